@@ -1,0 +1,47 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Gmsa.Experiments.Audio;
+
+namespace Gmsa.Experiments.Features;
+
+/// <summary>Turns audio into numbers. Deterministic, thread-safe, and finite for every waveform, silence and a single sample included.</summary>
+public interface IFeature
+{
+    FeatureMap Extract(Waveform clip);
+}
+
+/// <summary>How many numbers a feature gives. A vector has one frame; a picture has several rows and frames.</summary>
+public readonly record struct FeatureShape(int Rows, int Frames)
+{
+    public int Count => Rows * Frames;
+    public bool IsVector => Frames == 1;
+    public bool IsPicture => Rows > 1 && Frames > 1;
+
+    public override string ToString() => FormattableString.Invariant($"{Rows} x {Frames}");
+}
+
+/// <summary>What a direction of a feature map means, for people: "mel band" in "", "time" in "s".</summary>
+public sealed record Axis(string Name, string Unit);
+
+/// <summary>The numbers of one feature of one clip.</summary>
+/// <param name="Values">Row-major, [rows, frames].</param>
+public sealed record FeatureMap(FeatureShape Shape, float[] Values, Axis RowAxis, Axis FrameAxis);
+
+/// <summary>The options of one feature. Each kind's record stands beside what it configures, and makes it.</summary>
+public abstract record FeatureOptions
+{
+    [Description("What trainers call this feature in `on`. Default: its kind.")]
+    public string? Name { get; init; }
+
+    [Description("Resamples the picture to size x size pixels (area-averaged when it shrinks, linear when it grows). Default: the feature's own shape.")]
+    [Range(8, 1024)]
+    public int? Size { get; init; }
+
+    /// <summary>The version of the code behind this kind: raised whenever its numbers change, so that cached ones are made again.</summary>
+    public abstract int CodeVersion { get; }
+
+    /// <summary>The shape of what <see cref="Create"/>'s feature gives for a clip of so many samples.</summary>
+    public abstract FeatureShape Shape(int samples, int sampleRate);
+
+    public abstract IFeature Create(int sampleRate);
+}

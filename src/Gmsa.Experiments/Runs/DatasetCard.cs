@@ -1,0 +1,26 @@
+using Gmsa.Experiments.Datasets;
+
+namespace Gmsa.Experiments.Runs;
+
+/// <summary>What the study learnt from: <c>dataset.json</c>, with the pictures it names beside it under <c>pictures/</c>.</summary>
+public sealed record DatasetCard
+{
+    /// <summary>The key of the dataset (see <see cref="Dataset"/>): a study goes on only with the same one.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Where the data came from, for people; says so where it is synthetic.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The tracks that could be read.</summary>
+    public required int Tracks { get; init; }
+    public required int SampleRate { get; init; }
+    public required IReadOnlyList<FeatureCard> Features { get; init; }
+    public required IReadOnlyList<LeftOut> LeftOut { get; init; }
+    public required IReadOnlyList<PictureCard> Pictures { get; init; }
+}
+
+/// <summary>One feature of the dataset: its name, kind and shape ("128 x 128").</summary>
+public sealed record FeatureCard(string Name, string Kind, string Shape);
+
+/// <summary>An example picture: a track of this label, as the named feature shows it. <paramref name="File"/> is relative to the study's folder.</summary>
+public sealed record PictureCard(string Feature, string Scheme, string Label, string TrackId, string File);

@@ -1,0 +1,55 @@
+using Gmsa.Experiments.Training;
+
+namespace Gmsa.Experiments.Runs;
+
+/// <summary>How a trial ended.</summary>
+public enum TrialState
+{
+    Done,
+    Failed,
+    Pruned,
+    Cancelled,
+}
+
+/// <summary>Why a trial failed: the kind of failure (the exception's type), its message, and the last lines of its log.</summary>
+public sealed record Failure(string Kind, string Message, IReadOnlyList<string> LogTail);
+
+/// <summary>What one trial did: <c>run.json</c>. A trial is an arm, an outer fold and a point, scored on that fold's inner validation alone.</summary>
+public sealed record RunRecord
+{
+    /// <summary>The number of the trial's folder, from 1.</summary>
+    public required int Trial { get; init; }
+    public required string Arm { get; init; }
+    public required string Fold { get; init; }
+
+    /// <summary>Which trial of its arm and fold this is, from 0.</summary>
+    public required int Index { get; init; }
+
+    /// <summary>The values the search chose, by option name; empty where nothing was searched.</summary>
+    public required IReadOnlyDictionary<string, object> Point { get; init; }
+    public required TrialState State { get; init; }
+
+    /// <summary>The search's metric on inner validation; null unless the trial is done.</summary>
+    public double? Score { get; init; }
+    public required string Metric { get; init; }
+
+    /// <summary>The epoch whose weights the model has; null for trainers without epochs.</summary>
+    public int? BestEpoch { get; init; }
+    public IReadOnlyList<EpochResult> History { get; init; } = [];
+    public Failure? Failure { get; init; }
+    public required ulong Seed { get; init; }
+    public required DateTimeOffset Started { get; init; }
+
+    /// <summary>Seconds by stage: "fit", "score".</summary>
+    public required IReadOnlyDictionary<string, double> Seconds { get; init; }
+
+    /// <summary>The largest memory the process had held by the end of the trial, in megabytes.</summary>
+    public required double PeakMemoryMb { get; init; }
+    public required MachineRecord Machine { get; init; }
+}
+
+/// <summary>What ran it: enough to redo it, or to see why it can't be redone bit for bit.</summary>
+/// <param name="Device">"cpu" or "cuda".</param>
+/// <param name="Packages">Versions of the packages that compute, by name.</param>
+public sealed record MachineRecord(
+    string Host, string Os, string Runtime, int Cores, string Device, string? GitCommit, IReadOnlyDictionary<string, string> Packages);

@@ -1,0 +1,30 @@
+namespace Gmsa.Experiments.Runs;
+
+/// <summary>What a study sets out to do: <c>plan.json</c>. Everything in it follows from the experiment file and the manifest; no audio is read for it.</summary>
+public sealed record StudyPlan
+{
+    public required string Name { get; init; }
+
+    /// <summary>The study's folder name: the name and eight digits of the hash of what defines the study.</summary>
+    public required string Id { get; init; }
+    public required int Tracks { get; init; }
+    public required IReadOnlyList<PlannedScheme> Schemes { get; init; }
+    public required IReadOnlyList<PlannedFold> Folds { get; init; }
+    public required IReadOnlyList<PlannedArm> Arms { get; init; }
+
+    /// <summary>All trials over all arms and folds.</summary>
+    public required int Trials { get; init; }
+}
+
+/// <summary>A label scheme, its labels in order, and how many of the tracks have each.</summary>
+public sealed record PlannedScheme(string Name, IReadOnlyList<string> Labels, IReadOnlyList<int> Counts);
+
+/// <summary>An outer fold and how many tracks its parts hold.</summary>
+public sealed record PlannedFold(string Name, int Train, int Validation, int Test);
+
+/// <summary>One cell of the comparison: a label scheme x a trainer entry.</summary>
+/// <param name="Kind">The trainer's kind.</param>
+/// <param name="On">The features it learns from.</param>
+/// <param name="Space">What the search varies, in words: "learningRate: 1e-05 to 0.01 (log)".</param>
+/// <param name="TrialsPerFold">1 where nothing is searched.</param>
+public sealed record PlannedArm(string Name, string Scheme, string Trainer, string Kind, IReadOnlyList<string> On, IReadOnlyList<string> Space, int TrialsPerFold);

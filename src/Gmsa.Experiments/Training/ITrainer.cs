@@ -1,0 +1,51 @@
+using System.ComponentModel;
+using Gmsa.Experiments.Features;
+using Gmsa.Experiments.Foundation;
+using Microsoft.ML;
+
+namespace Gmsa.Experiments.Training;
+
+/// <summary>
+/// Learns from a data view. Views have the columns <c>Features</c> (a vector of known size: the features of the trainer's <c>on</c>, joined; for
+/// networks one picture, row-major) and <c>Label</c> (a key of <c>uint</c>, 1 for the first label, with the labels as key values).
+/// What comes back adds <c>Score</c>, one probability a label in the order of the labels, summing to 1.
+/// </summary>
+public interface ITrainer
+{
+    /// <exception cref="OperationCanceledException">The context's cancellation was asked for.</exception>
+    TrainedModel Fit(TrainingContext context);
+}
+
+/// <summary>What a trainer is given.</summary>
+/// <param name="Train">The rows to learn from.</param>
+/// <param name="Validation">The rows that choose epochs; null in a final refit, where <paramref name="Epochs"/> says how long to train instead.</param>
+/// <param name="Labels">Every label of the scheme, in order.</param>
+/// <param name="Shape">The shape of a row's <c>Features</c>.</param>
+/// <param name="OnEpoch">Called after each epoch by trainers that have them.</param>
+public sealed record TrainingContext(
+    MLContext Ml, IDataView Train, IDataView? Validation, IReadOnlyList<string> Labels, FeatureShape Shape, Seed Seed,
+    int? Epochs, Action<EpochResult> OnEpoch, CancellationToken Cancel);
+
+/// <summary>One epoch: losses are mean cross-entropy in nats; the score is balanced accuracy on the validation rows.</summary>
+public sealed record EpochResult(int Epoch, double TrainLoss, double? ValidationLoss, double? ValidationScore);
+
+/// <summary>A trained model and the epoch its weights are from (null where there are no epochs).</summary>
+public sealed record TrainedModel(ITransformer Transformer, int? BestEpoch);
+
+/// <summary>The options of a trainer. Any number or choice of them may be a range in the experiment file.</summary>
+public abstract record TrainerOptions
+{
+    [Description("The second half of the arm's name. Default: the trainer's kind.")]
+    public string? Name { get; init; }
+
+    [Description("The features to learn from, by name. Default: all whose shape the trainer accepts.")]
+    public IReadOnlyList<string>? On { get; init; }
+
+    /// <summary>Null where the trainer can learn from one feature of this shape, else why it can't, in words that go behind "needs": "a vector", "a picture of at least 94 x 94".</summary>
+    public abstract string? Needs(FeatureShape shape);
+
+    /// <summary>True where several features may be joined into one vector.</summary>
+    public abstract bool JoinsFeatures { get; }
+
+    public abstract ITrainer Create();
+}
