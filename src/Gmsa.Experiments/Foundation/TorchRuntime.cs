@@ -1,0 +1,33 @@
+using TorchSharp;
+
+namespace Gmsa.Experiments.Foundation;
+
+/// <summary>
+/// Torch sums in another order with another number of threads, so everything here runs it on one: cores are used by running trials side by side.
+/// </summary>
+internal static class TorchRuntime
+{
+    // The number of threads that share out whole operations may be set once in a process; a second call throws.
+    static TorchRuntime()
+    {
+        if (torch.get_num_interop_threads() != 1) torch.set_num_interop_threads(1);
+    }
+
+    /// <summary>Whether torch works here, and what it is or why it doesn't.</summary>
+    public static (bool Ok, string Found) Describe()
+    {
+        try
+        {
+            UseOneThread();
+            using var sum = torch.ones(2).sum();
+            return sum.item<float>() == 2 ? (true, $"libtorch through TorchSharp {typeof(torch).Assembly.GetName().Version!.ToString(3)}, CPU") : (false, "it adds wrongly");
+        }
+        catch (Exception error) when (error is TypeInitializationException or DllNotFoundException or NotSupportedException or System.Runtime.InteropServices.ExternalException)
+        {
+            return (false, error.GetBaseException().Message);
+        }
+    }
+
+    /// <summary>Called before torch is used on a thread: OpenMP keeps its number of threads for each calling thread by itself.</summary>
+    public static void UseOneThread() => torch.set_num_threads(1);
+}

@@ -1,0 +1,104 @@
+using System.Text;
+using System.Text.Unicode;
+using CsvHelper;
+using Gmsa.Experiments.Foundation;
+
+namespace Gmsa.Experiments.Manifests;
+
+/// <summary>One row of a table: the line of the file on which it starts (from 1), and one text for each column.</summary>
+public sealed record TableRow(int Line, IReadOnlyList<string> Fields);
+
+/// <summary>
+/// A CSV file with a header: UTF-8 with or without a byte order mark, commas, quotes as in RFC 4180 (line breaks within them too). Names
+/// of columns are trimmed and unique; blank lines don't count; every row has a text for every column.
+/// </summary>
+public sealed record CsvTable(string File, IReadOnlyList<string> Columns, IReadOnlyList<TableRow> Rows)
+{
+    /// <exception cref="InputException">The file is missing, not UTF-8, or not such a table: every problem, the first 20 in
+    /// full.</exception>
+    public static CsvTable Read(string path)
+    {
+        var problems = new ProblemList(path);
+        var table = Read(path, problems);
+        problems.ThrowIfAny();
+        return table;
+    }
+
+    /// <summary>As <see cref="Read(string)"/>, but rows that can't be used are left out and told in <paramref name="problems"/>.</summary>
+    internal static CsvTable Read(string path, ProblemList problems)
+    {
+        var malformed = new Dictionary<long, CsvMalformedReason>();
+        using var reader = CsvReader.FromText(ReadText(path), new CsvReaderOptions
+        {
+            HasHeader = false,
+            Separator = ',',
+            TrackLineNumbers = true,
+            OnMalformedRecord = record => malformed[record.LineNumber] = record.Reason,
+        });
+        var columns = ReadHeader(reader, problems);
+        var rows = new List<TableRow>();
+        while (reader.Read())
+        {
+            var row = new TableRow((int)reader.LineNumber, reader.Current.ToArray());
+            if (row.Fields.Count == 1 && string.IsNullOrWhiteSpace(row.Fields[0])) continue;
+            if (Fault(row, columns.Length, malformed) is { } wrong) problems.Add(row.Line, wrong);
+            else rows.Add(row);
+        }
+        return new(path, columns, rows);
+    }
+
+    private static string[] ReadHeader(CsvReader reader, ProblemList problems)
+    {
+        if (!reader.Read()) throw problems.With(1, "the file is empty. The first line has to name the columns: "
+            + "path,artist,title,energy,valence");
+        var columns = reader.Current.ToArray().Select(c => c.Trim()).ToArray();
+        if (columns is [var only] && only.FirstOrDefault(c => c is ';' or '\t' or '|') is not '\0' and var other)
+            throw problems.With(1, $"the columns are separated by {(other == '\t' ? "tabs" : $"'{other}'")}. Save the table with "
+                + "commas between the fields.");
+        foreach (var name in columns.GroupBy(c => c, StringComparer.Ordinal).Where(g => g.Count() > 1))
+            problems.Add(1, $"{name.Count()} columns are called '{name.Key}'. Every column needs a name of its own.");
+        return columns;
+    }
+
+    private static string? Fault(TableRow row, int columns, Dictionary<long, CsvMalformedReason> malformed) =>
+        malformed.TryGetValue(row.Line, out var reason) switch
+        {
+            true when reason is CsvMalformedReason.UnterminatedQuote => "a quote is opened here and never closed. Close it, or write a "
+                + "quote that belongs to the text twice: \"7\"\" single\".",
+            true when reason is CsvMalformedReason.TextAfterClosingQuote => "text follows a closing quote. Write a quote that belongs "
+                + "to the text twice: \"7\"\" single\".",
+            _ when row.Fields.Count != columns => $"{row.Fields.Count} {(row.Fields.Count == 1 ? "field" : "fields")} where the header "
+                + $"names {columns}. "
+                + "A field that has a comma in it needs quotes: \"Earth, Wind & Fire\".",
+            _ => null,
+        };
+
+    private static string ReadText(string path)
+    {
+        byte[] bytes;
+        try
+        {
+            bytes = System.IO.File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            var missing = e is FileNotFoundException or DirectoryNotFoundException;
+            throw new InputException(path, missing ? "there is no such file." : $"can't be read: {e.Message}");
+        }
+        if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]) throw NotUtf8(path, 1, "UTF-16");
+        var text = bytes.AsSpan(bytes is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0);
+        if (!Utf8.IsValid(text)) throw NotUtf8(path, 1 + text[..FirstInvalid(text)].Count((byte)'\n'), "WINDOWS-1253");
+        return Encoding.UTF8.GetString(text);
+    }
+
+    private static int FirstInvalid(ReadOnlySpan<byte> text)
+    {
+        var at = 0;
+        while (Rune.DecodeFromUtf8(text[at..], out _, out var length) == System.Buffers.OperationStatus.Done) at += length;
+        return at;
+    }
+
+    private static InputException NotUtf8(string path, int line, string likely) => new(
+        $"{path}:{line}", "the text is not UTF-8. Save the table as \"CSV UTF-8\", or convert it, if it is "
+        + $"{likely}: iconv -f {likely} -t UTF-8 {Path.GetFileName(path)} > utf8.csv");
+}

@@ -1,0 +1,141 @@
+using System.Globalization;
+using CsvHelper;
+using Gmsa.Experiments.Foundation;
+
+namespace Gmsa.Experiments.Manifests;
+
+/// <summary>
+/// Reads and writes manifests: CSV tables (see <see cref="CsvTable"/>) with a column <c>path</c>. Known columns are id, artist, album,
+/// title, energy and valence (0..1 or blank), label, split and sha256; all others are kept as they are.
+/// </summary>
+public static class ManifestFile
+{
+    public static readonly IReadOnlyList<string> KnownColumns =
+        ["id", "path", "artist", "album", "title", "energy", "valence", "label", "split", "sha256"];
+
+    /// <exception cref="InputException">The file is not a manifest: every problem, the first 20 in full, each with its line.</exception>
+    public static Manifest Read(string path)
+    {
+        var problems = new ProblemList(path);
+        var table = CsvTable.Read(path, problems);
+        if (!table.Columns.Contains("path", StringComparer.Ordinal))
+            throw problems.With(1, $"there is no column 'path', which says where the audio is. Columns found: "
+                + $"{string.Join(", ", table.Columns)}."
+                + (Suggestion.Closest("path", table.Columns) is { } near ? $" Is '{near}' meant? Call it 'path'." : ""));
+        if (table.Rows.Count == 0 && problems.Empty) problems.Add(1, "there is a header but no track below it.");
+        var tracks = new List<Track>();
+        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var row in table.Rows)
+        {
+            var track = TrackOf(table.Columns, row);
+            tracks.Add(track);
+            if (string.IsNullOrWhiteSpace(track.Path)) problems.Add(row.Line, "the path is blank. Every row needs the path of its audio.");
+            CheckNumbers(c => track[c], row.Line, problems);
+            if (!string.IsNullOrWhiteSpace(track.Id) && !lines.TryAdd(track.Id, row.Line))
+                problems.Add(row.Line, $"the id '{track.Id}' is already that of line {lines[track.Id]}. Ids must be unique; without "
+                    + "a column 'id' the path is the id.");
+        }
+        problems.ThrowIfAny();
+        return Sorted(table.Columns, tracks);
+    }
+
+    /// <summary>Adds the columns of another table to the tracks (a left join): tracks that the table lacks get blanks.</summary>
+    /// <param name="on">The column by which rows belong to tracks; in the table its values are unique. Rows with a blank one are passed
+    /// over.</param>
+    /// <exception cref="InputException">The key is missing on a side or not unique, both have another column of the same name with other
+    /// values, or no row belongs to any track.</exception>
+    public static Manifest Join(Manifest manifest, string file, string on)
+    {
+        var problems = new ProblemList(file);
+        var table = CsvTable.Read(file, problems);
+        if (!table.Columns.Contains(on, StringComparer.Ordinal))
+            problems.Add(1, $"there is no column '{on}' to join on. Columns found: "
+                + $"{string.Join(", ", table.Columns)}.{Suggestion.DidYouMean(on, table.Columns)}");
+        if (on != "id" && !manifest.Columns.Contains(on, StringComparer.Ordinal))
+            problems.Add(1, $"the manifest has no column '{on}' to join on. Its columns: "
+                + $"{string.Join(", ", manifest.Columns)}.{Suggestion.DidYouMean(on, manifest.Columns)}");
+        problems.ThrowIfAny();
+
+        var rows = RowsByKey(table, on, problems);
+        problems.ThrowIfAny();
+        string Key(Track track) => on == "id" ? track.Id : track[on];
+        if (!manifest.Tracks.Any(t => rows.ContainsKey(Key(t))))
+            throw problems.With(1, $"no row belongs to a track: '{on}' is {Example(rows.Keys)} here and "
+                + $"{Example(manifest.Tracks.Select(Key))} in the manifest.");
+
+        var (shared, added) = (Columns(inManifest: true), Columns(inManifest: false));
+        int[] Columns(bool inManifest) => [.. Enumerable.Range(0, table.Columns.Count).Where(
+            c => table.Columns[c] != on && manifest.Columns.Contains(table.Columns[c], StringComparer.Ordinal) == inManifest)];
+        var tracks = new List<Track>();
+        foreach (var track in manifest.Tracks)
+        {
+            var row = rows.GetValueOrDefault(Key(track));
+            var values = new Dictionary<string, string>(track.Values, StringComparer.Ordinal);
+            foreach (var c in added) values[table.Columns[c]] = row?.Fields[c] ?? "";
+            foreach (var c in shared.Where(c => row is not null && row.Fields[c] != track[table.Columns[c]]))
+                problems.Add(row!.Line, $"'{table.Columns[c]}' is '{row.Fields[c]}' here and '{track[table.Columns[c]]}' in the manifest. Rename the column in one of them.");
+            tracks.Add(track with { Values = values });
+        }
+        foreach (var row in rows.Values) CheckNumbers(c => Field(table, row, c), row.Line, problems);
+        problems.ThrowIfAny();
+        return new([.. manifest.Columns, .. added.Select(c => table.Columns[c])], tracks);
+    }
+
+    /// <summary>Writes a manifest so that <see cref="Read"/> gives it back: UTF-8, line feeds, quotes where needed.</summary>
+    public static void Write(string path, Manifest manifest) => AtomicFile.Write(path, stream =>
+    {
+        using var writer = CsvWriter.Create(stream, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
+        writer.WriteRecord(manifest.Columns.ToArray());
+        foreach (var track in manifest.Tracks) writer.WriteRecord(manifest.Columns.Select(c => track[c]).ToArray());
+    });
+
+    private static Track TrackOf(IReadOnlyList<string> columns, TableRow row)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var c = 0; c < columns.Count; c++) values[columns[c]] = row.Fields[c];
+        var path = values["path"];
+        var id = values.TryGetValue("id", out var own) && !string.IsNullOrWhiteSpace(own) ? own : path;
+        if (own is not null) values["id"] = id;
+        return new(id, path, values);
+    }
+
+    private static Dictionary<string, TableRow> RowsByKey(CsvTable table, string on, ProblemList problems)
+    {
+        var rows = new Dictionary<string, TableRow>(StringComparer.Ordinal);
+        foreach (var row in table.Rows)
+        {
+            var key = Field(table, row, on);
+            if (!string.IsNullOrWhiteSpace(key) && !rows.TryAdd(key, row))
+                problems.Add(row.Line, $"'{on}' is '{key}' here and on line {rows[key].Line}. A track can have one row only.");
+        }
+        return rows;
+    }
+
+    private static void CheckNumbers(Func<string, string> text, int line, ProblemList problems)
+    {
+        foreach (var column in (string[])["energy", "valence"])
+        {
+            var found = text(column);
+            if (string.IsNullOrWhiteSpace(found)) continue;
+            if (!double.TryParse(found, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+                problems.Add(line, $"{column} is '{found}', which is not a number from 0 to "
+                    + $"1{(found.Contains(',') ? " (decimals need a point, not a comma)" : "")}.");
+            else if (!(value >= 0 && value <= 1))
+                problems.Add(line, $"{column} is {found}; it has to be from 0 to 1, or blank.");
+        }
+    }
+
+    private static string Field(CsvTable table, TableRow row, string column)
+    {
+        for (var c = 0; c < table.Columns.Count; c++)
+            if (table.Columns[c] == column)
+                return row.Fields[c];
+        return "";
+    }
+
+    private static string Example(IEnumerable<string> keys) =>
+        keys.FirstOrDefault(k => !string.IsNullOrWhiteSpace(k)) is { } key ? $"'{key}'" : "blank";
+
+    private static Manifest Sorted(IReadOnlyList<string> columns, IEnumerable<Track> tracks) =>
+        new(columns, [.. tracks.OrderBy(t => t.Id, StringComparer.Ordinal)]);
+}
