@@ -1,10 +1,13 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using Gmsa.Experiments.Audio;
 
 namespace Gmsa.Experiments.Features;
 
-/// <summary>Turns audio into numbers. Deterministic, thread-safe, and finite for every waveform, silence and a single sample included.</summary>
+/// <summary>
+/// Turns audio into numbers. Deterministic, thread-safe, and finite for every waveform, silence and a single sample included.
+/// </summary>
 public interface IFeature
 {
     FeatureMap Extract(Waveform clip);
@@ -21,7 +24,12 @@ public readonly record struct FeatureShape(int Rows, int Frames)
 }
 
 /// <summary>What a direction of a feature map means, for people: "mel band" in "", "time" in "s".</summary>
-public sealed record Axis(string Name, string Unit);
+/// <param name="Labels">What each row or frame is called, where they have names of their own ("mfcc 3 mean").</param>
+public sealed record Axis(string Name, string Unit, IReadOnlyList<string>? Labels = null)
+{
+    /// <summary>Time, in seconds from the start of the clip.</summary>
+    public static Axis Time { get; } = new("time", "s");
+}
 
 /// <summary>The numbers of one feature of one clip.</summary>
 /// <param name="Values">Row-major, [rows, frames].</param>
@@ -33,9 +41,8 @@ public abstract record FeatureOptions
     [Description("What trainers call this feature in `on`. Default: its kind.")]
     public string? Name { get; init; }
 
-    [Description("Resamples the picture to size x size pixels (area-averaged when it shrinks, linear when it grows). Default: the feature's own shape.")]
-    [Range(8, 1024)]
-    public int? Size { get; init; }
+    /// <summary>The word for this kind in an experiment file: the record's name without "Options", in camelCase.</summary>
+    public string Kind => JsonNamingPolicy.CamelCase.ConvertName(GetType().Name[..^"Options".Length]);
 
     /// <summary>The version of the code behind this kind: raised whenever its numbers change, so that cached ones are made again.</summary>
     public abstract int CodeVersion { get; }
@@ -44,4 +51,28 @@ public abstract record FeatureOptions
     public abstract FeatureShape Shape(int samples, int sampleRate);
 
     public abstract IFeature Create(int sampleRate);
+}
+
+/// <summary>
+/// The options of a feature that has several rows and runs in time: a picture, in its own shape or resampled to a square.
+/// </summary>
+public abstract record PictureOptions : FeatureOptions
+{
+    [Description("Resamples the picture to size x size pixels: area-averaged where it shrinks, linear where it grows. Default: its own.")]
+    [Range(8, 1024)]
+    public int? Size { get; init; }
+
+    /// <inheritdoc/>
+    public sealed override FeatureShape Shape(int samples, int sampleRate) =>
+        Size is { } size ? new FeatureShape(size, size) : OwnShape(samples, sampleRate);
+
+    /// <inheritdoc/>
+    public sealed override IFeature Create(int sampleRate) =>
+        Size is { } size ? new PictureSize(CreateOwn(sampleRate), size) : CreateOwn(sampleRate);
+
+    /// <summary>The shape before <see cref="Size"/>.</summary>
+    protected abstract FeatureShape OwnShape(int samples, int sampleRate);
+
+    /// <summary>The feature in its own shape, before <see cref="Size"/>.</summary>
+    protected abstract IFeature CreateOwn(int sampleRate);
 }

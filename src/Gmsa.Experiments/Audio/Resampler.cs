@@ -1,0 +1,108 @@
+using System.Runtime.Intrinsics;
+
+namespace Gmsa.Experiments.Audio;
+
+/// <summary>
+/// Changes the sample rate without delay: output j is the band-limited signal at input time j * from / to. A polyphase windowed sinc
+/// (Smith, "Digital Audio Resampling Home Page", ccrma.stanford.edu/~jos/resample; Kaiser window) whose pass band ends at 0.9 of the
+/// lower Nyquist frequency and whose stop band begins at it, 90 dB down. The signal is taken to be zero beyond its ends. Gives
+/// ceil(n * to / from) samples.
+/// </summary>
+internal sealed class Resampler
+{
+    private const double PassBand = 0.9; // of the lower Nyquist frequency
+    private const double Attenuation = 90; // dB
+    private const double KaiserBeta = 0.1102 * (Attenuation - 8.7);
+    private static readonly int Lanes = Vector256<float>.Count;
+
+    private readonly int up; // to / from in lowest terms
+    private readonly int down;
+    private readonly int reach; // input samples looked at on either side
+    private readonly int taps; // 2 * reach, raised to whole vectors
+    private readonly float[] kernel; // [up, taps]
+
+    public Resampler(int from, int to)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(from, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(to, 1);
+        var divisor = GreatestCommonDivisor(from, to);
+        (up, down) = (to / divisor, from / divisor);
+        if (up == down)
+        {
+            kernel = [];
+            return;
+        }
+        var nyquist = Math.Min(1, (double)to / from); // of the lower rate, relative to the input's
+        var transition = (1 - PassBand) * nyquist * Math.PI; // radians a sample
+        reach = (int)Math.Ceiling((Attenuation - 8) / (2.285 * transition) / 2);
+        taps = (2 * reach + 2 * Lanes - 1) / (2 * Lanes) * (2 * Lanes);
+        kernel = new float[up * taps];
+        for (var phase = 0; phase < up; phase++)
+            Fill(kernel.AsSpan(phase * taps, 2 * reach), (double)phase / up, (1 + PassBand) / 2 * nyquist);
+    }
+
+    /// <summary>Resamples <paramref name="samples"/>; the same array where the rates are equal.</summary>
+    public float[] Resample(float[] samples, CancellationToken cancel)
+    {
+        if (up == down) return samples;
+        var output = new float[(samples.Length * (long)up + down - 1) / down];
+        // Zeros on both sides, so that every output sees a whole window: input n stands at n + reach - 1.
+        var padded = new float[samples.Length + reach + taps];
+        samples.CopyTo(padded, reach - 1);
+        for (var j = 0; j < output.Length; j++)
+        {
+            if (j % 65536 == 0) cancel.ThrowIfCancellationRequested();
+            var position = (long)j * down;
+            output[j] = Dot(kernel.AsSpan((int)(position % up) * taps, taps), padded.AsSpan((int)(position / up), taps));
+        }
+        return output;
+    }
+
+    /// <summary>
+    /// One phase: the weights of input samples -(reach - 1) .. reach around a point <paramref name="fraction"/> past sample 0.
+    /// </summary>
+    private void Fill(Span<float> weights, double fraction, double cutOff)
+    {
+        var exact = new double[weights.Length];
+        var sum = 0.0;
+        for (var i = 0; i < exact.Length; i++)
+        {
+            var distance = i - (reach - 1) - fraction;
+            var edge = 1 - distance / reach * (distance / reach);
+            exact[i] = edge <= 0 ? 0 : Sinc(cutOff * distance) * Bessel(KaiserBeta * Math.Sqrt(edge));
+            sum += exact[i];
+        }
+        // Each phase passes a constant exactly; without this they would differ by the ripple, which is heard as a tone.
+        for (var i = 0; i < exact.Length; i++) weights[i] = (float)(exact[i] / sum);
+    }
+
+    // Always 8 lanes and no fused multiply-add, so that sums have one order on every machine.
+    private static float Dot(ReadOnlySpan<float> weights, ReadOnlySpan<float> samples)
+    {
+        var (even, odd) = (Vector256<float>.Zero, Vector256<float>.Zero);
+        for (var i = 0; i < weights.Length; i += 2 * Lanes)
+        {
+            even += Vector256.Create(weights[i..]) * Vector256.Create(samples[i..]);
+            odd += Vector256.Create(weights[(i + Lanes)..]) * Vector256.Create(samples[(i + Lanes)..]);
+        }
+        var sums = even + odd;
+        var half = sums.GetLower() + sums.GetUpper();
+        return half[0] + half[1] + (half[2] + half[3]);
+    }
+
+    private static double Sinc(double x) => x == 0 ? 1 : Math.Sin(Math.PI * x) / (Math.PI * x);
+
+    /// <summary>Modified Bessel function of the first kind and order 0, by its power series.</summary>
+    private static double Bessel(double x)
+    {
+        var (sum, term) = (1.0, 1.0);
+        for (var k = 1; term > sum * 1e-12; k++)
+        {
+            term *= x * x / (4.0 * k * k);
+            sum += term;
+        }
+        return sum;
+    }
+
+    private static int GreatestCommonDivisor(int a, int b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
+}

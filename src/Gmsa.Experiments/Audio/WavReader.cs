@@ -1,0 +1,135 @@
+using System.Buffers.Binary;
+
+namespace Gmsa.Experiments.Audio;
+
+/// <summary>
+/// Reads RIFF/WAVE, RF64 and BW64: 8-bit unsigned, 16, 24 and 32-bit PCM, 32 and 64-bit floats, any number of channels, from a file
+/// (it seeks to the part it needs) or a pipe. Unknown chunks are skipped; a data chunk of size 0 or about 2 or 4 GiB, as programs
+/// write that can't go back to the header, ends with the stream.
+/// </summary>
+internal static class WavReader
+{
+    /// <summary>How much may be missing from what a header promises: writers that miscount are common, and harmless.</summary>
+    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(0.25);
+
+    /// <summary>Whether a file that starts like this (12 bytes) is WAV, whatever its name.</summary>
+    public static bool Recognises(ReadOnlySpan<byte> start) =>
+        start.Length >= 12 && start[8..12].SequenceEqual("WAVE"u8)
+        && (start[..4].SequenceEqual("RIFF"u8) || start[..4].SequenceEqual("RF64"u8) || start[..4].SequenceEqual("BW64"u8));
+
+    /// <summary>
+    /// The part from <paramref name="offset"/>, at most <paramref name="length"/> long, as mono at the file's own rate; null where its
+    /// codec isn't plain samples.
+    /// </summary>
+    /// <exception cref="AudioException">The header is broken, the file is cut off, or the part begins beyond its end.</exception>
+    public static Waveform? Read(Stream stream, TimeSpan offset, TimeSpan? length, CancellationToken cancel)
+    {
+        if (!Recognises(Bytes(stream, 12))) throw new AudioException("it is not a WAV file");
+        if (FindData(stream) is not var (format, declared)) return null;
+        var skip = Frames(offset, format.Rate);
+        var wanted = length is { } part ? Frames(part, format.Rate) : long.MaxValue;
+        var available = long.MaxValue;
+        if (stream.CanSeek)
+        {
+            var there = (stream.Length - stream.Position) / format.FrameBytes;
+            var promised = declared is { } size ? size / format.FrameBytes : there;
+            ThrowIfCutOff(promised, there, skip, wanted, format.Rate);
+            available = Math.Min(promised, there);
+        }
+        else if (declared is { } size) available = size / format.FrameBytes;
+        var skipped = Skip(stream, Math.Min(skip, available) * format.FrameBytes) / format.FrameBytes;
+        if (skip > 0 && (skipped < skip || skip >= available)) throw Beyond(offset, TimeSpan.FromSeconds((double)skipped / format.Rate));
+        var samples = Samples(stream, format, Math.Min(wanted, available - skip), cancel);
+        return new(samples, format.Rate);
+    }
+
+    /// <summary>The error of a clip that begins after its file's end.</summary>
+    private static AudioException Beyond(TimeSpan offset, TimeSpan duration) => new(FormattableString.Invariant(
+        $"the clip starts at {offset.TotalSeconds:0.###} s, the file lasts {duration.TotalSeconds:0.###} s"));
+
+    /// <summary>The error of a file that promises more than it holds.</summary>
+    public static AudioException CutOff(TimeSpan promised, TimeSpan there) => new(FormattableString.Invariant(
+        $"the file is cut off: it should last {promised.TotalSeconds:0.###} s, but holds {there.TotalSeconds:0.###} s"));
+
+    private static void ThrowIfCutOff(long promised, long there, long skip, long wanted, int rate)
+    {
+        var missing = Math.Min(promised, wanted > long.MaxValue - skip ? long.MaxValue : skip + wanted) - there;
+        if (missing > Tolerance.TotalSeconds * rate || (missing > 0 && there == 0))
+            throw CutOff(TimeSpan.FromSeconds((double)promised / rate), TimeSpan.FromSeconds((double)there / rate));
+    }
+
+    /// <summary>
+    /// Walks the chunks up to the samples: their format, and how many bytes there should be (null: until the stream ends).
+    /// </summary>
+    private static (WavFormat Format, long? Bytes)? FindData(Stream stream)
+    {
+        WavFormat? format = null;
+        long? longSize = null;
+        while (true)
+        {
+            var head = Bytes(stream, 8);
+            if (head.Length < 8) throw new AudioException(format is null ? "its WAV header is cut off" : "the WAV file has no samples");
+            long size = BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(4));
+            var name = head.AsSpan(0, 4);
+            if (name.SequenceEqual("data"u8))
+            {
+                if (format is null) throw new AudioException("the WAV file has samples before their format");
+                // Size unknown: 0, or a little below 2 or 4 GiB, from programs that couldn't go back to fill it in.
+                return (format, longSize ?? (size is 0 or >= 0xFFFF_0000 or (>= 0x7FFF_0000 and <= 0x8000_0000) ? null : size));
+            }
+            var padded = size + (size & 1);
+            if (name.SequenceEqual("fmt "u8) || name.SequenceEqual("ds64"u8))
+            {
+                var chunk = Bytes(stream, (int)Math.Min(size, 1024));
+                if (name[0] == 'f' && (format = WavFormat.Parse(chunk)) is null) return null;
+                if (name[0] == 'd' && chunk.Length >= 16)
+                    longSize = BinaryPrimitives.ReadInt64LittleEndian(chunk.AsSpan(8)) is > 0 and var bytes ? bytes : null;
+                padded -= chunk.Length;
+            }
+            Skip(stream, padded);
+        }
+    }
+
+    private static float[] Samples(Stream stream, WavFormat format, long frames, CancellationToken cancel)
+    {
+        var block = new byte[Math.Max(1, 65536 / format.FrameBytes) * format.FrameBytes];
+        var known = stream.CanSeek;
+        if (frames > Array.MaxLength && known) throw new AudioException("the part asked for has more than two billion samples");
+        var samples = new float[known ? frames : 65536];
+        var count = 0;
+        while (count < frames)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var bytes = (int)Math.Min(block.Length / format.FrameBytes, frames - count) * format.FrameBytes;
+            var read = stream.ReadAtLeast(block.AsSpan(0, bytes), bytes, throwOnEndOfStream: false) / format.FrameBytes;
+            if (read == 0) break;
+            if (count + read > samples.Length) Array.Resize(ref samples, (int)Math.Min(Array.MaxLength, 2L * samples.Length + read));
+            format.ToMono(block, samples.AsSpan(count, read));
+            count += read;
+        }
+        Array.Resize(ref samples, count);
+        return samples;
+    }
+
+    private static long Frames(TimeSpan time, int rate) => (long)Math.Round(Math.Max(0, time.TotalSeconds) * rate);
+
+    private static byte[] Bytes(Stream stream, int count)
+    {
+        var bytes = new byte[count];
+        return bytes[..stream.ReadAtLeast(bytes, count, throwOnEndOfStream: false)];
+    }
+
+    /// <summary>Goes on by so many bytes, or to the end; gives how many it went.</summary>
+    private static long Skip(Stream stream, long count)
+    {
+        if (stream.CanSeek)
+        {
+            var step = Math.Min(count, Math.Max(0, stream.Length - stream.Position));
+            stream.Position += step;
+            return step;
+        }
+        var (skipped, rest) = (0L, new byte[Math.Min(65536, count)]);
+        for (int read; skipped < count && (read = stream.Read(rest, 0, (int)Math.Min(rest.Length, count - skipped))) > 0;) skipped += read;
+        return skipped;
+    }
+}

@@ -1,0 +1,70 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Gmsa.Experiments.Audio;
+
+namespace Gmsa.Experiments.Features;
+
+/// <summary>Options of <see cref="Mfcc"/>.</summary>
+public sealed record MfccOptions : PictureOptions
+{
+    [Description("How many coefficients, from the zeroth. Default 40.")]
+    [Range(1, Mfcc.Bands)]
+    public int Count { get; init; } = 40;
+
+    [Description("Samples in a frame, and the length of its Fourier transform. Default 2048.")]
+    [Range(16, 65536)]
+    public int NFft { get; init; } = 2048;
+
+    [Description("Samples from one frame to the next. Default 512.")]
+    [Range(1, 65536)]
+    public int Hop { get; init; } = 512;
+
+    public override int CodeVersion => 1;
+
+    protected override FeatureShape OwnShape(int samples, int sampleRate) => new(Count, Spectrum.Frames(samples, NFft, Hop));
+
+    protected override IFeature CreateOwn(int sampleRate) => new Mfcc(this, sampleRate);
+}
+
+/// <summary>
+/// Mel-frequency cepstral coefficients, [count, 1 + samples / hop]: the orthonormal DCT-II of 128 mel bands in dB (reference 1, range
+/// 80 dB). The same numbers as librosa's <c>mfcc</c> with its defaults.
+/// </summary>
+internal sealed class Mfcc : IFeature
+{
+    public const int Bands = 128;
+    private const double Range = 80; // dB
+
+    private readonly MfccOptions options;
+    private readonly Spectrum spectrum;
+    private readonly MelFilterBank filters;
+    private readonly double[] cosines; // [count, bands]
+
+    public Mfcc(MfccOptions options, int sampleRate)
+    {
+        this.options = options;
+        spectrum = new(options.NFft, options.Hop);
+        filters = new(sampleRate, options.NFft, Bands);
+        cosines = new double[options.Count * Bands];
+        for (var k = 0; k < options.Count; k++)
+            for (var band = 0; band < Bands; band++)
+                cosines[k * Bands + band] = Math.Sqrt((k == 0 ? 1.0 : 2.0) / Bands) * Math.Cos(Math.PI * k * (2 * band + 1) / (2 * Bands));
+    }
+
+    public FeatureMap Extract(Waveform clip)
+    {
+        var frames = Spectrum.Frames(clip.Samples.Length, options.NFft, options.Hop);
+        var mel = filters.Apply(spectrum, clip.Samples, frames); // [bands, frames]
+        Numbers.ToDecibels(mel, reference: 1, Range);
+        var sums = new double[options.Count * frames]; // [count, frames]
+        for (var k = 0; k < options.Count; k++)
+            for (var band = 0; band < Bands; band++)
+            {
+                var cosine = cosines[k * Bands + band];
+                var from = mel.AsSpan(band * frames, frames);
+                var to = sums.AsSpan(k * frames, frames);
+                for (var frame = 0; frame < frames; frame++) to[frame] += cosine * from[frame];
+            }
+        return new(new(options.Count, frames), Array.ConvertAll(sums, Numbers.Saturate), new("coefficient", ""), Axis.Time);
+    }
+}

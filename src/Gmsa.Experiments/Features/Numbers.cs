@@ -1,0 +1,28 @@
+namespace Gmsa.Experiments.Features;
+
+/// <summary>How features end as 32-bit numbers.</summary>
+internal static class Numbers
+{
+    /// <summary>
+    /// The nearest float; what is too large for one becomes the largest, so that audio far beyond full scale stays finite.
+    /// </summary>
+    public static float Saturate(double value) => (float)Math.Clamp(value, -float.MaxValue, float.MaxValue);
+
+    /// <summary>Power below which decibels are not looked at: -100 dB, librosa's <c>amin</c>.</summary>
+    private const double SmallestPower = 1e-10;
+
+    /// <summary>
+    /// Power to decibels in place, as librosa's <c>power_to_db</c>: 10 log10(power / reference), nothing under -100 dB re 1,
+    /// nothing more than <paramref name="range"/> dB under the loudest value.
+    /// </summary>
+    /// <param name="reference">The power that is 0 dB; null for the largest there is.</param>
+    public static void ToDecibels(Span<double> power, double? reference, double range)
+    {
+        var largest = 0.0;
+        foreach (var value in power) largest = Math.Max(largest, value);
+        var zero = 10 * Math.Log10(Math.Max(SmallestPower, reference ?? largest));
+        var floor = 10 * Math.Log10(Math.Max(SmallestPower, largest)) - zero - range;
+        for (var i = 0; i < power.Length; i++)
+            power[i] = Math.Max(floor, 10 * Math.Log10(Math.Max(SmallestPower, power[i])) - zero);
+    }
+}

@@ -1,0 +1,116 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Numerics.Tensors;
+using Gmsa.Experiments.Audio;
+
+namespace Gmsa.Experiments.Features;
+
+/// <summary>What <see cref="Pooled"/> says about the frames of a row.</summary>
+public enum Statistic
+{
+    Mean,
+
+    /// <summary>Population standard deviation (NumPy's).</summary>
+    Std,
+    Min,
+    Max,
+
+    /// <summary>The middle value; the mean of the middle two where their number is even.</summary>
+    Median,
+
+    /// <summary>Third standardised moment of the population (SciPy's default); 0 where all values are equal.</summary>
+    Skewness,
+}
+
+/// <summary>Options of <see cref="Pooled"/>.</summary>
+public sealed record PooledOptions : FeatureOptions
+{
+    [Description("The kinds of feature that are summarised, as bare words or with their own options. Default [mfcc, centroid, rms].")]
+    public IReadOnlyList<FeatureOptions> Of { get; init; } = [new MfccOptions(), new CentroidOptions(), new RmsOptions()];
+
+    [Description("What is computed over the frames of each row: mean, std, min, max, median, skewness. Default [mean, std].")]
+    public IReadOnlyList<Statistic> Statistics { get; init; } = [Statistic.Mean, Statistic.Std];
+
+    public override int CodeVersion => 1;
+
+    public override FeatureShape Shape(int samples, int sampleRate) =>
+        new(Of.Sum(feature => feature.Shape(samples, sampleRate).Rows) * Statistics.Count, 1);
+
+    public override IFeature Create(int sampleRate) => new Pooled(this, sampleRate);
+}
+
+/// <summary>
+/// Statistics over time of other features, [n, 1]: feature by feature, row by row, statistic by statistic. Rows are named
+/// <c>mfcc 1 std</c> (rows count from 1, and go without number where a feature has but one).
+/// </summary>
+internal sealed class Pooled(PooledOptions options, int sampleRate) : IFeature
+{
+    private readonly IReadOnlyList<(string Name, IFeature Feature)> features =
+        [.. options.Of.Select(o => (o.Name ?? o.Kind, o.Create(sampleRate)))];
+
+    public FeatureMap Extract(Waveform clip)
+    {
+        var (values, names) = (new List<float>(), new List<string>());
+        foreach (var (name, feature) in features)
+        {
+            var map = feature.Extract(clip);
+            for (var row = 0; row < map.Shape.Rows; row++)
+            {
+                var frames = map.Values.AsSpan(row * map.Shape.Frames, map.Shape.Frames);
+                foreach (var statistic in options.Statistics)
+                {
+                    values.Add(Numbers.Saturate(Over(frames, statistic)));
+                    names.Add(RowName(name, row, map.Shape.Rows, statistic));
+                }
+            }
+        }
+        return new(new(values.Count, 1), [.. values], new("statistic", "", names), new("clip", ""));
+    }
+
+    private static string RowName(string name, int row, int rows, Statistic statistic) => rows == 1
+        ? $"{name} {statistic.ToString().ToLowerInvariant()}"
+        : string.Create(CultureInfo.InvariantCulture, $"{name} {row + 1} {statistic.ToString().ToLowerInvariant()}");
+
+    internal static double Over(ReadOnlySpan<float> values, Statistic statistic) => statistic switch
+    {
+        Statistic.Mean => Mean(values),
+        Statistic.Std => Math.Sqrt(Moment(values, 2)),
+        Statistic.Min => TensorPrimitives.Min(values),
+        Statistic.Max => TensorPrimitives.Max(values),
+        Statistic.Median => Median(values),
+        Statistic.Skewness => Skewness(values),
+        _ => throw new ArgumentOutOfRangeException(nameof(statistic), statistic, "not a statistic"),
+    };
+
+    private static double Mean(ReadOnlySpan<float> values)
+    {
+        var sum = 0.0;
+        foreach (var value in values) sum += value;
+        return sum / values.Length;
+    }
+
+    private static double Moment(ReadOnlySpan<float> values, int order)
+    {
+        var (mean, sum) = (Mean(values), 0.0);
+        foreach (var value in values)
+        {
+            var deviation = value - mean;
+            sum += deviation * deviation * (order == 3 ? deviation : 1);
+        }
+        return sum / values.Length;
+    }
+
+    private static double Median(ReadOnlySpan<float> values)
+    {
+        var sorted = values.ToArray();
+        Array.Sort(sorted);
+        return (sorted[(sorted.Length - 1) / 2] + (double)sorted[sorted.Length / 2]) / 2;
+    }
+
+    private static double Skewness(ReadOnlySpan<float> values)
+    {
+        // Below rounding of the mean, a constant row's "deviation" is noise, and so would its skewness be.
+        var (deviation, mean) = (Math.Sqrt(Moment(values, 2)), Mean(values));
+        return deviation <= 1e-12 * Math.Abs(mean) || deviation == 0 ? 0 : Moment(values, 3) / (deviation * deviation * deviation);
+    }
+}
