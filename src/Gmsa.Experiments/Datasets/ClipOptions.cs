@@ -1,0 +1,19 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace Gmsa.Experiments.Datasets;
+
+/// <summary>Which part of each track is used.</summary>
+public sealed record ClipOptions
+{
+    [Description("Where the clip starts in the track. Default 0s.")]
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan Offset { get; init; } = TimeSpan.Zero;
+
+    [Description("How long the clip is; what a track lacks is filled with silence at its end. Default 30s.")]
+    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
+    public TimeSpan Length { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Samples of a clip at a rate in Hz.</summary>
+    public int Samples(int sampleRate) => (int)Math.Round(Length.TotalSeconds * sampleRate);
+}

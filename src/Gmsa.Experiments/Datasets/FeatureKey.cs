@@ -1,0 +1,58 @@
+using System.Collections;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Gmsa.Experiments.Features;
+using Gmsa.Experiments.Foundation;
+
+namespace Gmsa.Experiments.Datasets;
+
+/// <summary>
+/// Names what a feature of a clip is made from, by content: equal keys mean equal numbers. It depends neither on the order of
+/// properties nor on culture, and not on what the user calls the feature.
+/// </summary>
+public static class FeatureKey
+{
+    /// <summary>The key of one feature of one file's clip: SHA-256, 64 hexadecimal digits.</summary>
+    /// <param name="audioHash">SHA-256 of the audio file.</param>
+    public static string Of(string audioHash, FeatureOptions feature, ClipOptions clip, int sampleRate) =>
+        ContentHash.OfText($"{audioHash}\n{Recipe(feature, clip, sampleRate)}");
+
+    /// <summary>All but the file: options, code version, rate, and where the clip lies, as canonical JSON.</summary>
+    public static string Recipe(FeatureOptions feature, ClipOptions clip, int sampleRate) => new JsonObject
+    {
+        ["clipLengthTicks"] = clip.Length.Ticks,
+        ["clipOffsetTicks"] = clip.Offset.Ticks,
+        ["feature"] = Node(feature),
+        ["sampleRate"] = sampleRate,
+    }.ToJsonString();
+
+    /// <summary>
+    /// The options as JSON: kind and code version, and every option by its key in YAML, sorted; enums as words, numbers invariant.
+    /// </summary>
+    internal static string Canonical(FeatureOptions feature) => Node(feature)!.ToJsonString();
+
+    private static JsonNode? Node(object? value) => value switch
+    {
+        null => null,
+        FeatureOptions feature => Options(feature),
+        Enum word => JsonNamingPolicy.CamelCase.ConvertName(word.ToString()),
+        bool or string or int or long or float or double => JsonSerializer.SerializeToNode(value),
+        TimeSpan time => time.Ticks,
+        IEnumerable list => new JsonArray([.. list.Cast<object?>().Select(Node)]),
+        _ => throw new NotSupportedException($"a feature option of type {value.GetType().Name} has no canonical form yet"),
+    };
+
+    private static JsonObject Options(FeatureOptions feature)
+    {
+        var members = new SortedDictionary<string, JsonNode?>(StringComparer.Ordinal)
+        {
+            ["codeVersion"] = feature.CodeVersion,
+            ["kind"] = feature.Kind,
+        };
+        foreach (var property in feature.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
+            if (property.CanWrite && property.Name != nameof(FeatureOptions.Name))
+                members.Add(JsonNamingPolicy.CamelCase.ConvertName(property.Name), Node(property.GetValue(feature)));
+        return new(members);
+    }
+}

@@ -1,0 +1,56 @@
+using Gmsa.Experiments.Foundation;
+
+namespace Gmsa.Experiments.Datasets;
+
+/// <summary>
+/// Takes the inner validation part out of a fold's training tracks: whole groups, stratified, and never the last tracks of a label.
+/// </summary>
+internal static class InnerValidation
+{
+    /// <returns>The fold, with positions in ascending order.</returns>
+    /// <exception cref="InputException">What is left to learn from would miss a label, or there is but one group.</exception>
+    public static Fold Take(
+        TrackGroups groups, string fold, IEnumerable<int> training, IEnumerable<int> test, SplitOptions options, Seed seed)
+    {
+        var outer = groups.Of(training);
+        if (groups.Missing(outer).FirstOrDefault() is { } missing) throw MissesLabel(groups, fold, missing, options);
+        if (outer.Count < 2)
+            throw new InputException("split", $"fold '{fold}' has one group of '{options.By}' left to learn from, and inner "
+                + $"validation needs one of its own. {Cure(options)}");
+        var parts = groups.Divide(outer, [1 - options.Validation, options.Validation], seed.Derive($"validation/{fold}"));
+        var (train, validation) = (parts[0], parts[1]);
+        while (groups.Missing(train).FirstOrDefault() is { } label)
+        {
+            // Learning a label comes before validating it: its smallest group goes back.
+            var index = groups.Labels.ToList().IndexOf(label);
+            Move(validation.Where(g => g.Counts[index] > 0).MinBy(g => g.Members.Count)!, validation, train);
+        }
+        if (validation.Count == 0)
+        {
+            var spare = train.Where(g => !groups.Missing(train.Where(t => t != g)).Any()).MinBy(g => g.Members.Count)
+                ?? throw MissesLabel(groups, fold, groups.Labels.MinBy(groups.CountWith)!, options);
+            Move(spare, train, validation);
+        }
+        return new(fold, Positions(train), Positions(validation), [.. test.Order()]);
+    }
+
+    /// <exception cref="InputException">The fold would learn nothing of a label.</exception>
+    public static InputException MissesLabel(TrackGroups groups, string fold, string label, SplitOptions options)
+    {
+        var count = groups.CountWith(label);
+        return new("split", $"fold '{fold}' would have no track labelled '{label}' to learn from: "
+            + $"{count} {(count == 1 ? "group" : "groups")} of '{options.By}' {(count == 1 ? "has" : "have")} one. {Cure(options)}");
+    }
+
+    private static string Cure(SplitOptions options) => options is GroupKFoldOptions
+        ? "Ask for fewer `folds`, name a column with smaller groups in `by`, or merge or leave out the rare label."
+        : "Give the training part more tracks, name a column with smaller groups in `by`, or merge or leave out the rare label.";
+
+    private static void Move(TrackGroup group, List<TrackGroup> from, List<TrackGroup> to)
+    {
+        from.Remove(group);
+        to.Add(group);
+    }
+
+    private static int[] Positions(IEnumerable<TrackGroup> groups) => [.. groups.SelectMany(g => g.Members).Order()];
+}

@@ -1,0 +1,75 @@
+using Gmsa.Experiments.Datasets;
+using Gmsa.Experiments.Features;
+using Gmsa.Experiments.Manifests;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace Gmsa.Experiments.Tests.Datasets;
+
+public class DatasetViewTests
+{
+    private static readonly string[] Labels = ["Happy", "Calm", "Sad"];
+    private static readonly string[] LabelOf = ["Sad", "Happy", "Sad", "Calm"];
+
+    private static readonly Dataset Four = new(
+        [.. "abcd".Select(c => new Track($"{c}", $"{c}.wav", new Dictionary<string, string>()))],
+        [
+            new FeatureArray("picture", new FeatureShape(2, 2), [.. Enumerable.Range(0, 4).Select(i => new float[] { i, i + .1f, i + .2f, i + .3f })]),
+            new FeatureArray("summary", new FeatureShape(1, 1), [.. Enumerable.Range(0, 4).Select(i => new float[] { -i })]),
+        ],
+        [], [], "key");
+
+    private static IDataView View(params string[] features) => DatasetView.Of(Four, new MLContext(1), features, Labels, LabelOf, [3, 0, 1]);
+
+    [Fact]
+    public void Columns_have_the_types_that_trainers_ask_for()
+    {
+        var schema = View("picture", "summary").Schema;
+        Assert.Equal(["Features", "Label", "TrackId"], schema.Select(c => c.Name));
+        Assert.Equal(new VectorDataViewType(NumberDataViewType.Single, 5), schema["Features"].Type);
+        Assert.Equal(new KeyDataViewType(typeof(uint), 3), schema["Label"].Type);
+        Assert.Equal(TextDataViewType.Instance, schema["TrackId"].Type);
+    }
+
+    [Fact]
+    public void Rows_stand_in_the_order_asked_for_with_features_joined()
+    {
+        var view = View("summary", "picture");
+        for (var again = 0; again < 2; again++)
+        {
+            Assert.Equal(["d", "a", "b"], view.GetColumn<string>("TrackId"));
+            Assert.Equal([[-3, 3, 3.1f, 3.2f, 3.3f], [0, 0, .1f, .2f, .3f], [-1, 1, 1.1f, 1.2f, 1.3f]], view.GetColumn<float[]>("Features"));
+            Assert.Equal(3, view.GetRowCount());
+        }
+        Assert.Equal([[3, 3.1f, 3.2f, 3.3f], [0, .1f, .2f, .3f], [1, 1.1f, 1.2f, 1.3f]], View("picture").GetColumn<float[]>("Features"));
+    }
+
+    [Fact]
+    public void Keys_count_from_one_in_the_order_of_the_labels_and_can_be_read_back()
+    {
+        var view = View("summary");
+        Assert.Equal([2u, 3u, 1u], view.GetColumn<uint>("Label"));
+        var mapped = new MLContext(1).Transforms.Conversion.MapKeyToValue("Mood", "Label").Fit(view).Transform(view);
+        Assert.Equal(["Calm", "Sad", "Happy"], mapped.GetColumn<string>("Mood"));
+        VBuffer<ReadOnlyMemory<char>> values = default;
+        view.Schema["Label"].GetKeyValues(ref values);
+        Assert.Equal(Labels, values.DenseValues().Select(v => v.ToString()));
+    }
+
+    [Fact]
+    public void A_trainer_of_ml_net_learns_the_labels_it_was_given()
+    {
+        var ml = new MLContext(1);
+        var view = View("summary");
+        var model = ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(l2Regularization: 0.001f, l1Regularization: 0).Fit(view);
+        Assert.Equal([2u, 3u, 1u], model.Transform(view).GetColumn<uint>("PredictedLabel"));
+    }
+
+    [Fact]
+    public void No_rows_keep_the_schema()
+    {
+        var view = DatasetView.Of(Four, new MLContext(1), ["picture"], Labels, LabelOf, []);
+        Assert.Equal(new VectorDataViewType(NumberDataViewType.Single, 4), view.Schema["Features"].Type);
+        Assert.Empty(view.GetColumn<uint>("Label"));
+    }
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Gmsa.Experiments.Datasets;
+using Gmsa.Experiments.Features;
+
+namespace Gmsa.Experiments.Tests.Datasets;
+
+public class FeatureKeyTests
+{
+    private static readonly string Audio = new('a', 64);
+
+    [Fact]
+    public void The_options_are_sorted_camel_case_invariant_json()
+    {
+        var before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("el-GR");
+        try
+        {
+            Assert.Equal(
+                """{"bands":64,"codeVersion":1,"hop":1024,"kind":"mel","nFft":2048,"range":72.5,"reference":"max","scale":"db","size":null}""",
+                FeatureKey.Canonical(new MelOptions { Range = 72.5, Bands = 64, Reference = LoudnessReference.Max, Name = "picture" }));
+            Assert.Equal(
+                """{"codeVersion":1,"kind":"pooled","of":[{"codeVersion":1,"hop":512,"kind":"rms","nFft":2048}],"statistics":["mean","skewness"]}""",
+                FeatureKey.Canonical(new PooledOptions { Of = [new RmsOptions()], Statistics = [Statistic.Mean, Statistic.Skewness] }));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void Whatever_changes_the_numbers_changes_the_key()
+    {
+        var clip = new ClipOptions();
+        string[] keys =
+        [
+            FeatureKey.Of(Audio, new MelOptions(), clip, 8000),
+            FeatureKey.Of(new('b', 64), new MelOptions(), clip, 8000),
+            FeatureKey.Of(Audio, new MelOptions(), clip, 16000),
+            FeatureKey.Of(Audio, new MelOptions(), clip with { Offset = TimeSpan.FromSeconds(1) }, 8000),
+            FeatureKey.Of(Audio, new MelOptions(), clip with { Length = TimeSpan.FromSeconds(1) }, 8000),
+            FeatureKey.Of(Audio, new MelOptions { Bands = 64 }, clip, 8000),
+            FeatureKey.Of(Audio, new MelOptions { Size = 128 }, clip, 8000),
+            FeatureKey.Of(Audio, new MelOptions { Scale = LoudnessScale.Power }, clip, 8000),
+            FeatureKey.Of(Audio, new RmsOptions(), clip, 8000),
+            FeatureKey.Of(Audio, new CentroidOptions(), clip, 8000),
+            FeatureKey.Of(Audio, new NewerOptions(1), clip, 8000),
+            FeatureKey.Of(Audio, new NewerOptions(2), clip, 8000),
+            FeatureKey.Of(Audio, new PooledOptions { Of = [new NewerOptions(1)] }, clip, 8000),
+            FeatureKey.Of(Audio, new PooledOptions { Of = [new NewerOptions(2)] }, clip, 8000),
+        ];
+        Assert.Equal(keys.Length, keys.Distinct().Count());
+        Assert.All(keys, key => Assert.Matches("^[0-9a-f]{64}$", key));
+    }
+
+    [Fact]
+    public void What_a_feature_is_called_does_not() =>
+        Assert.Equal(
+            FeatureKey.Of(Audio, new MelOptions { Name = "a" }, new(), 8000),
+            FeatureKey.Of(Audio, new MelOptions { Name = "b" }, new(), 8000));
+
+    private sealed record NewerOptions(int Version) : FeatureOptions
+    {
+        public override int CodeVersion => Version;
+
+        public int Version { get; } = Version;
+
+        public override FeatureShape Shape(int samples, int sampleRate) => new(1, 1);
+
+        public override IFeature Create(int sampleRate) => throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text;
+using Gmsa.Experiments.Datasets;
+using Gmsa.Experiments.Features;
+
+namespace Gmsa.Experiments.Tests.Datasets;
+
+public class NumpyFileTests
+{
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(3, 2)]
+    [InlineData(128, 1000)]
+    [InlineData(0, 5)]
+    public void What_is_written_is_read(int rows, int frames)
+    {
+        float[] values = [.. Enumerable.Range(0, rows * frames).Select(i => i / 7f)];
+        var bytes = Write(new(rows, frames), values);
+        Assert.Equal(0, (bytes.Length - 4 * values.Length) % 64);
+        var (shape, read) = NumpyFile.Read(new MemoryStream(bytes));
+        Assert.Equal(new FeatureShape(rows, frames), shape);
+        Assert.Equal(values, read);
+    }
+
+    [Fact]
+    public void The_header_is_numpys()
+    {
+        var bytes = Write(new(2, 3), [1, 2, 3, 4, 5, 6]);
+        var header = "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }".PadRight(117) + "\n";
+        byte[] expected = [0x93, .. "NUMPY"u8, 1, 0, 118, 0, .. Encoding.ASCII.GetBytes(header)];
+        Assert.Equal(expected, bytes[..128]);
+    }
+
+    [Fact]
+    public void A_cut_or_another_type_is_refused()
+    {
+        var bytes = Write(new(2, 3), [1, 2, 3, 4, 5, 6]);
+        for (var length = 0; length < bytes.Length; length++)
+            Assert.Throws<InvalidDataException>(() => NumpyFile.Read(new MemoryStream(bytes[..length])));
+        Assert.Throws<InvalidDataException>(() => NumpyFile.Read(new MemoryStream([.. bytes, 0])));
+        var text = Encoding.Latin1.GetString(bytes);
+        foreach (var (from, to) in new[] { ("<f4", "<f8"), ("False", "True "), ("(2, 3)", "(6,)  "), ("(2, 3)", "(9, 3)") })
+            Assert.Throws<InvalidDataException>(() => NumpyFile.Read(new MemoryStream(Encoding.Latin1.GetBytes(text.Replace(from, to)))));
+    }
+
+    private static byte[] Write(FeatureShape shape, float[] values)
+    {
+        var stream = new MemoryStream();
+        NumpyFile.Write(stream, shape, values);
+        return stream.ToArray();
+    }
+}
