@@ -1,0 +1,100 @@
+using Gmsa.Experiments.Foundation;
+
+namespace Gmsa.Experiments.Evaluation;
+
+/// <summary>
+/// 95 % percentile intervals of the headline metrics, by resampling whole groups with replacement (the cluster bootstrap: Field and Welsh,
+/// "Bootstrapping clustered data", 2007): tracks of one artist are not independent, and an interval that thinks so is too narrow.
+/// A track with a blank group is a group of its own. The draws depend on the seed and the number of groups alone, groups in ordinal order,
+/// so tables of the same tracks are resampled alike and their differences are paired.
+/// </summary>
+public static class ClusterBootstrap
+{
+    /// <summary>How many resamples an interval is made of.</summary>
+    public const int DefaultResamples = 2000;
+
+    /// <summary>The metrics that get intervals, by their names in JSON.</summary>
+    public static IReadOnlyList<string> HeadlineMetrics { get; } = ["accuracy", "balanced_accuracy", "macro_f1", "kappa"];
+
+    /// <summary>The interval of every headline metric, by name.</summary>
+    /// <exception cref="InputException">No rows, a label the table doesn't list, or a track twice.</exception>
+    public static IReadOnlyDictionary<string, Interval> Intervals(PredictionTable table, Seed seed, int resamples = DefaultResamples)
+    {
+        var replicates = Replicate(table, seed, resamples);
+        return HeadlineMetrics.ToDictionary(m => m, replicates.Interval);
+    }
+
+    /// <summary>The interval of <paramref name="a"/>'s metric less <paramref name="b"/>'s.</summary>
+    /// <exception cref="InputException">The tables aren't of the same tracks in the same groups.</exception>
+    public static Interval Difference(PredictionTable a, PredictionTable b, string metric, Seed seed, int resamples = DefaultResamples) =>
+        Replicates.Difference(Replicate(a, seed, resamples), Replicate(b, seed, resamples), metric);
+
+    /// <summary>The headline metrics of every resample of a table.</summary>
+    /// <exception cref="InputException">No rows, a label the table doesn't list, or a track twice.</exception>
+    public static Replicates Replicate(PredictionTable table, Seed seed, int resamples = DefaultResamples)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 1);
+        var coded = CodedTable.Of(table);
+        var labels = coded.Labels.Count;
+        var clusters = Clusters.Of(coded);
+        var values = HeadlineMetrics.Select(_ => new double[resamples]).ToArray();
+        var counts = new int[labels * labels];
+        var generator = seed.Generator();
+        for (var r = 0; r < resamples; r++)
+        {
+            Array.Clear(counts);
+            for (var draw = 0; draw < clusters.Count; draw++) clusters.AddTo(counts, generator.NextInt(clusters.Count));
+            values[0][r] = Confusion.Accuracy(counts, labels);
+            values[1][r] = Confusion.BalancedAccuracy(counts, labels);
+            values[2][r] = Confusion.MacroF1(counts, labels);
+            values[3][r] = Confusion.Kappa(counts, labels);
+        }
+        return new(clusters.Count, $"{seed.Value}/{clusters.Key}", HeadlineMetrics.Zip(values).ToDictionary(m => m.First, m => m.Second));
+    }
+
+    /// <summary>
+    /// The quantile of sorted numbers, between two of them by straight line: NumPy's default method, Hyndman and Fan's seventh.
+    /// </summary>
+    internal static double Quantile(double[] sorted, double share)
+    {
+        var place = share * (sorted.Length - 1);
+        var below = (int)place;
+        var above = Math.Min(below + 1, sorted.Length - 1);
+        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+    }
+}
+
+/// <summary>The headline metrics of each resample of a table.</summary>
+/// <param name="Groups">How many groups there were to draw from.</param>
+/// <param name="Key">Seed and groups; replicates with the same key were drawn alike and can be compared in pairs.</param>
+/// <param name="Values">By metric, one value a resample.</param>
+public sealed record Replicates(int Groups, string Key, IReadOnlyDictionary<string, double[]> Values)
+{
+    /// <summary>
+    /// The 2.5 % and 97.5 % quantiles. Of one group alone: the metric's whole range, since nothing can be said about other groups, and an
+    /// interval of no width would call every difference real.
+    /// </summary>
+    public Interval Interval(string metric) => Groups == 1 ? Range(metric) : Percentiles([.. Values[metric]]);
+
+    /// <summary>
+    /// The interval of the paired differences, <paramref name="a"/> less <paramref name="b"/>; of one group alone: the whole range.
+    /// </summary>
+    /// <exception cref="InputException">The two were not drawn alike.</exception>
+    public static Interval Difference(Replicates a, Replicates b, string metric)
+    {
+        if (a.Key != b.Key)
+            throw new InputException(
+                "", "the two are not predictions of the same tracks in the same groups; only those have a paired difference");
+        if (a.Groups > 1) return Percentiles([.. a.Values[metric].Zip(b.Values[metric], (x, y) => x - y)]);
+        var range = Range(metric);
+        return new(range.Low - range.High, range.High - range.Low);
+    }
+
+    private static Interval Range(string metric) => new(metric == "kappa" ? -1 : 0, 1);
+
+    private static Interval Percentiles(double[] values)
+    {
+        Array.Sort(values);
+        return new(ClusterBootstrap.Quantile(values, 0.025), ClusterBootstrap.Quantile(values, 0.975));
+    }
+}

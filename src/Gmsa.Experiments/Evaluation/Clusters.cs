@@ -1,0 +1,50 @@
+using System.Text;
+using Gmsa.Experiments.Foundation;
+
+namespace Gmsa.Experiments.Evaluation;
+
+/// <summary>
+/// The confusion counts of each group of a table, only those that aren't 0: adding a drawn group costs its distinct cells, not its
+/// tracks.
+/// </summary>
+internal sealed class Clusters
+{
+    private readonly int[] starts; // the cells of group g stand from starts[g] to starts[g + 1]
+    private readonly int[] cells;
+    private readonly int[] counts;
+
+    private Clusters(int[] starts, int[] cells, int[] counts, string key) =>
+        (this.starts, this.cells, this.counts, Key) = (starts, cells, counts, key);
+
+    public int Count => starts.Length - 1;
+
+    /// <summary>
+    /// Which tracks are in which group: the same for two tables of the same tracks in the same groups, whatever their labels.
+    /// </summary>
+    public string Key { get; }
+
+    public static Clusters Of(CodedTable table)
+    {
+        // A track without a group stands after the groups under its own name, so that it can't fall together with a group of that name.
+        var groups = Enumerable.Range(0, table.Rows.Count)
+            .GroupBy(i => table.Rows[i] is { Group: "" } row ? (Alone: true, Name: row.TrackId) : (Alone: false, Name: table.Rows[i].Group))
+            .OrderBy(g => g.Key.Alone).ThenBy(g => g.Key.Name, StringComparer.Ordinal);
+        var (starts, cells, counts, key) = (new List<int> { 0 }, new List<int>(), new List<int>(), new StringBuilder());
+        foreach (var group in groups)
+        {
+            foreach (var cell in group.GroupBy(i => table.Truth[i] * table.Labels.Count + table.Predicted[i]))
+            {
+                cells.Add(cell.Key);
+                counts.Add(cell.Count());
+            }
+            starts.Add(cells.Count);
+            key.AppendJoin('\u001f', group.Select(i => table.Rows[i].TrackId)).Append('\u001e');
+        }
+        return new([.. starts], [.. cells], [.. counts], ContentHash.OfText(key.ToString()));
+    }
+
+    public void AddTo(int[] confusion, int group)
+    {
+        for (var i = starts[group]; i < starts[group + 1]; i++) confusion[cells[i]] += counts[i];
+    }
+}

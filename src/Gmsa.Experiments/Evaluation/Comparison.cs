@@ -1,0 +1,118 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+
+namespace Gmsa.Experiments.Evaluation;
+
+/// <summary>Arms side by side on the same tracks: <c>comparison.json</c>.</summary>
+public sealed record Comparison
+{
+    public required IReadOnlyList<ArmScores> Arms { get; init; }
+
+    /// <summary>
+    /// First the fine scheme collapsed against the coarse one, where a map connects two schemes; then every two arms of each scheme.
+    /// </summary>
+    public required IReadOnlyList<ArmPair> Pairs { get; init; }
+
+    /// <summary>Null where no map connects two of the schemes.</summary>
+    public CollapseScores? Collapse { get; init; }
+
+    /// <summary>Null where folds and tracks aren't known (two prediction files).</summary>
+    public LeakAudit? LeakAudit { get; init; }
+}
+
+/// <summary>One arm to compare.</summary>
+/// <param name="Scheme">The label scheme it predicts.</param>
+/// <param name="InnerScore">Its score on inner validation, larger is better: chooses the arm that stands for its scheme. Not a number:
+/// the worst.</param>
+/// <param name="Predictions">Its out-of-fold predictions, one a track.</param>
+/// <param name="Ring">The scheme's labels round the circle of moods, or empty.</param>
+public sealed record ArmInput(
+    string Name, string Scheme, string Trainer, double InnerScore, PredictionTable Predictions, IReadOnlyList<string> Ring);
+
+/// <summary>One arm's metrics with their intervals.</summary>
+public sealed record ArmScores : ClassificationMetrics
+{
+    [JsonConstructor]
+    public ArmScores() { }
+
+    [SetsRequiredMembers]
+    internal ArmScores(ClassificationMetrics metrics, ArmInput arm, bool represents) : base(metrics) =>
+        (Name, Scheme, Trainer, InnerScore, Represents) = (arm.Name, arm.Scheme, arm.Trainer, arm.InnerScore, represents);
+
+    [JsonPropertyOrder(-1)]
+    public required string Name { get; init; }
+
+    [JsonPropertyOrder(-1)]
+    public required string Scheme { get; init; }
+
+    [JsonPropertyOrder(-1)]
+    public required string Trainer { get; init; }
+
+    [JsonPropertyOrder(-1)]
+    public required double InnerScore { get; init; }
+
+    /// <summary>
+    /// Stands for its scheme where schemes are compared: the best inner score, of equals the first arm; never chosen by the test score.
+    /// </summary>
+    [JsonPropertyOrder(-1)]
+    public required bool Represents { get; init; }
+}
+
+/// <summary>Two arms on the same tracks.</summary>
+public sealed record ArmPair
+{
+    public const string NotDistinguishable = "not distinguishable";
+
+    /// <summary>The first arm's name; where its predictions were collapsed, with the way: <c>mood8-seedCnn (argmax)</c>.</summary>
+    public required string A { get; init; }
+    public required string B { get; init; }
+
+    /// <summary>
+    /// "argmax" or "summed" where the first arm's predictions were collapsed onto the second's labels; null within a scheme.
+    /// </summary>
+    public string? Collapse { get; init; }
+    public required string Metric { get; init; }
+
+    /// <summary>The first arm's metric less the second's.</summary>
+    public required double Difference { get; init; }
+
+    /// <summary>The 95 % interval of the difference, under the metric's name (see <see cref="ClusterBootstrap"/>).</summary>
+    public required IReadOnlyDictionary<string, Interval> Ci95 { get; init; }
+    public required McNemar Mcnemar { get; init; }
+
+    /// <summary>McNemar's exact p after Holm's correction over all pairs of the comparison.</summary>
+    public required double HolmP { get; init; }
+
+    /// <summary>
+    /// "a" or "b", the better one: the interval of the difference excludes 0 and Holm's p is below .05; else
+    /// <see cref="NotDistinguishable"/>.
+    /// </summary>
+    public required string Verdict { get; init; }
+
+    /// <summary>How many tracks both predict.</summary>
+    public required int N { get; init; }
+}
+
+/// <summary>The arms that stand for a fine and a coarse scheme, in the coarse scheme's labels.</summary>
+public sealed record CollapseScores
+{
+    public required string Fine { get; init; }
+    public required string Coarse { get; init; }
+
+    /// <summary>The coarse label of every fine one.</summary>
+    public required IReadOnlyDictionary<string, string> Mapping { get; init; }
+
+    /// <summary>The fine arm, by the coarse label of its predicted label.</summary>
+    public required ClassificationMetrics Argmax { get; init; }
+
+    /// <summary>The fine arm, by the largest sum of probabilities.</summary>
+    public required ClassificationMetrics Summed { get; init; }
+
+    /// <summary>
+    /// The coarse arm. Its name in JSON is that of the case everybody has, 8 labels against 4, whatever the number of labels.
+    /// </summary>
+    [JsonPropertyName("direct_4")]
+    public required ClassificationMetrics Direct { get; init; }
+    public required McNemar McnemarArgmaxVsDirect { get; init; }
+    public required McNemar McnemarSummedVsDirect { get; init; }
+}

@@ -1,0 +1,116 @@
+using Gmsa.Experiments.Foundation;
+
+namespace Gmsa.Experiments.Evaluation;
+
+/// <summary>How good predictions are. The names in JSON and the values are those of scikit-learn wherever it has the metric.</summary>
+public record ClassificationMetrics
+{
+    /// <summary>How many tracks were predicted.</summary>
+    public required int N { get; init; }
+    public required IReadOnlyList<string> Labels { get; init; }
+
+    /// <summary>The share of right predictions.</summary>
+    public required double Accuracy { get; init; }
+
+    /// <summary>What guessing among the labels at random gets: 1 / labels.</summary>
+    public required double ChanceRate { get; init; }
+
+    /// <summary>What always naming the most frequent true label gets.</summary>
+    public required double MajorityRate { get; init; }
+
+    /// <summary>The mean recall over the labels that occur as truth.</summary>
+    public required double BalancedAccuracy { get; init; }
+
+    /// <summary>The mean F1 over the labels that occur as truth or as prediction.</summary>
+    public required double MacroF1 { get; init; }
+
+    /// <summary>Cohen's kappa, -1..1; 0 where it would be 0/0 (one label only).</summary>
+    public required double Kappa { get; init; }
+
+    /// <summary>Matthews' correlation coefficient, -1..1; 0 where it would be 0/0.</summary>
+    public required double Mcc { get; init; }
+
+    /// <summary>
+    /// Mean negative natural logarithm of the truth's probability, probabilities kept 2.2e-16 away from 0 and 1; 0 or more.
+    /// </summary>
+    public required double LogLoss { get; init; }
+
+    /// <summary>The squared error of the probabilities summed over labels, mean over tracks, 0..2 (Brier, 1950).</summary>
+    public required double Brier { get; init; }
+
+    /// <summary>Expected calibration error of the largest probability over 15 bins of equal width, 0..1 (Guo et al., 2017).</summary>
+    public required double Ece15 { get; init; }
+
+    /// <summary>
+    /// The share of tracks whose truth is among the two most probable labels; of equal probabilities the first label's counts as larger.
+    /// </summary>
+    public required double Top2 { get; init; }
+
+    /// <summary>Mutual information of truth and prediction in bits.</summary>
+    public required double MutualInformationBits { get; init; }
+
+    /// <summary>Counts, truth down and prediction across, in the order of the labels.</summary>
+    public required IReadOnlyList<IReadOnlyList<int>> Confusion { get; init; }
+
+    /// <summary>Mean number of steps round the ring between truth and prediction (of eight labels: octants); null without a ring.</summary>
+    public double? MeanOctantError { get; init; }
+
+    /// <summary>
+    /// The share of tracks predicted on the right side of neutral valence; null unless the ring is of 4, 8, 12, ... labels.
+    /// </summary>
+    public double? ValenceSignAccuracy { get; init; }
+
+    /// <summary>
+    /// The share of tracks predicted on the right side of neutral energy; null unless the ring is of an even number of labels.
+    /// </summary>
+    public double? ArousalSignAccuracy { get; init; }
+
+    /// <summary>How many groups the intervals were resampled from; null without intervals.</summary>
+    public int? Groups { get; init; }
+
+    /// <summary>
+    /// 95 % intervals of the headline metrics (see <see cref="ClusterBootstrap"/>), by the metric's name in JSON; null where none were
+    /// asked for.
+    /// </summary>
+    public IReadOnlyDictionary<string, Interval>? Ci95 { get; init; }
+}
+
+/// <summary>Computes the metrics of predictions.</summary>
+public static class Metrics
+{
+    /// <summary>
+    /// All metrics of a table, without intervals: finite for every table of one row or more, whatever labels occur in it, and the same
+    /// bits in whatever order its rows stand. The confusion metrics judge the predicted label; log loss, Brier, calibration and top-2 judge
+    /// the probabilities.
+    /// </summary>
+    /// <param name="ring">The labels round the circle of moods from positive valence (see <c>LabelScheme</c>); null, empty or not the
+    /// table's labels: no ring.</param>
+    /// <exception cref="InputException">No rows, a label the table doesn't list, or a track twice.</exception>
+    public static ClassificationMetrics Of(PredictionTable table, IReadOnlyList<string>? ring = null)
+    {
+        var coded = CodedTable.Of(table);
+        var (counts, labels, n) = (coded.Confusion(), coded.Labels.Count, coded.Rows.Count);
+        var round = RingScores.Of(coded, ring ?? []);
+        return new()
+        {
+            N = n,
+            Labels = coded.Labels,
+            Accuracy = Confusion.Accuracy(counts, labels),
+            ChanceRate = 1.0 / labels,
+            MajorityRate = Enumerable.Range(0, labels).Max(i => Confusion.RowSum(counts, labels, i)) / (double)n,
+            BalancedAccuracy = Confusion.BalancedAccuracy(counts, labels),
+            MacroF1 = Confusion.MacroF1(counts, labels),
+            Kappa = Confusion.Kappa(counts, labels),
+            Mcc = Confusion.Mcc(counts, labels),
+            LogLoss = ProbabilityScores.LogLoss(coded),
+            Brier = ProbabilityScores.Brier(coded),
+            Ece15 = ProbabilityScores.CalibrationError(coded, bins: 15),
+            Top2 = ProbabilityScores.Top(coded, 2),
+            MutualInformationBits = Confusion.MutualInformationBits(counts, labels),
+            Confusion = [.. Enumerable.Range(0, labels).Select(i => counts[(i * labels)..((i + 1) * labels)])],
+            MeanOctantError = round?.MeanStep,
+            ValenceSignAccuracy = round?.ValenceSign,
+            ArousalSignAccuracy = round?.ArousalSign,
+        };
+    }
+}
