@@ -1,0 +1,44 @@
+using Gmsa.Experiments.Training;
+
+namespace Gmsa.Experiments.Models;
+
+/// <summary>What a model bundle says of itself: <c>gmsa.json</c>, enough to turn new audio into what the model was trained on.</summary>
+public sealed record BundleInfo
+{
+    /// <summary>The version of the bundle's layout.</summary>
+    public int Format { get; init; } = ModelBundle.Format;
+
+    /// <summary>The trainer's kind, as the experiment file says it.</summary>
+    public required string Trainer { get; init; }
+
+    /// <summary>The trainer's options as canonical JSON.</summary>
+    public required string Options { get; init; }
+
+    /// <summary>The labels, in the order of the probabilities.</summary>
+    public required IReadOnlyList<string> Labels { get; init; }
+
+    /// <summary>The features whose values, one after the other, are the model's input.</summary>
+    public required IReadOnlyList<BundleFeature> Features { get; init; }
+
+    /// <summary>In Hz.</summary>
+    public required int SampleRate { get; init; }
+
+    /// <summary>Which part of the audio the features are of.</summary>
+    public required BundleClip Clip { get; init; }
+
+    /// <summary>Versions of the packages that trained it, by name.</summary>
+    public required IReadOnlyDictionary<string, string> Versions { get; init; }
+
+    /// <summary>How to rebuild the network; filled in by <see cref="ModelBundle.Save"/>, null for an ML.NET model.</summary>
+    public NetworkCard? Network { get; init; }
+}
+
+/// <summary>One feature of a bundle's input: row-major, <paramref name="Rows"/> x <paramref name="Frames"/>; options as JSON.</summary>
+public sealed record BundleFeature(string Name, string Kind, int Rows, int Frames, string Options);
+
+/// <summary>The part of the audio that the features are of, in seconds.</summary>
+public sealed record BundleClip(double Offset, double Length);
+
+/// <summary>A network but for its weights, which stand beside as <c>weights/NAME.npy</c>.</summary>
+public sealed record NetworkCard(
+    string FeatureColumn, NetworkArchitecture Architecture, Standardisation Standardisation, IReadOnlyList<string> Weights);

@@ -1,0 +1,54 @@
+using Gmsa.Experiments.Foundation;
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+using Gmsa.Experiments.Training;
+using Microsoft.ML;
+using static TorchSharp.torch;
+
+namespace Gmsa.Experiments.Models;
+
+/// <summary>A network's weights as entries of a bundle, and back.</summary>
+internal static class NetworkEntries
+{
+    public static NetworkCard Card(NetworkTransformer model) =>
+        new(model.FeatureColumn, model.Architecture, model.Standardisation, [.. model.Network.Weights().Select(weight => weight.Name)]);
+
+    public static SortedDictionary<string, byte[]> Write(NetworkTransformer model)
+    {
+        var entries = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var (name, value) in model.Network.Weights())
+        {
+            using var flat = value.detach().contiguous();
+            entries.Add(EntryName(name), NumpyArray.Write(value.shape, MemoryMarshal.Cast<byte, float>(flat.bytes)));
+        }
+        return entries;
+    }
+
+    /// <exception cref="InvalidDataException">A weight is missing, or has another shape than the architecture asks for.</exception>
+    public static NetworkTransformer Read(MLContext ml, NetworkCard card, IReadOnlyList<string> labels, ZipArchive zip)
+    {
+        TorchRuntime.UseOneThread();
+        using var generator = new Generator(0);
+        var network = card.Architecture.Build(generator);
+        using var off = no_grad();
+        foreach (var (name, value) in network.Weights())
+        {
+            var entry = zip.GetEntry(EntryName(name)) ?? throw new InvalidDataException($"the weight {name} is missing");
+            var (shape, values) = NumpyArray.Read(Bytes(entry));
+            if (!shape.SequenceEqual(value.shape)) throw new InvalidDataException($"the weight {name} has another shape than its network");
+            using var saved = tensor(values, shape);
+            value.copy_(saved);
+        }
+        return new(ml, card.Architecture, network, card.Standardisation, labels, card.FeatureColumn);
+    }
+
+    public static byte[] Bytes(ZipArchiveEntry entry)
+    {
+        using var content = entry.Open();
+        using var memory = new MemoryStream();
+        content.CopyTo(memory);
+        return memory.ToArray();
+    }
+
+    private static string EntryName(string weight) => $"weights/{weight}.npy";
+}

@@ -1,0 +1,71 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Gmsa.Experiments.Features;
+using Microsoft.ML;
+using Microsoft.ML.Trainers.LightGbm;
+
+namespace Gmsa.Experiments.Training;
+
+/// <summary>The options of <see cref="LightGbm"/>.</summary>
+public sealed record LightGbmOptions : TrainerOptions
+{
+    [Description("The most leaves of one tree. Default 31.")]
+    [Range(2, 1024)]
+    public int Leaves { get; init; } = 31;
+
+    [Description("Rounds of boosting: trees for each label. Default 100.")]
+    [Range(1, 5000)]
+    public int Trees { get; init; } = 100;
+
+    [Description("How much of each tree's answer is taken. Default 0.1.")]
+    [Range(1e-4, 1.0)]
+    public double LearningRate { get; init; } = 0.1;
+
+    [Description("The fewest training rows in a leaf. Default 20.")]
+    [Range(1, 10000)]
+    public int MinExamplesPerLeaf { get; init; } = 20;
+
+    [Description("The share of features each tree may look at. Default 1.")]
+    [Range(0.01, 1.0)]
+    public double FeatureFraction { get; init; } = 1;
+
+    [Description("The share of rows each tree learns from. Default 1.")]
+    [Range(0.01, 1.0)]
+    public double RowFraction { get; init; } = 1;
+
+    [Description("Weight of the leaves' squared values in the loss. Default 0.")]
+    [Range(0.0, 1e6)]
+    public double L2 { get; init; }
+
+    public override string? Needs(FeatureShape shape) => MlNetFit.NeedsVector(shape);
+
+    public override bool JoinsFeatures => true;
+
+    public override ITrainer Create() => new LightGbm(this);
+}
+
+/// <summary>
+/// Gradient-boosted trees with a softmax over the labels (Ke and others, "LightGBM: a highly efficient gradient boosting decision tree",
+/// NIPS 2017; ML.NET's LightGbm). One thread and fixed seeds: same rows, same seed, same trees.
+/// </summary>
+public sealed class LightGbm(LightGbmOptions options) : ITrainer
+{
+    public TrainedModel Fit(TrainingContext context) =>
+        MlNetFit.Run(context, context.Ml.MulticlassClassification.Trainers.LightGbm(new LightGbmMulticlassTrainer.Options
+        {
+            NumberOfLeaves = options.Leaves,
+            NumberOfIterations = options.Trees,
+            LearningRate = options.LearningRate,
+            MinimumExampleCountPerLeaf = options.MinExamplesPerLeaf,
+            UseSoftmax = true,
+            Seed = context.Seed.ToInt32(),
+            NumberOfThreads = 1,
+            Booster = new GradientBooster.Options
+            {
+                FeatureFraction = options.FeatureFraction,
+                SubsampleFraction = options.RowFraction,
+                SubsampleFrequency = options.RowFraction < 1 ? 1 : 0,
+                L2Regularization = options.L2,
+            },
+        }));
+}

@@ -1,0 +1,49 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Gmsa.Experiments.Features;
+using Microsoft.ML;
+using Microsoft.ML.Trainers;
+
+namespace Gmsa.Experiments.Training;
+
+/// <summary>The options of <see cref="Logistic"/>.</summary>
+public sealed record LogisticOptions : TrainerOptions
+{
+    [Description("Weight of the squared coefficients in the loss, which is summed over rows: larger is smoother. Default 1.")]
+    [Range(0.0, 1e6)]
+    public double L2 { get; init; } = 1;
+
+    [Description("Weight of the absolute coefficients in the loss: larger leaves more of them at zero. Default 0.")]
+    [Range(0.0, 1e6)]
+    public double L1 { get; init; }
+
+    [Description("How small the loss's relative improvement must become for the optimiser to stop. Default 1e-5.")]
+    [Range(1e-12, 0.1)]
+    public double Tolerance { get; init; } = 1e-5;
+
+    public override string? Needs(FeatureShape shape) => MlNetFit.NeedsVector(shape);
+
+    public override bool JoinsFeatures => true;
+
+    public override ITrainer Create() => new Logistic(this);
+}
+
+/// <summary>
+/// Multinomial logistic regression (ML.NET's LbfgsMaximumEntropy; Andrew and Gao, "Scalable training of L1-regularized log-linear models",
+/// ICML 2007), on features brought to mean 0 and variance 1 by the training rows. Deterministic: starts from zero, on one thread.
+/// </summary>
+public sealed class Logistic(LogisticOptions options) : ITrainer
+{
+    private const string Normalised = "NormalisedFeatures";
+
+    public TrainedModel Fit(TrainingContext context) => MlNetFit.Run(context, context.Ml.Transforms
+        .NormalizeMeanVariance(Normalised, "Features", fixZero: false)
+        .Append(context.Ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(new LbfgsMaximumEntropyMulticlassTrainer.Options
+        {
+            FeatureColumnName = Normalised,
+            L1Regularization = (float)options.L1,
+            L2Regularization = (float)options.L2,
+            OptimizationTolerance = (float)options.Tolerance,
+            NumberOfThreads = 1,
+        })));
+}

@@ -1,0 +1,20 @@
+using Microsoft.ML;
+
+namespace Gmsa.Experiments.Training;
+
+/// <summary>Fits an ML.NET pipeline as a trainer: no epochs, no use for validation rows.</summary>
+internal static class MlNetFit
+{
+    /// <exception cref="OperationCanceledException">Asked for before or after the fit, or noticed by ML.NET within.</exception>
+    public static TrainedModel Run<T>(TrainingContext context, IEstimator<T> pipeline) where T : class, ITransformer
+    {
+        context.Cancel.ThrowIfCancellationRequested();
+        var model = pipeline.Fit(context.Train);
+        context.Cancel.ThrowIfCancellationRequested();
+        return new(model, BestEpoch: null);
+    }
+
+    /// <summary>What trainers of vectors say of a shape (see <see cref="TrainerOptions.Needs"/>).</summary>
+    public static string? NeedsVector(Features.FeatureShape shape) =>
+        shape.IsVector ? null : "a vector: pool it, e.g. `{ kind: pooled, of: [mfcc] }`";
+}

@@ -1,0 +1,67 @@
+using System.Runtime.InteropServices;
+using Gmsa.Experiments.Features;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using static TorchSharp.torch;
+
+namespace Gmsa.Experiments.Training;
+
+/// <summary>
+/// What is subtracted from every pixel and what it is then divided by: mean and standard deviation over all pixels of the training rows.
+/// One pair for the whole picture, so that its contours stay as they are; a picture without any contrast is divided by 1.
+/// </summary>
+public sealed record Standardisation(float Mean, float Deviation)
+{
+    internal static Standardisation Of(Tensor pictures)
+    {
+        using var scope = NewDisposeScope();
+        var deviation = pictures.std(unbiased: false).item<float>();
+        return new(pictures.mean().item<float>(), deviation > 0 ? deviation : 1);
+    }
+
+    internal void Apply(Tensor pictures) => pictures.sub_(Mean).div_(Deviation);
+}
+
+/// <summary>n rows as tensors: <paramref name="Pictures"/> [n, 1, rows, frames] and <paramref name="Labels"/> [n], from 0.</summary>
+internal sealed record NetworkData(Tensor Pictures, Tensor Labels, int[] Targets) : IDisposable
+{
+    public int Count => Targets.Length;
+
+    /// <exception cref="TrainingException">There is no row, or one has no label.</exception>
+    public static NetworkData Load(IDataView view, string featureColumn, string labelColumn, FeatureShape shape)
+    {
+        var targets = LabelsOf(view, labelColumn);
+        var pictures = empty([targets.Length, 1, shape.Rows, shape.Frames], ScalarType.Float32);
+        var column = view.Schema[featureColumn];
+        using var cursor = view.GetRowCursor([column]);
+        var features = cursor.GetGetter<VBuffer<float>>(column);
+        var row = default(VBuffer<float>);
+        var values = new float[shape.Count];
+        for (var i = 0; cursor.MoveNext(); i++)
+        {
+            features(ref row);
+            if (row.Length != shape.Count)
+                throw new TrainingException(FormattableString.Invariant($"row {i} has {row.Length} numbers, {shape} are {shape.Count}"));
+            row.CopyTo(values);
+            // Row by row: a span over the whole tensor ends at 2 GB.
+            using var place = pictures[i];
+            values.CopyTo(MemoryMarshal.Cast<byte, float>(place.bytes));
+        }
+        return new(pictures, tensor(Array.ConvertAll(targets, t => (long)t)), targets);
+    }
+
+    private static int[] LabelsOf(IDataView view, string labelColumn)
+    {
+        var targets = view.GetColumn<uint>(view.Schema[labelColumn]).Select(key => (int)key - 1).ToArray();
+        if (targets.Length == 0) throw new TrainingException("there are no rows to learn from");
+        var missing = Array.IndexOf(targets, -1);
+        if (missing >= 0) throw new TrainingException(FormattableString.Invariant($"row {missing} has no label"));
+        return targets;
+    }
+
+    public void Dispose()
+    {
+        Pictures.Dispose();
+        Labels.Dispose();
+    }
+}

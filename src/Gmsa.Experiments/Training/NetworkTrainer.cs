@@ -1,0 +1,40 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Gmsa.Experiments.Features;
+
+namespace Gmsa.Experiments.Training;
+
+/// <summary>What every network's options have: how its weights are found. The defaults are the origin's.</summary>
+public abstract record NetworkOptions : TrainerOptions
+{
+    [Description("The step size of the Adam optimiser. Default 1e-4.")]
+    [Range(1e-8, 1.0)]
+    public double LearningRate { get; init; } = 1e-4;
+
+    [Description("Pictures in one step. Default 32.")]
+    [Range(1, 1024)]
+    public int BatchSize { get; init; } = 32;
+
+    [Description("The most passes over the training rows. Default 30.")]
+    [Range(1, 10000)]
+    public int Epochs { get; init; } = 30;
+
+    [Description("Training ends after so many epochs in a row without a better validation score. Default 3.")]
+    [Range(1, 10000)]
+    public int Patience { get; init; } = 3;
+
+    public override bool JoinsFeatures => false;
+
+    public override ITrainer Create() => new NetworkTrainer(this);
+
+    /// <summary>The network for pictures of this shape.</summary>
+    public abstract NetworkArchitecture Architecture(FeatureShape shape, int labels);
+}
+
+/// <summary>Trains any network: the estimator of <see cref="NetworkEstimator"/>, with validation rows, progress and cancellation.</summary>
+public sealed class NetworkTrainer(NetworkOptions options) : ITrainer
+{
+    /// <exception cref="TrainingException">The loss became NaN, or a row has no label.</exception>
+    public TrainedModel Fit(TrainingContext context) =>
+        new NetworkEstimator(context.Ml, options, context.Shape, context.Seed).Fit(context);
+}

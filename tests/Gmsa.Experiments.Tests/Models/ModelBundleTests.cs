@@ -1,0 +1,141 @@
+using System.IO.Compression;
+using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Models;
+using Gmsa.Experiments.Tests.Training;
+using Microsoft.ML;
+
+namespace Gmsa.Experiments.Tests.Models;
+
+public class ModelBundleTests
+{
+    public static TheoryData<string> Names => EveryTrainerTests.Names;
+
+    [Theory, MemberData(nameof(Names))]
+    public void A_loaded_bundle_gives_the_bits_of_the_saved_model(string kind)
+    {
+        var (path, rows, ml, model) = Saved(kind);
+        var loaded = ModelBundle.Load(path);
+        Assert.Equal(Bits(rows, ml, model), Bits(rows, loaded.Ml, loaded.Transformer));
+        Assert.Equal(kind, loaded.Info.Trainer);
+        Assert.Equal(rows.Labels, loaded.Info.Labels);
+        Assert.Equal(Info(kind, rows).Features, loaded.Info.Features);
+        Assert.Equal(new BundleClip(0.5, 30), loaded.Info.Clip);
+        Assert.Equal(kind == "seedCnn", loaded.Info.Network is not null);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void Saving_twice_gives_the_same_bytes(string kind)
+    {
+        var (path, rows, ml, model) = Saved(kind);
+        var again = Path.Combine(Repository.TemporaryFolder(), "again.zip");
+        ModelBundle.Save(again, ml, model, rows.View(ml).Schema, Info(kind, rows));
+        Assert.Equal(File.ReadAllBytes(path), File.ReadAllBytes(again));
+        // And a bundle that was loaded can be saved again as it was.
+        var loaded = ModelBundle.Load(path);
+        ModelBundle.Save(again, loaded.Ml, loaded.Transformer, rows.View(ml).Schema, loaded.Info);
+        Assert.Equal(Info(path), Info(again));
+        Assert.Equal(Bits(rows, ml, model), Bits(rows, loaded.Ml, ModelBundle.Load(again).Transformer));
+    }
+
+    [Theory, InlineData("majority"), InlineData("logistic"), InlineData("lightGbm")]
+    public void Plain_ML_NET_opens_what_is_not_a_network(string kind)
+    {
+        var (path, rows, ml, model) = Saved(kind);
+        var plain = new MLContext();
+        var loaded = plain.Model.Load(path, out var schema);
+        Assert.Equal(Bits(rows, ml, model), Bits(rows, plain, loaded));
+        Assert.NotNull(schema.GetColumnOrNull("Features"));
+    }
+
+    [Fact]
+    public void A_network_in_a_chain_is_refused()
+    {
+        var (_, rows, ml, model) = Saved("seedCnn");
+        var chain = ml.Transforms.CopyColumns("Other", "Features").Fit(rows.View(ml)).Append(model);
+        var path = Path.Combine(Repository.TemporaryFolder(), "model.zip");
+        Assert.Throws<NotSupportedException>(() => ModelBundle.Save(path, ml, chain, rows.View(ml).Schema, Info("seedCnn", rows)));
+        Assert.False(File.Exists(path));
+    }
+
+    [Fact]
+    public void What_is_no_bundle_is_named()
+    {
+        var folder = Repository.TemporaryFolder();
+        var text = Path.Combine(folder, "text.zip");
+        File.WriteAllText(text, "no zip");
+        Assert.StartsWith(text, Assert.Throws<InputException>(() => ModelBundle.Load(text)).Message, StringComparison.Ordinal);
+        var none = Path.Combine(folder, "none.zip");
+        Assert.Contains("no such", Assert.Throws<InputException>(() => ModelBundle.Load(none)).Message, StringComparison.Ordinal);
+        var empty = Path.Combine(folder, "empty.zip");
+        using (var zip = ZipFile.Open(empty, ZipArchiveMode.Create)) zip.CreateEntry("other");
+        Assert.Contains("gmsa.json", Assert.Throws<InputException>(() => ModelBundle.Load(empty)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("format", "\"format\": 1", "\"format\": 99"), InlineData("kind", "\"kind\": \"seedCnn\"", "\"kind\": \"other\""),
+        InlineData("weights", "\"labels\": 3", "\"labels\": 4")]
+    public void A_bundle_that_does_not_fit_together_is_refused(string what, string found, string replacement)
+    {
+        var (path, _, _, _) = Saved("seedCnn");
+        using (var zip = ZipFile.Open(path, ZipArchiveMode.Update))
+        {
+            var text = ReadText(zip);
+            Assert.True(text.Contains(found, StringComparison.Ordinal), $"nothing to break in {what}");
+            zip.GetEntry("gmsa.json")!.Delete();
+            using var writer = new StreamWriter(zip.CreateEntry("gmsa.json").Open());
+            writer.Write(text.Replace(found, replacement, StringComparison.Ordinal));
+        }
+        Assert.Throws<InputException>(() => ModelBundle.Load(path));
+    }
+
+    [Fact]
+    public void Weights_are_numpy_arrays()
+    {
+        var bytes = NumpyArray.Write([2, 3], [1, 2, 3, 4, 5, 6]);
+        // What numpy 1.26 writes for np.array([[1, 2, 3], [4, 5, 6]], dtype="<f4").
+        var header = "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }".PadRight(117) + "\n";
+        Assert.Equal([0x93, .. "NUMPY"u8, 1, 0, 118, 0, .. System.Text.Encoding.ASCII.GetBytes(header)], bytes[..128]);
+        Assert.Equal(128 + 24, bytes.Length);
+        var (shape, values) = NumpyArray.Read(bytes);
+        Assert.Equal([2L, 3L], shape);
+        Assert.Equal([1f, 2, 3, 4, 5, 6], values);
+        Assert.Throws<InvalidDataException>(() => NumpyArray.Read(bytes.AsSpan(0, bytes.Length - 1)));
+        Assert.Throws<InvalidDataException>(() => NumpyArray.Read("text"u8));
+        Assert.Equal([5L], NumpyArray.Read(NumpyArray.Write([5], new float[5])).Shape);
+    }
+
+    private static (string Path, TrainingRows Rows, MLContext Ml, ITransformer Model) Saved(string kind)
+    {
+        var rows = EveryTrainerTests.Rows(kind, 24);
+        var context = rows.Context(epochs: 1);
+        var model = EveryTrainerTests.Kinds[kind].Create().Fit(context).Transformer;
+        var path = Path.Combine(Repository.TemporaryFolder(), "model.zip");
+        ModelBundle.Save(path, context.Ml, model, context.Train.Schema, Info(kind, rows));
+        return (path, rows, context.Ml, model);
+    }
+
+    private static BundleInfo Info(string kind, TrainingRows rows) => new()
+    {
+        Trainer = kind,
+        Options = "{}",
+        Labels = rows.Labels,
+        Features = [new("picture", "mel", rows.Shape.Rows, rows.Shape.Frames, """{"bands":128}""")],
+        SampleRate = 8000,
+        Clip = new(0.5, 30),
+        Versions = new Dictionary<string, string> { ["Microsoft.ML"] = "5.0.1" },
+    };
+
+    private static byte[] Bits(TrainingRows rows, MLContext ml, ITransformer model) =>
+        EveryTrainerTests.Bits(rows.Scores(ml, model).SelectMany(p => p));
+
+    private static string Info(string path)
+    {
+        using var zip = ZipFile.OpenRead(path);
+        return ReadText(zip);
+    }
+
+    private static string ReadText(ZipArchive zip)
+    {
+        using var reader = new StreamReader(zip.GetEntry("gmsa.json")!.Open());
+        return reader.ReadToEnd();
+    }
+}
