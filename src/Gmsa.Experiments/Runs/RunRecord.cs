@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Gmsa.Experiments.Training;
 
 namespace Gmsa.Experiments.Runs;
@@ -5,9 +6,13 @@ namespace Gmsa.Experiments.Runs;
 /// <summary>How a trial ended.</summary>
 public enum TrialState
 {
+    /// <summary>It has a score and a model.</summary>
     Done,
+
+    /// <summary>It ended with an error, which its record tells; it isn't tried again.</summary>
     Failed,
-    Pruned,
+
+    /// <summary>The user stopped it; the next run of the study tries it again.</summary>
     Cancelled,
 }
 
@@ -26,6 +31,7 @@ public sealed record RunRecord
     public required int Index { get; init; }
 
     /// <summary>The values the search chose, by option name; empty where nothing was searched.</summary>
+    [JsonConverter(typeof(PointConverter))]
     public required IReadOnlyDictionary<string, object> Point { get; init; }
     public required TrialState State { get; init; }
 

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.Json;
+using Gmsa.Experiments.Foundation;
+
+namespace Gmsa.Experiments.Runs;
+
+/// <summary>A study's folder and what lies where in it. Everything but the journal and the logs appears whole, by write-then-rename.</summary>
+public sealed record Study(string Folder)
+{
+    public string ExperimentFile => In("experiment.yaml");
+    public string ManifestFile => In("manifest.csv");
+    public string PlanFile => In("plan.json");
+    public string DatasetFile => In("dataset.json");
+    public string JournalFile => In("journal.jsonl");
+    public string ComparisonFile => In("comparison.json");
+
+    public string TrialFolder(int trial) => In("trials", trial.ToString("000000", CultureInfo.InvariantCulture));
+    public string ArmFolder(string arm) => In("arms", arm);
+    public string PredictionsFile(string arm) => In("arms", arm, "predictions.csv");
+    public string CurvesFile(string arm) => In("arms", arm, "curves.csv");
+    public string ModelFile(string arm) => In("arms", arm, "model.zip");
+
+    /// <summary>The records of all trials that have one, by number.</summary>
+    public IReadOnlyList<RunRecord> Records()
+    {
+        var trials = In("trials");
+        if (!Directory.Exists(trials)) return [];
+        return [.. Directory.EnumerateDirectories(trials).Select(RecordOf).OfType<RunRecord>().OrderBy(r => r.Trial)];
+    }
+
+    /// <summary>The record of the trial in a folder, or null where it has none yet.</summary>
+    public static RunRecord? RecordOf(string trialFolder)
+    {
+        var file = Path.Combine(trialFolder, "run.json");
+        return File.Exists(file) ? Read<RunRecord>(file) : null;
+    }
+
+    public static void Write<T>(string file, T content) => AtomicFile.WriteText(file, JsonSerializer.Serialize(content, Json.Indented) + "\n");
+
+    public static T Read<T>(string file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(File.ReadAllText(file), Json.Indented) ?? throw new JsonException("it holds null");
+        }
+        catch (JsonException error)
+        {
+            throw new InputException(file, $"this file of the study can't be read ({error.Message}). Restore it, or move the study's folder away to start afresh.");
+        }
+    }
+
+    private string In(params ReadOnlySpan<string> parts) => Path.Combine([Folder, .. parts]);
+}

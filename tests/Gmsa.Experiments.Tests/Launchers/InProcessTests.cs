@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using Gmsa.Experiments.Launchers;
+
+namespace Gmsa.Experiments.Tests.Launchers;
+
+public class InProcessTests
+{
+    private static readonly string[] Folders = [.. Enumerable.Range(1, 50).Select(i => $"trial-{i}")];
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(80)]
+    public void Every_folder_runs_once(int workers)
+    {
+        var ran = new ConcurrentBag<string>();
+        new InProcess(workers).Launch(Folders, (folder, _) => ran.Add(folder), TestContext.Current.CancellationToken);
+        Assert.Equal(Folders.Order(), ran.Order());
+    }
+
+    [Fact]
+    public void One_worker_keeps_the_order()
+    {
+        var ran = new List<string>();
+        new InProcess(1).Launch(Folders, (folder, _) => ran.Add(folder), TestContext.Current.CancellationToken);
+        Assert.Equal(Folders, ran);
+    }
+
+    [Fact]
+    public void Two_workers_run_at_once()
+    {
+        using var meeting = new Barrier(2);
+        new InProcess(2).Launch(["a", "b"], (_, cancel) => Assert.True(meeting.SignalAndWait(TimeSpan.FromSeconds(30), cancel)), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public void Cancelling_tells_the_running_trial_and_starts_no_other()
+    {
+        using var cancel = new CancellationTokenSource();
+        var started = new List<string>();
+        Assert.Throws<OperationCanceledException>(() => new InProcess(1).Launch(Folders, (folder, token) =>
+        {
+            started.Add(folder);
+            cancel.Cancel();
+            token.ThrowIfCancellationRequested();
+        }, cancel.Token));
+        Assert.Equal(["trial-1"], started);
+    }
+
+    [Fact]
+    public void An_error_of_the_study_ends_the_launch_and_reaches_the_caller()
+    {
+        var started = new ConcurrentBag<string>();
+        var error = Assert.Throws<AggregateException>(() => new InProcess(2).Launch(Folders, (folder, _) =>
+        {
+            started.Add(folder);
+            throw new IOException("disk full");
+        }, TestContext.Current.CancellationToken));
+        Assert.All(error.InnerExceptions, e => Assert.Equal("disk full", e.Message));
+        Assert.InRange(started.Count, 1, 4);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Runs;
+
+namespace Gmsa.Experiments.Tests.Runs;
+
+public sealed class JournalTests : IDisposable
+{
+    private readonly string folder = Repository.TemporaryFolder();
+
+    private string File => Path.Combine(folder, "journal.jsonl");
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void Entries_survive_closing_and_keep_their_order()
+    {
+        using (var journal = Journal.Open(File))
+        {
+            journal.Add("study_started");
+            journal.Add("trial_finished", ("trial", 3), ("score", 0.1 + 0.2), ("fold", "πρώτο"));
+        }
+        using var again = Journal.Open(File);
+        Assert.Equal(["study_started", "trial_finished"], again.Entries.Select(e => (string)e["event"]!));
+        Assert.Equal(0.1 + 0.2, (double)again.Entries[1]["score"]!);
+        Assert.Equal("πρώτο", (string)again.Entries[1]["fold"]!);
+    }
+
+    [Fact]
+    public void A_line_cut_short_anywhere_is_taken_off_and_the_rest_kept()
+    {
+        using (var journal = Journal.Open(File))
+        {
+            journal.Add("first", ("name", "Μάνος"));
+            journal.Add("second", ("trial", 2));
+        }
+        var bytes = System.IO.File.ReadAllBytes(File);
+        var firstLine = Array.IndexOf(bytes, (byte)'\n') + 1;
+        for (var length = firstLine; length < bytes.Length; length++)
+        {
+            System.IO.File.WriteAllBytes(File, bytes[..length]);
+            using (var journal = Journal.Open(File))
+            {
+                Assert.Equal(["first"], journal.Entries.Select(e => (string)e["event"]!));
+                journal.Add("third");
+            }
+            Assert.Equal(["first", "third"], Journal.Read(File).Select(e => (string)e["event"]!));
+        }
+    }
+
+    [Fact]
+    public void A_changed_line_in_the_middle_is_an_error_with_its_number()
+    {
+        using (var journal = Journal.Open(File))
+        {
+            journal.Add("one", ("score", 0.5));
+            journal.Add("two");
+        }
+        System.IO.File.WriteAllText(File, System.IO.File.ReadAllText(File).Replace("0.5", "0.9", StringComparison.Ordinal));
+        var error = Assert.Throws<InputException>(() => Journal.Open(File));
+        Assert.Contains(":1: this line of the journal is damaged", error.Message, StringComparison.Ordinal);
+        // The refusal let go of the file.
+        Assert.Throws<InputException>(() => Journal.Open(File));
+    }
+
+    [Fact]
+    public void A_journal_in_use_is_refused_until_it_is_closed()
+    {
+        using (Journal.Open(File))
+        {
+            var error = Assert.Throws<InputException>(() => Journal.Open(File));
+            Assert.Contains("in use by another run", error.Message, StringComparison.Ordinal);
+        }
+        Journal.Open(File).Dispose();
+    }
+
+    [Fact]
+    public void Many_threads_write_whole_lines()
+    {
+        using (var journal = Journal.Open(File))
+            Parallel.For(0, 64, i => journal.Add("trial_finished", ("trial", i)));
+        Assert.Equal(Enumerable.Range(0, 64), Journal.Read(File).Select(e => (int)e["trial"]!).Order());
+    }
+
+    [Fact]
+    public void Numbers_are_written_alike_in_every_culture()
+    {
+        CultureInfo.CurrentCulture = new CultureInfo("el-GR");
+        using (var journal = Journal.Open(File)) journal.Add("trial_finished", ("score", 0.25));
+        Assert.Contains("\"score\":0.25", System.IO.File.ReadAllText(File), StringComparison.Ordinal);
+    }
+}
