@@ -1,0 +1,119 @@
+using System.Text;
+using Gmsa.Experiments.Evaluation;
+using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Runs;
+
+namespace Gmsa.Experiments.Reports;
+
+/// <summary><c>report.md</c>: the same in the same order, short enough for a pull request; pictures and curves stay in the HTML.</summary>
+public sealed class MarkdownReport : IReport
+{
+    public void Write(StudyResults results, string folder) => AtomicFile.WriteText(Path.Combine(folder, "report.md"), Render(results));
+
+    internal static string Render(StudyResults results)
+    {
+        var findings = Findings.Of(results);
+        var verdict = Conclusions.Verdict(findings);
+        var text = new StringBuilder();
+        Paragraph(text, $"# {Escape(findings.Plan.Name)}");
+        Paragraph(text, Escape(Conclusions.Lead(findings)));
+        Paragraph(text, $"**{Escape(verdict.Heading)}.** {Escape(verdict.Whole)}");
+        foreach (var arm in findings.Representatives) text.Append("- ").Append(Escape(Result(arm))).Append('\n');
+        if (findings.Representatives.Count > 0) text.Append('\n');
+        Bullets(text, "Before you rely on this", Conclusions.Caveats(findings));
+        Arms(text, findings);
+        Pairs(text, findings);
+        Bullets(text, "Could anything leak from train to test?", LeakWords.Sentences(findings));
+        Bullets(text, "What was left out", [.. findings.LeftOut.Select(l => $"{l.TrackId} ({l.Path}): {l.Reason}")]);
+        Failures(text, findings);
+        Redo(text, findings);
+        return text.ToString().TrimEnd('\n') + "\n";
+    }
+
+    private static string Result(ArmView arm) =>
+        $"{arm.Scheme}: {arm.Name}, the arm that inner validation prefers: balanced accuracy {arm.Described(ShownMetric.Balanced)} "
+        + $"with chance at {Numbers.Percent(arm.Result!.ChanceRate)}, accuracy "
+            + $"{arm.Described(ShownMetric.Accuracy)} with majority at {Numbers.Percent(arm.Result.MajorityRate)}.";
+
+    private static void Arms(StringBuilder text, Findings findings)
+    {
+        ShownMetric[] plain = [.. ShownMetric.InTables.Skip(2)];
+        Paragraph(text, "## Arms side by side");
+        Table(text, ["scheme", "arm", "accuracy", "balanced accuracy", .. plain.Select(m => m.Title), "inner score"],
+            findings.Arms.Where(a => a.Result is not null).Select(a => (string[])
+            [
+                a.Scheme, a.Represents ? $"{a.Name} *" : a.Name, a.Described(ShownMetric.Accuracy), a.Described(ShownMetric.Balanced),
+                .. plain.Select(m => m.Format(a.Value(m))), Numbers.Fixed(a.Result!.InnerScore),
+            ]));
+        Paragraph(text, Escape("95 % intervals in brackets; * marks the arm that inner validation prefers in its scheme."));
+    }
+
+    private static void Pairs(StringBuilder text, Findings findings)
+    {
+        ArmPair[] pairs = [.. findings.Versus, .. findings.WithinScheme];
+        if (pairs.Length == 0) return;
+        Paragraph(text, "## Pairs on the same tracks");
+        Table(text, ["first", "second", "metric", "difference (95 % interval)", "only first right", "only second right", "Holm p",
+                "verdict"],
+            pairs.Select(p => (string[])
+            [
+                p.A, p.B, Conclusions.Name(p.Metric), $"{Conclusions.Difference(p)} ({Conclusions.Interval(p) ?? "no interval"})",
+                Numbers.Whole(p.Mcnemar.OnlyFirstRight), Numbers.Whole(p.Mcnemar.OnlySecondRight), Numbers.Probability(p.HolmP),
+                p.Verdict switch { "a" => $"{p.A} is better", "b" => $"{p.B} is better", var same => same },
+            ]));
+    }
+
+    private static void Failures(StringBuilder text, Findings findings) => Bullets(text, "What failed",
+        [.. findings.Trials.Where(t => t.State == TrialState.Failed).Take(20)
+            .Select(t => $"Trial {Numbers.Whole(t.Trial)} ({t.Arm}, {t.Fold}): {t.Failure?.Kind}: {t.Failure?.Message}")]);
+
+    private static void Redo(StringBuilder text, Findings findings)
+    {
+        Paragraph(text, "## How to redo it");
+        foreach (var command in findings.Results.Commands) text.Append("    ").Append(OneLine(command)).Append('\n');
+        if (findings.Results.Commands.Count > 0) text.Append('\n');
+        var facts = new List<string> { $"Study {findings.Plan.Id}" };
+        if (findings.Seed is { } seed) facts.Add($"seed {seed}");
+        if (findings.Trials.Count > 0)
+            facts.AddRange([$"started {findings.Started}", $"{Numbers.Duration(findings.Seconds)} of computing",
+                $"peak memory {Numbers.Fixed(findings.PeakMemoryMb, 0)} MB"]);
+        Paragraph(text, Escape(string.Join(", ", facts) + "."));
+        foreach (var m in findings.Machines)
+            Paragraph(text, Escape($"{m.Host}: {m.Os}, {m.Runtime}, "
+                + $"{Numbers.Whole(m.Cores)} cores, {m.Device}, git commit {m.GitCommit ?? "not known"}; {Findings.PackagesOf(m)}."));
+    }
+
+    private static void Bullets(StringBuilder text, string title, IReadOnlyList<string> items)
+    {
+        if (items.Count == 0) return;
+        Paragraph(text, "## " + title);
+        foreach (var item in items) text.Append("- ").Append(Escape(item)).Append('\n');
+        text.Append('\n');
+    }
+
+    private static void Table(StringBuilder text, IReadOnlyList<string> header, IEnumerable<string[]> rows)
+    {
+        foreach (var row in rows.Prepend([.. header.Select(_ => "---")]).Prepend([.. header]))
+            text.Append("| ").AppendJoin(" | ", row.Select(cell => cell == "---" ? cell : Escape(cell))).Append(" |\n");
+        text.Append('\n');
+    }
+
+    private static void Paragraph(StringBuilder text, string paragraph) => text.Append(paragraph).Append("\n\n");
+
+    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+
+    /// <summary>Text that Markdown shows as it is: on one line, no tags, no emphasis, no links, no cells.</summary>
+    internal static string Escape(string text)
+    {
+        var escaped = new StringBuilder(text.Length);
+        foreach (var c in OneLine(text))
+            _ = c switch
+            {
+                '<' => escaped.Append("&lt;"),
+                '&' => escaped.Append("&amp;"),
+                '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '~' or '#' or '!' => escaped.Append('\\').Append(c),
+                _ => escaped.Append(c),
+            };
+        return escaped.ToString();
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Gmsa.Experiments.Reports;
+
+/// <summary>
+/// How reports write numbers: with a decimal point whatever the machine's culture, a real minus sign, and a dash where there is none.
+/// </summary>
+internal static class Numbers
+{
+    public const string None = "–";
+
+    public static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A fixed number of decimals: <c>0.431</c>, <c>−0.012</c>.</summary>
+    public static string Fixed(double? value, int decimals = 3) => value is { } v && double.IsFinite(v)
+        ? Negative((v + 0.0).ToString("F" + Whole(decimals), CultureInfo.InvariantCulture))
+        : None;
+
+    /// <summary>With a sign, for differences: <c>+0.024</c>.</summary>
+    public static string Signed(double? value, int decimals = 3)
+    {
+        var text = Fixed(value, decimals);
+        return value > 0 && double.IsFinite(value.Value) ? "+" + text : text;
+    }
+
+    /// <summary>A share as a percentage with one decimal: <c>43.1 %</c>.</summary>
+    public static string Percent(double? share) => share is { } s && double.IsFinite(s) ? Fixed(100 * s, 1) + "\u00A0%" : None;
+
+    /// <summary>A probability: small ones as <c>&lt; 0.001</c>.</summary>
+    public static string Probability(double? p) => p is < 0.001 and >= 0 ? "< 0.001" : Fixed(p);
+
+    /// <summary>Seconds, minutes or hours, whichever a person would say.</summary>
+    public static string Duration(double seconds) => seconds switch
+    {
+        < 10 => Fixed(seconds, 1) + " s",
+        < 120 => Fixed(seconds, 0) + " s",
+        < 7200 => Fixed(seconds / 60, 1) + " min",
+        _ => Fixed(seconds / 3600, 1) + " h",
+    };
+
+    /// <summary>Full precision, for files that programs read; empty where there is no value.</summary>
+    public static string Exact(double? value) => value is { } v && double.IsFinite(v) ? v.ToString("R", CultureInfo.InvariantCulture) : "";
+
+    /// <summary>A coordinate in a drawing.</summary>
+    public static string Coordinate(double value) => Math.Round(value, 2).ToString("0.##", CultureInfo.InvariantCulture);
+
+    /// <summary>The value of an option that a search chose, as a person writes it; also as read back from JSON.</summary>
+    public static string Option(object value) => value switch
+    {
+        double d => d.ToString("G5", CultureInfo.InvariantCulture),
+        JsonElement { ValueKind: JsonValueKind.Number } n when !n.TryGetInt64(out _) => Option(n.GetDouble()),
+        JsonElement { ValueKind: JsonValueKind.String } s => s.GetString() ?? "",
+        JsonElement e => e.GetRawText(),
+        bool b => b ? "true" : "false",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
+
+    /// <summary>The same in full precision.</summary>
+    public static string ExactOption(object value) => value switch
+    {
+        double d => Exact(d),
+        JsonElement { ValueKind: JsonValueKind.Number } n => n.GetRawText(),
+        _ => Option(value),
+    };
+
+    // Typography for people: U+2212, and no minus before a rounded zero.
+    private static string Negative(string text) =>
+        text[0] != '-' ? text : text.Any(c => c is >= '1' and <= '9') ? "−" + text[1..] : text[1..];
+}

@@ -1,0 +1,49 @@
+using static Gmsa.Experiments.Reports.Markup;
+
+namespace Gmsa.Experiments.Reports;
+
+/// <summary>Confusion matrices: of the arm that stands for each scheme in the open, of the others folded away.</summary>
+internal static class ConfusionSection
+{
+    public static Markup Of(Findings findings)
+    {
+        var scored = findings.Arms.Where(a => a.Result is not null).ToArray();
+        if (scored.Length == 0) return Html($"<p>No arm has predictions, so there is nothing to count.</p>");
+        return Html($"""
+            <p>Rows are what a track is, columns what the arm called it, over the test folds together. The shade and the percentage are
+            shares of the row; the small number counts tracks; the framed diagonal is right.</p>
+            <div class="confusions">{scored.Where(a => a.Represents).Select(Titled)}</div>
+            {When(scored.Any(a => !a.Represents), () => Html($"""
+                <details><summary>The other arms</summary>
+                <div class="confusions">{scored.Where(a => !a.Represents).Select(Titled)}</div></details>
+                """))}
+            """);
+    }
+
+    private static Markup Titled(ArmView arm) => Html($"<div><h3>{arm.Scheme}: {arm.Name}</h3>{Matrix(arm)}</div>\n");
+
+    private static Markup Matrix(ArmView arm) => Html($"""
+        <div class="scroll" tabindex="0" role="region" aria-label="Confusion matrix of {arm.Name}"><table class="confusion">
+        <thead><tr><th scope="col">is \ called</th>{arm.Labels.Select(l => Html($"<th scope=\"col\">{l}</th>"))}<th scope="col">tracks</th>
+        </tr></thead>
+        <tbody>{arm.Labels.Select((label, row) => Row(label, row, arm.Result!.Confusion[row]))}</tbody></table></div>
+        """);
+
+    private static Markup Row(string label, int row, IReadOnlyList<int> counts)
+    {
+        var total = counts.Sum();
+        return Html($"""
+            <tr><th scope="row">{label}</th>{counts.Select((c, column) => Cell(c, total, row == column))}<td class="total">{total}</td></tr>
+
+            """);
+    }
+
+    private static Markup Cell(int count, int total, bool right)
+    {
+        var share = total == 0 ? 0 : (double)count / total;
+        return Html($"""
+            <td{When(right, () => Html($" class=\"hit\""))} style="--share:{Numbers.Coordinate(share)}">
+            {Numbers.Fixed(100 * share, 0)}%<small>{count}</small></td>
+            """);
+    }
+}

@@ -1,0 +1,52 @@
+using static Gmsa.Experiments.Reports.Markup;
+
+namespace Gmsa.Experiments.Reports;
+
+/// <summary>One track per label as the networks see it, embedded in the page.</summary>
+internal static class PicturesSection
+{
+    // Base64 grows bytes by a third; the page stays below about 5 MB with everything else in it.
+    private const int Budget = 3_000_000;
+
+    public static Markup Of(Findings findings)
+    {
+        var cards = findings.Dataset.Pictures;
+        if (cards.Count == 0) return Html($"<p>This study has no picture features, or kept no examples of them.</p>");
+        var left = Budget;
+        var images = cards.Select(card => (Card: card, Data: Take(findings.Results.Folder, card.File, ref left))).ToArray();
+        var groups = images.GroupBy(i => (i.Card.Feature, i.Card.Scheme)).ToArray();
+        return Html($"""
+            <p>Time runs from left to right and frequency from below to above: the lowest row of the feature is the lowest line of the
+            picture. Dark is little energy, light is much. All pictures of one feature share one scale, so a louder or brighter track is a
+            lighter picture. These are examples, not averages.</p>
+            {groups.Select(g => Html($"""
+                <h3>{g.Key.Scheme}, feature “{g.Key.Feature}”{When(Shape(findings, g.Key.Feature) is not null, () =>
+                    Html($" <span class=\"soft\">({Shape(findings, g.Key.Feature)!})</span>"))}</h3>
+                <div class="pictures">{g.Select(i => Picture(i.Card.Feature, i.Card.Label, i.Card.TrackId, i.Data))}</div>
+
+                """))}
+            """);
+    }
+
+    private static Markup Picture(string feature, string label, string track, string? data) => Html($"""
+        <figure>{(data is null ? Html($"<div class=\"missing\">picture missing</div>") : Html($"""
+            <img src="data:image/png;base64,{data}" alt="{feature} of a track labelled {label}: {track}" />
+            """))}<figcaption><strong>{label}</strong>{track}</figcaption></figure>
+
+        """);
+
+    private static string? Shape(Findings findings, string feature) =>
+        findings.Dataset.Features.FirstOrDefault(f => f.Name == feature) is { } card ? $"{card.Kind}, rows x frames: {card.Shape}" : null;
+
+    /// <summary>The file in base64, or null where it isn't there, isn't inside the study, isn't a PNG, or no room is left for it.</summary>
+    private static string? Take(string folder, string file, ref int left)
+    {
+        var root = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
+        var path = Path.GetFullPath(file, root);
+        if (!path.StartsWith(root, StringComparison.Ordinal) || !File.Exists(path) || new FileInfo(path).Length > left) return null;
+        var bytes = File.ReadAllBytes(path);
+        if (!bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G'])) return null;
+        left -= bytes.Length;
+        return Convert.ToBase64String(bytes);
+    }
+}

@@ -1,0 +1,43 @@
+using Gmsa.Experiments.Runs;
+using static Gmsa.Experiments.Reports.Markup;
+
+namespace Gmsa.Experiments.Reports;
+
+/// <summary>What is needed to do the study again, or to see why it can't be done again bit for bit.</summary>
+internal static class RedoSection
+{
+    public static Markup Of(Findings findings)
+    {
+        var commands = findings.Results.Commands;
+        return Html($"""
+            {When(commands.Count > 0, () => Html($"<pre><code>{string.Join('\n', commands)}</code></pre>\n"))}
+            <dl class="facts">
+            {findings.Machines.Select(Machine)}<dt>Study</dt><dd><code>{findings.Plan.Id}</code></dd>
+            {When(findings.Seed is not null, () => Fact("Seed", findings.Seed!))}
+            <dt>Dataset key</dt><dd><code>{findings.Dataset.Key}</code></dd>
+            {When(findings.Trials.Count > 0, () => Html($"""
+                {Fact("Started", findings.Started)}
+                {Fact("Trials", Counts(findings))}
+                {Fact("Computing time", Numbers.Duration(findings.Seconds) + " in all trials together")}
+                {Fact("Peak memory", Numbers.Fixed(findings.PeakMemoryMb, 0) + " MB in one process")}
+                """))}
+            </dl>
+            <p class="soft">The same file, seed and build give the same predictions bit for bit on a CPU, whatever the number of workers;
+            not on a GPU, and not under a time budget.</p>
+            <details><summary>The resolved experiment file</summary><pre><code>{findings.Results.ExperimentYaml}</code></pre></details>
+            """);
+    }
+
+    private static string Counts(Findings findings) => $"{Numbers.Whole(findings.Trials.Count)}: "
+        + string.Join(", ", findings.Trials.CountBy(t => t.State).OrderBy(s => s.Key)
+            .Select(s => $"{Numbers.Whole(s.Value)} {s.Key.ToString().ToLowerInvariant()}"));
+
+    private static Markup Fact(string name, string value) => Html($"<dt>{name}</dt><dd>{value}</dd>\n");
+
+    private static Markup Machine(MachineRecord machine) => Html($"""
+        {Fact("Machine", $"{machine.Host}: {machine.Os}, {Numbers.Whole(machine.Cores)} cores, computing on {machine.Device}")}
+        {Fact("Runtime", machine.Runtime)}
+        {Fact("Git commit", machine.GitCommit ?? "not known")}
+        {Fact("Packages", Findings.PackagesOf(machine))}
+        """);
+}

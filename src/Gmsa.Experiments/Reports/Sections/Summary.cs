@@ -1,0 +1,38 @@
+using static Gmsa.Experiments.Reports.Markup;
+
+namespace Gmsa.Experiments.Reports;
+
+/// <summary>
+/// What a reader with one minute needs: what was asked, what came out next to chance, what can be concluded, and what weakens it.
+/// </summary>
+internal static class SummarySection
+{
+    public static Markup Of(Findings findings)
+    {
+        var (verdict, caveats) = (Conclusions.Verdict(findings), Conclusions.Caveats(findings));
+        return Html($"""
+            <p class="eyebrow">Study <code>{findings.Plan.Id}</code>
+            {When(findings.Trials.Count > 0, () => Html($" · {findings.Started}"))}</p>
+            <h1>{findings.Plan.Name}</h1>
+            <p class="lead">{Conclusions.Lead(findings)}</p>
+            <div class="verdict"><p class="statement"><strong>{verdict.Heading}.</strong> {verdict.Sentence}</p>
+            {When(verdict.Numbers.Length > 0, () => Html($"<p class=\"soft\">{verdict.Numbers}</p>"))}</div>
+            <div class="cards">{findings.Representatives.Select(Card)}</div>
+            {When(caveats.Count > 0, () => Html($"""
+                <h2>Before you rely on this</h2>
+                <ul class="caveats">{caveats.Select(c => Html($"<li>{c}</li>\n"))}</ul>
+                """))}
+            """);
+    }
+
+    private static Markup Card(ArmView arm) => Html($"""
+        <div class="card"><h2>{arm.Scheme}</h2><p class="soft">{arm.Name}, the arm that inner validation prefers</p>
+        <p class="big">{ShownMetric.Balanced.Format(arm.Value(ShownMetric.Balanced))}</p>
+        <p>balanced accuracy, 95 % interval {arm.Range(ShownMetric.Balanced) ?? "not known"}<small>chance
+        {Numbers.Percent(arm.Result?.ChanceRate)}</small></p>
+        <p class="big" style="font-size:1.35rem">{ShownMetric.Accuracy.Format(arm.Value(ShownMetric.Accuracy))}</p>
+        <p>accuracy, 95 % interval {arm.Range(ShownMetric.Accuracy) ?? "not known"}<small>always answering the commonest label:
+        {Numbers.Percent(arm.Result?.MajorityRate)}</small></p></div>
+
+        """);
+}

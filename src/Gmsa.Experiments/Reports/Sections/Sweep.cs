@@ -1,0 +1,132 @@
+using Gmsa.Experiments.Runs;
+using static Gmsa.Experiments.Reports.Markup;
+
+namespace Gmsa.Experiments.Reports;
+
+/// <summary>What the search tried in every arm, how the best score grew, and what failed why.</summary>
+internal static class SweepSection
+{
+    // trials.csv has them all; a page with thousands of rows is no longer read.
+    private const int MostRows = 400;
+
+    public static Markup Of(Findings findings) => Html($"""
+        <p>A trial is one point of an arm’s search space on one outer fold, scored on that fold’s inner validation tracks alone. Every arm
+        has the same budget. The trial with the best score in its fold is the finalist, and only finalists meet the test fold. All trials
+        are also in <code>trials.csv</code>.</p>
+        {findings.Arms.Where(a => a.Plan.Space.Count > 0).Select(a => Searched(findings, a))}
+        {Unsearched(findings, [.. findings.Arms.Where(a => a.Plan.Space.Count == 0)])}
+        {Failures(findings)}
+        """);
+
+    private static Markup Searched(Findings findings, ArmView arm) => Html($"""
+        <h3>{arm.Name}</h3>
+        <p class="soft">Searched: {string.Join("; ", arm.Plan.Space)}.{When(arm.Trials.Count == 0, () => Html($" No trial has run."))}</p>
+        {When(arm.Trials.Any(t => t.Score is { } s && double.IsFinite(s)), () => BestSoFar(arm))}
+        {Folded(findings, $"Trials of {arm.Name}; finalists are marked", [arm])}
+        """);
+
+    private static Markup Unsearched(Findings findings, ArmView[] arms) => When(arms.Length > 0, () => Html($"""
+        <h3>Arms with nothing to search</h3>
+        <p class="soft">One trial a fold: {string.Join(", ", arms.Select(a => a.Name))}.</p>
+        {Folded(findings, "Trials of the arms with nothing to search", arms)}
+        """));
+
+    private static Markup Folded(Findings findings, string caption, ArmView[] arms)
+    {
+        var trials = arms.SelectMany(a => a.Trials.Select(t => (Arm: a, Trial: t))).ToArray();
+        var names = trials.SelectMany(t => t.Trial.Point.Keys).Distinct().Order(StringComparer.Ordinal).ToArray();
+        return When(trials.Length > 0, () => Html($"""
+            <details{When(findings.Trials.Count <= 12, () => Html($" open=\"open\""))}><summary>{Conclusions.Count(trials.Length, "trial")}
+            </summary>
+            {Tables.Scrolling(caption,
+                [Tables.NumberHeading("trial"), Tables.Heading("arm"), Tables.Heading("fold"), Tables.Heading("state"),
+                    Tables.NumberHeading("inner score"), .. names.Select(Tables.NumberHeading), Tables.NumberHeading("best epoch"),
+                    Tables.NumberHeading("time")],
+                trials.Take(MostRows).Select(t => Row(t.Arm, t.Trial, names)))}
+            {When(trials.Length > MostRows, () =>
+                Html($"<p class=\"soft\">The first {MostRows}; the rest are in <code>trials.csv</code>.</p>"))}</details>
+            """));
+    }
+
+    private static Markup Row(ArmView arm, RunRecord trial, string[] names)
+    {
+        var finalist = arm.Finalist(trial.Fold) == trial;
+        return Html($"""
+            <tr{When(finalist, () => Html($" class=\"chosen\""))}><th scope="row" class="number">{trial.Trial}</th>{Tables.Cell(trial.Arm)}
+            {Tables.Cell(trial.Fold)}<td>{State(trial.State)}{When(finalist, () => Html($" <span class=\"badge good\">finalist</span>"))}
+            </td>
+            {Tables.Number(Numbers.Fixed(trial.Score))}
+            {names.Select(n => Tables.Number(trial.Point.TryGetValue(n, out var value) ? Numbers.Option(value) : Numbers.None))}
+            {Tables.Number(trial.BestEpoch is { } e ? Numbers.Whole(e) : Numbers.None)}
+            {Tables.Number(Numbers.Duration(Findings.SecondsOf(trial)))}</tr>
+
+            """);
+    }
+
+    private static Markup State(TrialState state) => state switch
+    {
+        TrialState.Done => Html($"done"),
+        TrialState.Failed => Html($"<strong class=\"bad\">failed</strong>"),
+        _ => Html($"<span class=\"warn\">cancelled</span>"),
+    };
+
+    /// <summary>One line a fold: the best inner score among its trials up to each; dots are the trials themselves.</summary>
+    private static Markup BestSoFar(ArmView arm)
+    {
+        var scored = arm.Trials.Where(t => t.Score is { } s && double.IsFinite(s)).ToArray();
+        var last = Math.Max(arm.Trials.Max(t => t.Index), 1);
+        var low = Math.Floor(10 * scored.Min(t => t.Score!.Value) - 0.2) / 10;
+        var high = Math.Max(Math.Ceiling(10 * scored.Max(t => t.Score!.Value) + 0.2) / 10, low + 0.1);
+        return Html($"""
+            <div class="multiples">{scored.GroupBy(t => t.Fold).OrderBy(g => arm.FoldOrder(g.Key)).Select(fold => Html($"""
+                <figure class="plot"><svg viewBox="0 0 300 116" role="img"
+                aria-label="{arm.Name}, {fold.Key}: best inner score after each trial">
+                <line class="grid" x1="34" x2="294" y1="10" y2="10" /><line class="grid" x1="34" x2="294" y1="94" y2="94" />
+                <text x="29" y="14" text-anchor="end">{Numbers.Fixed(high, 1)}</text>
+                <text x="29" y="98" text-anchor="end">{Numbers.Fixed(low, 1)}</text>
+                <text x="34" y="111">trial 1</text><text x="294" y="111" text-anchor="end">{last + 1}</text>
+                <polyline class="curve first" points="{Steps([.. fold.OrderBy(t => t.Index)], X, Y, last)}" />
+                {fold.OrderBy(t => t.Index).Select(t =>
+                    Html($"<circle class=\"fill-second\" cx=\"{X(t.Index)}\" cy=\"{Y(t.Score!.Value)}\" r=\"3\" />"))}
+                </svg><figcaption>{fold.Key}: best {arm.Trials[0].Metric} {Numbers.Fixed(fold.Max(t => t.Score))} of
+                {Conclusions.Count(fold.Count(), "scored trial")}</figcaption></figure>
+                """))}</div>
+            """);
+
+        string X(double index) => Numbers.Coordinate(34 + 260 * index / last);
+        string Y(double score) => Numbers.Coordinate(94 - 84 * (score - low) / (high - low));
+    }
+
+    private static string Steps(IReadOnlyList<RunRecord> trials, Func<double, string> x, Func<double, string> y, int last)
+    {
+        var points = new List<string>();
+        double? best = null;
+        foreach (var trial in trials)
+        {
+            if (best is { } before) points.Add($"{x(trial.Index)},{y(before)}");
+            best = Math.Max(best ?? double.MinValue, trial.Score!.Value);
+            points.Add($"{x(trial.Index)},{y(best.Value)}");
+        }
+        points.Add($"{x(last)},{y(best!.Value)}");
+        return string.Join(' ', points);
+    }
+
+    private static Markup Failures(Findings findings)
+    {
+        var failed = findings.Trials.Where(t => t.State == TrialState.Failed).ToArray();
+        return When(failed.Length > 0, () => Html($"""
+            <h3>What failed</h3>
+            <p>{Conclusions.Count(failed.Length, "trial")} of {findings.Trials.Count} failed. A failed trial has no score and takes no part
+            in the comparison.</p>
+            {failed.Take(50).Select(t => Html($"""
+                <details><summary>Trial {t.Trial}, {t.Arm}, {t.Fold}: {t.Failure?.Kind ?? "no reason recorded"}</summary>
+                <p>{t.Failure?.Message}</p>
+                {When(t.Failure is { LogTail.Count: > 0 }, () =>
+                    Html($"<pre><code>{string.Join('\n', t.Failure!.LogTail.TakeLast(20))}</code></pre>"))}</details>
+
+                """))}
+            {When(failed.Length > 50, () =>
+                Html($"<p class=\"soft\">The first 50; the reasons of the rest are in <code>trials.csv</code>.</p>"))}
+            """));
+    }
+}

@@ -1,0 +1,21 @@
+using Gmsa.Experiments.Evaluation;
+using Gmsa.Experiments.Runs;
+
+namespace Gmsa.Experiments.Reports;
+
+/// <summary>A finished study as its folder tells it: all that a report needs, so that reports can be rendered again years later.</summary>
+/// <param name="Trials">In any order; failed ones too.</param>
+/// <param name="Predictions">The out-of-fold predictions by arm; arms that never finished are absent.</param>
+/// <param name="ExperimentYaml">The resolved, complete experiment file.</param>
+/// <param name="Folder">The study's folder: pictures are read from it.</param>
+/// <param name="Commands">The command lines that do the study again, in order.</param>
+public sealed record StudyResults(
+    StudyPlan Plan, DatasetCard Dataset, IReadOnlyList<RunRecord> Trials, Comparison Comparison,
+    IReadOnlyDictionary<string, PredictionTable> Predictions, string ExperimentYaml, string Folder, IReadOnlyList<string> Commands);
+
+/// <summary>Renders a study's results. The same results give the same bytes, under every culture.</summary>
+public interface IReport
+{
+    /// <param name="folder">Where the files go; they appear whole or not at all.</param>
+    void Write(StudyResults results, string folder);
+}

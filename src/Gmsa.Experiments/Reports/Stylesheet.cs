@@ -1,0 +1,124 @@
+namespace Gmsa.Experiments.Reports;
+
+/// <summary>
+/// The look of <c>report.html</c>: system fonts, light and dark, paper; colours of Okabe and Ito, which colour-blind readers can tell
+/// apart.
+/// </summary>
+internal static class Stylesheet
+{
+    public const string Css = """
+        :root { color-scheme: light dark;
+          --page: #fbfaf8; --card: #ffffff; --ink: #1c1d20; --soft: #55585f; --line: #dcdad5; --hair: #eceae6; --wash: #f3f1ed;
+          --link: #0b5a92; --first: #0072b2; --second: #b34a00; --third: #00775a; --shade: 79 154 214; --good: #00664d; --warn: #8a4b00;
+            --bad: #a3242b; }
+        @media (prefers-color-scheme: dark) { :root {
+          --page: #15171a; --card: #1c1f23; --ink: #eceae5; --soft: #a9adb5; --line: #3a3e45; --hair: #2a2d33; --wash: #23262b;
+          --link: #7cc0f0; --first: #56b4e9; --second: #f09250; --third: #3fc79a; --shade: 28 100 160; --good: #5fd3ac; --warn: #f0b060;
+            --bad: #ff8d8d; } }
+        * { box-sizing: border-box; }
+        html { -webkit-text-size-adjust: 100%; scroll-behavior: smooth; }
+        body { margin: 0; background: var(--page); color: var(--ink); overflow-wrap: anywhere;
+          font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif; }
+        main, header, footer { max-width: 80rem; margin: 0 auto; padding: 0 clamp(1rem, 4vw, 2.5rem); }
+        header { padding-top: clamp(1.5rem, 5vw, 3.5rem); }
+        h1 { font-size: clamp(1.7rem, 5vw, 2.5rem); line-height: 1.15; letter-spacing: -0.015em; margin: 0.2rem 0 0.8rem; font-weight: 680;
+          }
+        h2 { font-size: 1.4rem; line-height: 1.25; margin: 0 0 0.6rem; letter-spacing: -0.01em; }
+        h3 { font-size: 1.06rem; margin: 1.8rem 0 0.5rem; }
+        h4 { font-size: 0.95rem; margin: 1.2rem 0 0.4rem; }
+        section { margin: 0; padding: 2.2rem 0 0.6rem; border-top: 1px solid var(--line); }
+        p, ul, dl { max-width: 46rem; }
+        p { margin: 0.5rem 0 0.9rem; }
+        a { color: var(--link); }
+        code, pre { font: 0.86em/1.5 ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; }
+        pre { background: var(--wash); border: 1px solid var(--hair); border-radius: 6px; padding: 0.8rem 1rem; overflow-x: auto;
+          overflow-wrap: normal; margin: 0.5rem 0 1rem; }
+        .eyebrow { color: var(--soft); font-size: 0.86rem; margin: 0; }
+        .lead { font-size: 1.12rem; max-width: 48rem; }
+        .soft, figcaption, caption { color: var(--soft); font-size: 0.89rem; }
+        .verdict { border-left: 4px solid var(--first); background: var(--wash); padding: 0.9rem 1.2rem; margin: 1.2rem 0;
+          max-width: 48rem; border-radius: 0 6px 6px 0; }
+        .verdict p { margin: 0; max-width: none; }
+        .verdict .statement { font-size: 1.12rem; } .verdict p + p { margin-top: 0.4rem; }
+        .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 22rem), 1fr)); gap: 1rem; margin: 1.3rem 0; }
+        .card { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 1rem 1.2rem; min-width: 0; }
+        .card h2, .card h3 { font-size: 1rem; margin: 0 0 0.1rem; }
+        .big { font-size: 2rem; line-height: 1.2; font-weight: 650; letter-spacing: -0.02em; font-variant-numeric: tabular-nums;
+          margin: 0.5rem 0 0; }
+        .card p { margin: 0.1rem 0; }
+        .caveats { padding-left: 1.2rem; } .caveats li { margin: 0.35rem 0; }
+        .caveats li::marker { color: var(--warn); }
+        nav { margin: 1.6rem 0 2rem; } nav ol { display: flex; flex-wrap: wrap; gap: 0.2rem 1.1rem; list-style: none; padding: 0;
+          margin: 0; font-size: 0.92rem; }
+        .scroll { overflow-x: auto; width: fit-content; max-width: 100%; min-width: min(100%, 22rem); margin: 0.6rem 0 1.1rem;
+          border: 1px solid var(--line); border-radius: 8px; background: var(--card); }
+        .scroll:focus-visible, summary:focus-visible, a:focus-visible { outline: 3px solid var(--first); outline-offset: 2px; }
+        table { border-collapse: collapse; width: 100%; font-size: 0.86rem; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
+        caption { text-align: left; padding: 0.6rem 0.8rem 0.3rem; caption-side: top; }
+        caption span { position: sticky; left: 0.8rem; display: inline-block; max-width: min(100%, calc(100vw - 4.5rem)); }
+        th, td { text-align: left; padding: 0.42rem 0.6rem; border-top: 1px solid var(--hair); vertical-align: top; white-space: nowrap;
+          unicode-bidi: isolate; }
+        thead th { white-space: normal; min-width: 3.4rem; color: var(--soft); font-weight: 600; border-top: 0;
+          border-bottom: 1px solid var(--line); vertical-align: bottom; }
+        caption + thead th { border-top: 1px solid var(--hair); }
+        tbody th { font-weight: 600; }
+        .scroll tbody th:first-child, .scroll thead th:first-child { position: sticky; left: 0; background: var(--card); }
+        td.number, th.number { text-align: right; }
+        td.wrap, th.wrap { white-space: normal; min-width: 9rem; max-width: 32rem; overflow-wrap: anywhere; }
+        td small, th small, .card small { display: block; color: var(--soft); font-weight: 400; font-size: 0.82rem; }
+        tr.chosen th:first-child, tr.chosen th, tr.chosen td { background: var(--wash); }
+        .badge { display: inline-block; border: 1px solid currentColor; border-radius: 99px; padding: 0 0.5rem; font-size: 0.76rem;
+          font-weight: 600; white-space: nowrap; }
+        .good { color: var(--good); } .warn { color: var(--warn); } .bad { color: var(--bad); }
+        details { margin: 0.6rem 0; } summary { cursor: pointer; padding: 0.3rem 0; font-weight: 600; }
+        details > *:not(summary) { margin-left: 0; }
+        .intervals { display: grid; grid-template-columns: minmax(7rem, 13rem) 1fr; gap: 0 0.8rem; align-items: center;
+          margin: 0.8rem 0 0.4rem; }
+        .intervals .name { font-size: 0.9rem; line-height: 1.25; padding: 0.25rem 0; }
+        .intervals svg { display: block; width: 100%; height: 2.6rem; overflow: visible; }
+        .legend { display: flex; flex-wrap: wrap; gap: 0.2rem 1.2rem; color: var(--soft); font-size: 0.86rem; margin: 0.3rem 0 0.8rem;
+          padding: 0; list-style: none; }
+        .legend svg { width: 1.6rem; height: 0.8rem; vertical-align: -0.05rem; margin-right: 0.35rem; overflow: visible; }
+        svg text { fill: var(--soft); font: 11px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif;
+          font-variant-numeric: tabular-nums; }
+        .grid { stroke: var(--hair); } .axis { stroke: var(--line); }
+        .first { stroke: var(--first); } .second { stroke: var(--second); } .third { stroke: var(--third); }
+        .fill-first { fill: var(--first); } .fill-second { fill: var(--second); } .fill-none { fill: var(--card); }
+        .chance { stroke: var(--soft); stroke-dasharray: 2 3; } .majority { stroke: var(--soft); }
+        .curve { fill: none; stroke-width: 2; stroke-linejoin: round; } .dashed { stroke-dasharray: 5 4; } .faint { stroke-width: 1;
+          opacity: 0.28; }
+        .multiples { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); gap: 1rem;
+          margin: 0.6rem 0 1rem; }
+        figure { margin: 0; min-width: 0; } figure svg { display: block; width: 100%; height: auto; }
+        .plot { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 0.6rem 0.7rem; }
+        .confusions { display: flex; flex-wrap: wrap; gap: 0 1.6rem; align-items: flex-start; } .confusions > div { max-width: 100%; }
+          .confusions .scroll { min-width: 0; }
+        .confusion { width: auto; font-size: 0.82rem; } .confusion td { text-align: center; padding: 0.3rem 0.5rem; min-width: 3.4rem;
+          background: rgb(var(--shade) / var(--share)); border: 1px solid var(--hair); line-height: 1.25; }
+        .confusion td.total { background: none; font-weight: 600; }
+        .confusion td.hit { outline: 2px solid var(--ink); outline-offset: -2px; } .confusion td small { color: inherit; }
+        .confusion thead th { text-align: center; } .confusion th { padding: 0.3rem 0.45rem; }
+        .pictures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(45%, 9.5rem), 1fr)); gap: 0.9rem;
+          margin: 0.6rem 0 1rem; }
+        .pictures img { width: 100%; height: auto; display: block; border-radius: 4px; image-rendering: pixelated; aspect-ratio: 1;
+          object-fit: fill; background: var(--wash); }
+        .pictures figcaption { line-height: 1.3; padding-top: 0.3rem; } .pictures strong { color: var(--ink); display: block; }
+        .missing { aspect-ratio: 1; border: 1px dashed var(--line); border-radius: 4px; display: grid; place-items: center;
+          color: var(--soft); font-size: 0.85rem; }
+        dl.facts { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: 0.25rem 1.2rem; margin: 0.6rem 0 1rem; }
+        dl.facts dt { color: var(--soft); } dl.facts dd { margin: 0; min-width: 0; }
+        footer { color: var(--soft); font-size: 0.86rem; padding-top: 1.2rem; padding-bottom: 3rem; border-top: 1px solid var(--line);
+          margin-top: 2rem; }
+        @media (max-width: 40rem) {
+          .intervals { grid-template-columns: 1fr; } .intervals .name { padding-bottom: 0; } .intervals svg { margin-bottom: 0.4rem; }
+          dl.facts { grid-template-columns: 1fr; gap: 0; } dl.facts dd { margin-bottom: 0.5rem; } .intervals .blank { display: none; }
+          section { padding-top: 1.6rem; } th, td { padding: 0.4rem 0.6rem; } }
+        @media print {
+          :root { --page: #fff; --card: #fff; --wash: #f6f6f6; --ink: #000; --soft: #444; --line: #bbb; --hair: #ddd; --first: #0072b2;
+            --second: #b34a00; --shade: 79 154 214; }
+          body { font-size: 10pt; } main, header, footer { max-width: none; padding: 0; } nav { display: none; }
+          .scroll { overflow: visible; border: 0; } table { font-size: 8pt; } th, td { padding: 2pt 4pt; }
+          section, h2, h3 { break-after: auto; } h2, h3 { break-after: avoid; } tr, figure, .card { break-inside: avoid; }
+          * { -webkit-print-color-adjust: exact; print-color-adjust: exact; } }
+        """;
+}

@@ -1,0 +1,219 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using System.Xml;
+using System.Xml.Linq;
+using Gmsa.Experiments.Evaluation;
+using Gmsa.Experiments.Reports;
+using Gmsa.Experiments.Runs;
+
+namespace Gmsa.Experiments.Tests.Reports;
+
+public class HtmlReportTests
+{
+    private static readonly XNamespace Xhtml = "http://www.w3.org/1999/xhtml";
+
+    private readonly string folder = Repository.TemporaryFolder();
+
+    [Fact]
+    public void Page_tells_the_verdict_first_and_everything_in_order()
+    {
+        var page = Parse(HtmlReport.Render(Example.Study(folder)));
+        var headings = page.Descendants().Where(e => e.Name.LocalName is "h1" or "h2").Select(e => e.Value).ToArray();
+        Assert.Equal(
+            ["four-vs-eight", "mood8", "mood4", "Before you rely on this", "Arms side by side", "More labels against fewer",
+                "What is taken for what",
+                "Learning curves", "The sweep", "Example pictures", "The data", "How to redo it"],
+            headings);
+        var header = page.Descendants(Xhtml + "header").Single().Value;
+        Assert.Contains("mood4, learnt directly, is better.", header);
+        Assert.Contains("The audio is synthetic", header);
+        Assert.Contains("3 tracks of 243 left out", header);
+        Assert.Contains("the same album (3.8\u00A0%), the same title (0.4\u00A0%)", header);
+        Assert.Contains("6 trials of 48 failed", header);
+    }
+
+    [Fact]
+    public void Numbers_of_the_comparison_stand_in_the_tables()
+    {
+        var study = Example.Study(folder);
+        var page = Parse(HtmlReport.Render(study));
+        var best = study.Comparison.Arms.Single(a => a.Name == "mood8-seedCnn");
+        var row = page.Descendants(Xhtml + "tr")
+            .First(r => r.Elements().First().Value.StartsWith("mood8-seedCnn", StringComparison.Ordinal));
+        Assert.Contains((100 * best.BalancedAccuracy).ToString("F1", CultureInfo.InvariantCulture), row.Value);
+        Assert.Contains((100 * best.Ci95!["balanced_accuracy"].Low).ToString("F1", CultureInfo.InvariantCulture), row.Value);
+        Assert.Contains(best.Kappa.ToString("F3", CultureInfo.InvariantCulture), row.Value);
+        var matrix = page.Descendants(Xhtml + "table").First(t => (string?)t.Attribute("class") == "confusion");
+        Assert.Equal(
+            best.Confusion.SelectMany(r => r),
+                matrix.Descendants(Xhtml + "small").Select(c => int.Parse(c.Value, CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public void Arms_of_a_scheme_stand_by_balanced_accuracy_and_the_chosen_one_is_marked()
+    {
+        var page = Parse(HtmlReport.Render(Example.Study(folder)));
+        var arms = page.Descendants(Xhtml + "section").First().Descendants(Xhtml + "tbody").First().Elements().ToArray();
+        Assert.Equal(["mood8-seedCnn", "mood8-lightGbm", "mood8-logistic", "mood8-majority"],
+            arms.Select(a => a.Elements().First().Nodes().First().ToString()));
+        Assert.Equal("chosen", (string?)Assert.Single(arms, a => a.Attribute("class") is not null).Attribute("class"));
+    }
+
+    [Fact]
+    public void Hostile_names_stay_text_everywhere()
+    {
+        var results = Example.Study(folder);
+        results = results with
+        {
+            Plan = results.Plan with { Name = Example.Hostile, Id = Example.Hostile },
+            Dataset = results.Dataset with { Source = Example.Hostile },
+            Commands = [Example.Hostile],
+        };
+        var html = HtmlReport.Render(results);
+        Assert.DoesNotContain("<script", html);
+        Assert.DoesNotContain('\u001b', html);
+        Assert.True(Regex.Count(html, Regex
+            .Escape("&lt;script&gt;alert(&#39;ω&#39;)&lt;/script&gt; &amp; &quot;Ένα τραγούδι&quot; \uFFFD[31m|")) > 10);
+        Assert.DoesNotContain(Parse(html).Descendants(), e => e.Name.LocalName == "script");
+    }
+
+    [Fact]
+    public void Page_loads_and_runs_nothing()
+    {
+        var page = Parse(HtmlReport.Render(Example.Study(folder)));
+        var links = page.Descendants().SelectMany(e => e.Attributes())
+            .Where(a => a.Name.LocalName is "src" or "href" or "action" or "srcset").ToArray();
+        Assert.True(links.Length > 10);
+        Assert.All(links, a => Assert.Matches("^(#|data:)", a.Value));
+        Assert.DoesNotContain(page.Descendants().SelectMany(e => e.Attributes()), a =>
+            a.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
+        var ids = page.Descendants().Attributes("id").Select(a => a.Value).ToArray();
+        Assert.Equal(ids.Distinct(), ids);
+        Assert.All(links.Where(a => a.Value[0] == '#'), a => Assert.Contains(a.Value[1..], ids));
+    }
+
+    [Fact]
+    public void Drawings_pictures_and_tables_can_be_read_aloud()
+    {
+        var page = Parse(HtmlReport.Render(Example.Study(folder)));
+        Assert.All(page.Descendants(Xhtml + "img"), i => Assert.NotEqual("", i.Attribute("alt")!.Value));
+        Assert.All(page.Descendants(Xhtml + "th"), h =>
+            Assert.True(h.Attribute("scope") is not null || h.Value.All(char.IsDigit), h.ToString()));
+        Assert.All(page.Descendants(Xhtml + "svg").Where(s => !s.Ancestors().Any(a => a.Name == Xhtml + "svg")), s => Assert.True(
+            s.Attribute("aria-label") is not null || s.AncestorsAndSelf().Any(a => (string?)a.Attribute("aria-hidden") == "true"),
+                s.ToString()));
+        var levels = page.Descendants().Where(e => Regex.IsMatch(e.Name.LocalName, "^h[1-6]$")).Select(e => e.Name.LocalName[1] - '0')
+            .ToArray();
+        Assert.All(levels.Zip(levels.Skip(1)), pair => Assert.True(pair.Second <= pair.First + 1));
+    }
+
+    [Fact]
+    public void Same_results_give_the_same_bytes_under_every_culture()
+    {
+        var study = Example.Study(folder);
+        var shuffled = study with { Trials = [.. study.Trials.Reverse()] };
+        var here = HtmlReport.Render(study) + MarkdownReport.Render(study);
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("el-GR");
+            Assert.Equal("0,5", $"{0.5}");
+            Assert.Equal(here, HtmlReport.Render(shuffled) + MarkdownReport.Render(shuffled));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void Pictures_are_embedded_and_a_missing_one_is_said_to_be_missing()
+    {
+        var study = Example.Study(folder);
+        var cards = study.Dataset.Pictures.ToArray();
+        File.WriteAllText(Path.Combine(folder, cards[1].File), "<svg onload='alert(1)'/>");
+        var outside = Path.Combine(Repository.TemporaryFolder(), "outside.png");
+        File.Copy(Path.Combine(folder, cards[3].File), outside);
+        cards[2] = cards[2] with { File = outside };
+        var page = Parse(HtmlReport.Render(study with { Dataset = study.Dataset with { Pictures = cards } }));
+        Assert.Equal(9, page.Descendants(Xhtml + "img").Count());
+        Assert.Equal(3, page.Descendants().Count(e => (string?)e.Attribute("class") == "missing"));
+    }
+
+    [Fact]
+    public void Page_stays_small_however_many_pictures_there_are()
+    {
+        var study = Example.Study(folder);
+        var big = Path.Combine(folder, "big.png");
+        File.WriteAllBytes(big, [0x89, (byte)'P', (byte)'N', (byte)'G', .. new byte[700_000]]);
+        var cards = Enumerable.Range(0, 20).Select(i => new PictureCard("picture", "mood4", "Happy", $"t{i}", "big.png")).ToArray();
+        Assert.InRange(HtmlReport.Render(study with { Dataset = study.Dataset with { Pictures = cards } }).Length, 3_000_000, 5_000_000);
+    }
+
+    [Fact]
+    public void Folds_without_a_finished_trial_are_named_as_the_reason()
+    {
+        var study = Example.Study(folder);
+        var broken = study with
+        {
+            Trials = [.. study.Trials.Select(t => t.Arm != "mood4-seedCnn" ? t
+                : t with { State = TrialState.Failed, Score = null, History = [],
+                    Failure = new("OutOfMemoryException", "no <memory> left", []) })],
+            Comparison = study.Comparison with
+            {
+                Arms = [.. study.Comparison.Arms.Where(a => a.Name != "mood4-seedCnn")],
+                Pairs = [.. study.Comparison.Pairs.Where(p => p.B != "mood4-seedCnn")],
+                Collapse = null,
+            },
+        };
+        var page = Parse(HtmlReport.Render(broken)).Root!.Value;
+        Assert.Contains("mood4-seedCnn has no result: no trial was completed. The first failure: OutOfMemoryException: no <memory> left",
+            page);
+        Assert.Contains("No verdict.", page);
+        Assert.Contains("No arm of mood4 has results", page);
+    }
+
+    public static TheoryData<string> Degenerate =>
+        ["one scheme", "one fold", "nothing left", "no trials", "no pictures", "no audit", "no networks", "odd numbers"];
+
+    [Theory]
+    [MemberData(nameof(Degenerate))]
+    public void Degenerate_studies_render(string kind)
+    {
+        var study = Example.Study(folder, schemes: kind == "one scheme" ? ["mood4"] : null, folds: kind == "one fold" ? 1 : 3);
+        var (empty, expected) = kind switch
+        {
+            "one scheme" => (study, "Only mood4 was studied"),
+            "one fold" => (study, "There is one test part only"),
+            "nothing left" => (study with { Dataset = study.Dataset with { LeftOut = [] } },
+                "Nothing: every track of the plan could be read."),
+            "no trials" => (study with
+            {
+                Trials = [],
+                Comparison = new() { Arms = [], Pairs = [] },
+                Predictions = new Dictionary<string, PredictionTable>(),
+            }, "No arm was completed in every fold"),
+            "no pictures" => (study with { Dataset = study.Dataset with { Pictures = [], Features = [] } },
+                "This study has no picture features"),
+            "no audit" => (study with { Comparison = study.Comparison with { LeakAudit = null } }, "no record of a leak audit"),
+            "no networks" => (study with { Trials = [.. study.Trials.Where(t => t.History.Count == 0)] }, "no curves to show"),
+            _ => (study with { Trials = [.. study.Trials.Select(Odd)] }, "trial 10"),
+        };
+        Assert.Contains(expected, Parse(HtmlReport.Render(empty)).Root!.Value);
+        Assert.StartsWith("# four-vs-eight\n", MarkdownReport.Render(empty));
+        Assert.DoesNotContain("NaN", CsvReport.MetricsTable(Findings.Of(empty)));
+    }
+
+    private static RunRecord Odd(RunRecord trial) => trial with
+    {
+        Failure = null,
+        Seconds = new Dictionary<string, double>(),
+        History = [.. trial.History.Take(1).Select(e => e with { TrainLoss = double.NaN, ValidationLoss = double.PositiveInfinity })],
+    };
+
+    private static XDocument Parse(string html)
+    {
+        using var reader = XmlReader.Create(new StringReader(html), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
+        return XDocument.Load(reader);
+    }
+}
