@@ -1,0 +1,193 @@
+using System.ComponentModel.DataAnnotations;
+using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Moods;
+using Gmsa.Experiments.Search;
+using Gmsa.Experiments.Training;
+
+namespace Gmsa.Experiments.Config;
+
+/// <summary>
+/// Node tree to records, by their init properties. Goes on after a mistake, so that one pass finds them all: what can't be bound keeps its
+/// default, and <see cref="Lost"/> remembers where that happened.
+/// </summary>
+internal sealed class Binder(FileProblems problems)
+{
+    private readonly Dictionary<object, YamlNode> nodes = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<object> lost = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The mapping (or bare word) that a record was bound from; null for one that the file doesn't mention.</summary>
+    public YamlNode? NodeOf(object record) => nodes.GetValueOrDefault(record);
+
+    /// <summary>True where something in this value could not be bound at all, so that what depends on it can't be judged.</summary>
+    public bool Lost(YamlNode? node) => node is not null && lost.Contains(node);
+
+    /// <summary>A value for the key <paramref name="label"/>, or null after a problem.</summary>
+    /// <param name="fallback">What holds where the key isn't there; its kind is the default kind.</param>
+    public object? Bind(Type type, YamlNode node, string label, object? fallback = null)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        object? value;
+        if (node is ScalarNode { IsNull: true })
+            value = Fail(node, $"{label} has no value; expected: "
+                + $"{ScalarBinder.Expected(type)}{(label.EndsWith(']') ? "" : ". Without the key its default holds")}");
+        else if (OptionKey.IsScalar(type)) value = Scalar(type, node, label);
+        else if (OptionKey.ItemOf(type) is { } item) value = List(item, node, label);
+        else if (type == typeof(TrainerEntry)) value = Trainer(node);
+        else if (type == typeof(LabelSource)) value = Label(node);
+        else if (Catalog.GroupOf(type) is { } group) value = KindOf(group, node, fallback, null);
+        else if (node is MappingNode mapping) value = Record(type, mapping, label);
+        else value = Fail(node, $"{label} is {node.Describe()}; expected: a mapping, with the keys "
+            + $"{Words.List(OptionKey.Of(type).Select(k => k.Key))}");
+        if (value is null) lost.Add(node);
+        return value;
+    }
+
+    /// <summary>A record with the mapping's keys in its properties.</summary>
+    /// <param name="noun">What has these keys, for messages: "mel", "data".</param>
+    /// <param name="space">Where ranges may stand in place of values: they are added to it.</param>
+    public object Record(Type type, MappingNode node, string noun, List<Dimension>? space = null, bool isKind = false)
+    {
+        var record = Activator.CreateInstance(type)!;
+        var keys = OptionKey.Of(type);
+        nodes[record] = node;
+        foreach (var entry in node.Entries)
+        {
+            if (isKind && entry.Key == "kind") continue;
+            if (keys.FirstOrDefault(k => k.Key == entry.Key) is not { } key)
+                Unknown(entry, noun, [.. isKind ? ["kind"] : (string[])[], .. keys.Select(k => k.Key)]);
+            else if (space is not null && entry.Value is MappingNode range && OptionKey.IsScalar(key.Type))
+                Add(space, new RangeBinder(key, problems).Bind(range));
+            else if (Bind(key.Type, entry.Value, key.Key, key.Property.GetValue(record)) is { } value && Check(key, value, entry.Value))
+                key.Property.SetValue(record, value);
+        }
+        foreach (var key in keys.Where(k => k.IsRequired && node[k.Key] is null))
+            problems.Add(node.At, $"the key '{key.Key}' is missing{(noun.Length > 0 ? " in " + noun : "")}. {key.Description}");
+        if (record is IValidatableObject validatable)
+            foreach (var result in validatable.Validate(new ValidationContext(record)))
+                problems.Add((result.MemberNames.Select(m => node[Words.CamelCase(m)]?.Value).FirstOrDefault(v => v is not null) ?? node)
+                    .At, result.ErrorMessage!);
+        return record;
+    }
+
+    private static void Add(List<Dimension> space, Dimension? dimension)
+    {
+        if (dimension is not null) space.Add(dimension);
+    }
+
+    private void Unknown(YamlEntry entry, string noun, IReadOnlyList<string> known) => problems.Add(entry.At,
+        $"unknown key '{Shown(entry.Key)}'{(noun.Length > 0 ? " in " + noun : "")}. Known: "
+            + $"{Words.List(known)}.{Suggestion.DidYouMean(entry.Key, known)}");
+
+    private static string Shown(string key) => new ScalarNode(new("", 0, 0), key, true).Shown;
+
+    private object? Scalar(Type type, YamlNode node, string label)
+    {
+        if (node is ScalarNode scalar)
+            return ScalarBinder.Bind(type, scalar, out var problem) ?? Fail(node, $"{label} {problem}");
+        var range = node is MappingNode { Entries: [{ Key: var form }] } && RangeBinder.Forms.Contains(form);
+        return Fail(node, range ? $"{label} is a range; ranges may stand only in the numbers and choices of trainers. Expected: "
+            + $"{ScalarBinder.Expected(type)}"
+            : $"{label} is {node.Describe()}; expected: {ScalarBinder.Expected(type)}");
+    }
+
+    private Array? List(Type item, YamlNode node, string label)
+    {
+        if (node is not SequenceNode list)
+        {
+            var fix = node is ScalarNode scalar ? $"Write [{scalar.Shown}]" : "Put '- ' before each item, or brackets round them";
+            Fail(node, $"{label} is {node.Describe()}; expected: a list. {fix}");
+            return null;
+        }
+        var items = new List<object>();
+        foreach (var (child, index) in list.Items.Select((c, i) => (c, i)))
+        {
+            if (Bind(item, child, FormattableString.Invariant($"{label}[{index}]")) is not { } value) lost.Add(node);
+            else if ((OptionKey.IsScalar(item) || item == typeof(LabelSource)) && items.Contains(value))
+                problems.Add(child.At, $"'{(value as LabelSource)?.Name ?? Words.Of(value)}' stands in {label} twice");
+            else items.Add(value);
+        }
+        var array = Array.CreateInstance(item, items.Count);
+        for (var i = 0; i < items.Count; i++) array.SetValue(items[i], i);
+        return array;
+    }
+
+    private object? KindOf(KindGroup group, YamlNode node, object? fallback, List<Dimension>? space)
+    {
+        if (node is ScalarNode word) return KindNamed(group, word) is { } bare ? Made(bare, new(node.At, []), node) : null;
+        if (node is not MappingNode mapping)
+            return Fail(node, $"a {group.Noun} is {node.Describe()}; expected: a word or {{ kind: word }}. Known: "
+                + $"{Words.List(group.Words)}");
+        if (mapping["kind"] is not { } kind)
+            return fallback is not null ? Made(new(Catalog.WordOf(fallback), fallback.GetType()), mapping, node)
+                : Fail(node, $"the key 'kind' is missing: it says which {group.Noun} this is. Known: {Words.List(group.Words)}");
+        if (kind.Value is not ScalarNode named) return Fail(kind.Value,
+            $"kind is {kind.Value.Describe()}; expected: one of {Words.List(group.Words)}");
+        return KindNamed(group, named) is { } found ? Made(found, mapping, node) : null;
+
+        object Made(Kind made, MappingNode keys, YamlNode from)
+        {
+            var record = Record(made.Options, keys, made.Word, space, isKind: true);
+            nodes[record] = from;
+            return record;
+        }
+    }
+
+    private Kind? KindNamed(KindGroup group, ScalarNode word)
+    {
+        if (group[word.Text] is { } type) return new(word.Text, type);
+        Fail(word, $"unknown {group.Noun} '{word.Shown}'. Known: "
+            + $"{Words.List(group.Words)}.{Suggestion.DidYouMean(word.Text, group.Words)}");
+        return null;
+    }
+
+    private TrainerEntry? Trainer(YamlNode node)
+    {
+        var space = new List<Dimension>();
+        return KindOf(Catalog.GroupOf(typeof(TrainerOptions))!, node, null, space) is TrainerOptions options ? new(options, new(space))
+            : null;
+    }
+
+    private LabelSource? Label(YamlNode node)
+    {
+        var known = MoodSchemes.All.Select(s => s.Name).ToArray();
+        if (node is ScalarNode word && known.Contains(word.Text)) return Placed(new(word.Text, null), node);
+        if (node is MappingNode { Entries: [{ Key: "column", Value: ScalarNode { IsNull: false } column }] }
+            && ScalarBinder.Bind(typeof(string), column, out _) is string name)
+            return Placed(new(name, name), node);
+        var found = node is ScalarNode scalar ? $"unknown label scheme '{scalar.Shown}'" : $"a label scheme is {node.Describe()}";
+        Fail(node, $"{found}. Known: {Words.List(known)}, {{ column: NAME "
+            + $"}}.{(node is ScalarNode s ? Suggestion.DidYouMean(s.Text, known) : "")}");
+        return null;
+    }
+
+    private LabelSource Placed(LabelSource label, YamlNode node)
+    {
+        nodes[label] = node;
+        return label;
+    }
+
+    /// <summary>True where the value is what the key's attributes allow, else a problem.</summary>
+    private bool Check(OptionKey key, object value, YamlNode node)
+    {
+        var before = problems.Count;
+        if (key.OutsideOf(value) is { } allowed) problems.Add(node.At, $"{key.Key} is {Words.Of(value)}; allowed: {allowed}");
+        if (key.Allowed is { } words && !words.Values.Contains(value))
+            problems.Add(node.At, $"{key.Key} is '{Words.Of(value)}'. Known: {Words.List(words.Values.Select(v => Words.Of(v!)))}.");
+        foreach (var attribute in key.Property.GetCustomAttributes(true).OfType<ValidationAttribute>())
+        {
+            if (attribute is RangeAttribute or AllowedValuesAttribute or RequiredAttribute || attribute.IsValid(value)) continue;
+            if (attribute is MinLengthAttribute && Lost(node)) continue;
+            if (attribute is MinLengthAttribute least && value is Array { Length: var count })
+                problems.Add(node.At, FormattableString.Invariant($"{key.Key} has {count} items; expected: at least {least.Length}"));
+            else problems.Add(node.At, $"{key.Key} is {node.Describe()}; {attribute.FormatErrorMessage(key.Key)}");
+        }
+        return problems.Count == before;
+    }
+
+    private object? Fail(YamlNode node, string message)
+    {
+        problems.Add(node.At, message);
+        lost.Add(node);
+        return null;
+    }
+}

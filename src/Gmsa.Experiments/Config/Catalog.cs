@@ -1,0 +1,85 @@
+using Gmsa.Experiments.Datasets;
+using Gmsa.Experiments.Features;
+using Gmsa.Experiments.Launchers;
+using Gmsa.Experiments.Reports;
+using Gmsa.Experiments.Search;
+using Gmsa.Experiments.Training;
+
+namespace Gmsa.Experiments.Config;
+
+/// <summary>A word that an experiment file may use where a kind is asked for, and the options record that goes with it.</summary>
+public sealed record Kind(string Word, Type Options);
+
+/// <summary>Everything that an experiment file can name. To add a kind, write its options record and one line here.</summary>
+public static class Catalog
+{
+    public static IReadOnlyList<Kind> Features { get; } =
+    [
+        new("mel", typeof(MelOptions)),
+        new("mfcc", typeof(MfccOptions)),
+        new("rms", typeof(RmsOptions)),
+        new("centroid", typeof(CentroidOptions)),
+        new("pooled", typeof(PooledOptions)),
+    ];
+
+    public static IReadOnlyList<Kind> Trainers { get; } =
+    [
+        new("majority", typeof(MajorityOptions)),
+        new("logistic", typeof(LogisticOptions)),
+        new("lightGbm", typeof(LightGbmOptions)),
+        new("seedCnn", typeof(SeedCnnOptions)),
+    ];
+
+    public static IReadOnlyList<Kind> Splits { get; } =
+    [
+        new("groupKFold", typeof(GroupKFoldOptions)),
+        new("column", typeof(ColumnSplitOptions)),
+    ];
+
+    public static IReadOnlyList<Kind> Searches { get; } =
+    [
+        new("random", typeof(RandomSearchOptions)),
+    ];
+
+    public static IReadOnlyList<Kind> Launchers { get; } =
+    [
+        new("inProcess", typeof(InProcessOptions)),
+    ];
+
+    /// <summary>The reports; they have no options.</summary>
+    public static IReadOnlyList<string> Reports { get; } = Words.OfEnum(typeof(ReportKind));
+
+    /// <summary>The renderer of a report.</summary>
+    public static IReport CreateReport(ReportKind kind) => kind switch
+    {
+        ReportKind.Html => new HtmlReport(),
+        ReportKind.Markdown => new MarkdownReport(),
+        ReportKind.Csv => new CsvReport(),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
+    /// <summary>What a list of kinds is called in messages, and the kinds; null where <paramref name="type"/> isn't the base record of kinds.</summary>
+    internal static KindGroup? GroupOf(Type type) =>
+        type == typeof(FeatureOptions) ? new("feature", Features)
+        : type == typeof(TrainerOptions) ? new("trainer", Trainers)
+        : type == typeof(SplitOptions) ? new("split", Splits)
+        : type == typeof(SearchOptions) ? new("search", Searches)
+        : type == typeof(LauncherOptions) ? new("launcher", Launchers)
+        : null;
+
+    /// <summary>The word of an options record: "mel" for <see cref="MelOptions"/>.</summary>
+    public static string WordOf(object options)
+    {
+        var type = options.GetType();
+        IEnumerable<Kind> all = [.. Features, .. Trainers, .. Splits, .. Searches, .. Launchers];
+        return all.First(k => k.Options == type).Word;
+    }
+}
+
+/// <summary>The kinds of one thing.</summary>
+internal sealed record KindGroup(string Noun, IReadOnlyList<Kind> Kinds)
+{
+    public IEnumerable<string> Words => Kinds.Select(k => k.Word);
+
+    public Type? this[string word] => Kinds.FirstOrDefault(k => k.Word == word)?.Options;
+}

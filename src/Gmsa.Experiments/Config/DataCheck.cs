@@ -1,0 +1,130 @@
+using Gmsa.Experiments.Datasets;
+using Gmsa.Experiments.Demo;
+using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Manifests;
+
+namespace Gmsa.Experiments.Config;
+
+/// <summary>Finds the files an experiment names, and holds its labels and its split against the columns that are there.</summary>
+internal sealed class DataCheck(Places places, FileProblems problems, string folder, string? audioRootArgument)
+{
+    private const string AudioRootVariable = "GMSA_AUDIO_ROOT";
+
+    /// <summary>The experiment with absolute paths, and the manifest with everything joined (null where it can't be read).</summary>
+    public (Experiment Experiment, Manifest? Manifest, string? AudioRoot) Run(Experiment experiment)
+    {
+        var data = experiment.Data;
+        if (places.Lost("data") || !places.Has("data")) return (experiment, null, null);
+        if (data.Demo is not null) return Demo(experiment);
+        if (data.Manifest is null)
+        {
+            if (!places.Lost(data, "manifest") && !places.Lost(data, "demo"))
+                problems.Add(places.Of("data"),
+                    "data has neither manifest nor demo; expected: manifest: FILE.csv, or demo: { tracks: 160 }");
+            return (experiment, null, null);
+        }
+        var root = AudioRoot(data);
+        var path = Find(data.Manifest, root, places.Of(data, "manifest", "data"), "manifest");
+        if (path is null) return (experiment, null, null);
+        root ??= Path.GetDirectoryName(path)!;
+        var joins = data.Join.Select(j =>
+            (j.On, File: j.File.Length > 0 ? Find(j.File, root, places.Of(j, "file", "data"), "table") : NoFile(j))).ToArray();
+        var manifest = Read(path, joins);
+        if (manifest is not null) ColumnCheck(experiment, manifest);
+        var resolved = data with { Manifest = path, AudioRoot = root,
+            Join = [.. joins.Select(j => new Join { File = j.File ?? "", On = j.On })] };
+        return (experiment with { Data = resolved }, manifest, root);
+    }
+
+    private (Experiment Experiment, Manifest? Manifest, string? AudioRoot) Demo(Experiment experiment)
+    {
+        var data = experiment.Data;
+        if (data.Manifest is not null) problems.Add(places.Of(data, "demo", "data"), "data has both manifest and demo; keep one of them");
+        if (data.Join.Count > 0) problems.Add(places.Of(data, "join", "data"), "the demo corpus has nothing to join to; leave join out");
+        if (data.AudioRoot is not null) problems.Add(places.Of(data, "audioRoot", "data"),
+            "the demo corpus makes its own audio; leave audioRoot out");
+        var manifest = DemoCorpus.Manifest(data.Demo!);
+        ColumnCheck(experiment, manifest);
+        return (experiment, manifest, Path.Combine(FeatureCache.Default().Folder, "demo", DemoCorpus.NameOf(data.Demo!)));
+    }
+
+    private string? NoFile(Join join)
+    {
+        problems.Add(places.Of(join, "", "data"), "the key 'file' is missing in join: the table whose columns are added");
+        return null;
+    }
+
+    /// <summary>The folder where audio paths start, as far as anything but the manifest's own place says it.</summary>
+    private string? AudioRoot(DataOptions data)
+    {
+        var variable = Environment.GetEnvironmentVariable(AudioRootVariable);
+        var (root, at) = audioRootArgument is not null ? (Path.GetFullPath(Expanded(audioRootArgument)), new Origin("--audio-root", 0, 0))
+            : !string.IsNullOrWhiteSpace(variable) ? (Path.GetFullPath(Expanded(variable)), new Origin(AudioRootVariable, 0, 0))
+            : data.AudioRoot is not null ? (Path.GetFullPath(Expanded(data.AudioRoot), folder), places.Of(data, "audioRoot", "data"))
+            : (null, places.Of("data"));
+        if (root is not null && !Directory.Exists(root)) problems.Add(at, $"there is no folder {root}, where audio paths would start");
+        return root;
+    }
+
+    private static string Expanded(string path)
+    {
+        if (path is not "~" && !path.StartsWith("~/", StringComparison.Ordinal)) return path;
+        return Path.Join(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), path[1..]);
+    }
+
+    /// <summary>A file beside the experiment, else under the audio root: how committed experiments reach corpora elsewhere. Null after a
+    /// problem.</summary>
+    private string? Find(string name, string? root, Origin at, string noun)
+    {
+        var expanded = Expanded(name);
+        string[] candidates = Path.IsPathRooted(expanded) || root is null
+            ? [Path.GetFullPath(expanded, folder)] : [Path.GetFullPath(expanded, folder), Path.GetFullPath(expanded, root)];
+        if (candidates.Distinct().FirstOrDefault(File.Exists) is { } found) return found;
+        problems.Add(at, $"there is no {noun} {Words.List(candidates.Distinct(), ", nor ")}."
+            + (root is null && !Path.IsPathRooted(expanded)
+                ? $" If it lies where your audio is, say where with --audio-root or {AudioRootVariable}" : ""));
+        return null;
+    }
+
+    private Manifest? Read(string path, IEnumerable<(string On, string? File)> joins)
+    {
+        try
+        {
+            var manifest = ManifestFile.Read(path);
+            foreach (var (on, file) in joins)
+                if (file is null) return null;
+                else manifest = ManifestFile.Join(manifest, file, on);
+            return manifest;
+        }
+        catch (InputException e)
+        {
+            problems.AddRange(e.Problems);
+            return null;
+        }
+    }
+
+    private void ColumnCheck(Experiment experiment, Manifest manifest)
+    {
+        foreach (var label in experiment.Labels)
+        {
+            var at = places.Of(label, "column", "labels");
+            var needed = label.Column is { } column ? [column] : (string[])["energy", "valence"];
+            var missing = needed.Where(c => !manifest.Columns.Contains(c)).ToArray();
+            foreach (var name in missing) NoColumn(at, label.Column is null
+                ? $"{label.Name} needs the column '{name}', which the manifest lacks"
+                    : $"the manifest has no column '{name}'", name, manifest);
+            if (missing.Length > 0) continue;
+            var found = manifest.Tracks.Select(t => label.LabelIn(t)).OfType<string>().Distinct().Take(2).ToArray();
+            if (found.Length < 2)
+                problems.Add(at, $"{label.Name} gives {(found.Length == 0 ? "no track a label" : $"every track the same label, '{found[0]}'")}; "
+                    + "at least two labels need tracks");
+        }
+        if (places.Lost("split")) return;
+        foreach (var column in experiment.Split.Columns.Where(c => !manifest.Columns.Contains(c)))
+            NoColumn(places.OfText(experiment.Split, column, "split"),
+                $"the split reads the column '{column}', which the manifest lacks", column, manifest);
+    }
+
+    private void NoColumn(Origin at, string message, string column, Manifest manifest) =>
+        problems.Add(at, $"{message}. Columns: {Words.List(manifest.Columns)}.{Suggestion.DidYouMean(column, manifest.Columns)}");
+}

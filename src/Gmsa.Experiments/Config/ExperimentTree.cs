@@ -1,0 +1,49 @@
+using System.Collections;
+using Gmsa.Experiments.Search;
+
+namespace Gmsa.Experiments.Config;
+
+/// <summary>Records back to the node tree they are bound from, with every key that has a value. Text is unplain, all else plain.</summary>
+internal static class ExperimentTree
+{
+    private static readonly Origin Nowhere = new("", 0, 0);
+
+    public static YamlNode Of(object value) => value switch
+    {
+        string or Enum => new ScalarNode(Nowhere, Words.Of(value), Plain: false),
+        _ when OptionKey.IsScalar(value.GetType()) => new ScalarNode(Nowhere, Words.Of(value), Plain: true),
+        IEnumerable items => new SequenceNode(Nowhere, [.. items.Cast<object>().Select(Of)]),
+        LabelSource { Column: { } column } => new MappingNode(Nowhere, [Entry("column", Of(column))]),
+        LabelSource label => Of(label.Name),
+        TrainerEntry entry => Mapping(entry.Options, entry.Space),
+        _ => Mapping(value, new([])),
+    };
+
+    private static MappingNode Mapping(object record, SearchSpace space)
+    {
+        var entries = new List<YamlEntry>();
+        var isKind = Catalog.GroupOf(BaseOf(record.GetType())) is not null;
+        if (isKind) entries.Add(Entry("kind", Of(Catalog.WordOf(record))));
+        foreach (var key in OptionKey.Of(record.GetType()))
+        {
+            if (space.Dimensions.FirstOrDefault(d => d.Name == key.Key) is { } dimension) entries.Add(Entry(key.Key, Range(dimension)));
+            else if (key.Property.GetValue(record) is { } value) entries.Add(Entry(key.Key, Of(value)));
+        }
+        return new(Nowhere, entries);
+    }
+
+    private static MappingNode Range(Dimension dimension)
+    {
+        var (form, values) = RangeBinder.FormOf(dimension);
+        return new(Nowhere, [Entry(form, new SequenceNode(Nowhere, [.. values.Select(Of)]))]);
+    }
+
+    private static YamlEntry Entry(string key, YamlNode value) => new(Nowhere, key, value);
+
+    /// <summary>The record's first base below <see cref="object"/>: that of its group of kinds, if it has one.</summary>
+    private static Type BaseOf(Type type)
+    {
+        while (type.BaseType is { } up && up != typeof(object)) type = up;
+        return type;
+    }
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Gmsa.Experiments.Features;
+using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Training;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Gmsa.Experiments.Config;
+
+/// <summary>Writes experiments: complete YAML that loads again, and the canonical JSON that a study's identity is hashed from.</summary>
+public static class ExperimentWriter
+{
+    /// <summary>What doesn't make two experiments different studies: names, where and how much is computed, and where files lie (the
+    /// manifest's content counts on its own).</summary>
+    private static readonly string[] NoIdentity =
+        ["name", "launcher", "report", "search.trials", "search.time", "search.patience", "data.manifest", "data.audioRoot",
+            "data.join.file"];
+
+    /// <summary>The experiment as YAML with every key that has a value. Loading it gives the same experiment.</summary>
+    public static string Yaml(Experiment experiment)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        var emitter = new Emitter(text, EmitterSettings.Default.WithBestWidth(int.MaxValue).WithNewLine("\n"));
+        emitter.Emit(new StreamStart());
+        emitter.Emit(new DocumentStart(null, null, isImplicit: true));
+        Emit(emitter, ExperimentTree.Of(experiment));
+        emitter.Emit(new DocumentEnd(isImplicit: true));
+        emitter.Emit(new StreamEnd());
+        return text.ToString();
+    }
+
+    /// <summary>The experiment on one line of JSON: keys sorted, numbers invariant, every default written, and nothing that doesn't
+    /// change what is learnt.</summary>
+    public static string CanonicalJson(Experiment experiment) =>
+        Canonical(ExperimentTree.Of(experiment), "")!.ToJsonString(Json.OneLine);
+
+    /// <summary>One kind's options as JSON of the same form.</summary>
+    public static string CanonicalJson(FeatureOptions options) => Canonical(ExperimentTree.Of(options), "-")!.ToJsonString(Json.OneLine);
+
+    /// <inheritdoc cref="CanonicalJson(FeatureOptions)"/>
+    public static string CanonicalJson(TrainerOptions options) => Canonical(ExperimentTree.Of(options), "-")!.ToJsonString(Json.OneLine);
+
+    /// <summary>A node as JSON, keys in the order they have.</summary>
+    internal static JsonNode? JsonOf(YamlNode node) => node switch
+    {
+        ScalarNode scalar => Value(scalar),
+        SequenceNode list => new JsonArray([.. list.Items.Select(JsonOf)]),
+        MappingNode mapping => new JsonObject(mapping.Entries.Select(e => KeyValuePair.Create(e.Key, JsonOf(e.Value)))),
+        _ => throw new ArgumentOutOfRangeException(nameof(node)),
+    };
+
+    private static JsonNode? Canonical(YamlNode node, string path) => node switch
+    {
+        SequenceNode list => new JsonArray([.. list.Items.Select(i => Canonical(i, path))]),
+        MappingNode mapping => new JsonObject(mapping.Entries
+            .Select(e => (e.Key, Path: path.Length == 0 ? e.Key : $"{path}.{e.Key}", e.Value))
+            .Where(e => !NoIdentity.Contains(e.Path))
+            .OrderBy(e => e.Key, StringComparer.Ordinal)
+            .Select(e => KeyValuePair.Create(e.Key, Canonical(e.Value, e.Path)))),
+        _ => JsonOf(node),
+    };
+
+    private static JsonNode? Value(ScalarNode scalar)
+    {
+        if (!scalar.Plain) return JsonValue.Create(scalar.Text);
+        if (scalar.Text is "true" or "false") return JsonValue.Create(scalar.Text == "true");
+        if (long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+            out var whole)) return JsonValue.Create(whole);
+        var real = double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number);
+        return real ? JsonNode.Parse(Words.Of(number)) : JsonValue.Create(scalar.Text);
+    }
+
+    private static void Emit(Emitter emitter, YamlNode node)
+    {
+        switch (node)
+        {
+            case ScalarNode scalar:
+                var style = scalar.Plain || IsWord(scalar.Text) ? ScalarStyle.Plain : ScalarStyle.DoubleQuoted;
+                emitter.Emit(new Scalar(AnchorName.Empty, TagName.Empty, scalar.Text, style, isPlainImplicit: true,
+                    isQuotedImplicit: true));
+                break;
+            case SequenceNode list:
+                var flow = list.Items.All(i => i is ScalarNode);
+                emitter.Emit(new SequenceStart(AnchorName.Empty, TagName.Empty, true, flow ? SequenceStyle.Flow : SequenceStyle.Block));
+                foreach (var item in list.Items) Emit(emitter, item);
+                emitter.Emit(new SequenceEnd());
+                break;
+            case MappingNode mapping:
+                var oneLine = mapping.Entries.Count == 0
+                    || (mapping.Height <= 3 && mapping.Entries is [{ Key: var key }] && RangeBinder.Forms.Contains(key));
+                emitter.Emit(new MappingStart(AnchorName.Empty, TagName.Empty, true, oneLine ? MappingStyle.Flow : MappingStyle.Block));
+                foreach (var entry in mapping.Entries)
+                {
+                    emitter.Emit(new Scalar(entry.Key));
+                    Emit(emitter, entry.Value);
+                }
+                emitter.Emit(new MappingEnd());
+                break;
+        }
+    }
+
+    /// <summary>True for text that no reader of YAML takes for anything but text.</summary>
+    private static bool IsWord(string text) =>
+        (char.IsAsciiLetter(text[0]) || text[0] == '/') && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '/')
+        && text.ToLowerInvariant() is not ("true" or "false" or "null" or "yes" or "no" or "on" or "off" or "y" or "n");
+}

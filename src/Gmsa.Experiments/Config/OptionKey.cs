@@ -1,0 +1,96 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+
+namespace Gmsa.Experiments.Config;
+
+/// <summary>One key that the mapping of an options record may hold: an init property, with what its attributes say of it.</summary>
+internal sealed record OptionKey(string Key, PropertyInfo Property)
+{
+    public Type Type => Nullable.GetUnderlyingType(Property.PropertyType) ?? Property.PropertyType;
+
+    public string? Description => Property.GetCustomAttribute<DescriptionAttribute>()?.Description;
+
+    public bool IsRequired => Property.GetCustomAttribute<RequiredAttribute>() is not null;
+
+    public RangeAttribute? Range => Property.GetCustomAttribute<RangeAttribute>();
+
+    public AllowedValuesAttribute? Allowed => Property.GetCustomAttribute<AllowedValuesAttribute>();
+
+    /// <summary>The keys of a record in the order of the file: those of the base record first, each as declared.</summary>
+    public static IReadOnlyList<OptionKey> Of(Type record)
+    {
+        var bases = new Stack<Type>();
+        for (var type = record; type is not null && type != typeof(object); type = type.BaseType) bases.Push(type);
+        return [.. bases.SelectMany(t => t.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            .Where(p => p.SetMethod is { IsPublic: true } && p.GetIndexParameters().Length == 0)
+            .DistinctBy(p => p.Name)
+            .Select(p => new OptionKey(Words.CamelCase(p.Name), p))];
+    }
+
+    /// <summary>The item type of a list property's type, or null where it is no list.</summary>
+    public static Type? ItemOf(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments()[0] : null;
+
+    public static bool IsWhole(Type type) => type == typeof(int) || type == typeof(long);
+
+    public static bool IsReal(Type type) => type == typeof(double) || type == typeof(float);
+
+    public static bool IsScalar(Type type) =>
+        IsWhole(type) || IsReal(type) || type.IsEnum || type == typeof(bool) || type == typeof(string) || type == typeof(TimeSpan);
+
+    /// <summary>Null where <paramref name="value"/> is within the range, else what is allowed: "0 to 1".</summary>
+    public string? OutsideOf(object value)
+    {
+        if (Range is not { } range || !OptionNumber.TryMake(value, out var number)) return null;
+        var (low, high) = (OptionNumber.Bound(range.Minimum), OptionNumber.Bound(range.Maximum));
+        var inside = (range.MinimumIsExclusive ? number > low : number >= low)
+            && (range.MaximumIsExclusive ? number < high : number <= high);
+        return inside ? null : Bounds(range, value is TimeSpan);
+    }
+
+    /// <summary>The range in words: "0 to 1", "more than 0, at most 1", "0 or more".</summary>
+    public static string Bounds(RangeAttribute range, bool duration)
+    {
+        string Show(object bound) => duration
+            ? Words.Duration(TimeSpan.FromSeconds((double)OptionNumber.Bound(bound)))
+            : OptionNumber.Bound(bound).ToString("0.#############################", CultureInfo.InvariantCulture);
+        var open = OptionNumber.Bound(range.Maximum) >= long.MaxValue;
+        if (range.Minimum.Equals(range.Maximum)) return Show(range.Minimum);
+        if (!range.MinimumIsExclusive && !range.MaximumIsExclusive) return open ? Show(range.Minimum) + " or more"
+            : $"{Show(range.Minimum)} to {Show(range.Maximum)}";
+        var low = range.MinimumIsExclusive ? "more than " + Show(range.Minimum) : "at least " + Show(range.Minimum);
+        return open ? low : low + (range.MaximumIsExclusive ? ", less than " : ", at most ") + Show(range.Maximum);
+    }
+}
+
+/// <summary>Numbers and durations (as seconds) of every type as one that compares exactly.</summary>
+internal static class OptionNumber
+{
+    /// <summary>A bound of a <see cref="RangeAttribute"/>; bounds beyond a decimal's become its ends.</summary>
+    public static decimal Bound(object bound) => bound switch
+    {
+        string text when decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
+        string text => Seconds(TimeSpan.Parse(text, CultureInfo.InvariantCulture)),
+        _ => TryMake(bound, out var number) ? number : throw new InvalidOperationException($"{bound} is no bound of a range"),
+    };
+
+    public static bool TryMake(object value, out decimal number)
+    {
+        number = value switch
+        {
+            int or long => Convert.ToInt64(value, CultureInfo.InvariantCulture),
+            double or float => Clamped(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+            TimeSpan span => Seconds(span),
+            _ => 0,
+        };
+        return value is int or long or double or float or TimeSpan;
+    }
+
+    private static decimal Seconds(TimeSpan span) => (decimal)span.Ticks / TimeSpan.TicksPerSecond;
+
+    // The largest double that a decimal holds is a little below its own largest.
+    private static decimal Clamped(double value) => value >= 7.9e28 ? decimal.MaxValue : value <= -7.9e28 ? decimal.MinValue
+        : (decimal)value;
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Search;
+using Gmsa.Experiments.Training;
+
+namespace Gmsa.Experiments.Config;
+
+/// <summary>A trainer of an experiment: its options with fixed values, and which of them the search varies.</summary>
+public sealed record TrainerEntry(TrainerOptions Options, SearchSpace Space)
+{
+    /// <summary>The word in the file: "seedCnn".</summary>
+    public string Kind => Catalog.WordOf(Options);
+
+    /// <summary>The second half of the names of its arms.</summary>
+    public string Name => Options.Name ?? Kind;
+
+    /// <summary>The features it learns from; filled in by <see cref="ExperimentFile.Load"/>.</summary>
+    public IReadOnlyList<string> On => Options.On ?? [];
+
+    /// <summary>The name of the arm of this trainer and a label scheme: "mood8-seedCnn". Safe as a folder's name.</summary>
+    public string ArmName(LabelSource label) =>
+        string.Concat(label.Name.Select(c => char.IsLetterOrDigit(c) || c is '-' or '_' ? c : '_')) + "-" + Name;
+
+    /// <summary>The options with a point's values in place of the fixed ones.</summary>
+    /// <exception cref="InputException">The point names an option that this trainer lacks, or holds a value that the option doesn't
+    /// allow.</exception>
+    public TrainerOptions At(Point point)
+    {
+        var options = Options with { };
+        var keys = OptionKey.Of(options.GetType());
+        foreach (var (name, value) in point.Values)
+        {
+            var key = keys.FirstOrDefault(k => k.Key == name) ?? throw new InputException(Name, $"{Kind} has no option '{name}'");
+            var converted = Convert(key.Type, value) ?? throw new InputException(Name, $"{name} can't be {Words.Of(value)}");
+            if (key.OutsideOf(converted) is { } allowed) throw new InputException(Name,
+                $"{name} is {Words.Of(converted)}; allowed: {allowed}");
+            key.Property.SetValue(options, converted);
+        }
+        return options;
+    }
+
+    /// <summary>A point's value as the option's type, or null where it isn't one.</summary>
+    private static object? Convert(Type type, object value) => value switch
+    {
+        string text when type.IsEnum => Words.ParseEnum(type, text),
+        string when type == typeof(string) => value,
+        bool when type == typeof(bool) => value,
+        long or int when type == typeof(long) => System.Convert.ToInt64(value, CultureInfo.InvariantCulture),
+        long or int when type == typeof(int)
+            && System.Convert.ToInt64(value, CultureInfo.InvariantCulture) is >= int.MinValue and <= int.MaxValue =>
+            System.Convert.ToInt32(value, CultureInfo.InvariantCulture),
+        long or int or double when type == typeof(double) => System.Convert.ToDouble(value, CultureInfo.InvariantCulture),
+        long or int or double when type == typeof(float) => System.Convert.ToSingle(value, CultureInfo.InvariantCulture),
+        _ => null,
+    };
+}

@@ -1,0 +1,155 @@
+using System.Globalization;
+using Gmsa.Experiments.Config;
+using Gmsa.Experiments.Datasets;
+using Gmsa.Experiments.Features;
+using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Launchers;
+using Gmsa.Experiments.Search;
+using Gmsa.Experiments.Training;
+
+namespace Gmsa.Experiments.Tests.Config;
+
+public class ExperimentFileTests
+{
+    [Fact]
+    public void Everything_a_file_says_is_bound()
+    {
+        var loaded = ExperimentText.Load(ExperimentText.Full);
+        var e = loaded.Experiment;
+        Assert.Equal((1, "four-vs-eight", 7L, 8000), (e.Version, e.Name, e.Seed, e.Data.SampleRate));
+        Assert.Equal((TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(30)), (e.Data.Clip.Offset, e.Data.Clip.Length));
+        Assert.Equal([new("mood8", null), new("mood4", null), new LabelSource("genre", "genre")], e.Labels);
+        Assert.Equal(new GroupKFoldOptions { Folds = 3 }, e.Split);
+        Assert.Equal(new MelOptions { Name = "picture", Size = 128 }, e.Features[0]);
+        Assert.Equal(256, Assert.IsType<RmsOptions>(Assert.IsType<PooledOptions>(e.Features[1]).Of[2]).Hop);
+        Assert.Equal(["majority", "seedCnn", "lightGbm"], e.Trainers.Select(t => t.Kind));
+        Assert.Equal(3, Assert.IsType<SeedCnnOptions>(e.Trainers[1].Options).Epochs);
+        Assert.Equal(new RandomSearchOptions { Trials = 4, Metric = SearchMetric.MacroF1 }, e.Search);
+        Assert.Equal(new InProcessOptions { Workers = 2 }, e.Launcher);
+        Assert.Equal([ReportKind.Html, ReportKind.Csv], e.Report);
+        Assert.Equal(Device.Cpu, e.Device);
+        Assert.Contains("fold", loaded.Manifest.Columns);
+        Assert.Equal("mood8-seedCnn", e.Trainers[1].ArmName(e.Labels[0]));
+    }
+
+    [Fact]
+    public void Ranges_become_dimensions_in_the_order_of_the_file()
+    {
+        var dimensions = ExperimentText.Load(ExperimentText.Full).Experiment.Trainers[1].Space.Dimensions;
+        Assert.Equal(new RealDimension("learningRate", 1e-5, 1e-2, true), dimensions[0]);
+        Assert.Equal(new RealDimension("dropout", 0.1, 0.6, false), dimensions[1]);
+        Assert.Equal([16L, 32L], Assert.IsType<ChoiceDimension>(dimensions[2]).Choices);
+    }
+
+    [Fact]
+    public void Point_gives_options_with_its_values()
+    {
+        var entry = ExperimentText.Load(ExperimentText.Full).Experiment.Trainers[1];
+        var options = Assert.IsType<SeedCnnOptions>(entry.At(new(new Dictionary<string, object> { ["learningRate"] = 0.002, ["batchSize"] = 16L })));
+        Assert.Equal((0.002, 16, 3), (options.LearningRate, options.BatchSize, options.Epochs));
+        Assert.Equal(1e-4, ((SeedCnnOptions)entry.Options).LearningRate);
+        Assert.Throws<InputException>(() => entry.At(new(new Dictionary<string, object> { ["learningRate"] = 2.0 })));
+        Assert.Throws<InputException>(() => entry.At(new(new Dictionary<string, object> { ["batchSize"] = 1.5 })));
+        Assert.Throws<InputException>(() => entry.At(new(new Dictionary<string, object> { ["momentum"] = 0.9 })));
+    }
+
+    [Fact]
+    public void Only_data_and_labels_are_needed()
+    {
+        var loaded = ExperimentText.Load(ExperimentText.Demo);
+        var e = loaded.Experiment;
+        Assert.Equal(16, loaded.Manifest.Tracks.Count);
+        Assert.Equal(("x", 42L, 22_050), (e.Name, e.Seed, e.Data.SampleRate));
+        Assert.Equal(["picture", "summary"], e.Features.Select(f => f.Name));
+        Assert.Equal(["majority", "lightGbm"], e.Trainers.Select(t => t.Name));
+        Assert.Equal(["picture", "summary"], e.Trainers[0].On);
+        Assert.Equal(["summary"], e.Trainers[1].On);
+        Assert.Equal((10, SearchMetric.BalancedAccuracy), (e.Search.Trials, e.Search.Metric));
+        Assert.Equal(16, e.Data.Demo!.Tracks);
+    }
+
+    [Theory]
+    [InlineData("1e-4", 1e-4)]
+    [InlineData("1.0E-2", 0.01)]
+    [InlineData(".5", 0.5)]
+    [InlineData("+0.25", 0.25)]
+    [InlineData("1", 1)]
+    [InlineData("1.", 1)]
+    public void Numbers_are_read_the_same_in_every_culture(string text, double expected)
+    {
+        foreach (var culture in (string[])["", "el-GR", "de-DE"])
+        {
+            var before = CultureInfo.CurrentCulture;
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+            var options = ExperimentText.Load($"{ExperimentText.Demo}trainers: [{{ kind: lightGbm, learningRate: {text} }}]").Experiment.Trainers[0].Options;
+            CultureInfo.CurrentCulture = before;
+            Assert.Equal(expected, ((LightGbmOptions)options).LearningRate);
+        }
+    }
+
+    [Theory]
+    [InlineData("0s", 0)]
+    [InlineData("500ms", 0.5)]
+    [InlineData("1.5s", 1.5)]
+    [InlineData("1m", 60)]
+    [InlineData("2h", 7200)]
+    [InlineData("1d", 86400)]
+    public void Durations_have_units(string text, double seconds) => Assert.Equal(
+        TimeSpan.FromSeconds(seconds), ExperimentText.Load($"data: {{ demo: {{}}, clip: {{ offset: {text} }} }}\nlabels: [mood8]").Experiment.Data.Clip.Offset);
+
+    [Fact]
+    public void Anchors_aliases_and_merge_keys_are_written_out()
+    {
+        var e = ExperimentText.Load(ExperimentText.Demo + """
+            trainers:
+              - &trees { kind: lightGbm, leaves: 7, trees: 5 }
+              - { <<: *trees, name: small, leaves: 3 }
+            """).Experiment;
+        Assert.Equal((7, 5), (((LightGbmOptions)e.Trainers[0].Options).Leaves, ((LightGbmOptions)e.Trainers[0].Options).Trees));
+        Assert.Equal((3, 5), (((LightGbmOptions)e.Trainers[1].Options).Leaves, ((LightGbmOptions)e.Trainers[1].Options).Trees));
+    }
+
+    [Fact]
+    public void Files_are_looked_for_beside_the_experiment_then_under_the_audio_root()
+    {
+        var (here, there) = (ExperimentText.Folder(), ExperimentText.Folder());
+        Directory.CreateDirectory(Path.Combine(there, "corpus"));
+        File.Move(Path.Combine(there, "music.csv"), Path.Combine(there, "corpus", "other.csv"));
+        var path = Path.Combine(here, "x.yaml");
+        File.WriteAllText(path, "data: { manifest: music.csv }\nlabels: [mood8]\n");
+        Assert.Equal(here, ExperimentFile.Load(path, [], null).AudioRoot);
+        Assert.Equal((there, Path.Combine(here, "music.csv")), (ExperimentFile.Load(path, [], there).AudioRoot, ExperimentFile.Load(path, [], there).Experiment.Data.Manifest));
+        File.WriteAllText(path, "data: { manifest: corpus/other.csv }\nlabels: [mood8]\n");
+        Assert.Equal(Path.Combine(there, "corpus", "other.csv"), ExperimentFile.Load(path, [], there).Experiment.Data.Manifest);
+        File.WriteAllText(path, $"data: {{ manifest: corpus/other.csv, audioRoot: '../{Path.GetFileName(there)}' }}\nlabels: [mood8]\n");
+        Assert.Equal(there, ExperimentFile.Load(path, [], null).AudioRoot);
+        Assert.Throws<InputException>(() => ExperimentFile.Load(path, [], Path.Combine(there, "nowhere")));
+    }
+}
+
+/// <summary>Alone, because the environment is the whole process's.</summary>
+[Collection("Environment")]
+public class AudioRootVariableTests
+{
+    [Fact]
+    public void Variable_wins_over_the_file_and_loses_to_the_argument()
+    {
+        var (here, there, elsewhere) = (ExperimentText.Folder(), ExperimentText.Folder(), ExperimentText.Folder());
+        var path = Path.Combine(here, "x.yaml");
+        File.WriteAllText(path, "data: { manifest: music.csv, audioRoot: . }\nlabels: [mood8]\n");
+        Environment.SetEnvironmentVariable("GMSA_AUDIO_ROOT", there);
+        try
+        {
+            Assert.Equal(there, ExperimentFile.Load(path, [], null).AudioRoot);
+            Assert.Equal(elsewhere, ExperimentFile.Load(path, [], elsewhere).AudioRoot);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("GMSA_AUDIO_ROOT", null);
+        }
+        Assert.Equal(here, ExperimentFile.Load(path, [], null).AudioRoot);
+    }
+}
+
+[CollectionDefinition("Environment", DisableParallelization = true)]
+public class EnvironmentTestsRunAlone;

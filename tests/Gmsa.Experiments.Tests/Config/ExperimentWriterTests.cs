@@ -1,0 +1,63 @@
+using System.Globalization;
+using Gmsa.Experiments.Config;
+
+namespace Gmsa.Experiments.Tests.Config;
+
+public class ExperimentWriterTests
+{
+    [Theory]
+    [InlineData(ExperimentText.Full)]
+    [InlineData(ExperimentText.Demo)]
+    public void Written_experiments_load_as_the_same(string text)
+    {
+        var folder = ExperimentText.Folder();
+        var path = Path.Combine(folder, "x.yaml");
+        File.WriteAllText(path, text);
+        var first = ExperimentWriter.Yaml(ExperimentFile.Load(path, [], null).Experiment);
+        var copy = Path.Combine(Repository.TemporaryFolder(), "experiment.yaml");
+        File.WriteAllText(copy, first);
+        var again = ExperimentFile.Load(copy, [], null).Experiment;
+        Assert.Equal(first, ExperimentWriter.Yaml(again));
+        Assert.Equal(ExperimentWriter.CanonicalJson(ExperimentFile.Load(path, [], null).Experiment), ExperimentWriter.CanonicalJson(again));
+    }
+
+    [Theory]
+    [InlineData("yes")]
+    [InlineData("null")]
+    [InlineData("12")]
+    [InlineData("a: b")]
+    [InlineData("# a")]
+    [InlineData(" padded ")]
+    [InlineData("Ελληνικά \"quoted\" 𝄞")]
+    [InlineData("C:\\music")]
+    public void Text_of_every_kind_comes_back(string column)
+    {
+        var experiment = ExperimentText.Load(ExperimentText.Demo).Experiment with { Labels = [new(column, column)] };
+        var problems = new FileProblems();
+        var root = YamlReader.Read(ExperimentWriter.Yaml(experiment), (line, at) => new("x", line, at), problems);
+        Assert.Equal(experiment.Labels, ((Experiment)new Binder(problems).Record(typeof(Experiment), (MappingNode)root!, "")).Labels);
+        Assert.Equal(0, problems.Count);
+    }
+
+    [Fact]
+    public void Canonical_json_is_the_same_in_every_culture_and_place()
+    {
+        const string Expected = """{"data":{"clip":{"length":"30s","offset":"0s"},"demo":{"sampleRate":16000,"seconds":10,"seed":1,"tracks":16},"join":[],"sampleRate":22050},"device":"cpu","features":[{"count":40,"hop":512,"kind":"mfcc","nFft":2048,"name":"m"}],"labels":["mood8"],"search":{"kind":"random","metric":"balancedAccuracy"},"seed":42,"split":{"by":"artist","folds":5,"kind":"groupKFold","validation":0.2},"trainers":[{"kind":"majority","name":"majority","on":["m"]}],"version":1}""";
+        foreach (var culture in (string[])["el-GR", ""])
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+            Assert.Equal(Expected, ExperimentWriter.CanonicalJson(ExperimentText.Load(ExperimentText.Demo + "features: [{ name: m, kind: mfcc }]\ntrainers: [majority]\n").Experiment));
+        }
+    }
+
+    [Fact]
+    public void Identity_ignores_what_changes_no_number_and_sees_all_else()
+    {
+        string Identity(params string[] sets) => ExperimentWriter.CanonicalJson(ExperimentText.Load(ExperimentText.Full, sets).Experiment);
+        var identity = Identity();
+        Assert.All((string[])["name=other", "search.trials=99", "launcher.workers=1", "report=[]", "device=auto", "data.audioRoot=."], set => Assert.Equal(identity, Identity(set)));
+        Assert.Equal(identity, Identity("trainers.1.learningRate={ log: [0.00001, 1e-2] }"));
+        Assert.All((string[])["seed=8", "search.metric=kappa", "trainers.1.epochs=4", "trainers.1.dropout=0.5", "features.0.hop=512", "labels=[mood8]", "split.folds=2",
+            "data.sampleRate=16000", "data.clip.offset=1s", "trainers.2.leaves={ int: [4, 64] }"], set => Assert.NotEqual(identity, Identity(set)));
+    }
+}
