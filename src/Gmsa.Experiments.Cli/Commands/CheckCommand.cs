@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Gmsa.Experiments.Config;
+using Gmsa.Experiments.Foundation;
+
+namespace Gmsa.Experiments.Cli.Commands;
+
+internal static class CheckCommand
+{
+    public static Command Create()
+    {
+        var files = new Argument<string[]>("FILE") { Description = "Experiment files (YAML).", Arity = ArgumentArity.OneOrMore };
+        var set = CommonOptions.Set();
+        var audioRoot = CommonOptions.AudioRoot();
+        var quiet = CommonOptions.Quiet();
+        return new Command("check", "Validates experiment files completely; every problem as file:line:col: message, all at once.\nExample: gmsa check experiments/*.yaml")
+        {
+            files, set, audioRoot, quiet,
+        }.Does((parsed, _) =>
+        {
+            var problems = new List<Problem>();
+            foreach (var file in parsed.GetRequiredValue(files))
+            {
+                try
+                {
+                    ExperimentFile.Load(file, parsed.GetValue(set) ?? [], parsed.GetValue(audioRoot));
+                    if (!parsed.GetValue(quiet)) Console.WriteLine($"{file}: ok");
+                }
+                catch (InputException error)
+                {
+                    problems.AddRange(error.Problems);
+                }
+            }
+            return problems.Count == 0 ? Exit.Done : throw new InputException(problems);
+        });
+    }
+}

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Runs;
+using Gmsa.Experiments.Trials;
+
+namespace Gmsa.Experiments.Cli.Commands;
+
+internal static class PlanCommand
+{
+    public static Command Create()
+    {
+        var file = CommonOptions.File();
+        var (set, audioRoot, results, json) = (CommonOptions.Set(), CommonOptions.AudioRoot(), CommonOptions.Results(), CommonOptions.Json());
+        return new Command("plan",
+            "Shows what would run: tracks per label and fold, arms, trials, what is done already. Reads the file and the manifest and touches nothing.\n" +
+            "Example: gmsa plan experiments/quickstart.yaml")
+        {
+            file, set, audioRoot, results, json,
+        }.Does((parsed, _) =>
+        {
+            var design = Pipeline.Plan(new(parsed.GetRequiredValue(file), parsed.GetValue(set) ?? [], parsed.GetValue(audioRoot)));
+            if (parsed.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(design.Plan, Json.Indented));
+            else Print(Console.Out, design, parsed.GetValue(results)!);
+            return Exit.Done;
+        });
+    }
+
+    private static void Print(TextWriter output, StudyDesign design, string results)
+    {
+        var plan = design.Plan;
+        void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+        Line($"study     {plan.Id}");
+        Line($"tracks    {plan.Tracks}, and {design.LeftOut.Count} left out{Reasons(design)}");
+        foreach (var scheme in plan.Schemes) Line($"{scheme.Name,-9} {string.Join(", ", scheme.Labels.Zip(scheme.Counts, (label, count) => $"{label} {count}"))}");
+        output.WriteLine("folds     name: training / inner validation / test");
+        foreach (var fold in plan.Folds) Line($"          {fold.Name}: {fold.Train} / {fold.Validation} / {fold.Test}");
+        output.WriteLine("arms      name: features, trials a fold, what is searched");
+        foreach (var arm in plan.Arms)
+            Line($"          {arm.Name}: on {string.Join(", ", arm.On)}, {arm.TrialsPerFold}{(arm.Space.Count == 0 ? "" : $", {string.Join("; ", arm.Space)}")}");
+        var done = new Study(Path.Combine(results, plan.Id)).Records().Count(r => r.State != TrialState.Cancelled);
+        Line($"trials    {plan.Trials}, of which {done} are done already");
+    }
+
+    private static string Reasons(StudyDesign design) =>
+        design.LeftOut.Count == 0 ? "" : $" ({string.Join("; ", design.LeftOut.CountBy(l => l.Reason).Select(r => FormattableString.Invariant($"{r.Value} with {r.Key}")))})";
+}

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Gmsa.Experiments.Cli.Display;
+using Gmsa.Experiments.Foundation;
+
+namespace Gmsa.Experiments.Cli.Commands;
+
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var file = CommonOptions.File();
+        var (set, audioRoot, results) = (CommonOptions.Set(), CommonOptions.AudioRoot(), CommonOptions.Results());
+        var (quiet, noColor, json) = (CommonOptions.Quiet(), CommonOptions.NoColor(), CommonOptions.Json());
+        return new Command("run",
+            "Runs an experiment: builds the dataset, searches, compares and reports. Goes on by itself where an earlier run of the same study ended.\n" +
+            "Example: gmsa run experiments/quickstart.yaml --set search.trials=20")
+        {
+            file, set, audioRoot, results, quiet, noColor, json,
+        }.Does((parsed, cancel) =>
+        {
+            var request = new RunRequest(parsed.GetRequiredValue(file), parsed.GetValue(set) ?? [], parsed.GetValue(audioRoot), parsed.GetValue(results)!);
+            var outcome = Shown.With(parsed.GetValue(quiet), parsed.GetValue(noColor), progress => Pipeline.Run(request, progress, cancel));
+            if (parsed.GetValue(json))
+            {
+                Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(outcome, Json.Indented));
+                return Exit.Done;
+            }
+            foreach (var warning in outcome.Warnings) Console.Error.WriteLine($"note: {warning}");
+            Console.WriteLine(outcome.Summary);
+            if (outcome.StartedTrials == 0) Console.WriteLine("The study was already finished; no trial was started.");
+            Console.WriteLine($"Report: {Path.Combine(outcome.Folder, "report.html")}");
+            return Exit.Done;
+        });
+    }
+}

@@ -1,0 +1,14 @@
+using System.CommandLine;
+using Gmsa.Experiments.Config;
+
+namespace Gmsa.Experiments.Cli.Commands;
+
+internal static class SchemaCommand
+{
+    public static Command Create() =>
+        new Command("schema", "Prints the JSON Schema of experiment files, for editors.\nExample: gmsa schema > experiments/schema.json").Does((_, _) =>
+        {
+            Console.Out.Write(SchemaWriter.Write());
+            return Exit.Done;
+        });
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Gmsa.Experiments.Foundation;
+
+namespace Gmsa.Experiments.Cli.Display;
+
+/// <summary>Progress as lines of a log: the start and the end of each stage, and at most one line every few seconds between them.</summary>
+internal sealed class PlainProgress(TextWriter output) : IProgress<Progress>
+{
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(10);
+
+    private readonly Lock gate = new();
+    private string stage = "";
+    private long stageStart, lastLine;
+    private int last = -1;
+
+    public void Report(Progress value)
+    {
+        lock (gate)
+        {
+            var isNew = value.Stage != stage;
+            if (isNew) (stage, stageStart, lastLine, last) = (value.Stage, Clock.Start(), Clock.Start(), -1);
+            var ends = value.Done == value.Total && last != value.Total;
+            if (!isNew && !ends && Clock.Elapsed(lastLine) < Between) return;
+            lastLine = Clock.Start();
+            last = value.Done;
+            output.WriteLine(Line(value, Clock.Elapsed(stageStart)));
+            output.Flush();
+        }
+    }
+
+    internal static string Line(Progress value, TimeSpan elapsed)
+    {
+        var line = string.Create(CultureInfo.InvariantCulture, $"{value.Stage}: {value.Done}/{value.Total}");
+        if (value.Best is { } best) line += string.Create(CultureInfo.InvariantCulture, $", best inner score {best:0.000}");
+        if (value.Note.Length > 0) line += $", {value.Note}";
+        if (value.Done > 0 && value.Done < value.Total && elapsed > TimeSpan.FromSeconds(1))
+            line += $", about {Duration.Words(elapsed * ((double)(value.Total - value.Done) / value.Done))} left";
+        else if (value.Done == value.Total && elapsed > TimeSpan.FromSeconds(1))
+            line += $", took {Duration.Words(elapsed)}";
+        return line;
+    }
+}

@@ -1,0 +1,40 @@
+using Gmsa.Experiments.Config;
+using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Trials;
+
+namespace Gmsa.Experiments;
+
+/// <summary>What a user asks for: an experiment file, values that override it, and where audio and studies lie.</summary>
+public sealed record RunRequest(string File, IReadOnlyList<string> Sets, string? AudioRoot, string Results = "results");
+
+/// <summary>The whole product: an experiment file goes in, a compared and reported study comes out.</summary>
+public static class Pipeline
+{
+    /// <summary>What a run would do. Reads the experiment file and the manifest, and touches nothing.</summary>
+    /// <exception cref="InputException">Everything that is wrong with the file, at once.</exception>
+    public static StudyDesign Plan(RunRequest request) =>
+        StudyDesigner.Design(ExperimentFile.Load(request.File, request.Sets, request.AudioRoot));
+
+    /// <summary>Everything, from the file to the report. Goes on where an earlier run of the same study ended.</summary>
+    /// <exception cref="InputException">The input is wrong; nothing was started.</exception>
+    /// <exception cref="OperationCanceledException">Stopped; the next run goes on.</exception>
+    public static RunOutcome Run(RunRequest request, IProgress<Progress> progress, CancellationToken cancel)
+    {
+        var design = Plan(request);
+        using var open = OpenStudy.Open(design, request.Results, request.File);
+        if (open.IsFinished) return StudyReport.Outcome(open, startedTrials: 0);
+
+        var dataset = StudyDataset.Build(open, progress, cancel);
+        var started = Sweep.Run(open, dataset, progress, cancel);
+        var outcomes = Finalists.Choose(design, open.Study.Records());
+        Finalists.Test(open, dataset, outcomes, progress, cancel);
+        FinalModels.Refit(open, dataset, outcomes, progress, cancel);
+        StudyComparison.Write(open, dataset, outcomes, progress);
+        StudyReport.Write(open.Study, design.Experiment.Report);
+        open.Finish();
+        return StudyReport.Outcome(open, started);
+    }
+
+    /// <summary>Renders a study's reports again, from its records alone.</summary>
+    public static void Report(string studyFolder) => StudyReport.Write(new(studyFolder), Enum.GetValues<ReportKind>());
+}

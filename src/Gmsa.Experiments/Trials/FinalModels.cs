@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Gmsa.Experiments.Datasets;
+using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Models;
+using Gmsa.Experiments.Runs;
+using Gmsa.Experiments.Search;
+using Gmsa.Experiments.Training;
+using Microsoft.ML;
+
+namespace Gmsa.Experiments.Trials;
+
+/// <summary>An arm's model to keep: trained on all tracks, with the point that was best on average over the inner validations, and never scored.</summary>
+public static class FinalModels
+{
+    public static void Refit(OpenStudy open, Dataset dataset, IReadOnlyList<ArmOutcome> outcomes, IProgress<Progress> progress, CancellationToken cancel)
+    {
+        var records = open.Study.Records();
+        var choices = outcomes.Where(o => o.WhyIncomplete is null)
+            .ToDictionary(o => open.Study.ArmFolder(o.Arm.Name), o => Choice.Of(o.Arm, [.. records.Where(r => r.Arm == o.Arm.Name && r.State == TrialState.Done)]));
+        var refitted = open.Journal.Entries.Where(e => (string?)e["event"] == "model_refitted").ToLookup(e => (string)e["arm"]!, e => (string)e["choice"]!);
+        var waiting = choices.Where(c => refitted[c.Value.Arm.Name].LastOrDefault() != c.Value.Text || !File.Exists(open.Study.ModelFile(c.Value.Arm.Name)))
+            .Select(c => c.Key).ToArray();
+        var done = choices.Count - waiting.Length;
+        progress.Report(new("final models", done, choices.Count));
+        var views = new FoldViews(open.Design, dataset);
+        open.Design.Experiment.Launcher.Create().Launch(waiting, (folder, token) =>
+        {
+            var choice = choices[folder];
+            Refit(open, views, choice, token);
+            open.Journal.Add("model_refitted", ("arm", choice.Arm.Name), ("choice", choice.Text));
+            progress.Report(new("final models", Interlocked.Increment(ref done), choices.Count));
+        }, cancel);
+    }
+
+    private static void Refit(OpenStudy open, FoldViews views, Choice choice, CancellationToken cancel)
+    {
+        var design = open.Design;
+        var seed = design.Seed.Derive("final/" + choice.Arm.Name);
+        var ml = new MLContext(seed.ToInt32());
+        var all = views.All(ml, choice.Arm);
+        var model = choice.Arm.Trainer.At(choice.Point).Create().Fit(new TrainingContext(
+            ml, all.View, Validation: null, choice.Arm.Scheme.Labels, views.ShapeOf(choice.Arm), seed, choice.Epochs, _ => { }, cancel));
+        using var native = model.Transformer as IDisposable;
+        ModelBundle.Save(open.Study.ModelFile(choice.Arm.Name), ml, model.Transformer, all.View.Schema, BundleInfoOf.Arm(design, views, choice.Arm, choice.Point));
+    }
+
+    /// <summary>What an arm's final model is trained with: a point, and the mean of the best epochs that its trials found.</summary>
+    private sealed record Choice(Arm Arm, Point Point, int? Epochs)
+    {
+        public string Text { get; } = JsonSerializer.Serialize(new { point = Ordered(Point.Values), epochs = Epochs }, Json.OneLine);
+
+        public static Choice Of(Arm arm, IReadOnlyList<RunRecord> done)
+        {
+            var points = done.GroupBy(r => JsonSerializer.Serialize(Ordered(r.Point), Json.OneLine)).ToArray();
+            // Points that were tried in fewer folds have an average that can't be compared.
+            var folds = points.Max(p => p.Count());
+            var best = points.Where(p => p.Count() == folds).OrderBy(p => p.Min(r => r.Index)).MaxBy(p => p.Average(r => r.Score!.Value))!;
+            var epochs = best.Where(r => r.BestEpoch is not null).Select(r => (double)r.BestEpoch!).ToArray();
+            return new(arm, new Point(best.First().Point), epochs.Length == 0 ? null : Math.Max(1, (int)Math.Round(epochs.Average(), MidpointRounding.AwayFromZero)));
+        }
+
+        private static SortedDictionary<string, object> Ordered(IReadOnlyDictionary<string, object> values) => new(values.ToDictionary(), StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,36 @@
+using Gmsa.Experiments.Datasets;
+using Gmsa.Experiments.Evaluation;
+using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Moods;
+using Gmsa.Experiments.Runs;
+
+namespace Gmsa.Experiments.Trials;
+
+/// <summary>Puts the arms of a study side by side, from their stored predictions: <c>comparison.json</c>.</summary>
+public static class StudyComparison
+{
+    private static readonly CollapseMap EightToFour = new(MoodSchemes.Mood8.Name, MoodSchemes.Mood4.Name, MoodSchemes.EightToFour);
+
+    /// <exception cref="InvalidOperationException">No arm has a result in every fold.</exception>
+    public static void Write(OpenStudy open, Dataset dataset, IReadOnlyList<ArmOutcome> outcomes, IProgress<Progress> progress)
+    {
+        var whole = outcomes.Where(o => o.WhyIncomplete is null).ToArray();
+        if (whole.Length == 0)
+            throw new InvalidOperationException($"no arm has a result: {string.Join("; ", outcomes.Select(o => $"{o.Arm.Name}: {o.WhyIncomplete}"))}");
+        progress.Report(new("comparison", 0, 1));
+        var arms = whole.Select(o => new ArmInput(
+            o.Arm.Name, o.Arm.Scheme.Name, o.Arm.Trainer.Name, o.InnerScore, PredictionFile.Read(open.Study.PredictionsFile(o.Arm.Name)), o.Arm.Scheme.Ring));
+        var comparison = Comparer.Compare([.. arms], EightToFour, "accuracy", open.Design.Seed.Derive("bootstrap"));
+        Study.Write(open.Study.ComparisonFile, comparison with { LeakAudit = Audit(open.Design, dataset) });
+        progress.Report(new("comparison", 1, 1));
+    }
+
+    /// <summary>The folds as they were run: without the tracks that couldn't be read.</summary>
+    private static LeakAudit Audit(StudyDesign design, Dataset dataset)
+    {
+        var position = dataset.Tracks.Index().ToDictionary(t => t.Item.Id, t => t.Index, StringComparer.Ordinal);
+        IReadOnlyList<int> Read(IReadOnlyList<int> part) => [.. part.Select(i => position.GetValueOrDefault(design.Tracks[i].Id, -1)).Where(i => i >= 0)];
+        var folds = design.Folds.Select(f => new Fold(f.Name, Read(f.Train), Read(f.Validation), Read(f.Test))).ToArray();
+        return LeakAudit.Of(dataset.Tracks, folds, design.Loaded.Schemes, design.Experiment.Split.By, dataset.AudioHashes);
+    }
+}

@@ -1,0 +1,62 @@
+using Gmsa.Experiments.Config;
+using Gmsa.Experiments.Datasets;
+using Gmsa.Experiments.Demo;
+using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Runs;
+
+namespace Gmsa.Experiments.Trials;
+
+/// <summary>Builds the dataset of a study, and keeps the study to it: a study goes on only with the data that it began with.</summary>
+public static class StudyDataset
+{
+    /// <exception cref="InputException">Not one track could be read, or the audio isn't what it was when the study began.</exception>
+    public static Dataset Build(OpenStudy open, IProgress<Progress> progress, CancellationToken cancel)
+    {
+        var (design, experiment) = (open.Design, open.Design.Experiment);
+        var workers = Environment.ProcessorCount;
+        if (experiment.Data.Demo is { } demo) DemoCorpus.Write(demo, design.Loaded.AudioRoot, workers, progress, cancel);
+
+        var features = experiment.Features.Select(f => (f.Name ?? Catalog.WordOf(f), f)).ToArray();
+        var dataset = DatasetBuilder.Build(
+            design.Tracks, design.Loaded.AudioRoot, experiment.Data.Clip, experiment.Data.SampleRate, features, FeatureCache.Default(), workers, progress, cancel);
+        if (dataset.Tracks.Count == 0)
+            throw new InputException(design.Loaded.File,
+                $"not one of the {design.Tracks.Count} tracks could be read; the first, {dataset.LeftOut[0].Path}: {dataset.LeftOut[0].Reason}. " +
+                $"Paths start at {design.Loaded.AudioRoot}; --audio-root or GMSA_AUDIO_ROOT set another folder.");
+        Keep(open, dataset);
+        return dataset;
+    }
+
+    private static void Keep(OpenStudy open, Dataset dataset)
+    {
+        if (File.Exists(open.Study.DatasetFile))
+        {
+            var before = Study.Read<DatasetCard>(open.Study.DatasetFile);
+            if (before.Key != dataset.Key)
+                throw new InputException(open.Study.Folder,
+                    $"the audio is not what it was when this study began ({before.Tracks} tracks could be read then, {dataset.Tracks.Count} can now, or files changed), " +
+                    "so its trials can't be compared with new ones. Bring the files back, or give this run another folder with --results.");
+            return;
+        }
+        Study.Write(open.Study.DatasetFile, Describe(open, dataset));
+        open.Journal.Add("dataset_built", ("key", dataset.Key), ("tracks", dataset.Tracks.Count), ("left_out", dataset.LeftOut.Count));
+    }
+
+    private static DatasetCard Describe(OpenStudy open, Dataset dataset)
+    {
+        var experiment = open.Design.Experiment;
+        var shapes = dataset.Features.ToDictionary(f => f.Name, f => f.Shape.ToString());
+        return new()
+        {
+            Key = dataset.Key,
+            Source = experiment.Data.Demo is { } demo
+                ? $"a synthetic corpus of {demo.Tracks} tracks made by this program: it shows that the machinery works and proves nothing about music"
+                : Path.GetFileName(experiment.Data.Manifest!),
+            Tracks = dataset.Tracks.Count,
+            SampleRate = experiment.Data.SampleRate,
+            Features = [.. experiment.Features.Select(f => (Name: f.Name ?? Catalog.WordOf(f), Options: f)).Select(f => new FeatureCard(f.Name, Catalog.WordOf(f.Options), shapes[f.Name]))],
+            LeftOut = [.. open.Design.LeftOut.Concat(dataset.LeftOut).OrderBy(l => l.TrackId, StringComparer.Ordinal)],
+            Pictures = ExamplePictures.Write(open, dataset),
+        };
+    }
+}

@@ -1,0 +1,36 @@
+using Gmsa.Experiments.Config;
+using Gmsa.Experiments.Datasets;
+using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Manifests;
+using Gmsa.Experiments.Moods;
+using Gmsa.Experiments.Runs;
+
+namespace Gmsa.Experiments.Trials;
+
+/// <summary>Everything a study sets out to do. It follows from the experiment file and the manifest alone; no audio is read for it.</summary>
+/// <param name="Tracks">The tracks that have a label in every scheme and a part in every fold, in the order of their ids.</param>
+/// <param name="LeftOut">The tracks of the manifest that aren't among them, and why.</param>
+/// <param name="Folds">Positions in <paramref name="Tracks"/>.</param>
+/// <param name="Slots">Every trial to run, in the order in which they should start.</param>
+/// <param name="Plan">The same in words and counts, for people and for the study's folder.</param>
+public sealed record StudyDesign(
+    LoadedExperiment Loaded, IReadOnlyList<Track> Tracks, IReadOnlyList<LeftOut> LeftOut, IReadOnlyList<Fold> Folds,
+    IReadOnlyList<Arm> Arms, IReadOnlyList<Slot> Slots, StudyPlan Plan)
+{
+    public Experiment Experiment => Loaded.Experiment;
+
+    public Seed Seed => new((ulong)Experiment.Seed);
+}
+
+/// <summary>One cell of the comparison: a label scheme x a trainer entry, with the features that it learns from.</summary>
+/// <param name="Name">"mood8-seedCnn".</param>
+/// <param name="LabelOf">The label of each of the design's tracks, by track id.</param>
+public sealed record Arm(string Name, LabelScheme Scheme, TrainerEntry Trainer, IReadOnlyDictionary<string, string> LabelOf);
+
+/// <summary>A trial that is to run: which arm, which outer fold, and which of the points there, from 0.</summary>
+/// <param name="Number">The number of its folder, from 1. More trials in the file add numbers and change none.</param>
+public sealed record Slot(int Number, Arm Arm, Fold Fold, int Index)
+{
+    /// <summary>What the trial's seed is derived by: its place, never its number or its worker.</summary>
+    public string Path => FormattableString.Invariant($"{Arm.Name}/{Fold.Name}/{Index}");
+}

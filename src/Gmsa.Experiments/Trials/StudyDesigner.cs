@@ -1,0 +1,100 @@
+using Gmsa.Experiments.Config;
+using Gmsa.Experiments.Datasets;
+using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Manifests;
+using Gmsa.Experiments.Moods;
+using Gmsa.Experiments.Runs;
+
+namespace Gmsa.Experiments.Trials;
+
+/// <summary>From a loaded experiment to everything that its study will do.</summary>
+public static class StudyDesigner
+{
+    /// <summary>Raised when the same file would give other results than before; studies of another version aren't continued.</summary>
+    public const int StudyVersion = 1;
+
+    /// <exception cref="InputException">The tracks can't be labelled or split as the file asks.</exception>
+    public static StudyDesign Design(LoadedExperiment loaded)
+    {
+        var experiment = loaded.Experiment;
+        var schemes = loaded.Schemes;
+        var (labelled, leftOut) = Label(loaded.Manifest, schemes);
+        if (labelled.Count == 0)
+            throw new InputException(loaded.File, $"no track of the manifest has a label under {string.Join(" and ", schemes.Select(s => s.Name))}.");
+
+        // All schemes share their folds, stratified by the finest: the others' labels are unions of its labels, or close to it.
+        var finest = schemes.MaxBy(s => s.Labels.Count)!;
+        var split = experiment.Split.Create().Split(labelled, [.. labelled.Select(t => finest.LabelOf(t)!)], new Seed((ulong)experiment.Seed).Derive("split"));
+        var (tracks, folds) = KeepUsed(labelled, split, leftOut);
+
+        var arms = Arms(experiment, schemes, tracks);
+        var slots = Slots(arms, folds, experiment.Search.Trials);
+        return new(loaded, tracks, leftOut, folds, arms, slots, Describe(loaded, schemes, tracks, folds, arms, slots));
+    }
+
+    private static (List<Track> Labelled, List<LeftOut> LeftOut) Label(Manifest manifest, IReadOnlyList<LabelScheme> schemes)
+    {
+        var labelled = new List<Track>();
+        var leftOut = new List<LeftOut>();
+        foreach (var track in manifest.Tracks)
+        {
+            var lacking = schemes.Where(s => s.LabelOf(track) is null).Select(s => s.Name).ToArray();
+            if (lacking.Length == 0) labelled.Add(track);
+            else leftOut.Add(new(track.Id, track.Path, $"no label under {string.Join(" and ", lacking)}"));
+        }
+        return (labelled, leftOut);
+    }
+
+    /// <summary>Leaves out the tracks that are in no part of any fold (a blank role in a split column), and renumbers the rest.</summary>
+    private static (List<Track> Tracks, List<Fold> Folds) KeepUsed(List<Track> labelled, IReadOnlyList<Fold> split, List<LeftOut> leftOut)
+    {
+        var used = split.SelectMany(f => f.Train.Concat(f.Validation).Concat(f.Test)).ToHashSet();
+        var position = new int[labelled.Count];
+        var tracks = new List<Track>();
+        for (var i = 0; i < labelled.Count; i++)
+        {
+            position[i] = tracks.Count;
+            if (used.Contains(i)) tracks.Add(labelled[i]);
+            else leftOut.Add(new(labelled[i].Id, labelled[i].Path, "blank in the split's column"));
+        }
+        IReadOnlyList<int> Renumber(IReadOnlyList<int> part) => [.. part.Select(i => position[i])];
+        return (tracks, [.. split.Select(f => new Fold(f.Name, Renumber(f.Train), Renumber(f.Validation), Renumber(f.Test)))]);
+    }
+
+    private static List<Arm> Arms(Experiment experiment, IReadOnlyList<LabelScheme> schemes, List<Track> tracks) =>
+        [.. from scheme in schemes
+            let labels = tracks.ToDictionary(t => t.Id, t => scheme.LabelOf(t)!)
+            from trainer in experiment.Trainers
+            select new Arm($"{scheme.Name}-{trainer.Name}", scheme, trainer, labels)];
+
+    /// <summary>First trials of every arm and fold first, so that a study that is stopped early has something to compare everywhere.</summary>
+    private static List<Slot> Slots(List<Arm> arms, List<Fold> folds, int trials)
+    {
+        var slots = new List<Slot>();
+        for (var index = 0; index < trials; index++)
+            foreach (var arm in arms.Where(a => index == 0 || !a.Trainer.Space.IsPoint))
+                foreach (var fold in folds)
+                    slots.Add(new(slots.Count + 1, arm, fold, index));
+        return slots;
+    }
+
+    private static StudyPlan Describe(
+        LoadedExperiment loaded, IReadOnlyList<LabelScheme> schemes, List<Track> tracks, List<Fold> folds, List<Arm> arms, List<Slot> slots) => new()
+        {
+            Name = loaded.Experiment.Name!,
+            Id = Identity(loaded),
+            Tracks = tracks.Count,
+            Schemes = [.. schemes.Select(s => new PlannedScheme(s.Name, s.Labels, [.. s.Labels.Select(l => tracks.Count(t => s.LabelOf(t) == l))]))],
+            Folds = [.. folds.Select(f => new PlannedFold(f.Name, f.Train.Count, f.Validation.Count, f.Test.Count))],
+            Arms = [.. arms.Select(a => new PlannedArm(
+                a.Name, a.Scheme.Name, a.Trainer.Name, a.Trainer.Kind, a.Trainer.On, [.. a.Trainer.Space.Dimensions.Select(d => d.ToString()!)],
+                slots.Count(s => s.Arm == a && s.Fold == folds[0])))],
+            Trials = slots.Count,
+        };
+
+    private static string Identity(LoadedExperiment loaded)
+    {
+        var content = string.Join('\n', ExperimentWriter.CanonicalJson(loaded.Experiment), loaded.Manifest.ContentHash, "cpu", FormattableString.Invariant($"study version {StudyVersion}"));
+        return $"{loaded.Experiment.Name}-{ContentHash.OfText(content)[..8]}";
+    }
+}

@@ -1,0 +1,45 @@
+using Gmsa.Experiments.Config;
+using Gmsa.Experiments.Evaluation;
+using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Reports;
+using Gmsa.Experiments.Runs;
+
+namespace Gmsa.Experiments.Trials;
+
+/// <summary>Renders the reports of a study from its folder alone, and says in a few lines what it came to.</summary>
+public static class StudyReport
+{
+    /// <exception cref="InputException">The folder holds no finished study.</exception>
+    public static void Write(Study study, IReadOnlyList<ReportKind> kinds)
+    {
+        var results = Read(study);
+        foreach (var kind in kinds) Catalog.CreateReport(kind).Write(results, study.Folder);
+    }
+
+    public static RunOutcome Outcome(OpenStudy open, int startedTrials)
+    {
+        var results = Read(open.Study);
+        var missing = open.Design.Arms.Where(a => results.Comparison.Arms.All(c => c.Name != a.Name))
+            .Select(a => $"{a.Name} has no result in some fold and is not in the comparison: see its failed trials in the report");
+        var leftOut = results.Dataset.LeftOut.Count == 0
+            ? Array.Empty<string>()
+            : [FormattableString.Invariant($"{results.Dataset.LeftOut.Count} tracks were left out, each with its reason in the report")];
+        return new(open.Study.Folder, startedTrials, Conclusions.InWords(results), [.. missing, .. leftOut]);
+    }
+
+    private static StudyResults Read(Study study)
+    {
+        if (!File.Exists(study.ComparisonFile))
+            throw new InputException(study.Folder, File.Exists(study.PlanFile)
+                ? "this study isn't finished: run its experiment file again first, it goes on where it ended"
+                : "this is no study: give a folder that `gmsa run` made, such as results/quickstart-0123abcd");
+        var comparison = Study.Read<Comparison>(study.ComparisonFile);
+        return new(
+            Study.Read<StudyPlan>(study.PlanFile), Study.Read<DatasetCard>(study.DatasetFile), study.Records(), comparison,
+            comparison.Arms.ToDictionary(a => a.Name, a => PredictionFile.Read(study.PredictionsFile(a.Name))),
+            File.ReadAllText(study.ExperimentFile), study.Folder, [$"gmsa run {CommandFile(study)}"]);
+    }
+
+    private static string CommandFile(Study study) =>
+        (string?)Journal.Read(study.JournalFile).Last(e => (string?)e["event"] == "study_started")["file"] ?? "experiment.yaml";
+}

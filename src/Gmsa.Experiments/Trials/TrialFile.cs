@@ -1,0 +1,21 @@
+using Gmsa.Experiments.Config;
+using Gmsa.Experiments.Search;
+
+namespace Gmsa.Experiments.Trials;
+
+/// <summary>
+/// The experiment that a trial is part of, narrowed to the trial's arm and point: <c>trial.yaml</c>, itself a file that <c>gmsa run</c> takes.
+/// Its head says which of the outer folds the trial is.
+/// </summary>
+internal static class TrialFile
+{
+    public static string Write(Experiment experiment, Slot slot, Point point)
+    {
+        var narrowed = experiment with
+        {
+            Labels = [experiment.Labels.First(l => l.Name == slot.Arm.Scheme.Name)],
+            Trainers = [new(slot.Arm.Trainer.At(point), new([]))],
+        };
+        return FormattableString.Invariant($"# trial {slot.Number}: {slot.Arm.Name}, outer fold {slot.Fold.Name}, point {slot.Index + 1}\n") + ExperimentWriter.Yaml(narrowed);
+    }
+}
