@@ -1,0 +1,31 @@
+using System.Diagnostics;
+
+namespace Gmsa.Experiments.Tests;
+
+/// <summary>The built `gmsa` program, run as its users run it.</summary>
+internal static class GmsaProgram
+{
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "gmsa.exe" : "gmsa");
+
+    /// <summary>What a finished run of the program said.</summary>
+    internal sealed record Result(int ExitCode, string Output, string Errors);
+
+    public static Result Run(string folder, params IEnumerable<string> arguments)
+    {
+        using var process = Start(folder, arguments);
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        process.WaitForExit();
+        return new(process.ExitCode, output.Result, errors.Result);
+    }
+
+    /// <summary>Starts the program in a folder, with a feature cache of its own there.</summary>
+    public static Process Start(string folder, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(Program) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        start.Environment["GMSA_CACHE"] = Path.Combine(folder, "cache");
+        start.Environment.Remove("GMSA_AUDIO_ROOT");
+        return Process.Start(start)!;
+    }
+}
