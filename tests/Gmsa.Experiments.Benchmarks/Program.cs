@@ -1,0 +1,15 @@
+using Gmsa.Experiments.Benchmarks;
+
+// Whole-command measurements: what a user waits for. Results of one machine at one moment; compare within a run.
+//   dotnet run -c Release --project tests/Gmsa.Experiments.Benchmarks -- commands
+return args switch
+{
+    ["commands"] => Commands.Measure(runs: 15),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("usage: commands    how long `gmsa --help`, `gmsa check` and a run of a finished study take, as whole processes");
+    return 2;
+}
