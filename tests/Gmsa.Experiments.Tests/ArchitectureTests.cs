@@ -69,4 +69,19 @@ public class ArchitectureTests
         var planted = Library.Value.With("src/Gmsa.Experiments/Moods/Planted.cs", $"using System; class P {{ void M() {{ {statement} }} }}");
         Assert.Contains("src/Gmsa.Experiments/Moods/Planted.cs", CatchAll.Files(planted));
     }
+
+    [Fact]
+    public void No_number_becomes_a_torch_scalar_that_nothing_keeps_alive() => Assert.Empty(TorchScalars.Violations(Library.Value));
+
+    [Theory]
+    [InlineData("t * 2.0")]
+    [InlineData("t.pow(2)")]
+    [InlineData("t.add_(t, alpha: 0.5)")]
+    [InlineData("t.square()")]
+    [InlineData("TorchSharp.torch.optim.Adam(new[] { new TorchSharp.Modules.Parameter(t) })")]
+    public void A_planted_fleeting_scalar_is_seen(string expression)
+    {
+        var planted = Library.Value.With("src/Gmsa.Experiments/Moods/Planted.cs", $"class P {{ object M(TorchSharp.torch.Tensor t) => {expression}; }}");
+        Assert.Contains(TorchScalars.Violations(planted), v => v.Contains("Planted.cs", StringComparison.Ordinal));
+    }
 }

@@ -24,6 +24,7 @@ internal sealed class Spectrum(int nFft, int hop)
         for (var i = 0; i < samples.Length; i++) padded[nFft / 2 + i] = samples[i];
         var window = torch.hann_window(nFft, periodic: true, dtype: torch.ScalarType.Float64);
         var spectrum = torch.stft(torch.tensor(padded), nFft, hop, nFft, window, center: false, return_complex: true); // [bins, frames]
-        return [.. (spectrum.real.square() + spectrum.imag.square()).t().contiguous().data<double>()];
+        var (real, imaginary) = (spectrum.real, spectrum.imag);
+        return [.. (real * real + imaginary * imaginary).t().contiguous().data<double>()];
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -69,7 +70,10 @@ public abstract class Network(string kind) : nn.Module<Tensor, Tensor>(kind)
 internal sealed class SeededDropout(double rate, Generator generator) : nn.Module<Tensor, Tensor>(nameof(SeededDropout))
 {
     // A sequence of layers disposes of what each gave when the next has used it, so that handing the input on needs a handle of its own.
-    public override Tensor forward(Tensor input) => training && rate > 0
-        ? input * empty_like(input).bernoulli_(1 - rate, generator).div_(1 - rate)
-        : input.alias();
+    public override Tensor forward(Tensor input)
+    {
+        if (!training || rate == 0) return input.alias();
+        using var kept = (1 - rate).ToScalar();
+        return input * empty_like(input).bernoulli_(1 - rate, generator).div_(kept);
+    }
 }

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Gmsa.Experiments.Features;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Gmsa.Experiments.Training;
@@ -19,7 +20,12 @@ public sealed record Standardisation(float Mean, float Deviation)
         return new(pictures.mean().item<float>(), deviation > 0 ? deviation : 1);
     }
 
-    internal void Apply(Tensor pictures) => pictures.sub_(Mean).div_(Deviation);
+    internal void Apply(Tensor pictures)
+    {
+        using var mean = Mean.ToScalar();
+        using var deviation = Deviation.ToScalar();
+        pictures.sub_(mean).div_(deviation);
+    }
 }
 
 /// <summary>n rows as tensors: <paramref name="Pictures"/> [n, 1, rows, frames] and <paramref name="Labels"/> [n], from 0.</summary>

@@ -15,7 +15,7 @@ internal sealed class NetworkLoop(
     /// <exception cref="TrainingException">The loss is no finite number.</exception>
     public int Run(NetworkData train, NetworkData? validation)
     {
-        using var adam = optim.Adam(network.parameters(), options.LearningRate);
+        using var adam = new Adam(network.parameters(), options.LearningRate);
         using var best = new BestWeights(network);
         var rows = Enumerable.Range(0, train.Count).Select(i => (long)i).ToArray();
         for (var epoch = 1; epoch <= epochs; epoch++)
@@ -38,7 +38,7 @@ internal sealed class NetworkLoop(
     }
 
     /// <summary>One pass over the rows; gives the mean loss, as it was met on the way.</summary>
-    private double Train(NetworkData data, long[] rows, optim.Optimizer adam, int epoch)
+    private double Train(NetworkData data, long[] rows, Adam adam, int epoch)
     {
         network.train();
         var sum = 0.0;
@@ -51,9 +51,9 @@ internal sealed class NetworkLoop(
             var loss = nn.functional.cross_entropy(logits, data.Labels.index_select(0, positions));
             sum += Finite(loss, epoch) * batch.Length;
             var penalty = network.Penalty();
-            adam.zero_grad();
+            adam.Forget();
             (penalty is null ? loss : loss + penalty).backward();
-            adam.step();
+            adam.Step();
         }
         return sum / rows.Length;
     }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Gmsa.Experiments.Features;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -94,5 +95,10 @@ public sealed class SeedCnn : Network
 
     public override Tensor forward(Tensor input) => dense.forward(blocks.forward(ChannelsLastView(input)));
 
-    public override Tensor? Penalty() => l2 > 0 ? first.weight.square().sum() * l2 : null;
+    public override Tensor? Penalty()
+    {
+        if (l2 == 0) return null;
+        using var factor = l2.ToScalar();
+        return (first.weight * first.weight).sum().mul(factor);
+    }
 }

@@ -12,9 +12,10 @@ internal sealed class SourceTree
 
     private readonly CSharpCompilation compilation;
 
-    private SourceTree(CSharpCompilation compilation) => this.compilation = compilation;
+    private SourceTree(CSharpCompilation compilation, IReadOnlyList<SyntaxTree> files) => (this.compilation, Files) = (compilation, files);
 
-    public IReadOnlyList<SyntaxTree> Files => [.. compilation.SyntaxTrees.Where(t => t.FilePath.Length > 0)];
+    /// <summary>The files to examine.</summary>
+    public IReadOnlyList<SyntaxTree> Files { get; }
 
     public SemanticModel Model(SyntaxTree file) => compilation.GetSemanticModel(file);
 
@@ -24,14 +25,18 @@ internal sealed class SourceTree
         var files = Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             .Select(f => Path.GetRelativePath(Repository.Root, f).Replace('\\', '/'))
             .Where(f => !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal) && !f.EndsWith("/PortableTorch.cs", StringComparison.Ordinal));
-        var trees = files.Select(f => Parse(f, File.ReadAllText(Path.Combine(Repository.Root, f))));
+        SyntaxTree[] trees = [.. files.Select(f => Parse(f, File.ReadAllText(Path.Combine(Repository.Root, f))))];
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(a => Path.GetFileName(a) is not ("Gmsa.Experiments.dll" or "gmsa.dll")).Select(a => MetadataReference.CreateFromFile(a));
-        return new(CSharpCompilation.Create("source", [Parse("", GlobalUsings), .. trees], references));
+        return new(CSharpCompilation.Create("source", [Parse("", GlobalUsings), .. trees], references), trees);
     }
 
-    /// <summary>The same tree with one file more.</summary>
-    public SourceTree With(string path, string source) => new(compilation.AddSyntaxTrees(Parse(path, source)));
+    /// <summary>The same tree with one file more, which alone is examined.</summary>
+    public SourceTree With(string path, string source)
+    {
+        var planted = Parse(path, source);
+        return new(compilation.AddSyntaxTrees(planted), [planted]);
+    }
 
     private static SyntaxTree Parse(string path, string source) =>
         CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest), path, cancellationToken: TestContext.Current.CancellationToken);

@@ -1,0 +1,114 @@
+using System.Text.Json.Nodes;
+
+namespace Gmsa.Experiments.Tests.Cli;
+
+/// <summary>The program as its users meet it: help, exit codes, what goes to which stream, and that nothing is started on bad input.</summary>
+public sealed class CommandTests : IDisposable
+{
+    private readonly string folder = Repository.TemporaryFolder();
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [InlineData("check")]
+    [InlineData("plan")]
+    [InlineData("run")]
+    [InlineData("report")]
+    [InlineData("schema")]
+    [InlineData("demo")]
+    [InlineData("doctor")]
+    public void Every_command_explains_itself_with_an_example(string command)
+    {
+        var help = GmsaProgram.Run(folder, command, "--help");
+        Assert.Equal(0, help.ExitCode);
+        Assert.Contains($"Example: gmsa {command}", help.Output, StringComparison.Ordinal);
+        Assert.Contains(command, GmsaProgram.Run(folder, "--help").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bad_input_ends_with_2_tells_everything_on_stderr_and_starts_nothing()
+    {
+        File.WriteAllText(Path.Combine(folder, "bad.yaml"), "data: { demo: { trakcs: 20 } }\nlabels: [mood9]\nsplit: { folds: 1, kind: groupKFold }\n");
+        foreach (var command in (string[])["check", "plan", "run"])
+        {
+            var result = GmsaProgram.Run(folder, command, "bad.yaml");
+            Assert.Equal(2, result.ExitCode);
+            Assert.Equal("", result.Output);
+            Assert.Equal(3, result.Errors.TrimEnd().Split('\n').Length);
+            Assert.Contains("bad.yaml:1:17: unknown key 'trakcs'", result.Errors, StringComparison.Ordinal);
+            Assert.Contains("Did you mean 'tracks'?", result.Errors, StringComparison.Ordinal);
+        }
+        Assert.Equal(["bad.yaml"], Directory.GetFileSystemEntries(folder).Select(Path.GetFileName));
+    }
+
+    [Theory]
+    [InlineData("there is no such file", "run", "absent.yaml")]
+    [InlineData("this is no study", "report", ".")]
+    [InlineData("Unrecognized command or argument 'fly'", "fly")]
+    public void A_wrong_argument_ends_with_2(string expected, params string[] arguments)
+    {
+        var result = GmsaProgram.Run(folder, arguments);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(expected, result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_names_each_good_file_and_plan_touches_nothing()
+    {
+        File.WriteAllText(Path.Combine(folder, "good.yaml"), "data: { demo: { tracks: 40 } }\nlabels: [mood4]\n");
+        Assert.Equal("good.yaml: ok\n", GmsaProgram.Run(folder, "check", "good.yaml").Output);
+        var plan = GmsaProgram.Run(folder, "plan", "good.yaml");
+        Assert.Equal(0, plan.ExitCode);
+        Assert.Contains("mood4     Happy 10, Calm 10, Sad 10, Angry 10", plan.Output, StringComparison.Ordinal);
+        Assert.Equal(40, (int)JsonNode.Parse(GmsaProgram.Run(folder, "plan", "good.yaml", "--json").Output)!["tracks"]!);
+        Assert.Equal(["good.yaml"], Directory.GetFileSystemEntries(folder).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void Schema_prints_the_committed_file() =>
+        Assert.Equal(File.ReadAllText(Path.Combine(Repository.Root, "experiments", "schema.json")), GmsaProgram.Run(folder, "schema").Output);
+
+    [Fact]
+    public void Committed_experiments_are_right()
+    {
+        var quickstart = GmsaProgram.Run(folder, "check", Path.Combine(Repository.Root, "experiments", "quickstart.yaml"));
+        Assert.True(quickstart.ExitCode == 0, quickstart.Errors);
+        File.WriteAllText(Path.Combine(folder, "manifest.csv"), "id,path,artist,energy,valence,quadrant,split\na,a.wav,x,0.9,0.8,Q1,train\nb,b.wav,y,0.2,0.1,Q3,test\n");
+        File.WriteAllText(Path.Combine(folder, "emopia_folds.csv"), "id,fold_group\na,0\nb,1\n");
+        foreach (var name in (string[])["vgmidi-4-vs-8", "emopia-4", "emopia-4-published-split"])
+        {
+            var result = GmsaProgram.Run(folder, "check", Path.Combine(Repository.Root, "experiments", name + ".yaml"), "--audio-root", folder);
+            Assert.True(result.ExitCode == 0, result.Errors);
+        }
+    }
+
+    [Fact]
+    public void Demo_writes_a_corpus_and_says_where()
+    {
+        var result = GmsaProgram.Run(folder, "demo", "corpus", "--tracks", "16", "--quiet");
+        Assert.True(result.ExitCode == 0, result.Errors);
+        Assert.Equal(Path.Combine("corpus", "manifest.csv") + "\n", result.Output);
+        Assert.Equal(16, Directory.GetFiles(Path.Combine(folder, "corpus", "audio"), "*.wav", SearchOption.AllDirectories).Length);
+        Assert.Contains("synthetic", File.ReadAllText(Path.Combine(folder, "corpus", "card.md")), StringComparison.Ordinal);
+        Assert.Equal(2, GmsaProgram.Run(folder, "demo", "other", "--tracks", "3").ExitCode);
+    }
+
+    [Fact]
+    public void Doctor_finds_torch()
+    {
+        var findings = JsonNode.Parse(GmsaProgram.Run(folder, "doctor", "--json").Output)!.AsArray();
+        Assert.True((bool)findings.Single(f => (string)f!["what"]! == "torch")!["ok"]!);
+    }
+
+    [Fact]
+    public void A_study_in_use_is_left_alone()
+    {
+        File.WriteAllText(Path.Combine(folder, "x.yaml"), "name: x\ndata: { demo: { tracks: 16, seconds: 3 } }\nlabels: [mood4]\nsplit: { kind: groupKFold, folds: 2 }\ntrainers: [majority]\n");
+        var id = (string)JsonNode.Parse(GmsaProgram.Run(folder, "plan", "x.yaml", "--json").Output)!["id"]!;
+        var study = Directory.CreateDirectory(Path.Combine(folder, "results", id)).FullName;
+        using var held = Experiments.Runs.Journal.Open(Path.Combine(study, "journal.jsonl"));
+        var result = GmsaProgram.Run(folder, "run", "x.yaml");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("in use by another run", result.Errors, StringComparison.Ordinal);
+    }
+}
