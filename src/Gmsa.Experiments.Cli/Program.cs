@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Gmsa.Experiments.Cli.Commands;
 
-return CommandLine.Root().Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+return CommandLine.Run(args);

@@ -13,7 +13,7 @@ public static class Pipeline
     /// <summary>What a run would do. Reads the experiment file and the manifest, and touches nothing.</summary>
     /// <exception cref="InputException">Everything that is wrong with the file, at once.</exception>
     public static StudyDesign Plan(RunRequest request) =>
-        StudyDesigner.Design(ExperimentFile.Load(request.File, request.Sets, request.AudioRoot));
+        StudyDesigner.Design(ExperimentFile.Load(request.File, request.Sets, request.AudioRoot), unreadable: []);
 
     /// <summary>Everything, from the file to the report. Goes on where an earlier run of the same study ended.</summary>
     /// <exception cref="InputException">The input is wrong; nothing was started.</exception>
@@ -21,12 +21,12 @@ public static class Pipeline
     public static RunOutcome Run(RunRequest request, IProgress<Progress> progress, CancellationToken cancel)
     {
         var design = Plan(request);
-        using var open = OpenStudy.Open(design, request.Results, request.File);
-        if (open.IsFinished) return StudyReport.Outcome(open, startedTrials: 0);
+        using var planned = OpenStudy.Open(design, request.Results, request.File);
+        if (planned.IsFinished) return StudyReport.Outcome(planned, startedTrials: 0);
 
-        var dataset = StudyDataset.Build(open, progress, cancel);
+        var (open, dataset) = StudyDataset.Build(planned, progress, cancel);
         var started = Sweep.Run(open, dataset, progress, cancel);
-        var outcomes = Finalists.Choose(design, open.Study.Records());
+        var outcomes = Finalists.Choose(open.Design, open.Study.Records());
         Finalists.Test(open, dataset, outcomes, progress, cancel);
         FinalModels.Refit(open, dataset, outcomes, progress, cancel);
         StudyComparison.Write(open, dataset, outcomes, progress);

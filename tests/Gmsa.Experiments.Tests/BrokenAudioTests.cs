@@ -28,15 +28,7 @@ public sealed class BrokenAudioTests : IDisposable
         Add("empty", "empty.wav", 18, content: []);
         Add("text", "text.mp3", 19, content: Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("this is no music\n", 200))));
         Add("missing", "missing.flac", 20, content: null);
-        File.WriteAllText(Path.Combine(folder, "manifest.csv"), manifest.ToString());
-        File.WriteAllText(Path.Combine(folder, "broken.yaml"), """
-            data: { manifest: manifest.csv, sampleRate: 8000, clip: { length: 1s } }
-            labels: [{ column: mood }]
-            split: { kind: groupKFold, folds: 2, validation: 0.3 }
-            features: [{ kind: pooled, of: [mfcc, rms] }]
-            trainers: [majority, logistic]
-            """);
-
+        Experiment("split: { kind: groupKFold, folds: 2, validation: 0.3 }");
         var run = GmsaProgram.Run(folder, "run", "broken.yaml");
         Assert.True(run.ExitCode == 0, run.Errors);
         var study = Assert.Single(Directory.GetDirectories(Path.Combine(folder, "results")));
@@ -47,6 +39,44 @@ public sealed class BrokenAudioTests : IDisposable
         Assert.All((string[])["empty.wav", "text.mp3", "truncated.mp3", "missing.flac"], name =>
             Assert.Equal(2, report.Split(name).Length)); // named once
         Assert.Contains("file not found", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Folds_are_made_of_what_could_be_read()
+    {
+        // All that the first fold would test is missing: with folds made before reading, it would have no test track.
+        for (var i = 0; i < 12; i++) Tone($"good{i}", $"good{i}.wav", i % 2 == 0 ? 300 : 2000, i % 6);
+        for (var i = 0; i < 12; i++) Add($"gone{i}", $"gone{i}.wav", 6 + i % 2, content: null);
+        Experiment("split: { kind: groupKFold, folds: 3, validation: 0.4 }");
+        var run = GmsaProgram.Run(folder, "run", "broken.yaml");
+        Assert.True(run.ExitCode == 0, run.Errors);
+        var study = Assert.Single(Directory.GetDirectories(Path.Combine(folder, "results")));
+        var plan = JsonNode.Parse(File.ReadAllText(Path.Combine(study, "plan.json")))!;
+        Assert.Equal(12, plan["folds"]!.AsArray().Sum(f => (int)f!["test"]!));
+        Assert.Equal(12, (int)plan["tracks"]!);
+    }
+
+    [Fact]
+    public void Nothing_readable_is_an_error_that_says_where_paths_start()
+    {
+        for (var i = 0; i < 12; i++) Add($"gone{i}", $"gone{i}.wav", i, content: null);
+        Experiment("split: { kind: groupKFold, folds: 3, validation: 0.4 }");
+        var run = GmsaProgram.Run(folder, "run", "broken.yaml");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("without the 12 of 12 tracks that could not be read; the first, gone0.wav: file not found", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("--audio-root", run.Errors, StringComparison.Ordinal);
+    }
+
+    private void Experiment(string split)
+    {
+        File.WriteAllText(Path.Combine(folder, "manifest.csv"), manifest.ToString());
+        File.WriteAllText(Path.Combine(folder, "broken.yaml"), $$"""
+            data: { manifest: manifest.csv, sampleRate: 8000, clip: { length: 1s } }
+            labels: [{ column: mood }]
+            {{split}}
+            features: [{ kind: pooled, of: [mfcc, rms] }]
+            trainers: [majority, logistic]
+            """);
     }
 
     private void Tone(string id, string name, double frequency, int i, double seconds = 1)

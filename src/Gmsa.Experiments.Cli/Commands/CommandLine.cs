@@ -5,7 +5,17 @@ namespace Gmsa.Experiments.Cli.Commands;
 /// <summary>The whole command line: one line a command.</summary>
 internal static class CommandLine
 {
-    public static RootCommand Root() => new("Declares, runs and compares experiments on music: features from audio, classifiers, sweeps, honest numbers.")
+    public static int Run(string[] arguments)
+    {
+        var parsed = Root().Parse(arguments.Length == 0 ? ["--help"] : arguments);
+        if (parsed.Errors.Count == 0) return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        foreach (var error in parsed.Errors) Console.Error.WriteLine(error.Message);
+        var command = parsed.CommandResult.Command;
+        Console.Error.WriteLine($"See: gmsa {(command is RootCommand ? "" : command.Name + " ")}--help");
+        return Exit.InputWrong;
+    }
+
+    private static RootCommand Root() => new("Declares, runs and compares experiments on music: features from audio, classifiers, sweeps, honest numbers.")
     {
         CheckCommand.Create(),
         PlanCommand.Create(),

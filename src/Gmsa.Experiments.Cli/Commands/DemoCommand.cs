@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.ComponentModel.DataAnnotations;
 using Gmsa.Experiments.Cli.Display;
 using Gmsa.Experiments.Demo;
+using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Cli.Commands;
 
@@ -8,16 +10,19 @@ internal static class DemoCommand
 {
     public static Command Create()
     {
-        var folder = new Argument<string>("DIR") { Description = "Where audio, manifest.csv and card.md go." };
-        var tracks = new Option<int>("--tracks") { Description = "How many tracks.", DefaultValueFactory = _ => new DemoOptions().Tracks };
-        var quiet = CommonOptions.Quiet();
-        var noColor = CommonOptions.NoColor();
+        var defaults = new DemoOptions();
+        var folder = new Argument<string>("DIR") { Description = "Where audio, manifest.csv and card.md go: a new or empty folder, or an earlier demo's." };
+        var tracks = new Option<int>("--tracks") { Description = "How many tracks, 16 to 2000.", DefaultValueFactory = _ => defaults.Tracks };
+        var seconds = new Option<int>("--seconds") { Description = "How long each is, 3 to 60.", DefaultValueFactory = _ => defaults.Seconds };
+        var seed = new Option<int>("--seed") { Description = "Another seed gives other tracks.", DefaultValueFactory = _ => defaults.Seed };
+        var (quiet, noColor) = (CommonOptions.Quiet(), CommonOptions.NoColor());
         return new Command("demo", "Writes the small synthetic corpus of the quickstart: audio and manifest.\nExample: gmsa demo /tmp/demo --tracks 80")
         {
-            folder, tracks, quiet, noColor,
+            folder, tracks, seconds, seed, quiet, noColor,
         }.Does((parsed, cancel) =>
         {
-            var options = new DemoOptions { Tracks = parsed.GetValue(tracks) };
+            var options = new DemoOptions { Tracks = parsed.GetValue(tracks), Seconds = parsed.GetValue(seconds), Seed = parsed.GetValue(seed) };
+            Check(options);
             var to = parsed.GetRequiredValue(folder);
             Shown.With(parsed.GetValue(quiet), parsed.GetValue(noColor), progress =>
             {
@@ -27,5 +32,12 @@ internal static class DemoCommand
             Console.WriteLine(Path.Combine(to, "manifest.csv"));
             return Exit.Done;
         });
+    }
+
+    private static void Check(DemoOptions options)
+    {
+        var wrong = new List<ValidationResult>();
+        if (!Validator.TryValidateObject(options, new ValidationContext(options), wrong, validateAllProperties: true))
+            throw new InputException([.. wrong.Select(w => new Problem("--" + w.MemberNames.First().ToLowerInvariant(), w.ErrorMessage!))]);
     }
 }

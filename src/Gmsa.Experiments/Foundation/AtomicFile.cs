@@ -11,8 +11,9 @@ public static class AtomicFile
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         Directory.CreateDirectory(folder);
-        // Process and thread in the name, so that two writers of one file never share a half-written one.
-        var temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Environment.ProcessId}-{Environment.CurrentManagedThreadId}.tmp");
+        // Machine, process and thread in the name, so that two writers of one file never share a half-written one, not even over a network.
+        var writer = FormattableString.Invariant($"{Environment.MachineName}-{Environment.ProcessId}-{Environment.CurrentManagedThreadId}");
+        var temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{writer}.tmp");
         try
         {
             using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.ReadWrite, FileShare.None))

@@ -22,7 +22,7 @@ public static class FinalModels
             .Select(c => c.Key).ToArray();
         var done = choices.Count - waiting.Length;
         progress.Report(new("final models", done, choices.Count));
-        var views = new FoldViews(open.Design, dataset);
+        var views = new FoldViews(dataset);
         open.Design.Experiment.Launcher.Create().Launch(waiting, (folder, token) =>
         {
             var choice = choices[folder];

@@ -41,7 +41,7 @@ public static class Finalists
     /// <summary>Writes every complete arm's out-of-fold predictions and its finalists' learning curves. Test folds that were read stay as they were.</summary>
     public static void Test(OpenStudy open, Dataset dataset, IReadOnlyList<ArmOutcome> outcomes, IProgress<Progress> progress, CancellationToken cancel)
     {
-        var views = new FoldViews(open.Design, dataset);
+        var views = new FoldViews(dataset);
         var finalists = outcomes.SelectMany(o => o.Finalists).ToDictionary(f => open.Study.TrialFolder(f.Slot.Number));
         var waiting = finalists.Keys.Where(folder => !File.Exists(PredictionsOf(folder))).ToArray();
         var done = finalists.Count - waiting.Length;

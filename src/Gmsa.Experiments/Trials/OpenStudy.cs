@@ -20,12 +20,12 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal)
         return open;
     }
 
-    /// <summary>True where nothing is left to do: the last thing that happened was the end of a run with as many trials and the same reports.</summary>
+    /// <summary>True where nothing is left to do: the last thing that happened was the end of a run with as many trials asked for and the same reports.</summary>
     public bool IsFinished =>
-        Journal.Entries is [.., var last] && (string?)last["event"] == "study_finished" && (int)last["trials"]! == Design.Plan.Trials
+        Journal.Entries is [.., var last] && (string?)last["event"] == "study_finished" && (int)last["trials"]! == Design.Experiment.Search.Trials
         && (string?)last["reports"] == Reports && File.Exists(Study.ComparisonFile);
 
-    public void Finish() => Journal.Add("study_finished", ("trials", Design.Plan.Trials), ("reports", Reports));
+    public void Finish() => Journal.Add("study_finished", ("trials", Design.Experiment.Search.Trials), ("reports", Reports));
 
     public void Dispose() => Journal.Dispose();
 

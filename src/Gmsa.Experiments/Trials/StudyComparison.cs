@@ -21,16 +21,11 @@ public static class StudyComparison
         var arms = whole.Select(o => new ArmInput(
             o.Arm.Name, o.Arm.Scheme.Name, o.Arm.Trainer.Name, o.InnerScore, PredictionFile.Read(open.Study.PredictionsFile(o.Arm.Name)), o.Arm.Scheme.Ring));
         var comparison = Comparer.Compare([.. arms], EightToFour, "accuracy", open.Design.Seed.Derive("bootstrap"));
-        Study.Write(open.Study.ComparisonFile, comparison with { LeakAudit = Audit(open.Design, dataset) });
+        var design = open.Design;
+        Study.Write(open.Study.ComparisonFile, comparison with
+        {
+            LeakAudit = LeakAudit.Of(design.Tracks, design.Folds, design.Loaded.Schemes, design.Experiment.Split.By, dataset.AudioHashes),
+        });
         progress.Report(new("comparison", 1, 1));
-    }
-
-    /// <summary>The folds as they were run: without the tracks that couldn't be read.</summary>
-    private static LeakAudit Audit(StudyDesign design, Dataset dataset)
-    {
-        var position = dataset.Tracks.Index().ToDictionary(t => t.Item.Id, t => t.Index, StringComparer.Ordinal);
-        IReadOnlyList<int> Read(IReadOnlyList<int> part) => [.. part.Select(i => position.GetValueOrDefault(design.Tracks[i].Id, -1)).Where(i => i >= 0)];
-        var folds = design.Folds.Select(f => new Fold(f.Name, Read(f.Train), Read(f.Validation), Read(f.Test))).ToArray();
-        return LeakAudit.Of(dataset.Tracks, folds, design.Loaded.Schemes, design.Experiment.Split.By, dataset.AudioHashes);
     }
 }

@@ -9,22 +9,36 @@ namespace Gmsa.Experiments.Trials;
 /// <summary>Builds the dataset of a study, and keeps the study to it: a study goes on only with the data that it began with.</summary>
 public static class StudyDataset
 {
-    /// <exception cref="InputException">Not one track could be read, or the audio isn't what it was when the study began.</exception>
-    public static Dataset Build(OpenStudy open, IProgress<Progress> progress, CancellationToken cancel)
+    /// <returns>The dataset, and the study with a design for the tracks that are in it: the same tracks in the same order.</returns>
+    /// <exception cref="InputException">Too few tracks could be read, or the audio isn't what it was when the study began.</exception>
+    public static (OpenStudy Open, Dataset Dataset) Build(OpenStudy planned, IProgress<Progress> progress, CancellationToken cancel)
     {
-        var (design, experiment) = (open.Design, open.Design.Experiment);
+        var (design, experiment) = (planned.Design, planned.Design.Experiment);
         var workers = Environment.ProcessorCount;
         if (experiment.Data.Demo is { } demo) DemoCorpus.Write(demo, design.Loaded.AudioRoot, workers, progress, cancel);
 
         var features = experiment.Features.Select(f => (f.Name ?? Catalog.WordOf(f), f)).ToArray();
         var dataset = DatasetBuilder.Build(
             design.Tracks, design.Loaded.AudioRoot, experiment.Data.Clip, experiment.Data.SampleRate, features, FeatureCache.Default(), workers, progress, cancel);
-        if (dataset.Tracks.Count == 0)
-            throw new InputException(design.Loaded.File,
-                $"not one of the {design.Tracks.Count} tracks could be read; the first, {dataset.LeftOut[0].Path}: {dataset.LeftOut[0].Reason}. " +
-                $"Paths start at {design.Loaded.AudioRoot}; --audio-root or GMSA_AUDIO_ROOT set another folder.");
+        var open = planned with { Design = Narrow(design, dataset.LeftOut) };
         Keep(open, dataset);
-        return dataset;
+        Study.Write(open.Study.PlanFile, open.Design.Plan);
+        return (open, dataset);
+    }
+
+    private static StudyDesign Narrow(StudyDesign design, IReadOnlyList<LeftOut> unreadable)
+    {
+        if (unreadable.Count == 0) return design;
+        try
+        {
+            return StudyDesigner.Design(design.Loaded, unreadable);
+        }
+        catch (InputException error)
+        {
+            throw new InputException([.. error.Problems, new(design.Loaded.File,
+                $"that is without the {unreadable.Count} of {design.Tracks.Count} tracks that could not be read; the first, {unreadable[0].Path}: {unreadable[0].Reason}. " +
+                $"Paths start at {design.Loaded.AudioRoot}; --audio-root or GMSA_AUDIO_ROOT set another folder.")]);
+        }
     }
 
     private static void Keep(OpenStudy open, Dataset dataset)
@@ -55,7 +69,7 @@ public static class StudyDataset
             Tracks = dataset.Tracks.Count,
             SampleRate = experiment.Data.SampleRate,
             Features = [.. experiment.Features.Select(f => (Name: f.Name ?? Catalog.WordOf(f), Options: f)).Select(f => new FeatureCard(f.Name, Catalog.WordOf(f.Options), shapes[f.Name]))],
-            LeftOut = [.. open.Design.LeftOut.Concat(dataset.LeftOut).OrderBy(l => l.TrackId, StringComparer.Ordinal)],
+            LeftOut = [.. open.Design.LeftOut.OrderBy(l => l.TrackId, StringComparer.Ordinal)],
             Pictures = ExamplePictures.Write(open, dataset),
         };
     }

@@ -13,12 +13,13 @@ public static class StudyDesigner
     /// <summary>Raised when the same file would give other results than before; studies of another version aren't continued.</summary>
     public const int StudyVersion = 1;
 
+    /// <param name="unreadable">Tracks whose audio turned out not to be readable: they take no part, and the others are split as if they weren't there.</param>
     /// <exception cref="InputException">The tracks can't be labelled or split as the file asks.</exception>
-    public static StudyDesign Design(LoadedExperiment loaded)
+    public static StudyDesign Design(LoadedExperiment loaded, IReadOnlyList<LeftOut> unreadable)
     {
         var experiment = loaded.Experiment;
         var schemes = loaded.Schemes;
-        var (labelled, leftOut) = Label(loaded.Manifest, schemes);
+        var (labelled, leftOut) = Label(loaded.Manifest, schemes, unreadable);
         if (labelled.Count == 0)
             throw new InputException(loaded.File, $"no track of the manifest has a label under {string.Join(" and ", schemes.Select(s => s.Name))}.");
 
@@ -32,11 +33,12 @@ public static class StudyDesigner
         return new(loaded, tracks, leftOut, folds, arms, slots, Describe(loaded, schemes, tracks, folds, arms, slots));
     }
 
-    private static (List<Track> Labelled, List<LeftOut> LeftOut) Label(Manifest manifest, IReadOnlyList<LabelScheme> schemes)
+    private static (List<Track> Labelled, List<LeftOut> LeftOut) Label(Manifest manifest, IReadOnlyList<LabelScheme> schemes, IReadOnlyList<LeftOut> unreadable)
     {
         var labelled = new List<Track>();
-        var leftOut = new List<LeftOut>();
-        foreach (var track in manifest.Tracks)
+        var leftOut = unreadable.ToList();
+        var without = unreadable.Select(l => l.TrackId).ToHashSet(StringComparer.Ordinal);
+        foreach (var track in manifest.Tracks.Where(t => !without.Contains(t.Id)))
         {
             var lacking = schemes.Where(s => s.LabelOf(track) is null).Select(s => s.Name).ToArray();
             if (lacking.Length == 0) labelled.Add(track);

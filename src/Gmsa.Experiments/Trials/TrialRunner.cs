@@ -16,7 +16,7 @@ namespace Gmsa.Experiments.Trials;
 /// </summary>
 public sealed class TrialRunner(StudyDesign design, Dataset dataset)
 {
-    private readonly FoldViews views = new(design, dataset);
+    private readonly FoldViews views = new(dataset);
 
     /// <exception cref="OperationCanceledException">Cancelled; the record says so, and the trial will run again.</exception>
     public RunRecord Run(string folder, Slot slot, Point point, CancellationToken cancel)
@@ -52,7 +52,7 @@ public sealed class TrialRunner(StudyDesign design, Dataset dataset)
         var start = Clock.Start();
         var train = views.Of(ml, slot.Arm, slot.Fold.Train);
         var validation = views.Of(ml, slot.Arm, slot.Fold.Validation);
-        log.Add(string.Create(CultureInfo.InvariantCulture, $"{slot.Path}: {train.Rows} training and {validation.Rows} validation tracks"));
+        log.Add(string.Create(CultureInfo.InvariantCulture, $"{slot.Path}: {train.Positions.Count} training and {validation.Positions.Count} validation tracks"));
         var model = slot.Arm.Trainer.At(point).Create().Fit(new TrainingContext(
             ml, train.View, validation.View, slot.Arm.Scheme.Labels, views.ShapeOf(slot.Arm), new Seed(record.Seed), Epochs: null, epoch =>
             {

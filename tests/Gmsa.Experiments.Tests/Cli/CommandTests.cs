@@ -89,7 +89,7 @@ public sealed class CommandTests : IDisposable
         Assert.True(result.ExitCode == 0, result.Errors);
         Assert.Equal(Path.Combine("corpus", "manifest.csv") + "\n", result.Output);
         Assert.Equal(16, Directory.GetFiles(Path.Combine(folder, "corpus", "audio"), "*.wav", SearchOption.AllDirectories).Length);
-        Assert.Contains("synthetic", File.ReadAllText(Path.Combine(folder, "corpus", "card.md")), StringComparison.Ordinal);
+        Assert.Contains("Synthetic", File.ReadAllText(Path.Combine(folder, "corpus", "card.md")), StringComparison.Ordinal);
         Assert.Equal(2, GmsaProgram.Run(folder, "demo", "other", "--tracks", "3").ExitCode);
     }
 
@@ -103,7 +103,7 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void A_study_in_use_is_left_alone()
     {
-        File.WriteAllText(Path.Combine(folder, "x.yaml"), "name: x\ndata: { demo: { tracks: 16, seconds: 3 } }\nlabels: [mood4]\nsplit: { kind: groupKFold, folds: 2 }\ntrainers: [majority]\n");
+        File.WriteAllText(Path.Combine(folder, "x.yaml"), "name: x\ndata: { demo: { tracks: 32, seconds: 3 } }\nlabels: [mood4]\nsplit: { kind: groupKFold, folds: 2 }\ntrainers: [majority]\n");
         var id = (string)JsonNode.Parse(GmsaProgram.Run(folder, "plan", "x.yaml", "--json").Output)!["id"]!;
         var study = Directory.CreateDirectory(Path.Combine(folder, "results", id)).FullName;
         using var held = Experiments.Runs.Journal.Open(Path.Combine(study, "journal.jsonl"));
