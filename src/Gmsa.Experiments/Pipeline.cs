@@ -4,9 +4,6 @@ using Gmsa.Experiments.Trials;
 
 namespace Gmsa.Experiments;
 
-/// <summary>What a user asks for: an experiment file, values that override it, and where audio and studies lie.</summary>
-public sealed record RunRequest(string File, IReadOnlyList<string> Sets, string? AudioRoot, string Results = "results");
-
 /// <summary>The whole product: an experiment file goes in, a compared and reported study comes out.</summary>
 public static class Pipeline
 {
@@ -21,15 +18,15 @@ public static class Pipeline
     public static RunOutcome Run(RunRequest request, IProgress<Progress> progress, CancellationToken cancel)
     {
         var design = Plan(request);
-        using var planned = OpenStudy.Open(design, request.Results, request.File);
+        using var planned = OpenStudy.Open(design, request);
         if (planned.IsFinished) return StudyReport.Outcome(planned, startedTrials: 0);
 
         var (open, dataset) = StudyDataset.Build(planned, progress, cancel);
         var started = Sweep.Run(open, dataset, progress, cancel);
-        var outcomes = Finalists.Choose(open.Design, open.Study.Records());
+        var outcomes = Finalists.Choose(open.Design, open.Records());
         Finalists.Test(open, dataset, outcomes, progress, cancel);
-        FinalModels.Refit(open, dataset, outcomes, progress, cancel);
         StudyComparison.Write(open, dataset, outcomes, progress);
+        FinalModels.Refit(open, dataset, outcomes, progress, cancel);
         StudyReport.Write(open.Study, design.Experiment.Report);
         open.Finish();
         return StudyReport.Outcome(open, started);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Cli.Commands;
@@ -11,10 +10,9 @@ internal static class CheckCommand
         var files = new Argument<string[]>("FILE") { Description = "Experiment files (YAML).", Arity = ArgumentArity.OneOrMore };
         var set = CommonOptions.Set();
         var audioRoot = CommonOptions.AudioRoot();
-        var quiet = CommonOptions.Quiet();
         return new Command("check", "Validates experiment files completely; every problem as file:line:col: message, all at once.\nExample: gmsa check experiments/*.yaml")
         {
-            files, set, audioRoot, quiet,
+            files, set, audioRoot,
         }.Does((parsed, _) =>
         {
             var problems = new List<Problem>();
@@ -22,8 +20,8 @@ internal static class CheckCommand
             {
                 try
                 {
-                    ExperimentFile.Load(file, parsed.GetValue(set) ?? [], parsed.GetValue(audioRoot));
-                    if (!parsed.GetValue(quiet)) Console.WriteLine($"{file}: ok");
+                    Pipeline.Plan(new(file, parsed.GetValue(set) ?? [], parsed.GetValue(audioRoot)));
+                    if (!parsed.GetValue<bool>("--quiet")) Console.WriteLine($"{file}: ok");
                 }
                 catch (InputException error)
                 {

@@ -24,5 +24,7 @@ internal static class CommandLine
         SchemaCommand.Create(),
         DemoCommand.Create(),
         DoctorCommand.Create(),
+        CommonOptions.Quiet(),
+        CommonOptions.NoColor(),
     };
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Gmsa.Experiments.Cli.Display;
+using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Cli.Commands;
 
@@ -28,9 +30,13 @@ internal static class CommonOptions
         DefaultValueFactory = _ => "results",
     };
 
-    public static Option<bool> Quiet() => new("--quiet") { Description = "Shows no progress; errors and the result still appear." };
+    public static Option<bool> Quiet() => new("--quiet") { Description = "Shows no progress; errors and the result still appear.", Recursive = true };
 
-    public static Option<bool> NoColor() => new("--no-color") { Description = "Shows no colours (NO_COLOR does the same)." };
+    public static Option<bool> NoColor() => new("--no-color") { Description = "Shows no colours (NO_COLOR does the same).", Recursive = true };
+
+    /// <summary>Runs work with progress shown as <c>--quiet</c> and <c>--no-color</c>, which every command has, ask for.</summary>
+    public static T WithProgress<T>(this ParseResult parsed, Func<IProgress<Progress>, T> work) =>
+        Shown.With(parsed.GetValue<bool>("--quiet"), parsed.GetValue<bool>("--no-color"), work);
 
     public static Option<bool> Json() => new("--json") { Description = "Prints JSON instead of text." };
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.ComponentModel.DataAnnotations;
-using Gmsa.Experiments.Cli.Display;
 using Gmsa.Experiments.Demo;
 using Gmsa.Experiments.Foundation;
 
@@ -15,16 +14,15 @@ internal static class DemoCommand
         var tracks = new Option<int>("--tracks") { Description = "How many tracks, 16 to 2000.", DefaultValueFactory = _ => defaults.Tracks };
         var seconds = new Option<int>("--seconds") { Description = "How long each is, 3 to 60.", DefaultValueFactory = _ => defaults.Seconds };
         var seed = new Option<int>("--seed") { Description = "Another seed gives other tracks.", DefaultValueFactory = _ => defaults.Seed };
-        var (quiet, noColor) = (CommonOptions.Quiet(), CommonOptions.NoColor());
         return new Command("demo", "Writes the small synthetic corpus of the quickstart: audio and manifest.\nExample: gmsa demo /tmp/demo --tracks 80")
         {
-            folder, tracks, seconds, seed, quiet, noColor,
+            folder, tracks, seconds, seed,
         }.Does((parsed, cancel) =>
         {
             var options = new DemoOptions { Tracks = parsed.GetValue(tracks), Seconds = parsed.GetValue(seconds), Seed = parsed.GetValue(seed) };
             Check(options);
             var to = parsed.GetRequiredValue(folder);
-            Shown.With(parsed.GetValue(quiet), parsed.GetValue(noColor), progress =>
+            parsed.WithProgress(progress =>
             {
                 DemoCorpus.Write(options, to, Environment.ProcessorCount, progress, cancel);
                 return Exit.Done;

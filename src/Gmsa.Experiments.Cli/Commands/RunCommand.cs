@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Gmsa.Experiments.Cli.Display;
 using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Trials;
 
 namespace Gmsa.Experiments.Cli.Commands;
 
@@ -10,16 +10,16 @@ internal static class RunCommand
     {
         var file = CommonOptions.File();
         var (set, audioRoot, results) = (CommonOptions.Set(), CommonOptions.AudioRoot(), CommonOptions.Results());
-        var (quiet, noColor, json) = (CommonOptions.Quiet(), CommonOptions.NoColor(), CommonOptions.Json());
+        var json = CommonOptions.Json();
         return new Command("run",
             "Runs an experiment: builds the dataset, searches, compares and reports. Goes on by itself where an earlier run of the same study ended.\n" +
             "Example: gmsa run experiments/quickstart.yaml --set search.trials=20")
         {
-            file, set, audioRoot, results, quiet, noColor, json,
+            file, set, audioRoot, results, json,
         }.Does((parsed, cancel) =>
         {
             var request = new RunRequest(parsed.GetRequiredValue(file), parsed.GetValue(set) ?? [], parsed.GetValue(audioRoot), parsed.GetValue(results)!);
-            var outcome = Shown.With(parsed.GetValue(quiet), parsed.GetValue(noColor), progress => Pipeline.Run(request, progress, cancel));
+            var outcome = parsed.WithProgress(progress => Pipeline.Run(request, progress, cancel));
             if (parsed.GetValue(json))
             {
                 Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(outcome, Json.Indented));
@@ -28,7 +28,8 @@ internal static class RunCommand
             foreach (var warning in outcome.Warnings) Console.Error.WriteLine($"note: {warning}");
             Console.WriteLine(outcome.Summary);
             if (outcome.StartedTrials == 0) Console.WriteLine("The study was already finished; no trial was started.");
-            Console.WriteLine($"Report: {Path.Combine(outcome.Folder, "report.html")}");
+            var page = Path.Combine(outcome.Folder, "report.html");
+            Console.WriteLine(File.Exists(page) ? $"Report: {page}" : $"Study: {outcome.Folder}");
             return Exit.Done;
         });
     }

@@ -11,30 +11,31 @@ internal sealed class PlainProgress(TextWriter output) : IProgress<Progress>
     private readonly Lock gate = new();
     private string stage = "";
     private long stageStart, lastLine;
-    private int last = -1;
+    private int last = -1, first;
 
     public void Report(Progress value)
     {
         lock (gate)
         {
             var isNew = value.Stage != stage;
-            if (isNew) (stage, stageStart, lastLine, last) = (value.Stage, Clock.Start(), Clock.Start(), -1);
+            if (isNew) (stage, stageStart, lastLine, last, first) = (value.Stage, Clock.Start(), Clock.Start(), -1, value.Done);
             var ends = value.Done == value.Total && last != value.Total;
             if (!isNew && !ends && Clock.Elapsed(lastLine) < Between) return;
             lastLine = Clock.Start();
             last = value.Done;
-            output.WriteLine(Line(value, Clock.Elapsed(stageStart)));
+            output.WriteLine(Line(value, first, Clock.Elapsed(stageStart)));
             output.Flush();
         }
     }
 
-    internal static string Line(Progress value, TimeSpan elapsed)
+    /// <param name="first">What was done already when the stage began: it says nothing about how long the rest takes.</param>
+    internal static string Line(Progress value, int first, TimeSpan elapsed)
     {
         var line = string.Create(CultureInfo.InvariantCulture, $"{value.Stage}: {value.Done}/{value.Total}");
         if (value.Best is { } best) line += string.Create(CultureInfo.InvariantCulture, $", best inner score {best:0.000}");
         if (value.Note.Length > 0) line += $", {value.Note}";
-        if (value.Done > 0 && value.Done < value.Total && elapsed > TimeSpan.FromSeconds(1))
-            line += $", about {Duration.Words(elapsed * ((double)(value.Total - value.Done) / value.Done))} left";
+        if (value.Done > first && value.Done < value.Total && elapsed > TimeSpan.FromSeconds(1))
+            line += $", about {Duration.Words(elapsed * ((double)(value.Total - value.Done) / (value.Done - first)))} left";
         else if (value.Done == value.Total && elapsed > TimeSpan.FromSeconds(1))
             line += $", took {Duration.Words(elapsed)}";
         return line;

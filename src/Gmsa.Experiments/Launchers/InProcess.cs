@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Runtime.ExceptionServices;
 
 namespace Gmsa.Experiments.Launchers;
 
@@ -27,7 +28,12 @@ public sealed class InProcess(int workers) : ILauncher
         {
             Task.WaitAll(threads, CancellationToken.None); // Not the caller's: trials that were told to stop still write what they did.
         }
-        catch (AggregateException) when (cancel.IsCancellationRequested) { }
+        catch (AggregateException errors)
+        {
+            // One thread's error stops the others: theirs is not the one to tell.
+            var first = errors.Flatten().InnerExceptions.FirstOrDefault(e => e is not OperationCanceledException);
+            if (first is not null) ExceptionDispatchInfo.Throw(first);
+        }
         cancel.ThrowIfCancellationRequested();
     }
 

@@ -29,6 +29,9 @@ public sealed class Journal : IDisposable
         }
     }
 
+    /// <summary>The entries of one event, oldest first.</summary>
+    public IEnumerable<JsonObject> Of(string name) => Entries.Where(e => (string?)e["event"] == name);
+
     /// <exception cref="InputException">Another process has the study open, or a line in the middle was changed.</exception>
     public static Journal Open(string path)
     {

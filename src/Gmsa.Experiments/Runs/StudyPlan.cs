@@ -17,7 +17,11 @@ public sealed record StudyPlan
 }
 
 /// <summary>A label scheme, its labels in order, and how many of the tracks have each.</summary>
-public sealed record PlannedScheme(string Name, IReadOnlyList<string> Labels, IReadOnlyList<int> Counts);
+public sealed record PlannedScheme(string Name, IReadOnlyList<string> Labels, IReadOnlyList<int> Counts)
+{
+    /// <summary>By label, then by fold: how many tracks of the label the fold tests.</summary>
+    public IReadOnlyList<IReadOnlyList<int>> TestCounts { get; init; } = [];
+}
 
 /// <summary>An outer fold and how many tracks its parts hold.</summary>
 public sealed record PlannedFold(string Name, int Train, int Validation, int Test);

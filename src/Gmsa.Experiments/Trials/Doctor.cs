@@ -50,8 +50,8 @@ public static class Doctor
 
     private static Finding Disk(string what, string folder)
     {
-        var existing = folder;
-        while (!Directory.Exists(existing)) existing = Path.GetDirectoryName(existing)!;
+        var existing = Path.GetFullPath(folder);
+        while (!Directory.Exists(existing)) existing = Path.GetDirectoryName(existing)!; // ends at the root
         var free = new DriveInfo(existing).AvailableFreeSpace / 1e9;
         return new(what, free >= NeededGigabytes, false, string.Create(CultureInfo.InvariantCulture, $"{folder}, {free:0.0} GB free"),
             string.Create(CultureInfo.InvariantCulture, $"Less than {NeededGigabytes:0} GB: make room, or use another folder (--results, GMSA_CACHE)"));

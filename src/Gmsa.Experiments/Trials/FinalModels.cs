@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Models;
@@ -12,12 +13,19 @@ namespace Gmsa.Experiments.Trials;
 /// <summary>An arm's model to keep: trained on all tracks, with the point that was best on average over the inner validations, and never scored.</summary>
 public static class FinalModels
 {
+    private const string Refitted = "model_refitted", Failed = "model_failed";
+
+    /// <summary>Why arms have no final model, by arm: the newest word of the journal on each.</summary>
+    public static IReadOnlyDictionary<string, string> Failures(IEnumerable<JsonObject> journal) => journal
+        .Where(e => (string?)e["event"] is Refitted or Failed).GroupBy(e => (string)e["arm"]!, e => (string?)e["message"])
+        .Where(words => words.Last() is not null).ToDictionary(words => words.Key, words => words.Last()!);
+
     public static void Refit(OpenStudy open, Dataset dataset, IReadOnlyList<ArmOutcome> outcomes, IProgress<Progress> progress, CancellationToken cancel)
     {
-        var records = open.Study.Records();
+        var records = open.Records();
         var choices = outcomes.Where(o => o.WhyIncomplete is null)
             .ToDictionary(o => open.Study.ArmFolder(o.Arm.Name), o => Choice.Of(o.Arm, [.. records.Where(r => r.Arm == o.Arm.Name && r.State == TrialState.Done)]));
-        var refitted = open.Journal.Entries.Where(e => (string?)e["event"] == "model_refitted").ToLookup(e => (string)e["arm"]!, e => (string)e["choice"]!);
+        var refitted = open.Journal.Of(Refitted).ToLookup(e => (string)e["arm"]!, e => (string)e["choice"]!);
         var waiting = choices.Where(c => refitted[c.Value.Arm.Name].LastOrDefault() != c.Value.Text || !File.Exists(open.Study.ModelFile(c.Value.Arm.Name)))
             .Select(c => c.Key).ToArray();
         var done = choices.Count - waiting.Length;
@@ -26,8 +34,17 @@ public static class FinalModels
         open.Design.Experiment.Launcher.Create().Launch(waiting, (folder, token) =>
         {
             var choice = choices[folder];
-            Refit(open, views, choice, token);
-            open.Journal.Add("model_refitted", ("arm", choice.Arm.Name), ("choice", choice.Text));
+            try
+            {
+                Refit(open, views, choice, token);
+                open.Journal.Add(Refitted, ("arm", choice.Arm.Name), ("choice", choice.Text));
+            }
+            catch (TrainingException error)
+            {
+                // A point that went well in every fold can still diverge on all tracks: the comparison stands without this model.
+                File.Delete(open.Study.ModelFile(choice.Arm.Name));
+                open.Journal.Add(Failed, ("arm", choice.Arm.Name), ("choice", choice.Text), ("message", error.Message));
+            }
             progress.Report(new("final models", Interlocked.Increment(ref done), choices.Count));
         }, cancel);
     }
@@ -53,8 +70,9 @@ public static class FinalModels
         {
             var points = done.GroupBy(r => JsonSerializer.Serialize(Ordered(r.Point), Json.OneLine)).ToArray();
             // Points that were tried in fewer folds have an average that can't be compared.
-            var folds = points.Max(p => p.Count());
-            var best = points.Where(p => p.Count() == folds).OrderBy(p => p.Min(r => r.Index)).MaxBy(p => p.Average(r => r.Score!.Value))!;
+            static int Folds(IEnumerable<RunRecord> trials) => trials.Select(r => r.Fold).Distinct().Count();
+            var folds = points.Max(Folds);
+            var best = points.Where(p => Folds(p) == folds).OrderBy(p => p.Min(r => r.Index)).MaxBy(p => p.Average(r => r.Score!.Value))!;
             var epochs = best.Where(r => r.BestEpoch is not null).Select(r => (double)r.BestEpoch!).ToArray();
             return new(arm, new Point(best.First().Point), epochs.Length == 0 ? null : Math.Max(1, (int)Math.Round(epochs.Average(), MidpointRounding.AwayFromZero)));
         }

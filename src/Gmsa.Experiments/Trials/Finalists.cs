@@ -53,6 +53,7 @@ public static class Finalists
             var ml = new MLContext(0);
             var model = ModelBundle.Load(Path.Combine(folder, "model.zip"));
             using var native = model.Transformer as IDisposable;
+            open.Journal.Add("test_read", ("trial", slot.Number), ("arm", slot.Arm.Name), ("fold", slot.Fold.Name), ("trials", open.Design.Experiment.Search.Trials));
             PredictionFile.Write(PredictionsOf(folder),
                 Scoring.Predict(model.Transformer, views.Of(ml, slot.Arm, slot.Fold.Test), slot, views, open.Design.Experiment.Split.By));
             progress.Report(new("test folds", Interlocked.Increment(ref done), finalists.Count));

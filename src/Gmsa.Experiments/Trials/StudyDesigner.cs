@@ -28,6 +28,7 @@ public static class StudyDesigner
         var split = experiment.Split.Create().Split(labelled, [.. labelled.Select(t => finest.LabelOf(t)!)], new Seed((ulong)experiment.Seed).Derive("split"));
         var (tracks, folds) = KeepUsed(labelled, split, leftOut);
 
+        CheckLabels(schemes, tracks, folds);
         var arms = Arms(experiment, schemes, tracks);
         var slots = Slots(arms, folds, experiment.Search.Trials);
         return new(loaded, tracks, leftOut, folds, arms, slots, Describe(loaded, schemes, tracks, folds, arms, slots));
@@ -64,10 +65,25 @@ public static class StudyDesigner
     }
 
     private static List<Arm> Arms(Experiment experiment, IReadOnlyList<LabelScheme> schemes, List<Track> tracks) =>
-        [.. from scheme in schemes
-            let labels = tracks.ToDictionary(t => t.Id, t => scheme.LabelOf(t)!)
+        [.. from entry in experiment.Labels.Zip(schemes)
+            let labels = tracks.ToDictionary(t => t.Id, t => entry.Second.LabelOf(t)!)
             from trainer in experiment.Trainers
-            select new Arm($"{scheme.Name}-{trainer.Name}", scheme, trainer, labels)];
+            select new Arm(trainer.ArmName(entry.First), entry.Second, trainer, labels)];
+
+    /// <summary>A split sees to the labels it is stratified by; the other schemes' have to be everywhere too.</summary>
+    private static void CheckLabels(IReadOnlyList<LabelScheme> schemes, List<Track> tracks, List<Fold> folds)
+    {
+        foreach (var scheme in schemes)
+        {
+            var labels = tracks.Select(t => scheme.LabelOf(t)!).ToArray();
+            if (labels.Distinct().Count() < 2)
+                throw new InputException("labels", $"all {tracks.Count} tracks that have a label under every scheme are '{labels[0]}' under {scheme.Name}; at least two labels need tracks.");
+            foreach (var fold in folds)
+                if (labels.Except(fold.Train.Select(i => labels[i])).Order(StringComparer.Ordinal).FirstOrDefault() is { } missing)
+                    throw new InputException("split", $"fold '{fold.Name}' would learn {scheme.Name} without a single '{missing}': {labels.Count(l => l == missing)} tracks have that label. " +
+                        "Ask for fewer folds, or leave the scheme or these tracks out.");
+        }
+    }
 
     /// <summary>First trials of every arm and fold first, so that a study that is stopped early has something to compare everywhere.</summary>
     private static List<Slot> Slots(List<Arm> arms, List<Fold> folds, int trials)
@@ -86,13 +102,22 @@ public static class StudyDesigner
             Name = loaded.Experiment.Name!,
             Id = Identity(loaded),
             Tracks = tracks.Count,
-            Schemes = [.. schemes.Select(s => new PlannedScheme(s.Name, s.Labels, [.. s.Labels.Select(l => tracks.Count(t => s.LabelOf(t) == l))]))],
+            Schemes = [.. schemes.Select(s => Describe(s, tracks, folds))],
             Folds = [.. folds.Select(f => new PlannedFold(f.Name, f.Train.Count, f.Validation.Count, f.Test.Count))],
             Arms = [.. arms.Select(a => new PlannedArm(
                 a.Name, a.Scheme.Name, a.Trainer.Name, a.Trainer.Kind, a.Trainer.On, [.. a.Trainer.Space.Dimensions.Select(d => d.ToString()!)],
                 slots.Count(s => s.Arm == a && s.Fold == folds[0])))],
             Trials = slots.Count,
         };
+
+    private static PlannedScheme Describe(LabelScheme scheme, List<Track> tracks, List<Fold> folds)
+    {
+        var labels = tracks.Select(t => scheme.LabelOf(t)).ToArray();
+        return new(scheme.Name, scheme.Labels, [.. scheme.Labels.Select(l => labels.Count(x => x == l))])
+        {
+            TestCounts = [.. scheme.Labels.Select(l => folds.Select(f => f.Test.Count(i => labels[i] == l)).ToArray())],
+        };
+    }
 
     private static string Identity(LoadedExperiment loaded)
     {

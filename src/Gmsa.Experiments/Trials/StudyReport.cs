@@ -21,10 +21,15 @@ public static class StudyReport
         var results = Read(open.Study);
         var missing = open.Design.Arms.Where(a => results.Comparison.Arms.All(c => c.Name != a.Name))
             .Select(a => $"{a.Name} has no result in some fold and is not in the comparison: see its failed trials in the report");
-        var leftOut = results.Dataset.LeftOut.Count == 0
-            ? Array.Empty<string>()
-            : [FormattableString.Invariant($"{results.Dataset.LeftOut.Count} tracks were left out, each with its reason in the report")];
-        return new(open.Study.Folder, startedTrials, Conclusions.InWords(results), [.. missing, .. leftOut]);
+        var untrained = FinalModels.Failures(open.Journal.Entries).Select(f => $"{f.Key} has no model.zip, since training on all tracks failed: {f.Value}");
+        return new(open.Study.Folder, startedTrials, Conclusions.InWords(results), [.. missing, .. untrained, .. LeftOut(results.Dataset.LeftOut.Count, startedTrials)]);
+    }
+
+    private static IEnumerable<string> LeftOut(int count, int startedTrials)
+    {
+        if (count == 0) yield break;
+        yield return FormattableString.Invariant($"{count} tracks were left out, each with its reason in the report")
+            + (startedTrials == 0 ? "; where they can be read by now, run again with another --results" : "");
     }
 
     private static StudyResults Read(Study study)
@@ -37,9 +42,9 @@ public static class StudyReport
         return new(
             Study.Read<StudyPlan>(study.PlanFile), Study.Read<DatasetCard>(study.DatasetFile), study.Records(), comparison,
             comparison.Arms.ToDictionary(a => a.Name, a => PredictionFile.Read(study.PredictionsFile(a.Name))),
-            File.ReadAllText(study.ExperimentFile), study.Folder, [$"gmsa run {CommandFile(study)}"]);
+            File.ReadAllText(study.ExperimentFile), study.Folder, Commands(study));
     }
 
-    private static string CommandFile(Study study) =>
-        (string?)Journal.Read(study.JournalFile).Last(e => (string?)e["event"] == "study_started")["file"] ?? "experiment.yaml";
+    private static IReadOnlyList<string> Commands(Study study) =>
+        [(string?)Journal.Read(study.JournalFile).LastOrDefault(e => (string?)e["event"] == "study_started")?["command"] ?? "gmsa run experiment.yaml"];
 }

@@ -16,6 +16,7 @@ public sealed class Sweep
     private readonly IProgress<Progress> progress;
     private readonly Dictionary<string, Slot> slots;
     private readonly Dictionary<int, RunRecord> records;
+    private readonly Dictionary<(string Arm, string Fold, int Index), int> numbers;
     private readonly Dictionary<(string Arm, string Fold), SortedList<int, Point>> asked = [];
     private readonly Lock gate = new();
 
@@ -24,7 +25,8 @@ public sealed class Sweep
         (this.open, this.progress) = (open, progress);
         runner = new(open.Design, dataset);
         slots = open.Design.Slots.ToDictionary(s => open.Study.TrialFolder(s.Number));
-        records = open.Study.Records().Where(r => r.State != TrialState.Cancelled).ToDictionary(r => r.Trial);
+        numbers = open.Design.Slots.ToDictionary(s => (s.Arm.Name, s.Fold.Name, s.Index), s => s.Number);
+        records = open.Records().Where(r => r.State != TrialState.Cancelled).ToDictionary(r => r.Trial);
     }
 
     /// <returns>How many trials were started.</returns>
@@ -43,12 +45,25 @@ public sealed class Sweep
         Point point;
         lock (gate) point = Ask(slot);
         open.Journal.Add("trial_started", ("trial", slot.Number), ("arm", slot.Arm.Name), ("fold", slot.Fold.Name), ("index", slot.Index));
-        var record = runner.Run(folder, slot, point, cancel);
+        var record = RunOrTell(folder, slot, point, cancel);
         open.Journal.Add("trial_finished", ("trial", slot.Number), ("state", JsonValue.Create(record.State.ToString().ToLowerInvariant())), ("score", record.Score));
         lock (gate)
         {
             records[slot.Number] = record;
             Tell();
+        }
+    }
+
+    private RunRecord RunOrTell(string folder, Slot slot, Point point, CancellationToken cancel)
+    {
+        try
+        {
+            return runner.Run(folder, slot, point, cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            open.Journal.Add("trial_cancelled", ("trial", slot.Number));
+            throw;
         }
     }
 
@@ -71,14 +86,13 @@ public sealed class Sweep
         return points[slot.Index];
     }
 
-    private double? ScoreOf((string Arm, string Fold) key, int index) =>
-        records.Values.FirstOrDefault(r => (r.Arm, r.Fold, r.Index) == (key.Arm, key.Fold, index))?.Score;
+    private double? ScoreOf((string Arm, string Fold) key, int index) => records.GetValueOrDefault(numbers[(key.Arm, key.Fold, index)])?.Score;
 
     private void Tell()
     {
         var best = records.Values.Where(r => r.Score is not null).MaxBy(r => r.Score);
         var failed = records.Values.Count(r => r.State == TrialState.Failed);
         var note = string.Join(", ", new[] { best?.Arm ?? "", failed > 0 ? $"{failed} failed" : "" }.Where(n => n.Length > 0));
-        progress.Report(new(Stage, records.Keys.Count(k => k <= slots.Count), slots.Count, note, best?.Score));
+        progress.Report(new(Stage, records.Count, slots.Count, note, best?.Score));
     }
 }

@@ -36,6 +36,10 @@ public sealed class TrialRunner(StudyDesign design, Dataset dataset)
             Study.Write(Path.Combine(folder, "run.json"), record with { State = TrialState.Cancelled, History = history });
             throw;
         }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or OutOfMemoryException or DllNotFoundException or TypeInitializationException)
+        {
+            throw; // The machine's fault and not the trial's: it stays unrecorded, and runs again when the machine is mended.
+        }
         catch (Exception error) // The one place that catches everything: a trial that fails is a result, and the study goes on.
         {
             log.Add(error.ToString());

@@ -73,8 +73,11 @@ public sealed class CommandTests : IDisposable
     {
         var quickstart = GmsaProgram.Run(folder, "check", Path.Combine(Repository.Root, "experiments", "quickstart.yaml"));
         Assert.True(quickstart.ExitCode == 0, quickstart.Errors);
-        File.WriteAllText(Path.Combine(folder, "manifest.csv"), "id,path,artist,energy,valence,quadrant,split\na,a.wav,x,0.9,0.8,Q1,train\nb,b.wav,y,0.2,0.1,Q3,test\n");
-        File.WriteAllText(Path.Combine(folder, "emopia_folds.csv"), "id,fold_group\na,0\nb,1\n");
+        (double, double)[] moods = [(0.9, 0.8), (0.6, 0.8), (0.4, 0.8), (0.1, 0.8), (0.3, 0.1), (0.1, 0.2), (0.6, 0.1), (0.9, 0.4)];
+        var rows = Enumerable.Range(0, 80).Select(i => (i, mood: moods[i % 8])).Select(r => FormattableString.Invariant(
+            $"t{r.i},t{r.i}.wav,artist {r.i / 8},{r.mood.Item1},{r.mood.Item2},Q{r.i % 4 + 1},{(r.i < 48 ? "train" : r.i < 64 ? "val" : "test")}"));
+        File.WriteAllLines(Path.Combine(folder, "manifest.csv"), ["id,path,artist,energy,valence,quadrant,split", .. rows]);
+        File.WriteAllLines(Path.Combine(folder, "emopia_folds.csv"), ["id,fold_group", .. Enumerable.Range(0, 80).Select(i => FormattableString.Invariant($"t{i},{i / 16}"))]);
         foreach (var name in (string[])["vgmidi-4-vs-8", "emopia-4", "emopia-4-published-split"])
         {
             var result = GmsaProgram.Run(folder, "check", Path.Combine(Repository.Root, "experiments", name + ".yaml"), "--audio-root", folder);
@@ -98,6 +101,14 @@ public sealed class CommandTests : IDisposable
     {
         var findings = JsonNode.Parse(GmsaProgram.Run(folder, "doctor", "--json").Output)!.AsArray();
         Assert.True((bool)findings.Single(f => (string)f!["what"]! == "torch")!["ok"]!);
+    }
+
+    [Fact]
+    public void Doctor_answers_with_a_relative_cache_that_is_not_there()
+    {
+        using var process = GmsaProgram.Start(folder, [new("GMSA_CACHE", "not/there")], "doctor");
+        Assert.True(process.WaitForExit(TimeSpan.FromSeconds(60)));
+        Assert.Equal(0, process.ExitCode);
     }
 
     [Fact]

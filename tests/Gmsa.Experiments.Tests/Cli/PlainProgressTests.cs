@@ -12,7 +12,7 @@ public class PlainProgressTests
     public void A_line_says_stage_count_best_and_time(int done, int seconds, string expected)
     {
         CultureInfo.CurrentCulture = new CultureInfo("el-GR");
-        Assert.Equal(expected, PlainProgress.Line(new("trials", done, 48, done == 0 ? "" : "mood4-logistic", done == 0 ? null : 0.625), TimeSpan.FromSeconds(seconds)));
+        Assert.Equal(expected, PlainProgress.Line(new("trials", done, 48, done == 0 ? "" : "mood4-logistic", done == 0 ? null : 0.625), 0, TimeSpan.FromSeconds(seconds)));
     }
 
     [Fact]
