@@ -24,7 +24,8 @@ internal sealed partial record FfmpegLog(string Text, string File)
     /// How long the audio should be; null where nothing is said, or where film or other sound runs beside it: it is the longest
     /// stream's duration.
     /// </summary>
-    public TimeSpan? Duration { get; } = Streams().Count(Text.Split("[info] Output #", 2)[0]) <= 1 && DurationLine().Match(Text) is { Success: true } match
+    public TimeSpan? Duration { get; } = DurationLine().Match(Text) is { Success: true } match
+        && Streams().Count(Text.Split("[info] Output #", 2)[0]) <= 1
         ? WavReader.Time(3600 * Number(match, 1) + 60 * Number(match, 2) + Number(match, 3))
         : null;
 
