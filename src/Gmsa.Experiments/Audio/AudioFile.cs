@@ -6,12 +6,15 @@ namespace Gmsa.Experiments.Audio;
 /// <summary>Any audio file as a mono waveform: WAV of plain samples in process, everything else through ffmpeg.</summary>
 public static class AudioFile
 {
+    /// <summary>The version of the code that decodes, mixes and resamples: raised whenever it gives other samples.</summary>
+    public const int CodeVersion = 1;
+
     /// <summary>
     /// The part of a file from <paramref name="offset"/> and at most <paramref name="length"/> long (null: to the end), as the mean of
     /// its channels, resampled to <paramref name="sampleRate"/> Hz. A file that is shorter than the part gives fewer samples, never zeros.
     /// </summary>
     /// <param name="path">
-    /// Tried as written, then with its accents composed (NFC) and decomposed (NFD): manifests move between systems.
+    /// Looked for as <see cref="Find"/> does.
     /// </param>
     /// <exception cref="AudioException">
     /// The file is missing, empty, unreadable, broken or cut off, has no audio, ends before <paramref name="offset"/>, or needs an
@@ -21,27 +24,41 @@ public static class AudioFile
     {
         var file = Find(path);
         var native = Native(file, offset, length, cancel);
-        if (native.Samples.Length == 0) throw new AudioException("it holds no audio");
+        if (native.Samples.Length == 0) throw new AudioException(WavReader.NoAudio);
         var samples = new Resampler(native.Rate, sampleRate).Resample(native.Samples, cancel);
         foreach (var sample in samples)
             if (!float.IsFinite(sample)) throw new AudioException("it has samples that are not numbers (NaN or infinite)");
         return new(samples, sampleRate);
     }
 
-    /// <summary>The path under which the file exists: as written, composed, or decomposed.</summary>
+    /// <summary>
+    /// The path under which the file exists: each folder and the name as written, else with accents composed (NFC), else decomposed
+    /// (NFD), for manifests and parts of a corpus move between systems.
+    /// </summary>
     /// <exception cref="AudioException">No such file, or it is a folder.</exception>
     public static string Find(string path)
     {
         if (File.Exists(path)) return path;
         if (Directory.Exists(path)) throw new AudioException("it is a folder, not a file");
-        foreach (var form in new[] { NormalizationForm.FormC, NormalizationForm.FormD })
-            if (Normalized(path, form) is { } other && File.Exists(other)) return other;
-        throw new AudioException("file not found");
+        var root = Path.GetPathRoot(path) ?? "";
+        var names = path[root.Length..].Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar]);
+        return Within(root, names) ?? throw new AudioException("file not found");
+    }
+
+    private static string? Within(string folder, ReadOnlySpan<string> names)
+    {
+        foreach (var name in Compositions(names[0]))
+        {
+            var path = Path.Join(folder, name);
+            if (names.Length == 1 && File.Exists(path)) return path;
+            if (names.Length > 1 && Directory.Exists(path) && Within(path, names[1..]) is { } found) return found;
+        }
+        return null;
     }
 
     /// <summary>SHA-256 of a file that <see cref="Find"/> gave.</summary>
     /// <exception cref="AudioException">It is empty, or may not be read.</exception>
-    public static string Hash(string file) => Opened(file, _ => ContentHash.OfFile(file));
+    public static string Hash(string file) => Opened(file, stream => ContentHash.OfStream(stream));
 
     private static Waveform Native(string file, TimeSpan offset, TimeSpan? length, CancellationToken cancel) =>
         Opened(file, stream =>
@@ -69,15 +86,15 @@ public static class AudioFile
         }
     }
 
-    private static string? Normalized(string path, NormalizationForm form)
+    private static IEnumerable<string> Compositions(string name)
     {
         try
         {
-            return path.Normalize(form);
+            return new[] { name, name.Normalize(NormalizationForm.FormC), name.Normalize(NormalizationForm.FormD) }.Distinct();
         }
         catch (ArgumentException) // half a surrogate pair has no form
         {
-            return null;
+            return [name];
         }
     }
 }

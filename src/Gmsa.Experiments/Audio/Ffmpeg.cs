@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace Gmsa.Experiments.Audio;
 
@@ -10,7 +9,7 @@ namespace Gmsa.Experiments.Audio;
 /// The ffmpeg program, which decodes what isn't plain WAV. It writes a WAV stream at the file's own rate and channels into a pipe,
 /// so that mixing and resampling are ours whatever the format; nothing is written to disk.
 /// </summary>
-public static partial class Ffmpeg
+public static class Ffmpeg
 {
     /// <summary>Where ffmpeg is: <c>GMSA_FFMPEG</c> if set, else the first on the PATH; null where there is none.</summary>
     public static string? Find()
@@ -40,15 +39,20 @@ public static partial class Ffmpeg
     }
 
     /// <summary>Decodes a part of the first audio stream to mono at its own rate.</summary>
+    /// <remarks>
+    /// Judged by what comes out: damage that costs less than the tolerance (a bad tag or cover, junk at the end, a lost frame) is
+    /// nobody's business. Where the length is unknown (an MP3 of constant bit rate without a Xing header, an Ogg, a film's sound) a file
+    /// that was cut short can't be told from a short one, and is taken for whole.
+    /// </remarks>
     /// <exception cref="AudioException">
-    /// ffmpeg is missing, or found anything wrong: half a song is not passed off as a whole one.
+    /// ffmpeg is missing or fails, nothing comes out, or less than the file's length promises.
     /// </exception>
     internal static Waveform Decode(string file, TimeSpan offset, TimeSpan? length, CancellationToken cancel)
     {
         var program = Find() ?? throw Missing(file);
         var log = new StringBuilder();
         Waveform? decoded = null;
-        var reason = "";
+        var reason = WavReader.NoAudio;
         using var process = Started(program, Arguments(file, offset + length));
         process.ErrorDataReceived += (_, line) => log.Append(line.Data).Append('\n');
         process.BeginErrorReadLine();
@@ -59,7 +63,7 @@ public static partial class Ffmpeg
         }
         catch (AudioException error)
         {
-            reason = error.Message; // if the log has an error, it says it better
+            reason = error.Message;
         }
         finally
         {
@@ -67,34 +71,33 @@ public static partial class Ffmpeg
             process.WaitForExit();
         }
         cancel.ThrowIfCancellationRequested();
-        if (process.ExitCode != 0) log.Append(CultureInfo.InvariantCulture, $"[error] ffmpeg ended with exit code {process.ExitCode}\n");
-        return Checked(decoded, reason, log.ToString(), file, offset, length);
-    }
-
-    /// <summary>Believes the waveform only where the log has no error and the length is what the file promises.</summary>
-    private static Waveform Checked(Waveform? decoded, string reason, string log, string file, TimeSpan offset, TimeSpan? length)
-    {
-        var got = decoded?.Duration ?? TimeSpan.Zero;
-        if (log.Contains("matches no streams", StringComparison.Ordinal)) throw new AudioException("it holds no audio");
-        if (FirstError(log, file) is { } error)
-            throw new AudioException(got == TimeSpan.Zero
-                ? $"ffmpeg can't decode it: {error}"
-                : string.Create(CultureInfo.InvariantCulture, $"it breaks off after {(offset + got).TotalSeconds:0.##} s: {error}"));
-        if (decoded is null || got == TimeSpan.Zero) throw new AudioException(reason.Length > 0 ? reason : "it holds no audio");
-        if (Duration(log) is { } whole)
-        {
-            // Lengths in headers are rounded, and count the encoder's padding.
-            var due = length is { } part && offset + part < whole ? offset + part : whole;
-            var tolerance = TimeSpan.FromSeconds(Math.Max(0.25, 0.01 * due.TotalSeconds));
-            if (offset + got < due - tolerance) throw WavReader.CutOff(whole, offset + got);
-        }
+        var said = new FfmpegLog(log.ToString(), file);
+        if (said.HasNoAudio) throw new AudioException(WavReader.NoAudio);
+        if (process.ExitCode != 0) throw Broken(said.FirstError ?? $"it ended with exit code {process.ExitCode}", offset, decoded);
+        if (decoded is not { Samples.Length: > 0 })
+            throw reason == WavReader.NoAudio && said.FirstError is { } error ? Broken(error, offset, null) : new AudioException(reason);
+        ThrowIfShort(decoded, said, offset, length);
         return decoded;
     }
+
+    private static void ThrowIfShort(Waveform decoded, FfmpegLog said, TimeSpan offset, TimeSpan? length)
+    {
+        if (said.Duration is not { } whole || (said.IsEstimate && said.FirstError is null)) return;
+        // Lengths in headers are rounded, and count the encoder's padding.
+        var due = length is { } part && offset + part < whole ? offset + part : whole;
+        var tolerance = TimeSpan.FromSeconds(Math.Max(0.25, 0.01 * due.TotalSeconds));
+        if (offset + decoded.Duration >= due - tolerance) return;
+        throw said.FirstError is { } error ? Broken(error, offset, decoded) : WavReader.CutOff(whole, offset + decoded.Duration);
+    }
+
+    private static AudioException Broken(string error, TimeSpan offset, Waveform? decoded) => new(decoded is { Samples.Length: > 0 }
+        ? string.Create(CultureInfo.InvariantCulture, $"it breaks off after {(offset + decoded.Duration).TotalSeconds:0.##} s: {error}")
+        : $"ffmpeg can't decode it: {error}");
 
     private static List<string> Arguments(string file, TimeSpan? end)
     {
         // "file:" and the list of protocols keep a path, or a playlist dressed as a song, from meaning anything but a local file.
-        List<string> arguments = ["-hide_banner", "-nostdin", "-loglevel", "level+info", "-protocol_whitelist", "file,pipe"];
+        List<string> arguments = ["-hide_banner", "-nostdin", "-nostats", "-loglevel", "level+info", "-protocol_whitelist", "file,pipe"];
         // From the start, however late the clip begins: seeking in mp3 and wma lands beside the place, and in half-decoded frames.
         if (end is { } time) arguments.AddRange(["-t", time.TotalSeconds.ToString("0.######", CultureInfo.InvariantCulture)]);
         arguments.AddRange(["-i", "file:" + file, "-map", "0:a:0", "-c:a", "pcm_f32le", "-bitexact", "-f", "wav", "pipe:1"]);
@@ -128,25 +131,4 @@ public static partial class Ffmpeg
             ? new($"ffmpeg is needed for {kind}, and is not where GMSA_FFMPEG says: {named}")
             : new($"ffmpeg is not installed and is needed for {kind} (Debian/Ubuntu: apt-get install ffmpeg)");
     }
-
-    /// <summary>The first error, which is the cause of those after it, without the names of ffmpeg's parts and of the file.</summary>
-    private static string? FirstError(string log, string file) => ErrorLine().Match(log) is { Success: true } match
-        ? match.Groups[1].Value.Replace($"file:{file}: ", "", StringComparison.Ordinal).Trim().TrimEnd('.')
-        : null;
-
-    /// <summary>The length in the file's header; null where there is none, or ffmpeg guessed it from the bit rate.</summary>
-    private static TimeSpan? Duration(string log)
-    {
-        if (log.Contains("Estimating duration from bitrate", StringComparison.Ordinal)) return null;
-        var match = DurationLine().Match(log);
-        if (!match.Success) return null;
-        double Part(int group) => double.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
-        return TimeSpan.FromSeconds(3600 * Part(1) + 60 * Part(2) + Part(3));
-    }
-
-    [GeneratedRegex(@"^(?:\[[^\]]* @ 0x[0-9a-f]+\] )?\[(?:error|fatal|panic)\] (.+)$", RegexOptions.Multiline)]
-    private static partial Regex ErrorLine();
-
-    [GeneratedRegex(@"^\[info\]\s+Duration: (\d+):(\d+):([\d.]+)", RegexOptions.Multiline)]
-    private static partial Regex DurationLine();
 }

@@ -6,20 +6,24 @@ namespace Gmsa.Experiments.Audio;
 /// Changes the sample rate without delay: output j is the band-limited signal at input time j * from / to. A polyphase windowed sinc
 /// (Smith, "Digital Audio Resampling Home Page", ccrma.stanford.edu/~jos/resample; Kaiser window) whose pass band ends at 0.9 of the
 /// lower Nyquist frequency and whose stop band begins at it, 90 dB down. The signal is taken to be zero beyond its ends. Gives
-/// ceil(n * to / from) samples.
+/// ceil(n * to / from) samples. Rates that have so little in common that every phase by itself would fill more than 4 MiB are
+/// interpolated linearly between neighbours among fewer phases, 120 dB down; so the table stays small for whatever a header says.
 /// </summary>
 internal sealed class Resampler
 {
     private const double PassBand = 0.9; // of the lower Nyquist frequency
     private const double Attenuation = 90; // dB
     private const double KaiserBeta = 0.1102 * (Attenuation - 8.7);
+    private const int LargestKernel = 1 << 20; // weights
+    private const int PhasesPerCrossing = 1024; // of a sinc's zero; linear interpolation between them is off by pi^2 / 24 of its square
     private static readonly int Lanes = Vector256<float>.Count;
 
     private readonly int up; // to / from in lowest terms
     private readonly int down;
     private readonly int reach; // input samples looked at on either side
     private readonly int taps; // 2 * reach, raised to whole vectors
-    private readonly float[] kernel; // [up, taps]
+    private readonly int phases; // from one input sample to the next
+    private readonly float[] kernel; // [phases + 1, taps]
 
     public Resampler(int from, int to)
     {
@@ -36,9 +40,10 @@ internal sealed class Resampler
         var transition = (1 - PassBand) * nyquist * Math.PI; // radians a sample
         reach = (int)Math.Ceiling((Attenuation - 8) / (2.285 * transition) / 2);
         taps = (2 * reach + 2 * Lanes - 1) / (2 * Lanes) * (2 * Lanes);
-        kernel = new float[up * taps];
-        for (var phase = 0; phase < up; phase++)
-            Fill(kernel.AsSpan(phase * taps, 2 * reach), (double)phase / up, (1 + PassBand) / 2 * nyquist);
+        phases = (up + 1L) * taps <= LargestKernel ? up : (int)Math.Ceiling(PhasesPerCrossing * nyquist);
+        kernel = new float[(phases + 1) * taps];
+        for (var phase = 0; phase <= phases; phase++)
+            Fill(kernel.AsSpan(phase * taps, 2 * reach), (double)phase / phases, (1 + PassBand) / 2 * nyquist);
     }
 
     /// <summary>Resamples <paramref name="samples"/>; the same array where the rates are equal.</summary>
@@ -53,9 +58,18 @@ internal sealed class Resampler
         {
             if (j % 65536 == 0) cancel.ThrowIfCancellationRequested();
             var position = (long)j * down;
-            output[j] = Dot(kernel.AsSpan((int)(position % up) * taps, taps), padded.AsSpan((int)(position / up), taps));
+            output[j] = At((int)(position % up), padded.AsSpan((int)(position / up), taps));
         }
         return output;
+    }
+
+    /// <summary>The signal at <paramref name="part"/> / up past the middle of the window.</summary>
+    private float At(int part, ReadOnlySpan<float> window)
+    {
+        if (phases == up) return Dot(kernel.AsSpan(part * taps, taps), window);
+        var (phase, rest) = Math.DivRem((long)part * phases, up);
+        var at = Dot(kernel.AsSpan((int)phase * taps, taps), window);
+        return at + (float)rest / up * (Dot(kernel.AsSpan((int)(phase + 1) * taps, taps), window) - at);
     }
 
     /// <summary>

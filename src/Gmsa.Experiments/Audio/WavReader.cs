@@ -5,10 +5,15 @@ namespace Gmsa.Experiments.Audio;
 /// <summary>
 /// Reads RIFF/WAVE, RF64 and BW64: 8-bit unsigned, 16, 24 and 32-bit PCM, 32 and 64-bit floats, any number of channels, from a file
 /// (it seeks to the part it needs) or a pipe. Unknown chunks are skipped; a data chunk of size 0 or about 2 or 4 GiB, as programs
-/// write that can't go back to the header, ends with the stream.
+/// write that can't go back to the header, ends with the stream, unless the header's own size says that other chunks follow an empty one.
 /// </summary>
 internal static class WavReader
 {
+    /// <summary>The reason of a file without a sample, where nothing better is known.</summary>
+    public const string NoAudio = "it holds no audio";
+
+    private const double LongestTime = 1e9; // s: 30 years, for what a broken header promises
+
     /// <summary>How much may be missing from what a header promises: writers that miscount are common, and harmless.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(0.25);
 
@@ -24,8 +29,10 @@ internal static class WavReader
     /// <exception cref="AudioException">The header is broken, the file is cut off, or the part begins beyond its end.</exception>
     public static Waveform? Read(Stream stream, TimeSpan offset, TimeSpan? length, CancellationToken cancel)
     {
-        if (!Recognises(Bytes(stream, 12))) throw new AudioException("it is not a WAV file");
-        if (FindData(stream) is not var (format, declared)) return null;
+        var start = Bytes(stream, 12);
+        if (start.Length == 0) throw new AudioException(NoAudio);
+        if (!Recognises(start)) throw new AudioException("it is not a WAV file");
+        if (FindData(stream, 8L + BinaryPrimitives.ReadUInt32LittleEndian(start.AsSpan(4))) is not var (format, declared)) return null;
         var skip = Frames(offset, format.Rate);
         var wanted = length is { } part ? Frames(part, format.Rate) : long.MaxValue;
         var available = long.MaxValue;
@@ -38,7 +45,8 @@ internal static class WavReader
         }
         else if (declared is { } size) available = size / format.FrameBytes;
         var skipped = Skip(stream, Math.Min(skip, available) * format.FrameBytes) / format.FrameBytes;
-        if (skip > 0 && (skipped < skip || skip >= available)) throw Beyond(offset, TimeSpan.FromSeconds((double)skipped / format.Rate));
+        if (skip > 0 && skipped == 0) return new([], format.Rate); // not even one: its start would be no better
+        if (skip > 0 && (skipped < skip || skip >= available)) throw Beyond(offset, Time((double)skipped / format.Rate));
         var samples = Samples(stream, format, Math.Min(wanted, available - skip), cancel);
         return new(samples, format.Rate);
     }
@@ -55,13 +63,17 @@ internal static class WavReader
     {
         var missing = Math.Min(promised, wanted > long.MaxValue - skip ? long.MaxValue : skip + wanted) - there;
         if (missing > Tolerance.TotalSeconds * rate || (missing > 0 && there == 0))
-            throw CutOff(TimeSpan.FromSeconds((double)promised / rate), TimeSpan.FromSeconds((double)there / rate));
+            throw CutOff(Time((double)promised / rate), Time((double)there / rate));
     }
+
+    /// <summary>A time that a header says, which may be more than a <see cref="TimeSpan"/> holds.</summary>
+    public static TimeSpan Time(double seconds) => TimeSpan.FromSeconds(Math.Min(seconds, LongestTime));
 
     /// <summary>
     /// Walks the chunks up to the samples: their format, and how many bytes there should be (null: until the stream ends).
     /// </summary>
-    private static (WavFormat Format, long? Bytes)? FindData(Stream stream)
+    /// <param name="end">Where the file ends by its header.</param>
+    private static (WavFormat Format, long? Bytes)? FindData(Stream stream, long end)
     {
         WavFormat? format = null;
         long? longSize = null;
@@ -74,8 +86,10 @@ internal static class WavReader
             if (name.SequenceEqual("data"u8))
             {
                 if (format is null) throw new AudioException("the WAV file has samples before their format");
+                if (size == uint.MaxValue && longSize is not null) return (format, longSize);
                 // Size unknown: 0, or a little below 2 or 4 GiB, from programs that couldn't go back to fill it in.
-                return (format, longSize ?? (size is 0 or >= 0xFFFF_0000 or (>= 0x7FFF_0000 and <= 0x8000_0000) ? null : size));
+                var isEmpty = size == 0 && stream.CanSeek && end > stream.Position && end <= stream.Length;
+                return (format, !isEmpty && size is 0 or >= 0xFFFF_0000 or (>= 0x7FFF_0000 and <= 0x8000_0000) ? null : size);
             }
             var padded = size + (size & 1);
             if (name.SequenceEqual("fmt "u8) || name.SequenceEqual("ds64"u8))

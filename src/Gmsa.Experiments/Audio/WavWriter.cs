@@ -7,6 +7,9 @@ public static class WavWriter
 {
     private const int HeaderBytes = 44;
 
+    /// <summary>Bytes of the file of so many samples.</summary>
+    public static long Length(int samples) => HeaderBytes + 2L * samples;
+
     /// <summary>
     /// Writes the whole file. A sample x becomes the integer nearest to 32768 x (halves to even), clamped to 16 bits, so that
     /// what was read from 16 bits is written back bit for bit.
@@ -14,7 +17,7 @@ public static class WavWriter
     /// <exception cref="ArgumentException">A sample is NaN.</exception>
     public static void Write(Stream stream, Waveform waveform)
     {
-        var bytes = new byte[HeaderBytes + 2 * waveform.Samples.Length];
+        var bytes = new byte[Length(waveform.Samples.Length)];
         Header(bytes, waveform);
         for (var i = 0; i < waveform.Samples.Length; i++)
         {

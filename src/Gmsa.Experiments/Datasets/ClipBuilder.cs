@@ -27,6 +27,8 @@ internal sealed class ClipBuilder(
         {
             var file = AudioFile.Find(Path.Combine(audioRoot, track.Path));
             var hash = AudioFile.Hash(file);
+            if (track["sha256"].Trim() is { Length: > 0 } promised && !promised.Equals(hash, StringComparison.OrdinalIgnoreCase))
+                throw new AudioException("its checksum is not the manifest's");
             return new(hash, Values(file, hash, cancel), null);
         }
         catch (AudioException error)

@@ -11,8 +11,8 @@ public static class DatasetBuilder
 {
     /// <summary>
     /// Computes the features of every track's clip, or takes them from the cache, in parallel; the result doesn't depend on how many
-    /// workers there are. Clips shorter than asked for are filled with zeros at their end. A track whose audio can't be read is left
-    /// out, by name and with the reason.
+    /// workers there are. Clips shorter than asked for are filled with zeros at their end. A track whose audio can't be read, or isn't
+    /// what its <c>sha256</c> says where it has one, is left out, by name and with the reason.
     /// </summary>
     /// <param name="audioRoot">Where relative paths start.</param>
     /// <param name="features">Names are unique.</param>

@@ -5,7 +5,8 @@ namespace Gmsa.Experiments.Datasets;
 
 /// <summary>
 /// Features on disk by <see cref="FeatureKey"/>: <c>features/&lt;2 digits&gt;/&lt;key&gt;.npy</c>. Entries appear whole and are never
-/// changed, so any number of processes may share a folder; an entry that isn't as it should be is treated as absent and made again.
+/// changed, so any number of processes may share a folder. An entry whose header is broken, whose shape or size is another, or that has
+/// a number that isn't finite is treated as absent and made again; numbers that changed and stayed finite are believed.
 /// </summary>
 public sealed class FeatureCache(string folder)
 {
@@ -25,16 +26,14 @@ public sealed class FeatureCache(string folder)
 
     public string Folder { get; } = folder;
 
-    /// <summary>Whether there is an entry; <see cref="Read"/> tells whether it is whole.</summary>
-    public bool Contains(string key) => File.Exists(PathOf(key));
-
     /// <summary>The values under a key, [rows, frames]; null where there are none of this shape.</summary>
     public float[]? Read(string key, FeatureShape shape)
     {
         try
         {
-            if (!Contains(key)) return null;
-            using var stream = new FileStream(PathOf(key), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+            var path = PathOf(key);
+            if (!File.Exists(path)) return null;
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
             var (found, values) = NumpyFile.Read(stream);
             return found == shape && Array.TrueForAll(values, float.IsFinite) ? values : null;
         }

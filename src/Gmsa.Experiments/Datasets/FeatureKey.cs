@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Gmsa.Experiments.Audio;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 
@@ -18,19 +19,18 @@ public static class FeatureKey
     public static string Of(string audioHash, FeatureOptions feature, ClipOptions clip, int sampleRate) =>
         ContentHash.OfText($"{audioHash}\n{Recipe(feature, clip, sampleRate)}");
 
-    /// <summary>All but the file: options, code version, rate, and where the clip lies, as canonical JSON.</summary>
+    /// <summary>
+    /// All but the file, as JSON: rate, where the clip lies, the version of the code that reads audio, and the feature: its kind, its
+    /// code version, and every option by its key in YAML, sorted; enums as words, numbers invariant.
+    /// </summary>
     public static string Recipe(FeatureOptions feature, ClipOptions clip, int sampleRate) => new JsonObject
     {
+        ["audioCodeVersion"] = AudioFile.CodeVersion,
         ["clipLengthTicks"] = clip.Length.Ticks,
         ["clipOffsetTicks"] = clip.Offset.Ticks,
         ["feature"] = Node(feature),
         ["sampleRate"] = sampleRate,
     }.ToJsonString();
-
-    /// <summary>
-    /// The options as JSON: kind and code version, and every option by its key in YAML, sorted; enums as words, numbers invariant.
-    /// </summary>
-    internal static string Canonical(FeatureOptions feature) => Node(feature)!.ToJsonString();
 
     private static JsonNode? Node(object? value) => value switch
     {

@@ -12,10 +12,10 @@ namespace Gmsa.Experiments.Demo;
 public static class DemoCorpus
 {
     /// <summary>Raised whenever the same options give other bytes, so that a folder of an older version is written anew.</summary>
-    private const int CodeVersion = 1;
+    private const int CodeVersion = 2;
     private const string Marker = ".gmsa-demo";
 
-    /// <summary>A name for the folder of these options' corpus: "160x10s-16000Hz-1-v1".</summary>
+    /// <summary>A name for the folder of these options' corpus: "160x10s-16000Hz-1-v2".</summary>
     public static string NameOf(DemoOptions options) =>
         FormattableString.Invariant($"{options.Tracks}x{options.Seconds}s-{options.SampleRate}Hz-{options.Seed}-v{CodeVersion}");
 
@@ -74,7 +74,7 @@ public static class DemoCorpus
             Parallel.ForEach(tracks, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancel }, track =>
             {
                 var waveform = Synthesizer.Play(track, options, seed);
-                AtomicFile.Write(Path.Combine(folder, track.Path), stream => DemoWav.Write(stream, waveform));
+                AtomicFile.Write(Path.Combine(folder, track.Path), stream => WavWriter.Write(stream, waveform));
                 progress.Report(new("demo", Interlocked.Increment(ref done), tracks.Count, track.Title));
             });
         }
@@ -87,7 +87,7 @@ public static class DemoCorpus
 
     private static bool IsThere(DemoTrack track, DemoOptions options, string folder) =>
         new FileInfo(Path.Combine(folder, track.Path)) is { Exists: true } file
-        && file.Length == DemoWav.Length(options.Seconds * options.SampleRate);
+        && file.Length == WavWriter.Length(options.Seconds * options.SampleRate);
 
     private static Seed SeedOf(DemoOptions options) => new Seed((ulong)options.Seed).Derive("demo");
 

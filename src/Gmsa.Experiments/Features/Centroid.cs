@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using Gmsa.Experiments.Audio;
 
 namespace Gmsa.Experiments.Features;
 
@@ -26,14 +25,14 @@ public sealed record CentroidOptions : FeatureOptions
 /// Spectral centroid, [1, 1 + samples / hop], Hz: the mean frequency of each frame weighted by magnitude, 0 where the frame is silent.
 /// librosa's <c>spectral_centroid</c> with its defaults.
 /// </summary>
-internal sealed class Centroid(CentroidOptions options, int sampleRate) : IFeature
+internal sealed class Centroid(CentroidOptions options, int sampleRate) : ISpectralFeature
 {
     private readonly Spectrum spectrum = new(options.NFft, options.Hop);
 
-    public FeatureMap Extract(Waveform clip)
+    public FeatureMap Extract(Spectra spectra)
     {
-        var values = new float[Spectrum.Frames(clip.Samples.Length, options.NFft, options.Hop)];
-        var power = spectrum.Power(clip.Samples);
+        var values = new float[Spectrum.Frames(spectra.Samples, options.NFft, options.Hop)];
+        var power = spectra.Power(spectrum);
         for (var frame = 0; frame < values.Length; frame++)
         {
             var bins = power.AsSpan(frame * spectrum.Bins, spectrum.Bins);

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Runtime.Serialization;
-using Gmsa.Experiments.Audio;
 
 namespace Gmsa.Experiments.Features;
 
@@ -59,15 +58,15 @@ public sealed record MelOptions : PictureOptions
 /// Mel spectrogram, [bands, 1 + samples / hop]: power in bands of Slaney's mel scale, in dB or as it is. The same numbers as
 /// librosa's <c>melspectrogram</c> and <c>power_to_db</c> with their defaults.
 /// </summary>
-internal sealed class Mel(MelOptions options, int sampleRate) : IFeature
+internal sealed class Mel(MelOptions options, int sampleRate) : ISpectralFeature
 {
     private readonly Spectrum spectrum = new(options.NFft, options.Hop);
     private readonly MelFilterBank filters = new(sampleRate, options.NFft, options.Bands);
 
-    public FeatureMap Extract(Waveform clip)
+    public FeatureMap Extract(Spectra spectra)
     {
-        var shape = new FeatureShape(options.Bands, Spectrum.Frames(clip.Samples.Length, options.NFft, options.Hop));
-        var power = filters.Apply(spectrum, clip.Samples, shape.Frames); // [bands, frames]
+        var shape = new FeatureShape(options.Bands, Spectrum.Frames(spectra.Samples, options.NFft, options.Hop));
+        var power = filters.Apply(spectra.Power(spectrum), shape.Frames); // [bands, frames]
         if (options.Scale == LoudnessScale.Db)
             Numbers.ToDecibels(power, options.Reference == LoudnessReference.One ? 1 : null, options.Range);
         return new(shape, Array.ConvertAll(power, Numbers.Saturate), new("mel band", ""), Axis.Time);

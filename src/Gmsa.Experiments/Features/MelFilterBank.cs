@@ -25,13 +25,13 @@ internal sealed class MelFilterBank
     }
 
     /// <summary>The power in every band of every frame, [bands, frames].</summary>
-    public double[] Apply(Spectrum spectrum, float[] samples, int frames)
+    /// <param name="power">Of every bin, [frames, bins].</param>
+    public double[] Apply(double[] power, int frames)
     {
         var values = new double[filters.Length * frames];
-        var power = spectrum.Power(samples);
         for (var frame = 0; frame < frames; frame++)
         {
-            var bins = power.AsSpan(frame * spectrum.Bins, spectrum.Bins);
+            var bins = power.AsSpan(frame * (power.Length / frames), power.Length / frames);
             for (var band = 0; band < filters.Length; band++)
             {
                 var (start, weights) = filters[band];

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using Gmsa.Experiments.Audio;
 
 namespace Gmsa.Experiments.Features;
 
@@ -30,7 +29,7 @@ public sealed record MfccOptions : PictureOptions
 /// Mel-frequency cepstral coefficients, [count, 1 + samples / hop]: the orthonormal DCT-II of 128 mel bands in dB (reference 1, range
 /// 80 dB). The same numbers as librosa's <c>mfcc</c> with its defaults.
 /// </summary>
-internal sealed class Mfcc : IFeature
+internal sealed class Mfcc : ISpectralFeature
 {
     public const int Bands = 128;
     private const double Range = 80; // dB
@@ -51,10 +50,10 @@ internal sealed class Mfcc : IFeature
                 cosines[k * Bands + band] = Math.Sqrt((k == 0 ? 1.0 : 2.0) / Bands) * Math.Cos(Math.PI * k * (2 * band + 1) / (2 * Bands));
     }
 
-    public FeatureMap Extract(Waveform clip)
+    public FeatureMap Extract(Spectra spectra)
     {
-        var frames = Spectrum.Frames(clip.Samples.Length, options.NFft, options.Hop);
-        var mel = filters.Apply(spectrum, clip.Samples, frames); // [bands, frames]
+        var frames = Spectrum.Frames(spectra.Samples, options.NFft, options.Hop);
+        var mel = filters.Apply(spectra.Power(spectrum), frames); // [bands, frames]
         Numbers.ToDecibels(mel, reference: 1, Range);
         var sums = new double[options.Count * frames]; // [count, frames]
         for (var k = 0; k < options.Count; k++)

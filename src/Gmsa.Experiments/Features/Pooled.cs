@@ -51,9 +51,10 @@ internal sealed class Pooled(PooledOptions options, int sampleRate) : IFeature
     public FeatureMap Extract(Waveform clip)
     {
         var (values, names) = (new List<float>(), new List<string>());
+        var spectra = new Spectra(clip);
         foreach (var (name, feature) in features)
         {
-            var map = feature.Extract(clip);
+            var map = feature is ISpectralFeature spectral ? spectral.Extract(spectra) : feature.Extract(clip);
             for (var row = 0; row < map.Shape.Rows; row++)
             {
                 var frames = map.Values.AsSpan(row * map.Shape.Frames, map.Shape.Frames);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Gmsa.Experiments.Foundation;
 using TorchSharp;
 
@@ -7,10 +8,10 @@ namespace Gmsa.Experiments.Features;
 /// The short-time Fourier transform as librosa (0.10) makes it: periodic Hann window, frames centred on multiples of the hop,
 /// zeros before the start and after the end; in double precision, by torch on one thread. Immutable and thread-safe.
 /// </summary>
-internal sealed class Spectrum(int nFft, int hop)
+internal sealed record Spectrum(int NFft, int Hop)
 {
     /// <summary>Bins from 0 Hz to half the sample rate: 1 + nFft / 2.</summary>
-    public int Bins => 1 + nFft / 2;
+    public int Bins => 1 + NFft / 2;
 
     /// <summary>Centred frames of a clip; at least 1.</summary>
     public static int Frames(int samples, int nFft, int hop) => 1 + Math.Max(0, samples + nFft / 2 * 2 - nFft) / hop;
@@ -20,11 +21,12 @@ internal sealed class Spectrum(int nFft, int hop)
     {
         TorchRuntime.UseOneThread();
         using var scope = torch.NewDisposeScope();
-        var padded = new double[Math.Max(nFft, samples.Length + nFft / 2 * 2)];
-        for (var i = 0; i < samples.Length; i++) padded[nFft / 2 + i] = samples[i];
-        var window = torch.hann_window(nFft, periodic: true, dtype: torch.ScalarType.Float64);
-        var spectrum = torch.stft(torch.tensor(padded), nFft, hop, nFft, window, center: false, return_complex: true); // [bins, frames]
+        var padded = new double[Math.Max(NFft, samples.Length + NFft / 2 * 2)];
+        for (var i = 0; i < samples.Length; i++) padded[NFft / 2 + i] = samples[i];
+        var window = torch.hann_window(NFft, periodic: true, dtype: torch.ScalarType.Float64);
+        var spectrum = torch.stft(torch.tensor(padded), NFft, Hop, NFft, window, center: false, return_complex: true); // [bins, frames]
         var (real, imaginary) = (spectrum.real, spectrum.imag);
-        return [.. (real * real + imaginary * imaginary).t().contiguous().data<double>()];
+        var power = (real * real + imaginary * imaginary).t().contiguous();
+        return MemoryMarshal.Cast<byte, double>(power.bytes).ToArray(); // data<double>() goes number by number
     }
 }

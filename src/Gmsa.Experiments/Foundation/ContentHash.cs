@@ -13,6 +13,9 @@ public static class ContentHash
     public static string OfFile(string path)
     {
         using var stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
+        return OfStream(stream);
     }
+
+    /// <summary>Of the rest of a stream.</summary>
+    public static string OfStream(Stream stream) => Convert.ToHexStringLower(SHA256.HashData(stream));
 }

@@ -53,6 +53,36 @@ public sealed class AudioFileTests : IDisposable
     }
 
     [Fact]
+    public void Folders_and_names_may_each_be_composed_otherwise()
+    {
+        var (composed, decomposed) = (NormalizationForm.FormC, NormalizationForm.FormD);
+        var (corpus, artist) = ("Ελληνική μουσική".Normalize(composed), "Νίκος Ξυδάκης".Normalize(decomposed));
+        Directory.CreateDirectory(Path.Combine(folder, corpus, artist));
+        Write(Path.Combine(corpus, artist, "Ό,τι.wav".Normalize(composed)), new WavBytes { Data = new byte[16] });
+        var root = Path.Combine(folder, corpus);
+        string[] paths = ["Νίκος Ξυδάκης/Ό,τι.wav", "./Νίκος Ξυδάκης//Ό,τι.wav", "Νίκος Ξυδάκης/../Νίκος Ξυδάκης/Ό,τι.wav"];
+        foreach (var path in paths.SelectMany(p => new[] { p.Normalize(composed), p.Normalize(decomposed) }))
+        {
+            Assert.Equal(8, Read(Path.Combine(root, path)).Samples.Length);
+            Assert.Equal(8, Read(Path.Combine(root.Normalize(decomposed), path)).Samples.Length);
+            Assert.Equal(8, Read(Path.Combine(Path.GetRelativePath(Environment.CurrentDirectory, root), path)).Samples.Length);
+        }
+        Assert.Equal("file not found", Reason(Path.Combine(root, "Νίκος", "Ό,τι.wav")));
+        Assert.Equal("file not found", Reason(Path.Combine(root, "..", "Ό,τι.wav")));
+        Assert.Equal("file not found", Reason(""));
+    }
+
+    [Fact]
+    public void A_file_is_found_in_the_folder_that_has_it_where_two_differ_in_composition_alone()
+    {
+        var (composed, decomposed) = ("ά".Normalize(NormalizationForm.FormC), "ά".Normalize(NormalizationForm.FormD));
+        Directory.CreateDirectory(Path.Combine(folder, composed));
+        Directory.CreateDirectory(Path.Combine(folder, decomposed));
+        Write(Path.Combine(decomposed, "a.wav"), new WavBytes { Data = new byte[16] });
+        Assert.Equal(8, Read(Path.Combine(folder, composed, "a.wav")).Samples.Length);
+    }
+
+    [Fact]
     public void Where_two_files_differ_in_composition_alone_each_is_itself()
     {
         var composed = Write("ά.wav".Normalize(NormalizationForm.FormC), new WavBytes { Data = new byte[2] });

@@ -14,6 +14,9 @@ public class ResamplerTests
     [InlineData(8000, 48000, 100)]
     [InlineData(11025, 8000, 3000)]
     [InlineData(96000, 8000, 3000)]
+    [InlineData(44099, 22050, 9900)]
+    [InlineData(22050, 44099, 9900)]
+    [InlineData(767_999, 8000, 3000)]
     public void A_sine_in_the_pass_band_keeps_amplitude_and_phase(int from, int to, double hz)
     {
         var output = Resample(Sine(from, hz, from), from, to);
@@ -28,6 +31,9 @@ public class ResamplerTests
     [InlineData(44100, 8000, 15000)]
     [InlineData(48000, 22050, 12000)]
     [InlineData(22050, 8000, 7999)]
+    [InlineData(44099, 22050, 11100)]
+    [InlineData(44099, 22050, 19000)]
+    [InlineData(767_999, 8000, 100_000)]
     public void A_sine_above_the_new_nyquist_frequency_is_80_dB_down(int from, int to, double hz)
     {
         var output = Resample(Sine(from, hz, from), from, to);
@@ -38,6 +44,7 @@ public class ResamplerTests
     [InlineData(44100, 8000)]
     [InlineData(8000, 44100)]
     [InlineData(16000, 8000)]
+    [InlineData(44099, 22050)]
     public void A_constant_stays_what_it_is(int from, int to)
     {
         var output = Resample([.. Enumerable.Repeat(0.25f, from)], from, to);
@@ -62,6 +69,18 @@ public class ResamplerTests
     {
         float[] input = [1, -1, 0.5f];
         Assert.Same(input, Resample(input, 8000, 8000));
+    }
+
+    [Theory]
+    [InlineData(44099, 22050)]
+    [InlineData(767_999, 8000)]
+    [InlineData(768_000, 1001)]
+    [InlineData(8000, 47_999)]
+    public void The_table_stays_small_however_odd_the_rates(int from, int to)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        _ = new Resampler(from, to);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 16_000_000);
     }
 
     [Fact]

@@ -103,16 +103,31 @@ public class WavReaderTests
     [InlineData("BW64")]
     public void Sizes_beyond_32_bits_are_read_from_ds64(string magic)
     {
-        byte[] sizes = [.. BitConverter.GetBytes(0L), .. BitConverter.GetBytes(6L), .. BitConverter.GetBytes(3L), .. new byte[4]];
-        var bytes = new WavBytes
-        {
-            Magic = magic,
-            Before = [("ds64", sizes)],
-            Data = WavBytes.Integers(2, 1, 2, 3),
-            DataSize = 0xFFFFFFFF,
-            After = [("LIST", new byte[20])],
-        }.Bytes();
+        var bytes = (LongSized(6, 0xFFFFFFFF) with { Magic = magic, After = [("LIST", new byte[20])] }).Bytes();
         Assert.Equal(3, Read(bytes).Samples.Length);
+    }
+
+    [Theory]
+    [InlineData(long.MaxValue)]
+    [InlineData(1L << 60)]
+    public void A_size_beyond_all_time_is_a_file_cut_off(long size)
+    {
+        var bytes = LongSized(size, 0xFFFFFFFF).Bytes();
+        Assert.StartsWith("the file is cut off: it should last 1000000000 s", Broken(bytes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_size_of_32_bits_is_believed_before_ds64() => Assert.Equal(3, Read(LongSized(long.MaxValue, 6).Bytes()).Samples.Length);
+
+    [Fact]
+    public void An_empty_data_chunk_before_others_is_no_audio_where_the_header_counts_them()
+    {
+        var bytes = new WavBytes { After = [("LIST", new byte[4000])] }.Bytes();
+        BitConverter.GetBytes(bytes.Length - 8).CopyTo(bytes, 4);
+        Assert.Empty(Read(bytes).Samples);
+        Assert.Empty(Read(bytes, offset: 30).Samples);
+        BitConverter.GetBytes(36).CopyTo(bytes, 4); // as left by a recorder that was switched off
+        Assert.Equal(2004, Read(bytes).Samples.Length);
     }
 
     [Fact]
@@ -131,9 +146,22 @@ public class WavReaderTests
     [Fact]
     public void No_cut_and_no_flipped_byte_of_a_header_does_more_than_an_audio_error()
     {
-        var whole = new WavBytes { Extensible = true, Channels = 2, Data = new byte[64] }.Bytes();
+        Survives(new WavBytes { Extensible = true, Channels = 2, Data = new byte[64] }.Bytes(), header: 68);
+        Survives(LongSized(6, 0xFFFFFFFF).Bytes(), header: 80);
+    }
+
+    private static WavBytes LongSized(long size, uint size32) => new()
+    {
+        Magic = "RF64",
+        Before = [("ds64", [.. BitConverter.GetBytes(0L), .. BitConverter.GetBytes(size), .. BitConverter.GetBytes(3L), .. new byte[4]])],
+        Data = WavBytes.Integers(2, 1, 2, 3),
+        DataSize = size32,
+    };
+
+    private static void Survives(byte[] whole, int header)
+    {
         for (var length = 0; length < whole.Length; length++) Survives(whole[..length]);
-        for (var at = 0; at < 68; at++)
+        for (var at = 0; at < header; at++)
             foreach (byte value in new byte[] { 0, 1, 2, 0x7F, 0x80, 0xFF })
             {
                 var flipped = (byte[])whole.Clone();

@@ -25,6 +25,7 @@ public class WavWriterTests
         expected[4] = (byte)(expected.Length - 8);
         expected[5] = expected[6] = expected[7] = 0;
         Assert.Equal(expected, stream.ToArray());
+        Assert.Equal(stream.Length, WavWriter.Length(5));
     }
 
     [Fact]

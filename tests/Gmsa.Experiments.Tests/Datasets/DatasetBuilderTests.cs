@@ -80,6 +80,17 @@ public sealed class DatasetBuilderTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_is_not_the_one_its_checksum_names_is_left_out()
+    {
+        var tracks = Songs(4);
+        var hashes = Build(tracks).AudioHashes;
+        string[] promised = [hashes[0], hashes[1].ToUpperInvariant(), " ", hashes[0]];
+        var dataset = Build([.. tracks.Select((t, i) => t with { Values = new Dictionary<string, string> { ["sha256"] = promised[i] } })]);
+        Assert.Equal([new LeftOut("song03.wav", "song03.wav", "its checksum is not the manifest's")], dataset.LeftOut);
+        Assert.Equal(3, dataset.Tracks.Count);
+    }
+
+    [Fact]
     public void Cancelling_stops_and_an_unwritable_cache_is_the_users_error()
     {
         var tracks = Songs(2);

@@ -15,9 +15,7 @@ public sealed class FeatureCacheTests : IDisposable
     {
         var cache = new FeatureCache(folder);
         Assert.Null(cache.Read(Key, new(2, 2)));
-        Assert.False(cache.Contains(Key));
         cache.Write(Key, new(2, 2), [1, 2, 3, 4]);
-        Assert.True(cache.Contains(Key));
         Assert.Equal([1, 2, 3, 4], cache.Read(Key, new(2, 2))!);
         Assert.Null(cache.Read(Key, new(4, 1)));
         Assert.Null(cache.Read("cd" + Key, new(2, 2)));

@@ -56,7 +56,7 @@ public class DemoCorpusTests
         {
             var folder = Repository.TemporaryFolder();
             Assert.Equal(16, Write(Small, folder, workers));
-            Assert.Equal("52d26382309f8bf7693e3b97cc5ef429b2881fca1c7b764a7057f14c33771810", Hash(folder));
+            Assert.Equal("7648a6ae69454b8d2af3014803b0606d0eb160e73aedf576f094727fbaf8312e", Hash(folder));
         }
         finally
         {

@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Gmsa.Experiments.Audio;
+
+/// <summary>What ffmpeg said of one file, at log level "level+info".</summary>
+internal sealed partial record FfmpegLog(string Text, string File)
+{
+    /// <summary>Whether no stream of the file is audio.</summary>
+    public bool HasNoAudio { get; } = Text.Contains("matches no streams", StringComparison.Ordinal);
+
+    /// <summary>
+    /// The first error, which is the cause of those after it, without the names of ffmpeg's parts and of the file; null where there is
+    /// none. Whether the audio was harmed is for its length to tell: bad tags and covers are errors too.
+    /// </summary>
+    public string? FirstError { get; } = ErrorLine().Match(Text) is { Success: true } match
+        ? match.Groups[1].Value.Replace($"file:{File}: ", "", StringComparison.Ordinal).Trim().TrimEnd('.')
+        : null;
+
+    /// <summary>Whether <see cref="Duration"/> is a guess from size and bit rate, because the file doesn't say.</summary>
+    public bool IsEstimate { get; } = Text.Contains("Estimating duration from bitrate", StringComparison.Ordinal);
+
+    /// <summary>
+    /// How long the audio should be; null where nothing is said, or where film or other sound runs beside it: it is the longest
+    /// stream's duration.
+    /// </summary>
+    public TimeSpan? Duration { get; } = DurationLine().Match(Text) is { Success: true } match
+        && Streams().Count(Text.Split("[info] Output #", 2)[0]) <= 1
+        ? WavReader.Time(3600 * Number(match, 1) + 60 * Number(match, 2) + Number(match, 3))
+        : null;
+
+    private static double Number(Match match, int group) => double.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+
+    // Pointers have no 0x on Windows, and a part inside a part has two names.
+    [GeneratedRegex(@"^(?:\[[^\]]* @ (?:0x)?[0-9a-fA-F]+\] )*\[(?:error|fatal|panic)\] (.+)$", RegexOptions.Multiline)]
+    private static partial Regex ErrorLine();
+
+    [GeneratedRegex(@"^\[info\]\s+Duration: (\d+):(\d+):(\d+(?:\.\d+)?)", RegexOptions.Multiline)]
+    private static partial Regex DurationLine();
+
+    /// <summary>Sound and film, but not covers.</summary>
+    [GeneratedRegex(@"^\[info\]\s+Stream #0:\d+.*: (?:Audio|Video): (?!.*\(attached pic\))", RegexOptions.Multiline)]
+    private static partial Regex Streams();
+}
