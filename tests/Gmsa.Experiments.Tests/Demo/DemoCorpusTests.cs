@@ -56,7 +56,7 @@ public class DemoCorpusTests
         {
             var folder = Repository.TemporaryFolder();
             Assert.Equal(16, Write(Small, folder, workers));
-            Assert.Equal("52d26382309f8bf7693e3b97cc5ef429b2881fca1c7b764a7057f14c33771810", Hash(folder));
+            Assert.Equal("8bab4e08953984b8f901cec34cb129ab0ff468d1ab4b0d5e4a5402c0cb9fe6de", Hash(folder));
         }
         finally
         {
