@@ -24,8 +24,11 @@ public sealed record ColumnSplitOptions : SplitOptions
 /// <inheritdoc cref="ColumnSplitOptions"/>
 public sealed class ColumnSplit(ColumnSplitOptions options) : ISplit
 {
-    /// <exception cref="InputException">The column is blank, mixes roles and folds, lacks a role or a second fold, or a fold would learn
-    /// nothing of a label.</exception>
+    // Beginnings of what people call parts elsewhere: training, valid, testing, dev, evaluation.
+    private static readonly string[] RoleBeginnings = ["train", "valid", "test", "dev", "eval"];
+
+    /// <exception cref="InputException">The column is blank, mixes roles and folds, has other words for roles, lacks a role or a second
+    /// fold, or a fold would learn nothing of a label.</exception>
     public IReadOnlyList<Fold> Split(IReadOnlyList<Track> tracks, IReadOnlyList<string> labels, Seed seed)
     {
         var values = tracks.Select(t => t[options.Name].Trim()).ToArray();
@@ -42,6 +45,10 @@ public sealed class ColumnSplit(ColumnSplitOptions options) : ISplit
             throw new InputException("split", $"the column '{options.Name}' mixes roles and other values: "
                 + $"{string.Join(", ", distinct.Take(20))}. "
                 + "Allowed are train, validation (or val), test and blank; or, without any of these, the names of folds.");
+        if (roles == 0 && distinct.Any(LooksLikeRole))
+            throw new InputException("split", $"the column '{options.Name}' says {string.Join(", ", distinct.Take(20))}: these look like "
+                + "roles but are none. Allowed are train, validation (or val), test and blank; folds need names that don't begin "
+                + $"with {string.Join(", ", RoleBeginnings[..^1])} or {RoleBeginnings[^1]}.");
         var folds = roles > 0 ? [ByRole(groups, usedValues, seed)] : ByFold(groups, usedValues, distinct, seed);
         return [.. folds.Select(f => new Fold(f.Name, Real(f.Train), Real(f.Validation), Real(f.Test)))];
 
@@ -75,6 +82,9 @@ public sealed class ColumnSplit(ColumnSplitOptions options) : ISplit
 
         IEnumerable<int> Where(Func<string, bool> holds) => Enumerable.Range(0, values.Length).Where(i => holds(values[i]));
     }
+
+    private static bool LooksLikeRole(string value) =>
+        RoleBeginnings.Any(beginning => value.StartsWith(beginning, StringComparison.OrdinalIgnoreCase));
 
     private static string? RoleOf(string value) => value.ToLowerInvariant() switch
     {

@@ -10,8 +10,8 @@ internal static class DemoCard
 
         **This is not music by anybody, and no result on it says anything about music.** {0} tracks of {1} s ({2} Hz, mono, 16
         bits, seed {3}) were computed by Gmsa.Experiments, so that its commands can be tried without a download. Artists,
-        albums and titles are invented. Nobody rated these tracks: energy and valence were drawn first, evenly over the eight
-        moods and away from their borders, and the sound was made to follow them.
+        albums and titles are invented. Nobody rated these tracks: energy and valence were drawn first, every eight tracks one
+        of each of the eight moods, away from the moods' borders, and the sound was made to follow them.
 
         | cue | rises with energy | rises with valence |
         |---|---|---|
@@ -24,9 +24,11 @@ internal static class DemoCard
         | register | a little | yes |
         | roughness: beating, breath, dissonance, unsteady time | | falls |
 
-        The directions are those of the literature on expression in music. How strong each cue is, and how far each track
-        strays from it at random, was chosen so that four moods can be learnt well but not perfectly, and eight less well. An
-        artist has a timbre and a level, and no mood.
+        Mode, tempo, dynamics (loudness), articulation, timbre (brightness) and register are the six cues that Eerola, Friberg
+        and Bresin varied; the two reviews also have attack, regular timing and consonance. Percussion, the density of notes,
+        and breath noise and beating as roughness are our own choice, and so is each effect marked "a little". How strong each
+        cue is, and how far each track strays from it at random, was chosen so that four moods can be learnt well but not
+        perfectly, and eight less well, and not to be true of music. An artist has a timbre and a level, and no mood.
 
         - A. Gabrielsson and E. Lindström: The role of structure in the musical expression of emotions. In: P. Juslin and J.
           Sloboda (eds.), Handbook of Music and Emotion, Oxford University Press 2010, pp. 367-400.

@@ -11,7 +11,7 @@ internal static class PortableMath
     private const double Semitone = 1.0594630943592953; // the twelfth root of 2
     private const double Decibel = 1.1220184543019633;  // the twentieth root of 10
 
-    /// <summary>The frequency of a MIDI pitch (69 is 440 Hz), to a few hundredths of a semitone between whole ones.</summary>
+    /// <summary>The frequency of a MIDI pitch (69 is 440 Hz), between whole ones too high by at most 0.0073 of a semitone.</summary>
     public static double Frequency(double pitch) => 440 * Power(Semitone, pitch - 69);
 
     /// <summary>The amplitude ratio of a level in dB.</summary>

@@ -1,4 +1,5 @@
 using Gmsa.Experiments.Foundation;
+using MathNet.Numerics.Statistics;
 
 namespace Gmsa.Experiments.Evaluation;
 
@@ -15,19 +16,6 @@ public static class ClusterBootstrap
 
     /// <summary>The metrics that get intervals, by their names in JSON.</summary>
     public static IReadOnlyList<string> HeadlineMetrics { get; } = ["accuracy", "balanced_accuracy", "macro_f1", "kappa"];
-
-    /// <summary>The interval of every headline metric, by name.</summary>
-    /// <exception cref="InputException">No rows, a label the table doesn't list, or a track twice.</exception>
-    public static IReadOnlyDictionary<string, Interval> Intervals(PredictionTable table, Seed seed, int resamples = DefaultResamples)
-    {
-        var replicates = Replicate(table, seed, resamples);
-        return HeadlineMetrics.ToDictionary(m => m, replicates.Interval);
-    }
-
-    /// <summary>The interval of <paramref name="a"/>'s metric less <paramref name="b"/>'s.</summary>
-    /// <exception cref="InputException">The tables aren't of the same tracks in the same groups.</exception>
-    public static Interval Difference(PredictionTable a, PredictionTable b, string metric, Seed seed, int resamples = DefaultResamples) =>
-        Replicates.Difference(Replicate(a, seed, resamples), Replicate(b, seed, resamples), metric);
 
     /// <summary>The headline metrics of every resample of a table.</summary>
     /// <exception cref="InputException">No rows, a label the table doesn't list, or a track twice.</exception>
@@ -55,13 +43,8 @@ public static class ClusterBootstrap
     /// <summary>
     /// The quantile of sorted numbers, between two of them by straight line: NumPy's default method, Hyndman and Fan's seventh.
     /// </summary>
-    internal static double Quantile(double[] sorted, double share)
-    {
-        var place = share * (sorted.Length - 1);
-        var below = (int)place;
-        var above = Math.Min(below + 1, sorted.Length - 1);
-        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
-    }
+    internal static double Quantile(double[] sorted, double share) =>
+        SortedArrayStatistics.QuantileCustom(sorted, share, QuantileDefinition.R7);
 }
 
 /// <summary>The headline metrics of each resample of a table.</summary>

@@ -21,7 +21,7 @@ public static class Comparer
     {
         metric = JsonNamingPolicy.SnakeCaseLower.ConvertName(metric);
         Check(arms, metric);
-        arms = TrackGroups.Unite(arms);
+        arms = OneGrouping.Unite(arms);
         var scored = arms.Select(arm => ScoredArm.Of(arm, seed)).ToArray();
         var represents = arms.Select(a => a.Scheme).Distinct().Select(scheme => Representative(scored, scheme)).ToArray();
         var collapsed = CollapsedArms.Of(represents, map, seed);

@@ -53,7 +53,8 @@ internal static class Confusion
     }
 
     /// <summary>
-    /// Matthews' correlation coefficient for several labels, in -1..1 (Gorodkin, "Comparing two K-category assignments", 2004).
+    /// Matthews' correlation coefficient for several labels, in -1..1 (Gorodkin, "Comparing two K-category assignments by a K-category
+    /// correlation coefficient", 2004).
     /// </summary>
     public static double Mcc(ReadOnlySpan<int> counts, int labels)
     {

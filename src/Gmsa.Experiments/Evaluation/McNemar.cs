@@ -5,7 +5,7 @@ namespace Gmsa.Experiments.Evaluation;
 
 /// <summary>
 /// McNemar's test on the tracks that one of two arms got right and the other wrong ("Note on the sampling error of the difference between
-/// correlated proportions", 1947).
+/// correlated proportions or percentages", 1947).
 /// </summary>
 /// <param name="ExactP">Two-sided binomial p of so uneven a division of those tracks if both arms were as good, 0..1; 1 where there are
 /// none.</param>
@@ -26,8 +26,6 @@ public sealed record McNemar(int OnlyFirstRight, int OnlySecondRight, double Exa
 
     /// <summary>The test on two tables of the same tracks with the same truths, in any order.</summary>
     /// <exception cref="InputException">The tables aren't of the same tracks with the same truths.</exception>
-    public static McNemar Of(PredictionTable first, PredictionTable second) => Of(("the first table", first), ("the second table", second));
-
     internal static McNemar Of((string Name, PredictionTable Table) first, (string Name, PredictionTable Table) second)
     {
         var tracks = SameTracks.Check(first, second)

@@ -8,8 +8,6 @@ public static class ContentHash
 {
     public static string OfText(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    public static string OfBytes(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
-
     public static string OfFile(string path)
     {
         using var stream = File.OpenRead(path);

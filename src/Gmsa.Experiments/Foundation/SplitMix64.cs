@@ -32,10 +32,6 @@ public sealed class SplitMix64(ulong seed)
         return (int)(product >> 32);
     }
 
-    /// <summary>Standard normal (Box and Muller).</summary>
-    public double NextGaussian() =>
-        Math.Sqrt(-2 * Math.Log(1 - NextDouble())) * Math.Cos(2 * Math.PI * NextDouble());
-
     /// <summary>Puts the items into a uniformly random order, in place (Fisher and Yates).</summary>
     public void Shuffle<T>(Span<T> items)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using CsvHelper;
 using Gmsa.Experiments.Foundation;
 
@@ -6,7 +7,8 @@ namespace Gmsa.Experiments.Manifests;
 
 /// <summary>
 /// Reads and writes manifests: CSV tables (see <see cref="CsvTable"/>) with a column <c>path</c>. Known columns are id, artist, album,
-/// title, energy and valence (0..1 or blank), label, split and sha256; all others are kept as they are.
+/// title, energy and valence (0..1 or blank), label, split and sha256; there may be any others. Every text but the path is trimmed and
+/// composed (Unicode's normal form C), so that two spellings of one artist, label or key can't be taken for two.
 /// </summary>
 public static class ManifestFile
 {
@@ -47,7 +49,7 @@ public static class ManifestFile
     public static Manifest Join(Manifest manifest, string file, string on)
     {
         var problems = new ProblemList(file);
-        var table = CsvTable.Read(file, problems);
+        var table = Normalised(CsvTable.Read(file, problems));
         if (!table.Columns.Contains(on, StringComparer.Ordinal))
             problems.Add(1, $"there is no column '{on}' to join on. Columns found: "
                 + $"{string.Join(", ", table.Columns)}.{Suggestion.DidYouMean(on, table.Columns)}");
@@ -58,7 +60,8 @@ public static class ManifestFile
 
         var rows = RowsByKey(table, on, problems);
         problems.ThrowIfAny();
-        string Key(Track track) => on == "id" ? track.Id : track[on];
+        // A path is kept as it is written, and so is an id that is one.
+        string Key(Track track) => Normalised(on == "id" ? track.Id : track[on]);
         if (!manifest.Tracks.Any(t => rows.ContainsKey(Key(t))))
             throw problems.With(1, $"no row belongs to a track: '{on}' is {Example(rows.Keys)} here and "
                 + $"{Example(manifest.Tracks.Select(Key))} in the manifest.");
@@ -72,7 +75,7 @@ public static class ManifestFile
             var row = rows.GetValueOrDefault(Key(track));
             var values = new Dictionary<string, string>(track.Values, StringComparer.Ordinal);
             foreach (var c in added) values[table.Columns[c]] = row?.Fields[c] ?? "";
-            foreach (var c in shared.Where(c => row is not null && row.Fields[c] != track[table.Columns[c]]))
+            foreach (var c in shared.Where(c => row is not null && row.Fields[c] != Normalised(track[table.Columns[c]])))
                 problems.Add(row!.Line, $"'{table.Columns[c]}' is '{row.Fields[c]}' here and '{track[table.Columns[c]]}' in the manifest. Rename the column in one of them.");
             tracks.Add(track with { Values = values });
         }
@@ -81,7 +84,9 @@ public static class ManifestFile
         return new([.. manifest.Columns, .. added.Select(c => table.Columns[c])], tracks);
     }
 
-    /// <summary>Writes a manifest so that <see cref="Read"/> gives it back: UTF-8, line feeds, quotes where needed.</summary>
+    /// <summary>
+    /// Writes a manifest so that <see cref="Read"/> gives it back, its texts normalised as there: UTF-8, line feeds, quotes where needed.
+    /// </summary>
     public static void Write(string path, Manifest manifest) => AtomicFile.Write(path, stream =>
     {
         using var writer = CsvWriter.Create(stream, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
@@ -92,12 +97,18 @@ public static class ManifestFile
     private static Track TrackOf(IReadOnlyList<string> columns, TableRow row)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (var c = 0; c < columns.Count; c++) values[columns[c]] = row.Fields[c];
+        for (var c = 0; c < columns.Count; c++) values[columns[c]] = columns[c] == "path" ? row.Fields[c] : Normalised(row.Fields[c]);
         var path = values["path"];
-        var id = values.TryGetValue("id", out var own) && !string.IsNullOrWhiteSpace(own) ? own : path;
-        if (own is not null) values["id"] = id;
+        if (!values.TryGetValue("id", out var id)) return new(path, path, values);
+        if (id.Length == 0) values["id"] = id = Normalised(path);
         return new(id, path, values);
     }
+
+    private static CsvTable Normalised(CsvTable table) =>
+        table with { Rows = [.. table.Rows.Select(row => row with { Fields = [.. row.Fields.Select(Normalised)] })] };
+
+    // One spelling of one text: "Χάρις" may be written with a letter that has its accent, or with a letter and an accent.
+    private static string Normalised(string text) => text.Trim().Normalize(NormalizationForm.FormC);
 
     private static Dictionary<string, TableRow> RowsByKey(CsvTable table, string on, ProblemList problems)
     {

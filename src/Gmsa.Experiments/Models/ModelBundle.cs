@@ -51,11 +51,8 @@ public static class ModelBundle
             var transformer = ml.Model.Load(stream, out var schema);
             return new(ml, transformer, schema, info);
         }
-        catch (InvalidDataException problem)
-        {
-            throw NoBundle(path, problem.Message);
-        }
-        catch (JsonException problem)
+        // Not supported: a network's card that doesn't say its kind.
+        catch (Exception problem) when (problem is InvalidDataException or JsonException or NotSupportedException)
         {
             throw NoBundle(path, problem.Message);
         }

@@ -1,6 +1,7 @@
-using Gmsa.Experiments.Foundation;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
+using Gmsa.Experiments.Datasets;
+using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Training;
 using Microsoft.ML;
 using static TorchSharp.torch;
@@ -18,8 +19,11 @@ internal static class NetworkEntries
         var entries = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var (name, value) in model.Network.Weights())
         {
-            using var flat = value.detach().contiguous();
-            entries.Add(EntryName(name), NumpyArray.Write(value.shape, MemoryMarshal.Cast<byte, float>(flat.bytes)));
+            using var scope = NewDisposeScope();
+            var flat = value.detach().contiguous();
+            using var file = new MemoryStream();
+            NumpyFile.Write(file, value.shape, MemoryMarshal.Cast<byte, float>(flat.bytes));
+            entries.Add(EntryName(name), file.ToArray());
         }
         return entries;
     }
@@ -30,16 +34,30 @@ internal static class NetworkEntries
         TorchRuntime.UseOneThread();
         using var generator = new Generator(0);
         var network = card.Architecture.Build(generator);
+        try
+        {
+            Fill(network, zip);
+            return new(ml, card.Architecture, network, card.Standardisation, labels, card.FeatureColumn);
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+
+    private static void Fill(Network network, ZipArchive zip)
+    {
         using var off = no_grad();
         foreach (var (name, value) in network.Weights())
         {
             var entry = zip.GetEntry(EntryName(name)) ?? throw new InvalidDataException($"the weight {name} is missing");
-            var (shape, values) = NumpyArray.Read(Bytes(entry));
+            using var file = new MemoryStream(Bytes(entry));
+            var (shape, values) = NumpyFile.ReadArray(file);
             if (!shape.SequenceEqual(value.shape)) throw new InvalidDataException($"the weight {name} has another shape than its network");
             using var saved = tensor(values, shape);
             value.copy_(saved);
         }
-        return new(ml, card.Architecture, network, card.Standardisation, labels, card.FeatureColumn);
     }
 
     public static byte[] Bytes(ZipArchiveEntry entry)

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace Gmsa.Experiments.Training;
 
 /// <summary>
-/// Adam (Kingma and Ba, ICLR 2015) with torch's defaults: betas 0.9 and 0.999, epsilon 1e-8; step for step what <c>torch.optim.Adam</c> does.
+/// Adam (Kingma and Ba, ICLR 2015) with torch's defaults: betas 0.9 and 0.999, epsilon 1e-8; the same formula as <c>torch.optim.Adam</c>.
 /// </summary>
 /// <remarks>
 /// TorchSharp 0.107.0 has one, but the numbers that it hands to torch are not kept alive during the call: a garbage collection at that moment

@@ -38,6 +38,20 @@ internal sealed record NetworkData(Tensor Pictures, Tensor Labels, int[] Targets
     {
         var targets = LabelsOf(view, labelColumn);
         var pictures = empty([targets.Length, 1, shape.Rows, shape.Frames], ScalarType.Float32);
+        try
+        {
+            Fill(pictures, view, featureColumn, shape);
+            return new(pictures, tensor(Array.ConvertAll(targets, t => (long)t)), targets);
+        }
+        catch
+        {
+            pictures.Dispose();
+            throw;
+        }
+    }
+
+    private static void Fill(Tensor pictures, IDataView view, string featureColumn, FeatureShape shape)
+    {
         var column = view.Schema[featureColumn];
         using var cursor = view.GetRowCursor([column]);
         var features = cursor.GetGetter<VBuffer<float>>(column);
@@ -53,7 +67,6 @@ internal sealed record NetworkData(Tensor Pictures, Tensor Labels, int[] Targets
             using var place = pictures[i];
             values.CopyTo(MemoryMarshal.Cast<byte, float>(place.bytes));
         }
-        return new(pictures, tensor(Array.ConvertAll(targets, t => (long)t)), targets);
     }
 
     private static int[] LabelsOf(IDataView view, string labelColumn)

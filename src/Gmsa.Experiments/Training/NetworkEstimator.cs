@@ -44,9 +44,17 @@ public sealed class NetworkEstimator(
         var architecture = options.Architecture(shape, labels.Count);
         using var generator = new Generator(seed.Derive("torch").Value);
         var network = architecture.Build(generator);
-        var loop = new NetworkLoop(network, options, epochs, seed.Derive("batches").Generator(), onEpoch, cancel);
-        var epoch = loop.Run(rows, held);
-        return (new(ml, architecture, network, standardisation, labels, featureColumn), epoch);
+        try
+        {
+            var loop = new NetworkLoop(network, options, epochs, seed.Derive("batches").Generator(), onEpoch, cancel);
+            var epoch = loop.Run(rows, held);
+            return (new(ml, architecture, network, standardisation, labels, featureColumn), epoch);
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
     }
 
     private static IReadOnlyList<string> LabelsOf(DataViewSchema.Column column)

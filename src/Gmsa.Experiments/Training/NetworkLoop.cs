@@ -84,7 +84,10 @@ internal sealed class NetworkLoop(
             : throw new TrainingException(FormattableString.Invariant($"the loss became NaN at epoch {epoch}: lower the learning rate"));
     }
 
-    /// <summary>The mean over the labels that occur of the share of their rows that was recognised.</summary>
+    /// <summary>
+    /// The mean over the labels that occur of the share of their rows that was recognised. Labels are summed in the order of their first
+    /// rows: the stage Evaluation sums them in the scheme's order, which can differ in the last bit, and that bit can choose an epoch.
+    /// </summary>
     internal static double BalancedAccuracy(IReadOnlyList<int> truth, IReadOnlyList<int> predicted) => truth
         .Select((label, i) => (label, right: predicted[i] == label ? 1.0 : 0.0))
         .GroupBy(row => row.label, row => row.right).Average(rights => rights.Average());
@@ -106,7 +109,7 @@ internal sealed class BestWeights(Network network) : IDisposable
         using var off = no_grad();
         foreach (var (name, value) in network.Weights())
             if (kept.TryGetValue(name, out var copy)) copy.copy_(value);
-            else kept.Add(name, value.detach().clone());
+            else kept.Add(name, value.clone());
     }
 
     public void Restore()

@@ -56,6 +56,20 @@ public class ColumnSplitTests
         Assert.Contains("blank in every track", Wrong("", " "), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("training", "testing")]
+    [InlineData("Dev", "Eval")]
+    [InlineData("TRAINSET", "heldout")]
+    [InlineData("a", "valid")]
+    [InlineData("x", "evaluation")]
+    public void Words_that_look_like_roles_are_not_taken_for_folds(string one, string other)
+    {
+        var message = Wrong(one, other, one, other, one, other);
+        string[] found = [one, other];
+        Assert.Contains($"says {string.Join(", ", found.Order(StringComparer.Ordinal))}:", message, StringComparison.Ordinal);
+        Assert.Contains("Allowed are train, validation (or val), test and blank", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_label_that_training_lacks_is_an_error()
     {

@@ -38,8 +38,31 @@ public class NumpyFileTests
             Assert.Throws<InvalidDataException>(() => NumpyFile.Read(new MemoryStream(bytes[..length])));
         Assert.Throws<InvalidDataException>(() => NumpyFile.Read(new MemoryStream([.. bytes, 0])));
         var text = Encoding.Latin1.GetString(bytes);
-        foreach (var (from, to) in new[] { ("<f4", "<f8"), ("False", "True "), ("(2, 3)", "(6,)  "), ("(2, 3)", "(9, 3)") })
+        foreach (var (from, to) in new[] { ("<f4", "<f8"), ("False", "True "), ("(2, 3)", "(6,)  "), ("(2, 3)", "(9, 3)"), ("(2, 3)", "(2,3 )"),
+            ("(2, 3), }".PadRight(40), "(99999999999, 99999999999), }".PadRight(40)), ("(2, 3), }".PadRight(40), "(99999999999999999999, 0), }".PadRight(40)) })
             Assert.Throws<InvalidDataException>(() => NumpyFile.Read(new MemoryStream(Encoding.Latin1.GetBytes(text.Replace(from, to)))));
+    }
+
+    [Theory]
+    [InlineData("()", 1)]
+    [InlineData("(5,)", 5)]
+    [InlineData("(2, 3)", 6)]
+    [InlineData("(8, 1, 3, 3)", 72)]
+    [InlineData("(4, 0, 2)", 0)]
+    public void Arrays_of_any_number_of_dimensions_have_numpys_tuple(string tuple, int count)
+    {
+        long[] shape = [.. tuple.Split([',', ' ', '(', ')'], StringSplitOptions.RemoveEmptyEntries).Select(long.Parse)];
+        float[] values = [.. Enumerable.Range(0, count).Select(i => i / 7f)];
+        var stream = new MemoryStream();
+        NumpyFile.Write(stream, shape, values);
+        Assert.Contains($"'shape': {tuple}, }}", Encoding.Latin1.GetString(stream.ToArray()), StringComparison.Ordinal);
+        stream.Position = 0;
+        var (found, read) = NumpyFile.ReadArray(stream);
+        Assert.Equal(shape, found);
+        Assert.Equal(values, read);
+        Assert.Throws<ArgumentException>(() => NumpyFile.Write(stream, shape, new float[count + 1]));
+        stream.Position = 0;
+        if (shape.Length != 2) Assert.Throws<InvalidDataException>(() => NumpyFile.Read(stream));
     }
 
     private static byte[] Write(FeatureShape shape, float[] values)

@@ -36,7 +36,7 @@ public class ClusterBootstrapTests
             if (Covers([.. rows.Select(r => r with { Group = "" })])) coveredByTracks++;
 
             bool Covers(List<Prediction> predictions) =>
-                ClusterBootstrap.Intervals(new(["a", "b"], predictions), new Seed((ulong)s), 500)["accuracy"].Contains(accuracy);
+                Intervals(new(["a", "b"], predictions), new Seed((ulong)s), 500)["accuracy"].Contains(accuracy);
         }
         Assert.InRange((double)covered / simulations, 0.91, 0.98);
         Assert.InRange((double)coveredByTracks / simulations, 0.75, 0.9);
@@ -47,7 +47,7 @@ public class ClusterBootstrapTests
     {
         var grouped = Tables.Random(Tables.Four, 1000, 20, new Seed(1));
         var alone = grouped with { Rows = [.. grouped.Rows.Select(r => r with { Group = "" })] };
-        double Width(PredictionTable t) => ClusterBootstrap.Intervals(t, new Seed(1))["accuracy"] is var i ? i.High - i.Low : 0;
+        double Width(PredictionTable t) => Intervals(t, new Seed(1))["accuracy"] is var i ? i.High - i.Low : 0;
         Assert.True(Width(grouped) > 1.5 * Width(alone), $"{Width(grouped)} and {Width(alone)}");
         // The normal approximation is good for 1,000 independent tracks.
         var accuracy = Metrics.Of(alone).Accuracy;
@@ -58,7 +58,7 @@ public class ClusterBootstrapTests
     public void Every_headline_metric_has_an_interval_around_its_value()
     {
         var table = Tables.Random(Tables.Eight, 800, 60, new Seed(3));
-        var (metrics, intervals) = (Metrics.Of(table), ClusterBootstrap.Intervals(table, new Seed(9)));
+        var (metrics, intervals) = (Metrics.Of(table), Intervals(table, new Seed(9)));
         Assert.Equal(ClusterBootstrap.HeadlineMetrics, intervals.Keys);
         double[] values = [metrics.Accuracy, metrics.BalancedAccuracy, metrics.MacroF1, metrics.Kappa];
         Assert.All(ClusterBootstrap.HeadlineMetrics.Zip(values), m => Assert.True(intervals[m.First].Contains(m.Second), m.First));
@@ -68,8 +68,8 @@ public class ClusterBootstrapTests
     public void The_seed_decides_and_nothing_else()
     {
         var table = Tables.Random(Tables.Four, 300, 30, new Seed(4));
-        Assert.Equal(ClusterBootstrap.Intervals(table, new Seed(1)), ClusterBootstrap.Intervals(Tables.Shuffled(table, 8), new Seed(1)));
-        Assert.NotEqual(ClusterBootstrap.Intervals(table, new Seed(1)), ClusterBootstrap.Intervals(table, new Seed(2)));
+        Assert.Equal(Intervals(table, new Seed(1)), Intervals(Tables.Shuffled(table, 8), new Seed(1)));
+        Assert.NotEqual(Intervals(table, new Seed(1)), Intervals(table, new Seed(2)));
     }
 
     [Fact]
@@ -78,9 +78,9 @@ public class ClusterBootstrapTests
         var a = Tables.Random(Tables.Four, 300, 30, new Seed(4));
         var b = Tables.Random(Tables.Four, 300, 30, new Seed(5), truth: i => a.Rows[i].Truth);
         b = b with { Rows = [.. b.Rows.Zip(a.Rows, (x, y) => x with { Group = y.Group })] };
-        Assert.Equal(new(0, 0), ClusterBootstrap.Difference(a, Tables.Shuffled(a, 1), "macro_f1", new Seed(1)));
-        var (one, other) = (ClusterBootstrap.Difference(a, b, "kappa", new Seed(1)),
-            ClusterBootstrap.Difference(b, a, "kappa", new Seed(1)));
+        Assert.Equal(new(0, 0), Difference(a, Tables.Shuffled(a, 1), "macro_f1", new Seed(1)));
+        var (one, other) = (Difference(a, b, "kappa", new Seed(1)),
+            Difference(b, a, "kappa", new Seed(1)));
         Assert.Equal(one.Low, -other.High, 1e-12);
         Assert.Equal(one.High, -other.Low, 1e-12);
     }
@@ -90,18 +90,18 @@ public class ClusterBootstrapTests
     {
         var a = Tables.Random(Tables.Four, 50, 10, new Seed(4));
         var b = a with { Rows = [.. a.Rows.Select((r, i) => i == 0 ? r with { Group = "elsewhere" } : r)] };
-        Assert.Throws<InputException>(() => ClusterBootstrap.Difference(a, b, "accuracy", new Seed(1)));
+        Assert.Throws<InputException>(() => Difference(a, b, "accuracy", new Seed(1)));
     }
 
     [Fact]
     public void One_group_says_nothing_about_others()
     {
         var one = Tables.Random(Tables.Four, 50, 1, new Seed(4));
-        var intervals = ClusterBootstrap.Intervals(one, new Seed(1));
+        var intervals = Intervals(one, new Seed(1));
         Assert.Equal(new(0, 1), intervals["accuracy"]);
         Assert.Equal(new(-1, 1), intervals["kappa"]);
-        Assert.Equal(new(-2, 2), ClusterBootstrap.Difference(one, one, "kappa", new Seed(1)));
-        Assert.Equal(new(0, 1), ClusterBootstrap.Intervals(Tables.Certain(["a"], ("a", "a")), new Seed(1))["macro_f1"]);
+        Assert.Equal(new(-2, 2), Difference(one, one, "kappa", new Seed(1)));
+        Assert.Equal(new(0, 1), Intervals(Tables.Certain(["a"], ("a", "a")), new Seed(1))["macro_f1"]);
     }
 
     [Fact]
@@ -110,4 +110,13 @@ public class ClusterBootstrapTests
         Prediction Row(string id, string group) => new(id, group, "", "a", "a", [1.0]);
         Assert.Equal(3, ClusterBootstrap.Replicate(new(["a"], [Row("x", ""), Row("y", "x"), Row("z", "")]), new Seed(1), 10).Groups);
     }
+
+    private static Dictionary<string, Interval> Intervals(PredictionTable table, Seed seed, int resamples = ClusterBootstrap.DefaultResamples)
+    {
+        var replicates = ClusterBootstrap.Replicate(table, seed, resamples);
+        return ClusterBootstrap.HeadlineMetrics.ToDictionary(m => m, replicates.Interval);
+    }
+
+    private static Interval Difference(PredictionTable a, PredictionTable b, string metric, Seed seed) =>
+        Replicates.Difference(ClusterBootstrap.Replicate(a, seed), ClusterBootstrap.Replicate(b, seed), metric);
 }

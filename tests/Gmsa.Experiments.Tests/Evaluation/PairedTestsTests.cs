@@ -48,7 +48,7 @@ public class PairedTestsTests
     {
         var first = Tables.Certain(["a", "b"], ("a", "a"), ("a", "b"), ("b", "b"), ("b", "b"));
         var second = Tables.Certain(["b", "a"], ("a", "a"), ("a", "a"), ("b", "a"), ("b", "a"));
-        var test = McNemar.Of(first, Tables.Shuffled(second, 2));
+        var test = McNemar.Of(("first", first), ("second", Tables.Shuffled(second, 2)));
         Assert.Equal((2, 1), (test.OnlyFirstRight, test.OnlySecondRight));
     }
 

@@ -41,6 +41,15 @@ public class JoinTests
         Assert.Equal(["GR", "GR", ""], Join("path,artist\n1,A\n2,A\n3,", "artist,country\nA,GR\nB,FR", "artist").Tracks.Select(t => t["country"]));
 
     [Fact]
+    public void Keys_and_values_in_another_spelling_are_the_same()
+    {
+        var joined = Join("path,artist\n1,Χάρις\n2,Χα\u0301ρις \n3,", "artist,mood\n Χα\u0301ρις,happy \n,sad", "artist");
+        Assert.Equal(["happy", "happy", ""], joined.Tracks.Select(t => t["mood"]));
+        Assert.Equal("x", Assert.Single(Join("path\nα\u0301.wav ", "id,mood\nά.wav,x").Tracks)["mood"]);
+        Assert.Equal("x", Assert.Single(Join("id,path\na,α\u0301.wav", "id,path,mood\na,ά.wav ,x").Tracks)["mood"]);
+    }
+
+    [Fact]
     public void A_column_that_both_have_may_say_the_same_twice() =>
         Assert.Equal(["train 1", "test "], Join("id,path,split\na,1,train\nb,2,test", "id,split,fold\na,train,1").Tracks.Select(t => $"{t["split"]} {t["fold"]}"));
 

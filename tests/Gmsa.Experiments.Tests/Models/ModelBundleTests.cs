@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Models;
 using Gmsa.Experiments.Tests.Training;
@@ -72,7 +73,7 @@ public class ModelBundleTests
     }
 
     [Theory, InlineData("format", "\"format\": 1", "\"format\": 99"), InlineData("kind", "\"kind\": \"seedCnn\"", "\"kind\": \"other\""),
-        InlineData("weights", "\"labels\": 3", "\"labels\": 4")]
+        InlineData("no kind", "\"kind\": \"seedCnn\",", ""), InlineData("weights", "\"labels\": 3", "\"labels\": 4")]
     public void A_bundle_that_does_not_fit_together_is_refused(string what, string found, string replacement)
     {
         var (path, _, _, _) = Saved("seedCnn");
@@ -90,17 +91,28 @@ public class ModelBundleTests
     [Fact]
     public void Weights_are_numpy_arrays()
     {
-        var bytes = NumpyArray.Write([2, 3], [1, 2, 3, 4, 5, 6]);
-        // What numpy 1.26 writes for np.array([[1, 2, 3], [4, 5, 6]], dtype="<f4").
-        var header = "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }".PadRight(117) + "\n";
-        Assert.Equal([0x93, .. "NUMPY"u8, 1, 0, 118, 0, .. System.Text.Encoding.ASCII.GetBytes(header)], bytes[..128]);
-        Assert.Equal(128 + 24, bytes.Length);
-        var (shape, values) = NumpyArray.Read(bytes);
-        Assert.Equal([2L, 3L], shape);
-        Assert.Equal([1f, 2, 3, 4, 5, 6], values);
-        Assert.Throws<InvalidDataException>(() => NumpyArray.Read(bytes.AsSpan(0, bytes.Length - 1)));
-        Assert.Throws<InvalidDataException>(() => NumpyArray.Read("text"u8));
-        Assert.Equal([5L], NumpyArray.Read(NumpyArray.Write([5], new float[5])).Shape);
+        var (path, _, _, _) = Saved("seedCnn");
+        using var zip = ZipFile.OpenRead(path);
+        using var stream = zip.GetEntry("weights/blocks.convolution2.weight.npy")!.Open();
+        Assert.Equal([16L, 8, 3, 3], NumpyFile.ReadArray(stream).Shape);
+    }
+
+    [Fact]
+    public void A_network_whose_weights_cannot_be_read_is_disposed_of()
+    {
+        var spy = new SpyArchitecture { Rows = 2, Frames = 2, Labels = 2 };
+        using var empty = new ZipArchive(EmptyZip(), ZipArchiveMode.Read);
+        var problem = Assert.Throws<InvalidDataException>(
+            () => NetworkEntries.Read(new MLContext(), new NetworkCard("Features", spy, new(0, 1), []), ["a", "b"], empty));
+        Assert.Contains("is missing", problem.Message, StringComparison.Ordinal);
+        Assert.True(spy.Built!.Disposed);
+    }
+
+    private static MemoryStream EmptyZip()
+    {
+        var stream = new MemoryStream();
+        new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true).Dispose();
+        return stream;
     }
 
     private static (string Path, TrainingRows Rows, MLContext Ml, ITransformer Model) Saved(string kind)

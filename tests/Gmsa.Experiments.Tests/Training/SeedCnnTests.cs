@@ -135,6 +135,41 @@ public class SeedCnnTests
     }
 
     [Fact]
+    public void A_network_whose_training_fails_is_disposed_of_and_one_that_is_trained_is_not()
+    {
+        var rows = TrainingRows.Stripes(8, 8, Labels);
+        using var scope = torch.NewDisposeScope();
+        var absurd = new SpyOptions { LearningRate = 1e38, Epochs = 9 };
+        Assert.Throws<TrainingException>(() => absurd.Create().Fit(rows.Context(rows)));
+        Assert.True(absurd.Made!.Built!.Disposed);
+
+        using var source = new CancellationTokenSource();
+        var cancelled = new SpyOptions();
+        Assert.Throws<OperationCanceledException>(
+            () => cancelled.Create().Fit(rows.Context(rows, cancel: source, onEpoch: _ => source.Cancel())));
+        Assert.True(cancelled.Made!.Built!.Disposed);
+        Assert.Equal(0, scope.DisposablesCount);
+
+        var trained = new SpyOptions { Epochs = 2 };
+        using var model = (NetworkTransformer)trained.Create().Fit(rows.Context(rows)).Transformer;
+        Assert.False(trained.Made!.Built!.Disposed);
+    }
+
+    [Fact]
+    public void A_picture_of_another_size_is_named_and_leaves_no_memory_behind()
+    {
+        var ml = new MLContext(seed: 1);
+        var schema = SchemaDefinition.Create(typeof(TrainingRows.Row));
+        schema[nameof(TrainingRows.Row.Label)].ColumnType = new KeyDataViewType(typeof(uint), 2);
+        TrainingRows.Row[] rows = [new() { Features = new float[94 * 94] }, new() { Features = new float[7], Label = 1 }];
+        using var scope = torch.NewDisposeScope();
+        var estimator = new NetworkEstimator(ml, Quick, new(94, 94), new Seed(1));
+        var problem = Assert.Throws<TrainingException>(() => estimator.Fit(ml.Data.LoadFromEnumerable(rows, schema)));
+        Assert.StartsWith("row 1 has 7 numbers", problem.Message, StringComparison.Ordinal);
+        Assert.Equal(0, scope.DisposablesCount);
+    }
+
+    [Fact]
     public void Balanced_accuracy_is_the_mean_recall_of_the_labels_that_occur()
     {
         Assert.Equal((0.5 + 1.0) / 2, NetworkLoop.BalancedAccuracy([0, 0, 2], [0, 2, 2]), 1e-12);

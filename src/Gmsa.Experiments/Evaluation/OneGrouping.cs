@@ -3,7 +3,7 @@ using Gmsa.Experiments.Foundation;
 namespace Gmsa.Experiments.Evaluation;
 
 /// <summary>Gives every track one group over all arms, so that all are resampled alike.</summary>
-internal static class TrackGroups
+internal static class OneGrouping
 {
     /// <summary>
     /// Fills a track's blank groups (a file from elsewhere may have no column for them) with the group another arm has it in.
