@@ -8,18 +8,31 @@ namespace Gmsa.Experiments.Config;
 
 /// <summary>
 /// Node tree to records, by their init properties. Goes on after a mistake, so that one pass finds them all: what can't be bound keeps its
-/// default, and <see cref="Lost"/> remembers where that happened.
+/// default, and <see cref="Lost(YamlNode)"/> remembers where that happened.
 /// </summary>
 internal sealed class Binder(FileProblems problems)
 {
     private readonly Dictionary<object, YamlNode> nodes = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<object> lost = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<object> mistaken = new(ReferenceEqualityComparer.Instance);
+    private readonly List<(MappingNode Node, string Key)> misspelt = [];
+    private readonly List<ScalarNode> unknownLabels = [];
 
     /// <summary>The mapping (or bare word) that a record was bound from; null for one that the file doesn't mention.</summary>
     public YamlNode? NodeOf(object record) => nodes.GetValueOrDefault(record);
 
     /// <summary>True where something in this value could not be bound at all, so that what depends on it can't be judged.</summary>
     public bool Lost(YamlNode? node) => node is not null && lost.Contains(node);
+
+    /// <summary>True where a mapping's key could not be bound, or is there under a name that was told to be misspelt.</summary>
+    public bool Lost(MappingNode node, string key) =>
+        node[key] is { } entry ? Lost(entry.Value) : misspelt.Exists(m => ReferenceEquals(m.Node, node) && m.Key == key);
+
+    /// <summary>True where anything in this value was wrong, though it may have been bound.</summary>
+    public bool Mistaken(YamlNode? node) => node is not null && mistaken.Contains(node);
+
+    /// <summary>Words in place of label schemes that are none. They are told by whoever knows the manifest's columns.</summary>
+    public IReadOnlyList<ScalarNode> UnknownLabels => unknownLabels;
 
     /// <summary>A value for the key <paramref name="label"/>, or null after a problem.</summary>
     /// <param name="fallback">What holds where the key isn't there; its kind is the default kind.</param>
@@ -29,7 +42,7 @@ internal sealed class Binder(FileProblems problems)
         object? value;
         if (node is ScalarNode { IsNull: true })
             value = Fail(node, $"{label} has no value; expected: "
-                + $"{ScalarBinder.Expected(type)}{(label.EndsWith(']') ? "" : ". Without the key its default holds")}");
+                + $"{ScalarBinder.Expected(type)}{Instead.OfNothing(type, label, fallback is not null)}");
         else if (OptionKey.IsScalar(type)) value = Scalar(type, node, label);
         else if (OptionKey.ItemOf(type) is { } item) value = List(item, node, label);
         else if (type == typeof(TrainerEntry)) value = Trainer(node);
@@ -37,7 +50,7 @@ internal sealed class Binder(FileProblems problems)
         else if (Catalog.GroupOf(type) is { } group) value = KindOf(group, node, fallback, null);
         else if (node is MappingNode mapping) value = Record(type, mapping, label);
         else value = Fail(node, $"{label} is {node.Describe()}; expected: a mapping, with the keys "
-            + $"{Words.List(OptionKey.Of(type).Select(k => k.Key))}");
+            + $"{Words.List(OptionKey.Of(type).Select(k => k.Key))}{Instead.OfWord(type, label, node)}");
         if (value is null) lost.Add(node);
         return value;
     }
@@ -49,34 +62,58 @@ internal sealed class Binder(FileProblems problems)
     {
         var record = Activator.CreateInstance(type)!;
         var keys = OptionKey.Of(type);
+        var before = problems.Count;
         nodes[record] = node;
         foreach (var entry in node.Entries)
         {
             if (isKind && entry.Key == "kind") continue;
-            if (keys.FirstOrDefault(k => k.Key == entry.Key) is not { } key)
-                Unknown(entry, noun, [.. isKind ? ["kind"] : (string[])[], .. keys.Select(k => k.Key)]);
-            else if (space is not null && entry.Value is MappingNode range && OptionKey.IsScalar(key.Type))
-                Add(space, new RangeBinder(key, problems).Bind(range));
-            else if (Bind(key.Type, entry.Value, key.Key, key.Property.GetValue(record)) is { } value && Check(key, value, entry.Value))
-                key.Property.SetValue(record, value);
+            var soFar = problems.Count;
+            if (keys.FirstOrDefault(k => k.Key == entry.Key) is { } key) Set(record, key, entry.Value, space);
+            else Unknown(node, entry, noun, keys, isKind, space is not null);
+            if (problems.Count > soFar) mistaken.Add(entry.Value);
         }
-        foreach (var key in keys.Where(k => k.IsRequired && node[k.Key] is null))
+        foreach (var key in keys.Where(k => k.IsRequired && node[k.Key] is null && !Lost(node, k.Key)))
             problems.Add(node.At, $"the key '{key.Key}' is missing{(noun.Length > 0 ? " in " + noun : "")}. {key.Description}");
-        if (record is IValidatableObject validatable)
+        if (record is IValidatableObject validatable && problems.Count == before)
             foreach (var result in validatable.Validate(new ValidationContext(record)))
                 problems.Add((result.MemberNames.Select(m => node[Words.CamelCase(m)]?.Value).FirstOrDefault(v => v is not null) ?? node)
                     .At, result.ErrorMessage!);
         return record;
     }
 
-    private static void Add(List<Dimension> space, Dimension? dimension)
+    private void Set(object record, OptionKey key, YamlNode node, List<Dimension>? space)
     {
-        if (dimension is not null) space.Add(dimension);
+        var canVary = space is not null && OptionKey.IsScalar(key.Type);
+        if (canVary && node is SequenceNode list && RangeBinder.CanSearch(key))
+            Fail(node, $"{key.Key} is a list; expected: {ScalarBinder.Expected(key.Type)}{Instead.OfRange(key, list)}");
+        else if (canVary && node is MappingNode range)
+        {
+            // A choice of one is a fixed value: there is nothing to search.
+            if (new RangeBinder(key, problems).Bind(range) is not { } dimension) return;
+            if (dimension is ChoiceDimension { Choices: [var only] }) key.Property.SetValue(record, TrainerEntry.Convert(key.Type, only));
+            else space!.Add(dimension);
+        }
+        else if (Bind(key.Type, node, key.Key, key.IsRequired ? null : key.Property.GetValue(record)) is { } value
+            && Check(key, value, node))
+            key.Property.SetValue(record, value);
     }
 
-    private void Unknown(YamlEntry entry, string noun, IReadOnlyList<string> known) => problems.Add(entry.At,
-        $"unknown key '{Shown(entry.Key)}'{(noun.Length > 0 ? " in " + noun : "")}. Known: "
-            + $"{Words.List(known)}.{Suggestion.DidYouMean(entry.Key, known)}");
+    private void Unknown(MappingNode node, YamlEntry entry, string noun, IReadOnlyList<OptionKey> keys, bool isKind, bool ranges)
+    {
+        string[] kind = isKind ? ["kind"] : [];
+        // A key that could not hold what was written was hardly meant: `seeds: [1, 2]` is no slip for `seed`.
+        var meant = Suggestion.Closest(entry.Key, [.. kind, .. keys.Where(k => CouldHold(k, entry.Value, ranges)).Select(k => k.Key)]);
+        if (meant is not null) misspelt.Add((node, meant));
+        problems.Add(entry.At, $"unknown key '{Shown(entry.Key)}'{(noun.Length > 0 ? " in " + noun : "")}. Known: "
+            + $"{Words.List([.. kind, .. keys.Select(k => k.Key)])}.{(meant is null ? "" : $" Did you mean '{meant}'?")}");
+    }
+
+    private static bool CouldHold(OptionKey key, YamlNode value, bool ranges) => value switch
+    {
+        SequenceNode => OptionKey.ItemOf(key.Type) is not null || (ranges && RangeBinder.CanSearch(key)),
+        MappingNode => !OptionKey.IsScalar(key.Type) || (ranges && RangeBinder.CanSearch(key)),
+        _ => true,
+    };
 
     private static string Shown(string key) => new ScalarNode(new("", 0, 0), key, true).Shown;
 
@@ -94,8 +131,7 @@ internal sealed class Binder(FileProblems problems)
     {
         if (node is not SequenceNode list)
         {
-            var fix = node is ScalarNode scalar ? $"Write [{scalar.Shown}]" : "Put '- ' before each item, or brackets round them";
-            Fail(node, $"{label} is {node.Describe()}; expected: a list. {fix}");
+            Fail(node, $"{label} is {node.Describe()}; expected: a list. {Instead.OfList(item, node)}");
             return null;
         }
         var items = new List<object>();
@@ -113,10 +149,15 @@ internal sealed class Binder(FileProblems problems)
 
     private object? KindOf(KindGroup group, YamlNode node, object? fallback, List<Dimension>? space)
     {
+        if (node is ScalarNode number && fallback is not null && Instead.OfNumber(fallback.GetType(), number) is { } record)
+            return Fail(node, $"a {group.Noun} is {number.Shown}; expected: a word or a mapping. Known: {Words.List(group.Words)}. "
+                + $"Write {record}");
         if (node is ScalarNode word) return KindNamed(group, word) is { } bare ? Made(bare, new(node.At, []), node) : null;
         if (node is not MappingNode mapping)
             return Fail(node, $"a {group.Noun} is {node.Describe()}; expected: a word or {{ kind: word }}. Known: "
                 + $"{Words.List(group.Words)}");
+        if (mapping["kind"] is null && Instead.OfKind(group, mapping, fallback?.GetType()) is { } fix)
+            return Fail(node, $"the key 'kind' is missing: it says which {group.Noun} this is. Write {fix}");
         if (mapping["kind"] is not { } kind)
             return fallback is not null ? Made(new(Catalog.WordOf(fallback), fallback.GetType()), mapping, node)
                 : Fail(node, $"the key 'kind' is missing: it says which {group.Noun} this is. Known: {Words.List(group.Words)}");
@@ -126,9 +167,11 @@ internal sealed class Binder(FileProblems problems)
 
         object Made(Kind made, MappingNode keys, YamlNode from)
         {
-            var record = Record(made.Options, keys, made.Word, space, isKind: true);
-            nodes[record] = from;
-            return record;
+            var before = problems.Count;
+            var options = Record(made.Options, keys, made.Word, space, isKind: true);
+            if (problems.Count > before) mistaken.Add(from);
+            nodes[options] = from;
+            return options;
         }
     }
 
@@ -153,10 +196,13 @@ internal sealed class Binder(FileProblems problems)
         if (node is ScalarNode word && known.Contains(word.Text)) return Placed(new(word.Text, null), node);
         if (node is MappingNode { Entries: [{ Key: "column", Value: ScalarNode { IsNull: false } column }] }
             && ScalarBinder.Bind(typeof(string), column, out _) is string name)
-            return Placed(new(name, name), node);
-        var found = node is ScalarNode scalar ? $"unknown label scheme '{scalar.Shown}'" : $"a label scheme is {node.Describe()}";
-        Fail(node, $"{found}. Known: {Words.List(known)}, {{ column: NAME "
-            + $"}}.{(node is ScalarNode s ? Suggestion.DidYouMean(s.Text, known) : "")}");
+            return known.Contains(name)
+                ? (LabelSource?)Fail(column, $"the column '{name}' has the name of the built-in scheme, and results are told apart by "
+                    + $"these names. Call the column something else, or write {name} for the built-in scheme")
+                : Placed(new(name, name), node);
+        lost.Add(node);
+        if (node is ScalarNode unknown) unknownLabels.Add(unknown);
+        else problems.Add(node.At, $"a label scheme is {node.Describe()}. Known: {Words.List(known)}, {{ column: NAME }}.");
         return null;
     }
 

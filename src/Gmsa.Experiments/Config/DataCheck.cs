@@ -2,6 +2,7 @@ using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Demo;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Manifests;
+using Gmsa.Experiments.Moods;
 
 namespace Gmsa.Experiments.Config;
 
@@ -9,9 +10,17 @@ namespace Gmsa.Experiments.Config;
 internal sealed class DataCheck(Places places, FileProblems problems, string folder, string? audioRootArgument)
 {
     private const string AudioRootVariable = "GMSA_AUDIO_ROOT";
+    private static readonly Origin ArgumentPlace = new("--audio-root", 0, 0);
 
     /// <summary>The experiment with absolute paths, and the manifest with everything joined (null where it can't be read).</summary>
     public (Experiment Experiment, Manifest? Manifest, string? AudioRoot) Run(Experiment experiment)
+    {
+        var resolved = Resolve(experiment);
+        foreach (var label in places.UnknownLabels) UnknownLabel(label, resolved.Manifest);
+        return resolved;
+    }
+
+    private (Experiment Experiment, Manifest? Manifest, string? AudioRoot) Resolve(Experiment experiment)
     {
         var data = experiment.Data;
         if (places.Lost("data") || !places.Has("data")) return (experiment, null, null);
@@ -43,6 +52,8 @@ internal sealed class DataCheck(Places places, FileProblems problems, string fol
         if (data.Join.Count > 0) problems.Add(places.Of(data, "join", "data"), "the demo corpus has nothing to join to; leave join out");
         if (data.AudioRoot is not null) problems.Add(places.Of(data, "audioRoot", "data"),
             "the demo corpus makes its own audio; leave audioRoot out");
+        // GMSA_AUDIO_ROOT may be set for all runs, and isn't read here.
+        if (audioRootArgument is not null) problems.Add(ArgumentPlace, "the demo corpus makes its own audio; leave --audio-root out");
         var manifest = DemoCorpus.Manifest(data.Demo!);
         ColumnCheck(experiment, manifest);
         return (experiment, manifest, Path.Combine(FeatureCache.Default().Folder, "demo", DemoCorpus.NameOf(data.Demo!)));
@@ -50,7 +61,8 @@ internal sealed class DataCheck(Places places, FileProblems problems, string fol
 
     private string? NoFile(Join join)
     {
-        problems.Add(places.Of(join, "", "data"), "the key 'file' is missing in join: the table whose columns are added");
+        if (!places.Lost(join, "file"))
+            problems.Add(places.Of(join, "", "data"), "the key 'file' is missing in join: the table whose columns are added");
         return null;
     }
 
@@ -58,7 +70,7 @@ internal sealed class DataCheck(Places places, FileProblems problems, string fol
     private string? AudioRoot(DataOptions data)
     {
         var variable = Environment.GetEnvironmentVariable(AudioRootVariable);
-        var (root, at) = audioRootArgument is not null ? (Path.GetFullPath(Expanded(audioRootArgument)), new Origin("--audio-root", 0, 0))
+        var (root, at) = audioRootArgument is not null ? (Path.GetFullPath(Expanded(audioRootArgument)), ArgumentPlace)
             : !string.IsNullOrWhiteSpace(variable) ? (Path.GetFullPath(Expanded(variable)), new Origin(AudioRootVariable, 0, 0))
             : data.AudioRoot is not null ? (Path.GetFullPath(Expanded(data.AudioRoot), folder), places.Of(data, "audioRoot", "data"))
             : (null, places.Of("data"));
@@ -123,6 +135,14 @@ internal sealed class DataCheck(Places places, FileProblems problems, string fol
         foreach (var column in experiment.Split.Columns.Where(c => !manifest.Columns.Contains(c)))
             NoColumn(places.OfText(experiment.Split, column, "split"),
                 $"the split reads the column '{column}', which the manifest lacks", column, manifest);
+    }
+
+    private void UnknownLabel(ScalarNode label, Manifest? manifest)
+    {
+        var known = MoodSchemes.All.Select(s => s.Name).ToArray();
+        problems.Add(label.At, $"unknown label scheme '{label.Shown}'. " + (manifest?.Columns.Contains(label.Text) == true
+            ? $"For the words of the manifest's column, write {{ column: {label.Shown} }}"
+            : $"Known: {Words.List(known)}, {{ column: NAME }}.{Suggestion.DidYouMean(label.Text, known)}"));
     }
 
     private void NoColumn(Origin at, string message, string column, Manifest manifest) =>

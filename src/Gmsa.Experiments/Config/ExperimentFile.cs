@@ -14,6 +14,12 @@ public sealed record LoadedExperiment(string File, Experiment Experiment, Manife
 {
     /// <summary>The label schemes to compare, in the order of the file.</summary>
     public IReadOnlyList<LabelScheme> Schemes { get; } = [.. Experiment.Labels.Select(l => l.Scheme(Manifest))];
+
+    internal IReadOnlyDictionary<string, string> Places { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Where the value of a top-level key ("split", "labels", "data", "trainers") stands, for problems that show later:
+    /// <c>file:line:column</c>, or the <c>--set</c> argument that gave it. The start of the file where its default holds.</summary>
+    public string Place(string key) => Places.GetValueOrDefault(key, File + ":1:1");
 }
 
 /// <summary>Reads experiment files.</summary>
@@ -24,7 +30,7 @@ public static class ExperimentFile
     /// <param name="sets">Arguments of <c>--set</c>: <c>key.path=value</c>, lists by position; applied in order before anything is
     /// checked.</param>
     /// <param name="audioRoot">The argument of <c>--audio-root</c>; where it is null, GMSA_AUDIO_ROOT, then the file's <c>audioRoot</c>,
-    /// then the manifest's folder.</param>
+    /// then the manifest's folder. The demo corpus takes none.</param>
     /// <exception cref="InputException">Anything is wrong: every problem, in the order of the file.</exception>
     public static LoadedExperiment Load(string path, IReadOnlyList<string> sets, string? audioRoot)
     {
@@ -44,7 +50,10 @@ public static class ExperimentFile
         var data = new DataCheck(places, problems, Path.GetDirectoryName(Path.GetFullPath(path))!, audioRoot).Run(experiment);
         experiment = new FeatureCheck(places, problems).Run(data.Experiment);
         problems.ThrowIfAny();
-        return new(path, experiment with { Name = experiment.Name ?? Slug(path), Device = Device.Cpu }, data.Manifest!, data.AudioRoot!);
+        return new(path, experiment with { Name = experiment.Name ?? Slug(path), Device = Device.Cpu }, data.Manifest!, data.AudioRoot!)
+        {
+            Places = root.Entries.ToDictionary(e => e.Key, e => e.Value.At.ToString()),
+        };
     }
 
     /// <summary>The file's name as the name of a study: "Four vs Eight.yaml" gives "four-vs-eight".</summary>

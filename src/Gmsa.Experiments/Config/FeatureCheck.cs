@@ -10,6 +10,8 @@ namespace Gmsa.Experiments.Config;
 internal sealed class FeatureCheck(Places places, FileProblems problems)
 {
     private readonly Dictionary<string, FeatureShape> shapes = [];
+    private bool shapesAreKnown;
+    private bool namesAreKnown;
 
     public Experiment Run(Experiment experiment)
     {
@@ -21,16 +23,36 @@ internal sealed class FeatureCheck(Places places, FileProblems problems)
                 "a clip may have at most 2 147 483 647 samples; shorten it or lower sampleRate");
             return experiment;
         }
+        var data = experiment.Data;
+        shapesAreKnown = !places.Lost("features") && !places.Mistaken("features") && !places.Lost("data")
+            && !((string[])["clip", "sampleRate"]).Any(key => places.Lost(data, key) || places.Mistaken(data, key));
+        namesAreKnown = !experiment.Features.Any(f => places.Lost(f, "name"));
         var count = Math.Max(1, (int)decimal.Round(samples));
         Named(features.Select((f, i) => (f.Name!, (object)experiment.Features[i])), "feature", "features");
         foreach (var feature in features) shapes.TryAdd(feature.Name!, feature.Shape(count, experiment.Data.SampleRate));
         var trainers = experiment.Trainers.Select(t => WithFeatures(t, experiment)).ToArray();
         Named(experiment.Trainers.Select(t => (t.Name, (object)t.Options)), "trainer", "trainers");
-        foreach (var twins in experiment.Labels.SelectMany(l =>
-            trainers.DistinctBy(t => t.Name).Select(t => (Label: l, Arm: t.ArmName(l)))).GroupBy(a => a.Arm).Where(g => g.Count() > 1))
-            problems.Add(places.Of(twins.Last().Label, "column", "labels"),
-                $"two arms would be called '{twins.Key}'; give a trainer another name");
+        ArmsAreTold(experiment.Labels, [.. trainers.DistinctBy(t => t.Name, StringComparer.OrdinalIgnoreCase)]);
         return experiment with { Features = features, Trainers = trainers };
+    }
+
+    /// <summary>Arms are folders, so that their names may not differ in small and capital letters alone. A pair of labels is told
+    /// once.</summary>
+    private void ArmsAreTold(IReadOnlyList<LabelSource> labels, IReadOnlyList<TrainerEntry> trainers)
+    {
+        var seen = new Dictionary<string, (LabelSource Label, TrainerEntry Trainer)>(StringComparer.OrdinalIgnoreCase);
+        foreach (var label in labels)
+            foreach (var trainer in trainers)
+            {
+                if (seen.TryAdd(trainer.ArmName(label), (label, trainer))) continue;
+                var first = seen[trainer.ArmName(label)];
+                var twins = first.Trainer == trainer
+                    ? $"of the labels '{first.Label.Name}' and '{label.Name}'; call one of the columns something else"
+                    : $"of the label '{first.Label.Name}' with the trainer '{first.Trainer.Name}', and of '{label.Name}' with "
+                        + $"'{trainer.Name}'; give a trainer another name";
+                problems.Add(places.Of(label, "column", "labels"), $"two arms would be called '{trainer.ArmName(label)}': {twins}");
+                if (first.Trainer == trainer) break;
+            }
     }
 
     /// <summary>Names become folders and column names: unique, and of letters and digits.</summary>
@@ -39,6 +61,7 @@ internal sealed class FeatureCheck(Places places, FileProblems problems)
         var seen = new Dictionary<string, Origin>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, record) in things)
         {
+            if (places.Lost(record, "name")) continue;
             var at = places.Of(record, "name", section);
             if (!char.IsAsciiLetterOrDigit(name[0]) || name.Length > 64 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
                 problems.Add(at, $"name is {new ScalarNode(at, name, true).Shown}; allowed are letters, digits, - and _, a letter or "
@@ -56,7 +79,8 @@ internal sealed class FeatureCheck(Places places, FileProblems problems)
         var named = entry with { Options = options with { Name = entry.Name } };
         if (places.Lost("features") || places.Lost(options, "on")) return named;
         var on = options.On is null ? Accepted(entry, at) : Given(entry);
-        if (on.Count > 1 && !options.JoinsFeatures)
+        var sure = options.On is not null || (shapesAreKnown && !places.Mistaken(options));
+        if (on.Count > 1 && !options.JoinsFeatures && sure)
             problems.Add(at, $"{entry.Kind} learns from one feature, and here are {on.Count}: {Words.List(on)}. Say which: on: [{on[0]}]");
         named = named with { Options = named.Options with { On = on } };
         foreach (var dimension in entry.Space.Dimensions)
@@ -69,7 +93,7 @@ internal sealed class FeatureCheck(Places places, FileProblems problems)
     private List<string> Accepted(TrainerEntry entry, Origin at)
     {
         var accepted = shapes.Where(s => entry.Options.Needs(s.Value) is null).Select(s => s.Key).ToList();
-        if (accepted.Count == 0 && shapes.Count > 0)
+        if (accepted.Count == 0 && shapes.Count > 0 && shapesAreKnown && (places.Has("trainers") || !places.Lost("trainers")))
             problems.Add(at, $"{entry.Kind} needs {Words.List(shapes.Values.Select(s => entry.Options.Needs(s)!).Distinct(), " or ")}; "
                 + $"there is: {Words.List(shapes.Select(s => $"{s.Key} ({s.Value})"))}"
                 + (places.Has("trainers") ? "" : $". {entry.Kind} is one of the default trainers; say others with the key 'trainers'"));
@@ -85,9 +109,11 @@ internal sealed class FeatureCheck(Places places, FileProblems problems)
         {
             var at = places.OfItem(entry.Options, "on", index, "trainers");
             if (!shapes.TryGetValue(name, out var shape))
-                problems.Add(at, $"unknown feature '{new ScalarNode(at, name, true).Shown}'. The features are named: "
+            {
+                if (namesAreKnown) problems.Add(at, $"unknown feature '{new ScalarNode(at, name, true).Shown}'. The features are named: "
                     + $"{Words.List(shapes.Keys)}.{Suggestion.DidYouMean(name, shapes.Keys)}");
-            else if (entry.Options.Needs(shape) is { } needs)
+            }
+            else if (shapesAreKnown && entry.Options.Needs(shape) is { } needs)
                 problems.Add(at, $"{entry.Kind} needs {needs}; {name} is {shape}");
             else known.Add(name);
         }
@@ -103,7 +129,7 @@ internal sealed class FeatureCheck(Places places, FileProblems problems)
         {
             var options = entry.At(new Point(new Dictionary<string, object> { [name] = value }));
             foreach (var on in entry.On)
-                if (options.Needs(shapes[on]) is { } needs && entry.Options.Needs(shapes[on]) is null)
+                if (shapesAreKnown && options.Needs(shapes[on]) is { } needs && entry.Options.Needs(shapes[on]) is null)
                     problems.Add(at, $"with {name} at {Words.Of(value)}, {entry.Kind} needs {needs}; {on} is {shapes[on]}");
             if (options is IValidatableObject validatable)
                 foreach (var result in validatable.Validate(new ValidationContext(options)))

@@ -27,8 +27,18 @@ internal sealed class Places(MappingNode root, Binder binder)
             ? entry.Value.At : Of(record, "", section);
 
     /// <summary>True where a part of this section could not be bound, so that what depends on it can't be judged.</summary>
-    public bool Lost(string section) => binder.Lost(root[section]?.Value);
+    public bool Lost(string section) => binder.Lost(root, section);
 
-    /// <summary>True where this key of a record is there but could not be bound.</summary>
-    public bool Lost(object record, string key) => binder.NodeOf(record) is MappingNode mapping && binder.Lost(mapping[key]?.Value);
+    /// <summary>True where this key of a record is there, well or badly spelt, but could not be bound.</summary>
+    public bool Lost(object record, string key) => binder.NodeOf(record) is MappingNode mapping && binder.Lost(mapping, key);
+
+    /// <summary>True where anything is wrong within this section, so that doubts about it may be echoes of what was told.</summary>
+    public bool Mistaken(string section) => binder.Mistaken(root[section]?.Value);
+
+    /// <summary>True where anything is wrong within a record, or within one key of it.</summary>
+    public bool Mistaken(object record, string? key = null) => binder.NodeOf(record) is { } node
+        && binder.Mistaken(key is null ? node : (node as MappingNode)?[key]?.Value);
+
+    /// <summary>The words in the list of labels that are no schemes and weren't told yet, because they may be columns.</summary>
+    public IReadOnlyList<ScalarNode> UnknownLabels => binder.UnknownLabels;
 }

@@ -40,7 +40,7 @@ public sealed record TrainerEntry(TrainerOptions Options, SearchSpace Space)
     }
 
     /// <summary>A point's value as the option's type, or null where it isn't one.</summary>
-    private static object? Convert(Type type, object value) => value switch
+    internal static object? Convert(Type type, object value) => value switch
     {
         string text when type.IsEnum => Words.ParseEnum(type, text),
         string when type == typeof(string) => value,

@@ -84,6 +84,8 @@ internal sealed class YamlReader
         if (current is not NodeEvent start) throw new Refusal(at, "a value is expected");
         var tag = Tag(start, at);
         parser.MoveNext();
+        // The parser gives a pair within brackets, as in [a: b], no place; it starts where its key does.
+        if (start is MappingStart && level > 1 && start.Start.Index == 0) at = origin(parser.Current!.Start);
         YamlNode node = start switch
         {
             Scalar scalar => new ScalarNode(at, scalar.Value, tag is null ? scalar.Style == ScalarStyle.Plain : tag != "str"),

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Numerics.Tensors;
 using Gmsa.Experiments.Audio;
@@ -26,9 +27,11 @@ public enum Statistic
 public sealed record PooledOptions : FeatureOptions
 {
     [Description("The kinds of feature that are summarised, as bare words or with their own options. Default [mfcc, centroid, rms].")]
+    [MinLength(1)]
     public IReadOnlyList<FeatureOptions> Of { get; init; } = [new MfccOptions(), new CentroidOptions(), new RmsOptions()];
 
     [Description("What is computed over the frames of each row: mean, std, min, max, median, skewness. Default [mean, std].")]
+    [MinLength(1)]
     public IReadOnlyList<Statistic> Statistics { get; init; } = [Statistic.Mean, Statistic.Std];
 
     public override int CodeVersion => 1;

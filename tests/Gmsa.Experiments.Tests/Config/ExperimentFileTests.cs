@@ -42,6 +42,45 @@ public class ExperimentFileTests
     }
 
     [Fact]
+    public void Choice_of_one_is_a_fixed_value_and_needs_no_search()
+    {
+        var entry = ExperimentText.Load(ExperimentText.Demo + """
+            trainers:
+              - kind: seedCnn
+                epochs: { choice: [5] }
+                dropout: { choice: [0.25] }
+            """).Experiment.Trainers[0];
+        Assert.Equal((5, 0.25), (((SeedCnnOptions)entry.Options).Epochs, ((SeedCnnOptions)entry.Options).Dropout));
+        Assert.True(entry.Space.IsPoint);
+        var mixed = ExperimentText.Load(ExperimentText.Full, "trainers.1.batchSize={ choice: [16] }").Experiment.Trainers[1];
+        Assert.Equal(["learningRate", "dropout"], mixed.Space.Dimensions.Select(d => d.Name));
+        Assert.Equal(16, ((SeedCnnOptions)mixed.Options).BatchSize);
+        Assert.Equal("x.yaml:3:48: epochs is 0 here; allowed: 1 to 10000", ExperimentText.Problems(ExperimentText.Demo + "trainers: [{ kind: seedCnn, epochs: { choice: [0] } }]"));
+    }
+
+    [Fact]
+    public void Places_of_top_level_values_are_remembered()
+    {
+        var loaded = ExperimentText.Load("# comment\nlabels: [mood8]\nsplit:\n  folds: 3\ndata: { demo: { tracks: 16 } }\n", "report=[csv]");
+        string At(string place) => loaded.File + place;
+        Assert.Equal(At(":2:9"), loaded.Place("labels"));
+        Assert.Equal(At(":4:3"), loaded.Place("split"));
+        Assert.Equal(At(":5:7"), loaded.Place("data"));
+        Assert.Equal(At(":1:1"), loaded.Place("trainers"));
+        Assert.Equal("--set report=[csv]", loaded.Place("report"));
+    }
+
+    [Fact]
+    public void Audio_root_argument_has_no_business_with_the_demo_corpus()
+    {
+        var folder = ExperimentText.Folder();
+        var path = Path.Combine(folder, "x.yaml");
+        File.WriteAllText(path, ExperimentText.Demo);
+        var problem = Assert.Single(Assert.Throws<InputException>(() => ExperimentFile.Load(path, [], folder)).Problems);
+        Assert.Equal("--audio-root: the demo corpus makes its own audio; leave --audio-root out", problem.ToString());
+    }
+
+    [Fact]
     public void Point_gives_options_with_its_values()
     {
         var entry = ExperimentText.Load(ExperimentText.Full).Experiment.Trainers[1];
@@ -148,6 +187,21 @@ public class AudioRootVariableTests
             Environment.SetEnvironmentVariable("GMSA_AUDIO_ROOT", null);
         }
         Assert.Equal(here, ExperimentFile.Load(path, [], null).AudioRoot);
+    }
+
+    [Fact]
+    public void Variable_is_not_for_the_demo_corpus()
+    {
+        var expected = ExperimentText.Load(ExperimentText.Demo).AudioRoot;
+        Environment.SetEnvironmentVariable("GMSA_AUDIO_ROOT", "/nowhere");
+        try
+        {
+            Assert.Equal(expected, ExperimentText.Load(ExperimentText.Demo).AudioRoot);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("GMSA_AUDIO_ROOT", null);
+        }
     }
 }
 

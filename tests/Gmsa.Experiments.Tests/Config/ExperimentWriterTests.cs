@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gmsa.Experiments.Config;
+using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Tests.Config;
 
@@ -48,6 +49,20 @@ public class ExperimentWriterTests
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
             Assert.Equal(Expected, ExperimentWriter.CanonicalJson(ExperimentText.Load(ExperimentText.Demo + "features: [{ name: m, kind: mfcc }]\ntrainers: [majority]\n").Experiment));
         }
+    }
+
+    [Theory]
+    [InlineData("quickstart", "eb2ac74d225c3b847a04")]
+    [InlineData("vgmidi-4-vs-8", "261f54a4a175a0e825b4")]
+    [InlineData("emopia-4", "ea0bde79e36ea44fac15")]
+    [InlineData("emopia-4-published-split", "34b2120230a299d61aa8")]
+    public void Identity_of_committed_experiments_stays_what_it_is(string name, string expected)
+    {
+        var corpus = Repository.TemporaryFolder();
+        File.WriteAllText(Path.Combine(corpus, "manifest.csv"), "id,path,artist,energy,valence,quadrant,split\n1,a.wav,x,0.9,0.8,Q1,train\n2,b.wav,y,0.1,0.2,Q3,test\n");
+        File.WriteAllText(Path.Combine(corpus, "emopia_folds.csv"), "id,fold_group\n1,0\n2,1\n");
+        var loaded = ExperimentFile.Load(Path.Combine(Repository.Root, "experiments", name + ".yaml"), [], name == "quickstart" ? null : corpus);
+        Assert.Equal(expected, ContentHash.OfText(ExperimentWriter.CanonicalJson(loaded.Experiment))[..20]);
     }
 
     [Fact]
