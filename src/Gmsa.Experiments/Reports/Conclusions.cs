@@ -29,7 +29,8 @@ internal static class Conclusions
             && schemes.FirstOrDefault(s => s.Name == map.Coarse) is { } coarse)
             return $"Is it better to learn the {LabelsOf(fine)} and merge them into the {LabelsOf(coarse)}, or to learn those "
                 + $"{Numbers.Whole(coarse.Labels.Count)} directly?";
-        return $"How well can the {string.Join(" and the ", schemes.Select(LabelsOf))} be told apart, and which way of learning does it best?";
+        return $"How well can the {string.Join(" and the ", schemes.Select(LabelsOf))} be told apart, "
+            + "and which way of learning does it best?";
     }
 
     /// <summary>What was done, and how far from guessing it came.</summary>
@@ -81,15 +82,17 @@ internal static class Conclusions
 
     private static Verdict WithinOne(Findings findings)
     {
-        var apart = findings.WithinScheme.Count(p => p.Verdict != ArmPair.NotDistinguishable);
-        var pairs = findings.WithinScheme.Count switch
-        {
-            0 => "It has one arm with results, so there is nothing to compare it with.",
-            var all => $"Of its {Count(all, "pair")} of arms, {Numbers.Whole(apart)} can be told apart.",
-        };
-        var heading = findings.Representatives is not [var best, ..] ? "One scheme"
-            : Standing(best) == "above" ? "Better than chance" : "Not shown to be better than chance";
-        return new(heading, $"Only {findings.Plan.Schemes[0].Name} was studied, so more labels aren’t compared with fewer. {pairs}");
+        var pairs = findings.WithinScheme;
+        bool Wins(ArmView arm, ArmPair pair) => (pair.A == arm.Name && pair.Verdict == "a") || (pair.B == arm.Name && pair.Verdict == "b");
+        var best = findings.Arms.FirstOrDefault(arm => pairs.Count > 0 && arm.Result is not null
+            && pairs.Where(p => p.A == arm.Name || p.B == arm.Name).All(p => Wins(arm, p)));
+        var compared = pairs.Count == 0 ? "It has one arm with results, so there is nothing to compare it with."
+            : best is not null ? $"{best.Name} is better than every other arm."
+            : $"No arm is better than every other: of {Count(pairs.Count, "pair")} of arms, "
+                + $"{Numbers.Whole(pairs.Count(p => p.Verdict != ArmPair.NotDistinguishable))} can be told apart.";
+        var heading = findings.Representatives is not [var chosen, ..] ? "One scheme"
+            : Standing(chosen) == "above" ? "Better than chance" : "Not shown to be better than chance";
+        return new(heading, $"{compared} Only {findings.Plan.Schemes[0].Name} was studied, so more labels aren’t compared with fewer.");
     }
 
     private static Verdict Merged(Findings findings, IReadOnlyList<ArmPair> pairs)
@@ -130,8 +133,8 @@ internal static class Conclusions
         caveats.AddRange(LeakWords.Alarms(findings));
         if (findings.Results.TestReads is { Count: > 1 } reads)
             caveats.Add($"The test folds were read {Numbers.Whole(reads.Count)} times, after budgets of "
-                + $"{string.Join(", ", reads.SkipLast(1).Select(r => Numbers.Whole(r)))} and {Numbers.Whole(reads[^1])} trials: the last numbers "
-                + "were chosen by someone who could know the earlier ones, so they may be too good.");
+                + $"{string.Join(", ", reads.SkipLast(1).Select(r => Numbers.Whole(r)))} and {Numbers.Whole(reads[^1])} trials: "
+                + "the last numbers were chosen by someone who could know the earlier ones, so they may be too good.");
         caveats.AddRange(findings.Results.Warnings);
         if (findings.Groups is { } groups and < 20)
             caveats.Add($"There are only {Count(groups, "group")} to resample, so the intervals are rough and probably too narrow.");

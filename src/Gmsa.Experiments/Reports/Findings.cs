@@ -58,7 +58,7 @@ internal sealed class Findings
     /// <summary>How many groups the tested tracks are in, which the intervals resample; null without results.</summary>
     public int? Groups => Results.Comparison.Arms.Select(a => a.Groups).FirstOrDefault(g => g is not null);
 
-    /// <summary>How many tracks were predicted in a test fold: all of them, or those of the one part that tests; null without results.</summary>
+    /// <summary>How many tracks stood in a test fold: all, or those of the one part that tests; null without results.</summary>
     public int? Tested => Results.Comparison.Arms is [var first, ..] ? first.N : null;
 
     /// <summary>The seed as the experiment file says it, or null where it doesn't.</summary>

@@ -48,7 +48,8 @@ internal static class Stylesheet
         .card p { margin: 0.1rem 0; }
         .second-big { font-size: 1.35rem; }
         .summary > .cards { align-content: start; }
-        @media (min-width: 62rem) { .summary { display: grid; grid-template-columns: minmax(0, 46rem) minmax(18rem, 1fr); gap: 0 2.5rem; }
+        @media (min-width: 62rem) { .summary { display: grid; grid-template-columns: minmax(0, 46rem) minmax(18rem, 1fr);
+            gap: 0 2.5rem; }
           .lead { max-width: none; } .summary > .cards { grid-template-columns: 1fr; } }
         .caveats { padding-left: 1.2rem; } .caveats li { margin: 0.35rem 0; }
         .caveats li::marker { color: var(--warn); }
@@ -119,7 +120,7 @@ internal static class Stylesheet
           .intervals { grid-template-columns: 1fr; } .intervals .name { padding-bottom: 0; } .intervals svg { margin-bottom: 0.4rem; }
           dl.facts { grid-template-columns: 1fr; gap: 0; } dl.facts dd { margin-bottom: 0.5rem; } .intervals .blank { display: none; }
           section { padding-top: 1.6rem; } th, td { padding: 0.4rem 0.45rem; }
-          .scroll tbody th:first-child, .scroll thead th:first-child { white-space: normal; min-width: 5.4rem; max-width: 8.2rem;
+          .scroll tbody th:first-child, .scroll thead th:first-child { white-space: normal; min-width: 6.4rem; max-width: 8.2rem;
             overflow-wrap: anywhere; }
           .confusion thead th:not(:first-child) { writing-mode: vertical-rl; min-width: 0; text-align: right; vertical-align: bottom; }
           .scroll .confusion tbody th:first-child, .scroll .confusion thead th:first-child { min-width: 0; max-width: 5.6rem; }

@@ -18,11 +18,12 @@ public sealed record DatasetCard
     public required IReadOnlyList<LeftOut> LeftOut { get; init; }
     public required IReadOnlyList<PictureCard> Pictures { get; init; }
 
-    /// <summary>The tracks that are shorter than the clip and were padded with silence, in any order; empty where none is, or none was recorded.</summary>
+    /// <summary>The tracks shorter than the clip, padded with silence, in any order; empty where none is or it wasn't recorded.</summary>
     public IReadOnlyList<PaddedClip> Padded { get; init; } = [];
 }
 
-/// <summary>A track that is shorter than the clip. <paramref name="Seconds"/> is what it has of sound before the silence that fills it up.</summary>
+/// <summary>A track that is shorter than the clip.</summary>
+/// <param name="Seconds">How long it is, without the silence that fills it up.</param>
 public sealed record PaddedClip(string TrackId, double Seconds);
 
 /// <summary>One feature of the dataset: its name, kind and shape ("128 x 128").</summary>

@@ -66,7 +66,8 @@ public class ConclusionsTests
         });
         Assert.StartsWith("240 tracks; 86 of them, in 32 groups of the same artist, in the test fold; ", Conclusions.Lead(split));
         Assert.Equal("whole groups of the same artist", ArmsSection.GroupWords(split));
-        var alone = Findings.Of(study with { Comparison = study.Comparison with { Arms = [.. arms.Select(a => a with { Groups = 86 })] } });
+        arms = arms.Select(a => a with { Groups = 86 });
+        var alone = Findings.Of(study with { Comparison = study.Comparison with { Arms = [.. arms] } });
         Assert.StartsWith("240 tracks; 86 of them, in the test folds; ", Conclusions.Lead(alone));
         Assert.Equal("tracks, each a group of its own", ArmsSection.GroupWords(alone));
     }
@@ -77,7 +78,8 @@ public class ConclusionsTests
         Assert.Equal("Is it better to learn the 8 labels of mood8 and merge them into the 4 labels of mood4, or to learn those 4 directly?",
             Conclusions.Question(Findings.Of(study)));
         var unmapped = study with { Comparison = study.Comparison with { Collapse = null } };
-        Assert.StartsWith("How well can the 8 labels of mood8 and the 4 labels of mood4 be told apart", Conclusions.Question(Findings.Of(unmapped)));
+        Assert.StartsWith("How well can the 8 labels of mood8 and the 4 labels of mood4 be told apart",
+            Conclusions.Question(Findings.Of(unmapped)));
     }
 
     [Theory]
@@ -89,7 +91,18 @@ public class ConclusionsTests
         var arms = one.Comparison.Arms.Select(a => a with { ChanceRate = a.Ci95!["balanced_accuracy"].Low + 0.01 * shift });
         var verdict = Conclusions.Verdict(Findings.Of(one with { Comparison = one.Comparison with { Arms = [.. arms] } }));
         Assert.Equal(heading, verdict.Heading);
-        Assert.StartsWith("Only mood4 was studied", verdict.Sentence);
+        Assert.Contains("Only mood4 was studied", verdict.Sentence);
+    }
+
+    [Theory]
+    [InlineData("b", "mood4-seedCnn is better than every other arm.")]
+    [InlineData("not distinguishable", "No arm is better than every other: of 6 pairs of arms, 5 can be told apart.")]
+    public void Best_arm_of_one_scheme_is_named_only_where_it_wins_every_pair(string last, string expected)
+    {
+        var one = Example.Study(Repository.TemporaryFolder(), schemes: ["mood4"]);
+        var pairs = one.Comparison.Pairs.Select(p => p with { Verdict = (p.A, p.B) == ("mood4-lightGbm", "mood4-seedCnn") ? last : "b" });
+        var verdict = Conclusions.Verdict(Findings.Of(one with { Comparison = one.Comparison with { Pairs = [.. pairs] } }));
+        Assert.StartsWith(expected, verdict.Sentence);
     }
 
     [Fact]
@@ -108,7 +121,8 @@ public class ConclusionsTests
     [Fact]
     public void Left_out_tracks_are_counted_by_kind_of_reason()
     {
-        LeftOut[] left = [.. study.Dataset.LeftOut, .. Enumerable.Range(0, 30).Select(i => new LeftOut($"u{i:00}", $"u{i:00}.wav", "no label under mood8")),
+        LeftOut[] left = [.. study.Dataset.LeftOut,
+            .. Enumerable.Range(0, 30).Select(i => new LeftOut($"u{i:00}", $"u{i:00}.wav", "no label under mood8")),
             new("blank", "blank.wav", "blank in the split's column")];
         var findings = Findings.Of(study with { Dataset = study.Dataset with { LeftOut = left } });
         Assert.Contains("34 tracks of 274 left out (3 audio that can’t be read, 30 no label under mood8, 1 blank in the split's column); "
@@ -119,9 +133,11 @@ public class ConclusionsTests
     [Fact]
     public void Rare_labels_of_a_long_list_are_named_from_the_rarest_and_then_counted()
     {
-        var scheme = new PlannedScheme("genre", [.. Enumerable.Range(0, 30).Select(i => $"g{i:00}")], [.. Enumerable.Range(0, 30).Select(i => 29 - i)]);
+        var scheme = new PlannedScheme("genre", [.. Enumerable.Range(0, 30).Select(i => $"g{i:00}")],
+            [.. Enumerable.Range(0, 30).Select(i => 29 - i)]);
         var caveats = Conclusions.Caveats(Findings.Of(study with { Plan = study.Plan with { Schemes = [scheme] } }));
-        Assert.Contains("genre has 10 labels with fewer than 10 tracks: g29 0, g28 1, g27 2, g26 3, g25 4, g24 5, g23 6, g22 7, g21 8, g20 9.", caveats);
+        Assert.Contains("genre has 10 labels with fewer than 10 tracks: "
+            + "g29 0, g28 1, g27 2, g26 3, g25 4, g24 5, g23 6, g22 7, g21 8, g20 9.", caveats);
         scheme = scheme with { Counts = [.. scheme.Counts.Select(_ => 1)] };
         caveats = Conclusions.Caveats(Findings.Of(study with { Plan = study.Plan with { Schemes = [scheme] } }));
         Assert.Contains(caveats, c => c.EndsWith("g09 1 and 20 more.", StringComparison.Ordinal));

@@ -164,7 +164,8 @@ public class HtmlReportTests
         var results = study with { Dataset = study.Dataset with { Padded = padded } };
         foreach (var report in (string[])[HtmlReport.Render(results), MarkdownReport.Render(results)])
         {
-            Assert.Contains("25 tracks of 240 are shorter than the clip and filled up with silence; the 20 shortest: short-24 (5.5 s), short-23", report);
+            Assert.Contains("25 tracks of 240 are shorter than the clip and filled up with silence; the 20 shortest: "
+                + "short-24 (5.5 s), short-23", report);
             Assert.Contains("short-05 (24.5 s).", report);
             Assert.DoesNotContain("short-04", report);
         }
@@ -203,7 +204,8 @@ public class HtmlReportTests
         var page = Parse(HtmlReport.Render(study)).Root!.Value;
         Assert.Contains("the same number of settings in each fold: 5. An arm with nothing to search has one trial a fold.", page);
         PlannedArm[] arms = [.. study.Plan.Arms.Select(a => a.Name == "mood4-seedCnn" ? a with { TrialsPerFold = 9 } : a)];
-        Assert.Contains("between 5 and 9 settings", Parse(HtmlReport.Render(study with { Plan = study.Plan with { Arms = arms } })).Root!.Value);
+        Assert.Contains("between 5 and 9 settings",
+            Parse(HtmlReport.Render(study with { Plan = study.Plan with { Arms = arms } })).Root!.Value);
         arms = [.. study.Plan.Arms.Where(a => a.Space.Count == 0)];
         Assert.Contains("No arm has anything to search", HtmlReport.Render(study with { Plan = study.Plan with { Arms = arms } }));
     }

@@ -44,7 +44,7 @@ internal static class ArmsSection
             <li><svg><line class="second" stroke-width="2" x1="0" x2="24" y1="7" y2="7" /><rect class="fill-none second" stroke-width="2"
             x="8" y="3" width="8" height="8" /></svg>accuracy</li>
             <li><svg><line class="chance" stroke-width="2" x1="12" x2="12" y1="-1" y2="14" /></svg>chance</li>
-            <li><svg><line class="majority" stroke-width="2" x1="12" x2="12" y1="-1" y2="14" /></svg>majority</li></ul>
+            <li><svg><line class="majority" stroke-width="2" x1="12" x2="12" y1="-1" y2="14" /></svg>always the commonest label</li></ul>
             <div class="intervals" aria-label="{scheme}: accuracy and balanced accuracy with 95 % intervals" role="group">
             {arms.Select(a => Strip(a, top))}<div class="blank"></div>{Ruler(top)}</div>
             """);
@@ -79,7 +79,8 @@ internal static class ArmsSection
         Html($"<line class=\"{style}\" stroke-width=\"1.5\" x1=\"{Place(at, top)}\" x2=\"{Place(at, top)}\" y1=\"0\" y2=\"42\" />");
 
     /// <summary>The end of the scale: a whole number of its steps.</summary>
-    private static double Top(double most) => Math.Clamp(most < 0.5 ? Math.Ceiling(most * 10 + 0.01) / 10 : Math.Ceiling(most * 5 + 0.01) / 5, 0.1, 1);
+    private static double Top(double most) =>
+        Math.Clamp(most < 0.5 ? Math.Ceiling(most * 10 + 0.01) / 10 : Math.Ceiling(most * 5 + 0.01) / 5, 0.1, 1);
 
     /// <summary>Every 10 %, or 20 % where that would be too many for a narrow page.</summary>
     private static double[] Marks(double top)

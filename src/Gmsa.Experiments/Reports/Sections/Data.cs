@@ -10,7 +10,8 @@ internal static class DataSection
         <p>{findings.Dataset.Source}</p>
         <dl class="facts"><dt>Tracks</dt><dd>{findings.Dataset.Tracks}{(findings.LeftOut.Count == 0
             ? ", all there are" : $" used of {Numbers.Whole(findings.Candidates)}; {Numbers.Whole(findings.LeftOut.Count)} left out")}</dd>
-        {When(PaddedWords.Sentence(findings) is not null, () => Html($"<dt>Short tracks</dt><dd>{PaddedWords.Sentence(findings)}</dd>"))}<dt>Sample rate</dt>
+        {When(PaddedWords.Sentence(findings) is not null, () => Html($"<dt>Short tracks</dt><dd>{PaddedWords.Sentence(findings)}</dd>"))}
+        <dt>Sample rate</dt>
         <dd>{findings.Dataset.SampleRate} Hz, mono</dd></dl>
         <h3>Labels</h3>
         <div class="confusions">{findings.Plan.Schemes.Select(Labels)}</div>
@@ -34,7 +35,8 @@ internal static class DataSection
     private static Markup Labels(PlannedScheme scheme) => Tables.Scrolling(scheme.Name,
         [Tables.Heading("label"), Tables.NumberHeading("tracks"), Tables.NumberHeading("share")],
         scheme.Labels.Zip(scheme.Counts).Append(("all", scheme.Counts.Sum())).Select(l => Html($"""
-            <tr><th scope="row" class="wrap">{l.Item1}</th>{Count(l.Item2)}{Tables.Number(Numbers.Percent((double)l.Item2 / scheme.Counts.Sum()))}</tr>
+            <tr><th scope="row" class="wrap">{l.Item1}</th>{Count(l.Item2)}
+            {Tables.Number(Numbers.Percent((double)l.Item2 / scheme.Counts.Sum()))}</tr>
 
             """)));
 
@@ -57,7 +59,8 @@ internal static class DataSection
 
     // These are no fault of the data, and there may be thousands.
     private static Markup Unlabelled(LeftOutWords kind) => Html($"""
-        <details><summary>{Conclusions.Count(kind.Tracks.Count, "track")}: {kind.Reason}</summary><p class="soft">{kind.Ids(200)}.</p></details>
+        <details><summary>{Conclusions.Count(kind.Tracks.Count, "track")}: {kind.Reason}</summary>
+        <p class="soft">{kind.Ids(200)}.</p></details>
 
         """);
 }

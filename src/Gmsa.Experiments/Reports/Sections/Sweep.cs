@@ -20,13 +20,13 @@ internal static class SweepSection
 
     private static string Budget(Findings findings)
     {
-        var (searched, fixedArms) = (findings.Plan.Arms.Where(a => a.Space.Count > 0).ToArray(), findings.Plan.Arms.Any(a => a.Space.Count == 0));
+        var searched = findings.Plan.Arms.Where(a => a.Space.Count > 0).ToArray();
         if (searched.Length == 0) return "No arm has anything to search, so each has one trial a fold.";
         var trials = searched.Select(a => a.TrialsPerFold).Distinct().ToArray() is [var same]
             ? $"Every arm with something to search may try the same number of settings in each fold: {Numbers.Whole(same)}."
             : $"Arms with something to search may try between {Numbers.Whole(searched.Min(a => a.TrialsPerFold))} and "
                 + $"{Numbers.Whole(searched.Max(a => a.TrialsPerFold))} settings in each fold.";
-        return fixedArms ? trials + " An arm with nothing to search has one trial a fold." : trials;
+        return searched.Length < findings.Plan.Arms.Count ? trials + " An arm with nothing to search has one trial a fold." : trials;
     }
 
     private static Markup Searched(Findings findings, ArmView arm) => Html($"""
