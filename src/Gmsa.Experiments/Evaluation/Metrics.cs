@@ -12,7 +12,10 @@ public record ClassificationMetrics
     /// <summary>The share of right predictions.</summary>
     public required double Accuracy { get; init; }
 
-    /// <summary>What guessing among the labels at random gets: 1 / labels.</summary>
+    /// <summary>
+    /// The balanced accuracy of an answer that never looks: 1 / (labels that occur as truth), as scikit-learn's
+    /// <c>balanced_accuracy_score(adjusted=True)</c> has it. Above 1 / labels where some label occurs in no tested track.
+    /// </summary>
     public required double ChanceRate { get; init; }
 
     /// <summary>What always naming the most frequent true label gets.</summary>
@@ -96,7 +99,7 @@ public static class Metrics
             N = n,
             Labels = coded.Labels,
             Accuracy = Confusion.Accuracy(counts, labels),
-            ChanceRate = 1.0 / labels,
+            ChanceRate = 1.0 / Enumerable.Range(0, labels).Count(i => Confusion.RowSum(counts, labels, i) > 0),
             MajorityRate = Enumerable.Range(0, labels).Max(i => Confusion.RowSum(counts, labels, i)) / (double)n,
             BalancedAccuracy = Confusion.BalancedAccuracy(counts, labels),
             MacroF1 = Confusion.MacroF1(counts, labels),

@@ -1,4 +1,5 @@
 using Gmsa.Experiments.Evaluation;
+using Gmsa.Experiments.Runs;
 
 namespace Gmsa.Experiments.Reports;
 
@@ -16,29 +17,53 @@ internal static class Conclusions
     public static string InWords(StudyResults results)
     {
         var findings = Findings.Of(results);
-        return $"{Lead(findings)}\n{Verdict(findings).Whole}";
+        return $"{Question(findings)}\n{Lead(findings)}\n{Verdict(findings).Whole}";
+    }
+
+    /// <summary>What the study asks.</summary>
+    public static string Question(Findings findings)
+    {
+        var schemes = findings.Plan.Schemes;
+        string LabelsOf(PlannedScheme s) => $"{Count(s.Labels.Count, "label")} of {s.Name}";
+        if (findings.Results.Comparison.Collapse is { } map && schemes.FirstOrDefault(s => s.Name == map.Fine) is { } fine
+            && schemes.FirstOrDefault(s => s.Name == map.Coarse) is { } coarse)
+            return $"Is it better to learn the {LabelsOf(fine)} and merge them into the {LabelsOf(coarse)}, or to learn those "
+                + $"{Numbers.Whole(coarse.Labels.Count)} directly?";
+        return $"How well can the {string.Join(" and the ", schemes.Select(LabelsOf))} be told apart, "
+            + "and which way of learning does it best?";
     }
 
     /// <summary>What was done, and how far from guessing it came.</summary>
     public static string Lead(Findings findings)
     {
         var plan = findings.Plan;
-        var groups = findings.Groups is { } g && g < findings.Dataset.Tracks
-            ? $" in {Count(g, "group")} of the same {findings.GroupColumn}" : "";
+        var (tracks, folds) = (findings.Dataset.Tracks, plan.Folds.Count);
+        var tested = findings.Tested ?? tracks;
+        var groups = findings.Groups is { } g && g < tested ? $" in {Count(g, "group")} of the same {findings.GroupColumn}" : "";
+        var heard = tested < tracks
+            ? $"{Count(tracks, "track")}; {Numbers.Whole(tested)} of them, {(groups.Length > 0 ? groups.Trim() + ", " : "")}"
+                + $"in the test fold{(folds == 1 ? "" : "s")}"
+            : $"{Count(tracks, "track")}{groups}, {Count(folds, "fold")}";
         var schemes = string.Join(" and ", plan.Schemes.Select(s => $"{s.Name} ({Count(s.Labels.Count, "label")})"));
-        var design = $"{Count(findings.Dataset.Tracks, "track")}{groups}, {Count(plan.Folds.Count, "fold")}, "
-            + $"{Count(plan.Arms.Count, "arm")} on {schemes}, {Count(findings.Trials.Count, "trial")}.";
+        var design = $"{heard}; {Count(plan.Arms.Count, "arm")} (ways of learning) on {schemes}, {Count(findings.Trials.Count, "trial")}.";
         return string.Join(' ', [design, .. findings.Representatives.Select(Against)]);
     }
 
     private static string Against(ArmView arm)
     {
         var result = arm.Result!;
-        var above = arm.Interval(ShownMetric.Balanced) is not { } interval ? "beside"
-            : interval.Low > result.ChanceRate ? "above" : interval.High < result.ChanceRate ? "below" : "not distinguishable from";
-        return $"On {arm.Scheme}, {arm.Name} reaches {ShownMetric.Balanced.Format(result.BalancedAccuracy)} balanced accuracy, {above} the "
+        return $"On {arm.Scheme}, {arm.Name} reaches {ShownMetric.Balanced.Format(result.BalancedAccuracy)} balanced accuracy"
+            + $"{(arm.Range(ShownMetric.Balanced) is { } range ? $" ({range})" : "")}, {Standing(arm)} the "
             + $"{Numbers.Percent(result.ChanceRate)} of chance.";
     }
+
+    private static string Standing(ArmView arm) => (arm.Interval(ShownMetric.Balanced), arm.Result!.ChanceRate) switch
+    {
+        (null, _) => "beside",
+        ({ } i, var chance) when i.Low > chance => "above",
+        ({ } i, var chance) when i.High < chance => "below",
+        _ => "not distinguishable from",
+    };
 
     /// <summary>The answer to whether more labels, merged, beat fewer labels, learnt directly.</summary>
     public static Verdict Verdict(Findings findings)
@@ -57,13 +82,17 @@ internal static class Conclusions
 
     private static Verdict WithinOne(Findings findings)
     {
-        var apart = findings.WithinScheme.Count(p => p.Verdict != ArmPair.NotDistinguishable);
-        var pairs = findings.WithinScheme.Count switch
-        {
-            0 => "It has one arm with results, so there is nothing to compare it with.",
-            var all => $"Of its {Count(all, "pair")} of arms, {Numbers.Whole(apart)} can be told apart.",
-        };
-        return new("One scheme", $"Only {findings.Plan.Schemes[0].Name} was studied, so more labels aren’t compared with fewer. {pairs}");
+        var pairs = findings.WithinScheme;
+        bool Wins(ArmView arm, ArmPair pair) => (pair.A == arm.Name && pair.Verdict == "a") || (pair.B == arm.Name && pair.Verdict == "b");
+        var best = findings.Arms.FirstOrDefault(arm => pairs.Count > 0 && arm.Result is not null
+            && pairs.Where(p => p.A == arm.Name || p.B == arm.Name).All(p => Wins(arm, p)));
+        var compared = pairs.Count == 0 ? "It has one arm with results, so there is nothing to compare it with."
+            : best is not null ? $"{best.Name} is better than every other arm."
+            : $"No arm is better than every other: of {Count(pairs.Count, "pair")} of arms, "
+                + $"{Numbers.Whole(pairs.Count(p => p.Verdict != ArmPair.NotDistinguishable))} can be told apart.";
+        var heading = findings.Representatives is not [var chosen, ..] ? "One scheme"
+            : Standing(chosen) == "above" ? "Better than chance" : "Not shown to be better than chance";
+        return new(heading, $"{compared} Only {findings.Plan.Schemes[0].Name} was studied, so more labels aren’t compared with fewer.");
     }
 
     private static Verdict Merged(Findings findings, IReadOnlyList<ArmPair> pairs)
@@ -88,7 +117,12 @@ internal static class Conclusions
         };
     }
 
-    private static string Way(ArmPair pair) => pair.Collapse == "summed" ? "summed probabilities" : pair.Collapse ?? "merging";
+    private static string Way(ArmPair pair) => pair.Collapse switch
+    {
+        "summed" => "summed probabilities",
+        "argmax" => "predicted label",
+        var other => other ?? "merging",
+    };
 
     /// <summary>What weakens the numbers, the gravest first.</summary>
     public static IReadOnlyList<string> Caveats(Findings findings)
@@ -97,27 +131,40 @@ internal static class Conclusions
         if (findings.Dataset.Source.Contains("synthe", StringComparison.OrdinalIgnoreCase))
             caveats.Add("The audio is synthetic: these numbers show that the chain works and prove nothing about music.");
         caveats.AddRange(LeakWords.Alarms(findings));
+        if (findings.Results.TestReads is { Count: > 1 } reads)
+            caveats.Add($"The test folds were read {Numbers.Whole(reads.Count)} times, after budgets of "
+                + $"{string.Join(", ", reads.SkipLast(1).Select(r => Numbers.Whole(r)))} and {Numbers.Whole(reads[^1])} trials: "
+                + "the last numbers were chosen by someone who could know the earlier ones, so they may be too good.");
+        caveats.AddRange(findings.Results.Warnings);
         if (findings.Groups is { } groups and < 20)
             caveats.Add($"There are only {Count(groups, "group")} to resample, so the intervals are rough and probably too narrow.");
         foreach (var scheme in findings.Plan.Schemes.Where(s => s.Counts.Any(c => c < 10)))
-            caveats.Add($"{scheme.Name} has labels with fewer than 10 tracks: " + string.Join(", ",
-                scheme.Labels.Zip(scheme.Counts).Where(l => l.Second < 10).Select(l => $"{l.First} {Numbers.Whole(l.Second)}")) + ".");
+            caveats.Add(RareLabels(scheme));
         caveats.AddRange(findings.Representatives.Where(NoBetterThanMajority).Select(a =>
             $"On {a.Scheme}, the accuracy of {a.Name} is not shown to be above the "
             + $"{Numbers.Percent(a.Result!.MajorityRate)} of always answering the commonest label."));
         if (findings.Plan.Folds.Count == 1)
             caveats.Add("There is one test part only: how the result varies with the choice of training tracks isn’t measured.");
-        if (findings.LeftOut.Count > 0)
-            caveats.Add($"{Count(findings.LeftOut.Count, "track")} of {Numbers.Whole(findings.Plan.Tracks)} left out; "
-                + "each is named with its reason under “The data”.");
+        if (findings.LeftOut.Count > 0) caveats.Add(LeftOutWords.Sentence(findings));
         caveats.AddRange(findings.Arms.Where(a => a.Result is null).Select(a => $"{a.Name} has no result: {a.WhyUnscored}"));
-        if (findings.Trials.Count(t => t.State == Runs.TrialState.Failed) is > 0 and var failed)
+        if (findings.Trials.Count(t => t.State == TrialState.Failed) is > 0 and var failed)
             caveats.Add($"{Count(failed, "trial")} of {Numbers.Whole(findings.Trials.Count)} failed; the reasons are under “The sweep”.");
         return caveats;
     }
 
+    private static string RareLabels(PlannedScheme scheme)
+    {
+        var rare = scheme.Labels.Zip(scheme.Counts).Where(l => l.Second < 10).OrderBy(l => l.Second).ToArray();
+        var named = string.Join(", ", rare.Take(10).Select(l => $"{l.First} {Numbers.Whole(l.Second)}"));
+        return $"{scheme.Name} has {Count(rare.Length, "label")} with fewer than 10 tracks: {named}"
+            + $"{(rare.Length > 10 ? $" and {Numbers.Whole(rare.Length - 10)} more" : "")}.";
+    }
+
     private static bool NoBetterThanMajority(ArmView arm) =>
         arm.Interval(ShownMetric.Accuracy) is not { } i || i.Low <= arm.Result!.MajorityRate;
+
+    /// <summary>A fold as a reader knows it: many are called by a bare number.</summary>
+    public static string FoldName(string fold) => fold.StartsWith("fold", StringComparison.OrdinalIgnoreCase) ? fold : "fold " + fold;
 
     public static string Count(int count, string noun) => $"{Numbers.Whole(count)} {noun}{(count == 1 ? "" : "s")}";
 

@@ -49,11 +49,17 @@ internal sealed class Findings
     /// <summary>Each track that isn't used, once.</summary>
     public IReadOnlyList<LeftOut> LeftOut => [.. Dataset.LeftOut.DistinctBy(l => (l.TrackId, l.Path))];
 
+    /// <summary>All tracks there were to use: the used ones and those left out.</summary>
+    public int Candidates => Dataset.Tracks + LeftOut.Count;
+
     /// <summary>The column that the split keeps together.</summary>
     public string GroupColumn => Results.Comparison.LeakAudit is { By.Length: > 0 } audit ? audit.By : "group";
 
-    /// <summary>How many groups the intervals resample; null without results.</summary>
+    /// <summary>How many groups the tested tracks are in, which the intervals resample; null without results.</summary>
     public int? Groups => Results.Comparison.Arms.Select(a => a.Groups).FirstOrDefault(g => g is not null);
+
+    /// <summary>How many tracks stood in a test fold: all, or those of the one part that tests; null without results.</summary>
+    public int? Tested => Results.Comparison.Arms is [var first, ..] ? first.N : null;
 
     /// <summary>The seed as the experiment file says it, or null where it doesn't.</summary>
     public string? Seed => Results.ExperimentYaml.Split('\n')

@@ -17,7 +17,7 @@ public sealed class HtmlReport : IReport
         Section[] sections =
         [
             new("arms", "Arms side by side", ArmsSection.Of(findings)),
-            new("four-eight", "More labels against fewer", VersusSection.Of(findings)),
+            new("four-eight", VersusSection.Title(findings), VersusSection.Of(findings)),
             new("confusion", "What is taken for what", ConfusionSection.Of(findings)),
             new("curves", "Learning curves", CurvesSection.Of(findings)),
             new("sweep", "The sweep", SweepSection.Of(findings)),

@@ -16,6 +16,7 @@ public sealed class MarkdownReport : IReport
         var verdict = Conclusions.Verdict(findings);
         var text = new StringBuilder();
         Paragraph(text, $"# {Escape(findings.Plan.Name)}");
+        Paragraph(text, Escape(Conclusions.Question(findings)));
         Paragraph(text, Escape(Conclusions.Lead(findings)));
         Paragraph(text, $"**{Escape(verdict.Heading)}.** {Escape(verdict.Whole)}");
         foreach (var arm in findings.Representatives) text.Append("- ").Append(Escape(Result(arm))).Append('\n');
@@ -24,7 +25,8 @@ public sealed class MarkdownReport : IReport
         Arms(text, findings);
         Pairs(text, findings);
         Bullets(text, "Could anything leak from train to test?", LeakWords.Sentences(findings));
-        Bullets(text, "What was left out", [.. findings.LeftOut.Select(l => $"{l.TrackId} ({l.Path}): {l.Reason}")]);
+        Bullets(text, "Tracks filled up with silence", PaddedWords.Sentence(findings) is { } padded ? [padded] : []);
+        Bullets(text, "What was left out", [.. LeftOutWords.Of(findings).SelectMany(LeftOut)]);
         Failures(text, findings);
         Redo(text, findings);
         return text.ToString().TrimEnd('\n') + "\n";
@@ -62,6 +64,10 @@ public sealed class MarkdownReport : IReport
                 p.Verdict switch { "a" => $"{p.A} is better", "b" => $"{p.B} is better", var same => same },
             ]));
     }
+
+    private static IEnumerable<string> LeftOut(LeftOutWords kind) => kind.Unreadable
+        ? kind.Tracks.Select(l => $"{l.TrackId} ({l.Path}): {l.Reason}")
+        : [$"{Conclusions.Count(kind.Tracks.Count, "track")}, {kind.Reason}: {kind.Ids(20)}."];
 
     private static void Failures(StringBuilder text, Findings findings) => Bullets(text, "What failed",
         [.. findings.Trials.Where(t => t.State == TrialState.Failed).Take(20)

@@ -8,10 +8,20 @@ namespace Gmsa.Experiments.Reports;
 /// <param name="Predictions">The out-of-fold predictions by arm; arms that never finished are absent.</param>
 /// <param name="ExperimentYaml">The resolved, complete experiment file.</param>
 /// <param name="Folder">The study's folder: pictures are read from it.</param>
-/// <param name="Commands">The command lines that do the study again, in order.</param>
+/// <param name="Commands">The complete command lines that do the study again, quoted for a shell, in order.</param>
 public sealed record StudyResults(
     StudyPlan Plan, DatasetCard Dataset, IReadOnlyList<RunRecord> Trials, Comparison Comparison,
-    IReadOnlyDictionary<string, PredictionTable> Predictions, string ExperimentYaml, string Folder, IReadOnlyList<string> Commands);
+    IReadOnlyDictionary<string, PredictionTable> Predictions, string ExperimentYaml, string Folder, IReadOnlyList<string> Commands)
+{
+    /// <summary>
+    /// The trial budgets (<c>search.trials</c>) after which the test folds were read, in order: one of them unless the budget was raised
+    /// afterwards; empty where it isn't known.
+    /// </summary>
+    public IReadOnlyList<int> TestReads { get; init; } = [];
+
+    /// <summary>What else a reader must know before relying on the numbers, each a sentence: a final model that could not be trained.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}
 
 /// <summary>Renders a study's results. The same results give the same bytes, under every culture.</summary>
 public interface IReport

@@ -46,12 +46,19 @@ internal static class Stylesheet
         .big { font-size: 2rem; line-height: 1.2; font-weight: 650; letter-spacing: -0.02em; font-variant-numeric: tabular-nums;
           margin: 0.5rem 0 0; }
         .card p { margin: 0.1rem 0; }
+        .second-big { font-size: 1.35rem; }
+        .summary > .cards { align-content: start; }
+        @media (min-width: 62rem) { .summary { display: grid; grid-template-columns: minmax(0, 46rem) minmax(18rem, 1fr);
+            gap: 0 2.5rem; }
+          .lead { max-width: none; } .summary > .cards { grid-template-columns: 1fr; } }
         .caveats { padding-left: 1.2rem; } .caveats li { margin: 0.35rem 0; }
         .caveats li::marker { color: var(--warn); }
         nav { margin: 1.6rem 0 2rem; } nav ol { display: flex; flex-wrap: wrap; gap: 0.2rem 1.1rem; list-style: none; padding: 0;
           margin: 0; font-size: 0.92rem; }
         .scroll { overflow-x: auto; width: fit-content; max-width: 100%; min-width: min(100%, 22rem); margin: 0.6rem 0 1.1rem;
-          border: 1px solid var(--line); border-radius: 8px; background: var(--card); }
+          border: 1px solid var(--line); border-radius: 8px; background: linear-gradient(to right, var(--card) 30%, transparent) left / 2.5rem
+          100% no-repeat local, linear-gradient(to left, var(--card) 30%, transparent) right / 2.5rem 100% no-repeat local,
+          linear-gradient(to left, var(--line), transparent) right / 1.2rem 100% no-repeat scroll, var(--card); }
         .scroll:focus-visible, summary:focus-visible, a:focus-visible { outline: 3px solid var(--first); outline-offset: 2px; }
         table { border-collapse: collapse; width: 100%; font-size: 0.86rem; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
         caption { text-align: left; padding: 0.6rem 0.8rem 0.3rem; caption-side: top; }
@@ -79,7 +86,7 @@ internal static class Stylesheet
         .legend { display: flex; flex-wrap: wrap; gap: 0.2rem 1.2rem; color: var(--soft); font-size: 0.86rem; margin: 0.3rem 0 0.8rem;
           padding: 0; list-style: none; }
         .legend svg { width: 1.6rem; height: 0.8rem; vertical-align: -0.05rem; margin-right: 0.35rem; overflow: visible; }
-        svg text { fill: var(--soft); font: 11px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif;
+        svg text { fill: var(--soft); font: 12px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif;
           font-variant-numeric: tabular-nums; }
         .grid { stroke: var(--hair); } .axis { stroke: var(--line); }
         .first { stroke: var(--first); } .second { stroke: var(--second); } .third { stroke: var(--third); }
@@ -112,7 +119,12 @@ internal static class Stylesheet
         @media (max-width: 40rem) {
           .intervals { grid-template-columns: 1fr; } .intervals .name { padding-bottom: 0; } .intervals svg { margin-bottom: 0.4rem; }
           dl.facts { grid-template-columns: 1fr; gap: 0; } dl.facts dd { margin-bottom: 0.5rem; } .intervals .blank { display: none; }
-          section { padding-top: 1.6rem; } th, td { padding: 0.4rem 0.6rem; } }
+          section { padding-top: 1.6rem; } th, td { padding: 0.4rem 0.45rem; }
+          .scroll tbody th:first-child, .scroll thead th:first-child { white-space: normal; min-width: 6.4rem; max-width: 8.2rem;
+            overflow-wrap: anywhere; }
+          .confusion thead th:not(:first-child) { writing-mode: vertical-rl; min-width: 0; text-align: right; vertical-align: bottom; }
+          .scroll .confusion tbody th:first-child, .scroll .confusion thead th:first-child { min-width: 0; max-width: 5.6rem; }
+          .confusion td { min-width: 2.1rem; padding: 0.25rem 0.1rem; font-size: 0.76rem; } .confusion td small { font-size: 0.76rem; } }
         @media print {
           :root { --page: #fff; --card: #fff; --wash: #f6f6f6; --ink: #000; --soft: #444; --line: #bbb; --hair: #ddd; --first: #0072b2;
             --second: #b34a00; --shade: 79 154 214; }

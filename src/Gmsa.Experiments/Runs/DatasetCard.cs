@@ -17,10 +17,19 @@ public sealed record DatasetCard
     public required IReadOnlyList<FeatureCard> Features { get; init; }
     public required IReadOnlyList<LeftOut> LeftOut { get; init; }
     public required IReadOnlyList<PictureCard> Pictures { get; init; }
+
+    /// <summary>The tracks shorter than the clip, padded with silence, in any order; empty where none is or it wasn't recorded.</summary>
+    public IReadOnlyList<PaddedClip> Padded { get; init; } = [];
 }
 
+/// <summary>A track that is shorter than the clip.</summary>
+/// <param name="Seconds">How long it is, without the silence that fills it up.</param>
+public sealed record PaddedClip(string TrackId, double Seconds);
+
 /// <summary>One feature of the dataset: its name, kind and shape ("128 x 128").</summary>
-public sealed record FeatureCard(string Name, string Kind, string Shape);
+/// <param name="RowAxis">What its rows are, from the lowest of a picture up: "frequency, low to high"; empty where nothing says it.</param>
+/// <param name="FrameAxis">What its frames are, from the left of a picture: "time"; empty where nothing says it.</param>
+public sealed record FeatureCard(string Name, string Kind, string Shape, string RowAxis = "", string FrameAxis = "");
 
 /// <summary>An example picture: a track of this label, as the named feature shows it. <paramref name="File"/> is relative to the study's folder.</summary>
 public sealed record PictureCard(string Feature, string Scheme, string Label, string TrackId, string File);

@@ -20,12 +20,20 @@ public class MetricsTests
     }
 
     [Fact]
+    public void Chance_counts_only_the_labels_that_occur_as_truth()
+    {
+        var always = Metrics.Of(Tables.Certain(["a", "b", "c", "d"], ("a", "a"), ("b", "a"), ("a", "a")));
+        Assert.Equal((0.5, 0.5), (always.BalancedAccuracy, always.ChanceRate));
+        Assert.Equal(0.25, Metrics.Of(Tables.Certain(["a", "b", "c", "d"], ("a", "a"), ("b", "a"), ("c", "d"), ("d", "a"))).ChanceRate);
+    }
+
+    [Fact]
     public void One_label_in_truth_and_prediction_leaves_kappa_and_mcc_at_zero()
     {
         var m = Metrics.Of(Tables.Certain(["a", "b", "c"], ("a", "a"), ("a", "a")));
         Assert.Equal((1.0, 1.0, 1.0), (m.Accuracy, m.BalancedAccuracy, m.MacroF1));
         Assert.Equal((0.0, 0.0, 0.0), (m.Kappa, m.Mcc, m.MutualInformationBits));
-        Assert.Equal((1.0 / 3, 1.0), (m.ChanceRate, m.MajorityRate));
+        Assert.Equal((1.0, 1.0), (m.ChanceRate, m.MajorityRate));
         Assert.Null(m.MeanOctantError);
     }
 

@@ -1,5 +1,7 @@
+using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Reports;
+using Gmsa.Experiments.Runs;
 
 namespace Gmsa.Experiments.Tests.Reports;
 
@@ -50,6 +52,95 @@ public class ConclusionsTests
         var lead = Conclusions.Lead(Findings.Of(study with { Comparison = study.Comparison with { Arms = [.. arms] } }));
         Assert.Contains("not distinguishable from the", lead);
         Assert.DoesNotContain("above the", lead);
+    }
+
+    [Fact]
+    public void A_single_test_part_is_told_by_its_own_tracks_and_groups()
+    {
+        Assert.StartsWith("240 tracks in 40 groups of the same artist, 3 folds; ", Conclusions.Lead(Findings.Of(study)));
+        var arms = study.Comparison.Arms.Select(a => a with { N = 86, Groups = 32 });
+        var split = Findings.Of(study with
+        {
+            Plan = study.Plan with { Folds = [new("test", 120, 34, 86)] },
+            Comparison = study.Comparison with { Arms = [.. arms] },
+        });
+        Assert.StartsWith("240 tracks; 86 of them, in 32 groups of the same artist, in the test fold; ", Conclusions.Lead(split));
+        Assert.Equal("whole groups of the same artist", ArmsSection.GroupWords(split));
+        arms = arms.Select(a => a with { Groups = 86 });
+        var alone = Findings.Of(study with { Comparison = study.Comparison with { Arms = [.. arms] } });
+        Assert.StartsWith("240 tracks; 86 of them, in the test folds; ", Conclusions.Lead(alone));
+        Assert.Equal("tracks, each a group of its own", ArmsSection.GroupWords(alone));
+    }
+
+    [Fact]
+    public void Question_names_the_merge_only_where_there_is_one()
+    {
+        Assert.Equal("Is it better to learn the 8 labels of mood8 and merge them into the 4 labels of mood4, or to learn those 4 directly?",
+            Conclusions.Question(Findings.Of(study)));
+        var unmapped = study with { Comparison = study.Comparison with { Collapse = null } };
+        Assert.StartsWith("How well can the 8 labels of mood8 and the 4 labels of mood4 be told apart",
+            Conclusions.Question(Findings.Of(unmapped)));
+    }
+
+    [Theory]
+    [InlineData(0, "Not shown to be better than chance")]
+    [InlineData(-1, "Better than chance")]
+    public void Verdict_on_one_scheme_says_whether_its_arm_beats_chance(int shift, string heading)
+    {
+        var one = Example.Study(Repository.TemporaryFolder(), schemes: ["mood4"]);
+        var arms = one.Comparison.Arms.Select(a => a with { ChanceRate = a.Ci95!["balanced_accuracy"].Low + 0.01 * shift });
+        var verdict = Conclusions.Verdict(Findings.Of(one with { Comparison = one.Comparison with { Arms = [.. arms] } }));
+        Assert.Equal(heading, verdict.Heading);
+        Assert.Contains("Only mood4 was studied", verdict.Sentence);
+    }
+
+    [Theory]
+    [InlineData("b", "mood4-seedCnn is better than every other arm.")]
+    [InlineData("not distinguishable", "No arm is better than every other: of 6 pairs of arms, 5 can be told apart.")]
+    public void Best_arm_of_one_scheme_is_named_only_where_it_wins_every_pair(string last, string expected)
+    {
+        var one = Example.Study(Repository.TemporaryFolder(), schemes: ["mood4"]);
+        var pairs = one.Comparison.Pairs.Select(p => p with { Verdict = (p.A, p.B) == ("mood4-lightGbm", "mood4-seedCnn") ? last : "b" });
+        var verdict = Conclusions.Verdict(Findings.Of(one with { Comparison = one.Comparison with { Pairs = [.. pairs] } }));
+        Assert.StartsWith(expected, verdict.Sentence);
+    }
+
+    [Fact]
+    public void Test_folds_read_again_after_a_raised_budget_are_a_caveat()
+    {
+        Assert.DoesNotContain(Conclusions.Caveats(Findings.Of(study with { TestReads = [40] })), c => c.Contains("were read"));
+        Assert.Contains(Conclusions.Caveats(Findings.Of(study with { TestReads = [40, 60, 80] })),
+            c => c.StartsWith("The test folds were read 3 times, after budgets of 40, 60 and 80 trials", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Warnings_stand_among_the_caveats_as_they_are() =>
+        Assert.Contains("mood4-seedCnn has no final model: out of memory.",
+            Conclusions.Caveats(Findings.Of(study with { Warnings = ["mood4-seedCnn has no final model: out of memory."] })));
+
+    [Fact]
+    public void Left_out_tracks_are_counted_by_kind_of_reason()
+    {
+        LeftOut[] left = [.. study.Dataset.LeftOut,
+            .. Enumerable.Range(0, 30).Select(i => new LeftOut($"u{i:00}", $"u{i:00}.wav", "no label under mood8")),
+            new("blank", "blank.wav", "blank in the split's column")];
+        var findings = Findings.Of(study with { Dataset = study.Dataset with { LeftOut = left } });
+        Assert.Contains("34 tracks of 274 left out (3 audio that can’t be read, 30 no label under mood8, 1 blank in the split's column); "
+            + "“The data” says which.", Conclusions.Caveats(findings));
+        Assert.EndsWith("u19 and 10 more", LeftOutWords.Of(findings)[1].Ids(20));
+    }
+
+    [Fact]
+    public void Rare_labels_of_a_long_list_are_named_from_the_rarest_and_then_counted()
+    {
+        var scheme = new PlannedScheme("genre", [.. Enumerable.Range(0, 30).Select(i => $"g{i:00}")],
+            [.. Enumerable.Range(0, 30).Select(i => 29 - i)]);
+        var caveats = Conclusions.Caveats(Findings.Of(study with { Plan = study.Plan with { Schemes = [scheme] } }));
+        Assert.Contains("genre has 10 labels with fewer than 10 tracks: "
+            + "g29 0, g28 1, g27 2, g26 3, g25 4, g24 5, g23 6, g22 7, g21 8, g20 9.", caveats);
+        scheme = scheme with { Counts = [.. scheme.Counts.Select(_ => 1)] };
+        caveats = Conclusions.Caveats(Findings.Of(study with { Plan = study.Plan with { Schemes = [scheme] } }));
+        Assert.Contains(caveats, c => c.EndsWith("g09 1 and 20 more.", StringComparison.Ordinal));
     }
 
     [Fact]

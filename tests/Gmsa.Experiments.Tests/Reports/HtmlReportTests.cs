@@ -1,8 +1,11 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
+using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Evaluation;
+using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Runs;
 
@@ -27,7 +30,7 @@ public class HtmlReportTests
         var header = page.Descendants(Xhtml + "header").Single().Value;
         Assert.Contains("mood4, learnt directly, is better.", header);
         Assert.Contains("The audio is synthetic", header);
-        Assert.Contains("3 tracks of 243 left out", header);
+        Assert.Contains("3 tracks of 243 left out (audio that can’t be read)", header);
         Assert.Contains("the same album (3.8\u00A0%), the same title (0.4\u00A0%)", header);
         Assert.Contains("6 trials of 48 failed", header);
     }
@@ -141,6 +144,73 @@ public class HtmlReportTests
     }
 
     [Fact]
+    public void Unreadable_files_are_named_once_and_unlabelled_tracks_folded_away()
+    {
+        var study = Example.Study(folder);
+        LeftOut[] left = [new("broken-one", "audio/broken-file.mp3", "empty file"), new("unlabelled-one", "u.mp3", "no label under mood8")];
+        var results = study with { Dataset = study.Dataset with { LeftOut = left } };
+        foreach (var report in (string[])[HtmlReport.Render(results), MarkdownReport.Render(results)])
+            foreach (var once in (string[])["broken-one", "broken-file.mp3", "unlabelled-one"])
+                Assert.Equal(1, Regex.Count(report, once));
+        var details = Parse(HtmlReport.Render(results)).Descendants(Xhtml + "details").Single(d => d.Value.Contains("unlabelled-one"));
+        Assert.StartsWith("1 track: no label under mood8", details.Value);
+    }
+
+    [Fact]
+    public void Padded_tracks_are_counted_and_the_shortest_named()
+    {
+        var study = Example.Study(folder);
+        var padded = Enumerable.Range(0, 25).Select(i => new PaddedClip($"short-{i:00}", 29.5 - i)).ToArray();
+        var results = study with { Dataset = study.Dataset with { Padded = padded } };
+        foreach (var report in (string[])[HtmlReport.Render(results), MarkdownReport.Render(results)])
+        {
+            Assert.Contains("25 tracks of 240 are shorter than the clip and filled up with silence; the 20 shortest: "
+                + "short-24 (5.5 s), short-23", report);
+            Assert.Contains("short-05 (24.5 s).", report);
+            Assert.DoesNotContain("short-04", report);
+        }
+        Assert.DoesNotContain("filled up with silence", HtmlReport.Render(study) + MarkdownReport.Render(study));
+    }
+
+    [Fact]
+    public void Axes_of_pictures_are_told_only_where_the_feature_says_them()
+    {
+        var study = Example.Study(folder);
+        Assert.DoesNotContain("Upwards:", HtmlReport.Render(study));
+        FeatureCard[] features = [new("picture", "chroma", "12 x 128", "pitch class, C to B", "time")];
+        Assert.Contains("Upwards: pitch class, C to B. To the right: time.",
+            HtmlReport.Render(study with { Dataset = study.Dataset with { Features = features } }));
+    }
+
+    [Fact]
+    public void Cards_of_older_studies_load_without_axes_and_padding()
+    {
+        var card = JsonSerializer.Deserialize<DatasetCard>(
+            """
+            {"key":"a","source":"s","tracks":1,"sample_rate":8000,"features":[{"name":"picture","kind":"mel","shape":"1 x 1"}],
+             "left_out":[],"pictures":[]}
+            """, Json.Indented)!;
+        Assert.Equal(("", ""), (card.Features[0].RowAxis, card.Features[0].FrameAxis));
+        Assert.Empty(card.Padded);
+        PaddedClip[] padded = [new("t", 1.25)];
+        var again = JsonSerializer.Serialize(card with { Padded = padded }, Json.Indented);
+        Assert.Equal(padded, JsonSerializer.Deserialize<DatasetCard>(again, Json.Indented)!.Padded);
+    }
+
+    [Fact]
+    public void Budget_is_said_as_the_plan_has_it()
+    {
+        var study = Example.Study(folder);
+        var page = Parse(HtmlReport.Render(study)).Root!.Value;
+        Assert.Contains("the same number of settings in each fold: 5. An arm with nothing to search has one trial a fold.", page);
+        PlannedArm[] arms = [.. study.Plan.Arms.Select(a => a.Name == "mood4-seedCnn" ? a with { TrialsPerFold = 9 } : a)];
+        Assert.Contains("between 5 and 9 settings",
+            Parse(HtmlReport.Render(study with { Plan = study.Plan with { Arms = arms } })).Root!.Value);
+        arms = [.. study.Plan.Arms.Where(a => a.Space.Count == 0)];
+        Assert.Contains("No arm has anything to search", HtmlReport.Render(study with { Plan = study.Plan with { Arms = arms } }));
+    }
+
+    [Fact]
     public void Page_stays_small_however_many_pictures_there_are()
     {
         var study = Example.Study(folder);
@@ -186,7 +256,7 @@ public class HtmlReportTests
             "one scheme" => (study, "Only mood4 was studied"),
             "one fold" => (study, "There is one test part only"),
             "nothing left" => (study with { Dataset = study.Dataset with { LeftOut = [] } },
-                "Nothing: every track of the plan could be read."),
+                "Nothing: every track there is was used."),
             "no trials" => (study with
             {
                 Trials = [],

@@ -8,16 +8,17 @@ namespace Gmsa.Experiments.Reports;
 internal static class ArmsSection
 {
     public static Markup Of(Findings findings) => Html($"""
-        <p>All numbers are over the out-of-fold predictions of each arm’s finalists. Intervals are 95 % cluster bootstrap intervals over
-        {GroupWords(findings)}. Within a scheme, arms stand in
-        the order of balanced accuracy; the one marked <span class="badge good">stands for its scheme</span> was chosen by inner
-        validation, not by its place in this list.</p>
+        <p>An arm is one way of learning on one set of labels (a scheme). Every number is about tracks that the arm did not learn from.
+        Intervals are 95 % cluster bootstrap intervals over {GroupWords(findings)}: where they are wide, other music could have given
+        another number. Within a scheme, arms stand in the order of balanced accuracy; the one marked
+        <span class="badge good">stands for its scheme</span> was chosen by inner validation, on tracks set aside from the training
+        tracks, not by its place in this list.</p>
         {findings.Plan.Schemes.Select(s => Scheme(findings, s.Name))}
         """);
 
     /// <summary>What the intervals resample.</summary>
     public static string GroupWords(Findings findings) =>
-        findings.Groups == findings.Dataset.Tracks ? "tracks, each a group of its own" : $"whole groups of the same {findings.GroupColumn}";
+        findings.Groups == findings.Tested ? "tracks, each a group of its own" : $"whole groups of the same {findings.GroupColumn}";
 
     private static Markup Scheme(Findings findings, string scheme)
     {
@@ -35,7 +36,7 @@ internal static class ArmsSection
     private static Markup Intervals(string scheme, ArmView[] arms)
     {
         var most = arms.SelectMany(a => new[] { a.High(ShownMetric.Accuracy), a.High(ShownMetric.Balanced), a.Result!.MajorityRate }).Max();
-        var top = Math.Clamp(Math.Ceiling(most * 10 + 0.01) / 10, 0.1, 1);
+        var top = Top(most);
         return Html($"""
             <ul class="legend" aria-hidden="true">
             <li><svg><line class="first" stroke-width="2" x1="0" x2="24" y1="7" y2="7" /><circle class="fill-first" cx="12" cy="7" r="5" />
@@ -43,7 +44,7 @@ internal static class ArmsSection
             <li><svg><line class="second" stroke-width="2" x1="0" x2="24" y1="7" y2="7" /><rect class="fill-none second" stroke-width="2"
             x="8" y="3" width="8" height="8" /></svg>accuracy</li>
             <li><svg><line class="chance" stroke-width="2" x1="12" x2="12" y1="-1" y2="14" /></svg>chance</li>
-            <li><svg><line class="majority" stroke-width="2" x1="12" x2="12" y1="-1" y2="14" /></svg>majority</li></ul>
+            <li><svg><line class="majority" stroke-width="2" x1="12" x2="12" y1="-1" y2="14" /></svg>always the commonest label</li></ul>
             <div class="intervals" aria-label="{scheme}: accuracy and balanced accuracy with 95 % intervals" role="group">
             {arms.Select(a => Strip(a, top))}<div class="blank"></div>{Ruler(top)}</div>
             """);
@@ -52,7 +53,7 @@ internal static class ArmsSection
     private static Markup Strip(ArmView arm, double top) => Html($"""
         <div class="name">{arm.Name}</div><svg role="img"
         aria-label="{arm.Name}: balanced accuracy {Described(arm, ShownMetric.Balanced)}, accuracy {Described(arm, ShownMetric.Accuracy)}">
-        {Enumerable.Range(0, 5).Select(i => Upright("grid", top * i / 4, top))}
+        {Marks(top).Select(m => Upright("grid", m, top))}
         {Upright("chance", arm.Result!.ChanceRate, top)}{Upright("majority", arm.Result!.MajorityRate, top)}
         {Bar(arm, ShownMetric.Balanced, "first", 14, top)}<circle class="fill-first" cx="{Place(arm.Value(ShownMetric.Balanced), top)}"
         cy="14" r="5" />
@@ -77,16 +78,26 @@ internal static class ArmsSection
     private static Markup Upright(string style, double at, double top) =>
         Html($"<line class=\"{style}\" stroke-width=\"1.5\" x1=\"{Place(at, top)}\" x2=\"{Place(at, top)}\" y1=\"0\" y2=\"42\" />");
 
+    /// <summary>The end of the scale: a whole number of its steps.</summary>
+    private static double Top(double most) =>
+        Math.Clamp(most < 0.5 ? Math.Ceiling(most * 10 + 0.01) / 10 : Math.Ceiling(most * 5 + 0.01) / 5, 0.1, 1);
+
+    /// <summary>Every 10 %, or 20 % where that would be too many for a narrow page.</summary>
+    private static double[] Marks(double top)
+    {
+        var step = top > 0.51 ? 0.2 : top > 0.11 ? 0.1 : 0.05;
+        return [.. Enumerable.Range(0, (int)Math.Round(top / step) + 1).Select(i => i * step)];
+    }
+
     private static Markup Ruler(double top)
     {
+        var marks = Marks(top);
         return Html($"""
-            <svg aria-hidden="true" style="height:1.2rem">{Enumerable.Range(0, 5).Select(Mark)}</svg>
+            <svg aria-hidden="true" style="height:1.2rem">{marks.Select((share, i) => Html($"""
+            <text x="{Place(share, top)}" y="12" text-anchor="{(i == 0 ? "start" : i == marks.Length - 1 ? "end" : "middle")}">{
+                Numbers.Fixed(100 * share, 0)} %</text>
+            """))}</svg>
             """);
-
-        Markup Mark(int i) => Html($"""
-            <text x="{Place(top * i / 4, top)}" y="12" text-anchor="{(i == 0 ? "start" : i == 4 ? "end" : "middle")}">{Label(i)} %</text>
-            """);
-        string Label(int i) => Numbers.Fixed(25 * top * i, 25 * top % 1 is > 0.001 and < 0.999 ? 1 : 0);
     }
 
     private static string Place(double? share, double top) => Numbers.Coordinate(100 * Math.Clamp((share ?? 0) / top, 0, 1)) + "%";

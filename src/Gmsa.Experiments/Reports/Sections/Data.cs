@@ -1,3 +1,4 @@
+using Gmsa.Experiments.Runs;
 using static Gmsa.Experiments.Reports.Markup;
 
 namespace Gmsa.Experiments.Reports;
@@ -7,14 +8,15 @@ internal static class DataSection
 {
     public static Markup Of(Findings findings) => Html($"""
         <p>{findings.Dataset.Source}</p>
-        <dl class="facts"><dt>Tracks</dt><dd>{findings.Dataset.Tracks} used of {findings.Plan.Tracks} in the plan</dd><dt>Sample rate</dt>
+        <dl class="facts"><dt>Tracks</dt><dd>{findings.Dataset.Tracks}{(findings.LeftOut.Count == 0
+            ? ", all there are" : $" used of {Numbers.Whole(findings.Candidates)}; {Numbers.Whole(findings.LeftOut.Count)} left out")}</dd>
+        {When(PaddedWords.Sentence(findings) is not null, () => Html($"<dt>Short tracks</dt><dd>{PaddedWords.Sentence(findings)}</dd>"))}
+        <dt>Sample rate</dt>
         <dd>{findings.Dataset.SampleRate} Hz, mono</dd></dl>
         <h3>Labels</h3>
-        {findings.Plan.Schemes.Select(s => Tables.Scrolling(
-            $"{s.Name}: tracks per label in the plan", [.. s.Labels.Select(Tables.NumberHeading), Tables.NumberHeading("all")],
-            [Html($"<tr>{s.Counts.Select(Count)}{Count(s.Counts.Sum())}</tr>")]))}
+        <div class="confusions">{findings.Plan.Schemes.Select(Labels)}</div>
         <h3>Folds</h3>
-        {Tables.Scrolling("Tracks of each part; validation chooses, test is read once",
+        {Tables.Scrolling("Tracks of each part: an arm learns from train, validation chooses between its trials, test judges the finalist",
             [Tables.Heading("fold"), Tables.NumberHeading("train"), Tables.NumberHeading("validation"), Tables.NumberHeading("test")],
             findings.Plan.Folds.Select(f => Html(
                 $"<tr><th scope=\"row\">{f.Name}</th>{Count(f.Train)}{Count(f.Validation)}{Count(f.Test)}</tr>\n")))}
@@ -30,17 +32,35 @@ internal static class DataSection
 
     private static Markup Count(int count) => Tables.Number(Numbers.Whole(count));
 
+    private static Markup Labels(PlannedScheme scheme) => Tables.Scrolling(scheme.Name,
+        [Tables.Heading("label"), Tables.NumberHeading("tracks"), Tables.NumberHeading("share")],
+        scheme.Labels.Zip(scheme.Counts).Append(("all", scheme.Counts.Sum())).Select(l => Html($"""
+            <tr><th scope="row" class="wrap">{l.Item1}</th>{Count(l.Item2)}
+            {Tables.Number(Numbers.Percent((double)l.Item2 / scheme.Counts.Sum()))}</tr>
+
+            """)));
+
     private static Markup LeakAudit(Findings findings) => Html($"""
         <ul>{LeakWords.Sentences(findings).Select(s => Html($"<li>{s}</li>\n"))}</ul>
         """);
 
     private static Markup LeftOut(Findings findings)
     {
-        var left = findings.LeftOut;
-        return left.Count == 0 ? Html($"<p>Nothing: every track of the plan could be read.</p>")
-            : Tables.Scrolling($"{Numbers.Whole(left.Count)} not used, each once",
-                [Tables.Heading("track"), Tables.Heading("file"), Tables.Heading("why")],
-                left.Select(l => Html(
-                    $"<tr><th scope=\"row\" class=\"wrap\">{l.TrackId}</th>{Tables.Wide(l.Path)}{Tables.Wide(l.Reason)}</tr>\n")));
+        var kinds = LeftOutWords.Of(findings);
+        return kinds.Count == 0 ? Html($"<p>Nothing: every track there is was used.</p>")
+            : Html($"{kinds.Select(k => k.Unreadable ? Unreadable(k) : Unlabelled(k))}");
     }
+
+    private static Markup Unreadable(LeftOutWords kind) => Tables.Scrolling(
+        $"{Conclusions.Count(kind.Tracks.Count, "track")}: {kind.Reason}",
+        [Tables.Heading("track"), Tables.Heading("file"), Tables.Heading("why")],
+        kind.Tracks.Select(l => Html(
+            $"<tr><th scope=\"row\" class=\"wrap\">{l.TrackId}</th>{Tables.Wide(l.Path)}{Tables.Wide(l.Reason)}</tr>\n")));
+
+    // These are no fault of the data, and there may be thousands.
+    private static Markup Unlabelled(LeftOutWords kind) => Html($"""
+        <details><summary>{Conclusions.Count(kind.Tracks.Count, "track")}: {kind.Reason}</summary>
+        <p class="soft">{kind.Ids(200)}.</p></details>
+
+        """);
 }

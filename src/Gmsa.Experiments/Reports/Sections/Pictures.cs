@@ -16,12 +16,12 @@ internal static class PicturesSection
         var images = cards.Select(card => (Card: card, Data: Take(findings.Results.Folder, card.File, ref left))).ToArray();
         var groups = images.GroupBy(i => (i.Card.Feature, i.Card.Scheme)).ToArray();
         return Html($"""
-            <p>Time runs from left to right and frequency from below to above: the lowest row of the feature is the lowest line of the
-            picture. Dark is little energy, light is much. All pictures of one feature share one scale, so a louder or brighter track is a
-            lighter picture. These are examples, not averages.</p>
+            <p>The first row of the feature is the lowest line of the picture, the first frame its left edge. Dark is a small value, light
+            a large one, and all pictures of one feature share one scale, so they can be compared. These are examples, not averages.</p>
             {groups.Select(g => Html($"""
                 <h3>{g.Key.Scheme}, feature “{g.Key.Feature}”{When(Shape(findings, g.Key.Feature) is not null, () =>
                     Html($" <span class=\"soft\">({Shape(findings, g.Key.Feature)!})</span>"))}</h3>
+                {Axes(findings, g.Key.Feature)}
                 <div class="pictures">{g.Select(i => Picture(i.Card.Feature, i.Card.Label, i.Card.TrackId, i.Data))}</div>
 
                 """))}
@@ -34,6 +34,14 @@ internal static class PicturesSection
             """))}<figcaption><strong>{label}</strong>{track}</figcaption></figure>
 
         """);
+
+    private static Markup Axes(Findings findings, string feature)
+    {
+        if (findings.Dataset.Features.FirstOrDefault(f => f.Name == feature) is not { } card) return Empty;
+        string[] axes = [.. new[] { ("Upwards", card.RowAxis), ("To the right", card.FrameAxis) }
+            .Where(a => a.Item2.Length > 0).Select(a => $"{a.Item1}: {a.Item2}.")];
+        return When(axes.Length > 0, () => Html($"<p class=\"soft\">{string.Join(' ', axes)}</p>"));
+    }
 
     private static string? Shape(Findings findings, string feature) =>
         findings.Dataset.Features.FirstOrDefault(f => f.Name == feature) is { } card ? $"{card.Kind}, rows x frames: {card.Shape}" : null;

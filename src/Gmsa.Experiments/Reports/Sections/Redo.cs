@@ -22,8 +22,8 @@ internal static class RedoSection
                 {Fact("Peak memory", Numbers.Fixed(findings.PeakMemoryMb, 0) + " MB in one process")}
                 """))}
             </dl>
-            <p class="soft">The same file, seed and build give the same predictions bit for bit on a CPU, whatever the number of workers;
-            not on a GPU, and not under a time budget.</p>
+            <p class="soft">The same file, seed and build give the same predictions, bit for bit, on the same machine, on its CPU, with any
+            number of workers. Another machine, a GPU or a time budget may change the last digits, and so, now and then, a prediction.</p>
             <details><summary>The resolved experiment file</summary><pre><code>{findings.Results.ExperimentYaml}</code></pre></details>
             """);
     }

@@ -14,25 +14,28 @@ internal static class SummarySection
             <p class="eyebrow">Study <code>{findings.Plan.Id}</code>
             {When(findings.Trials.Count > 0, () => Html($" · {findings.Started}"))}</p>
             <h1>{findings.Plan.Name}</h1>
-            <p class="lead">{Conclusions.Lead(findings)}</p>
+            <p class="lead">{Conclusions.Question(findings)}</p>
+            <div class="summary"><div>
             <div class="verdict"><p class="statement"><strong>{verdict.Heading}.</strong> {verdict.Sentence}</p>
             {When(verdict.Numbers.Length > 0, () => Html($"<p class=\"soft\">{verdict.Numbers}</p>"))}</div>
-            <div class="cards">{findings.Representatives.Select(Card)}</div>
+            <p>{Conclusions.Lead(findings)}</p>
             {When(caveats.Count > 0, () => Html($"""
                 <h2>Before you rely on this</h2>
                 <ul class="caveats">{caveats.Select(c => Html($"<li>{c}</li>\n"))}</ul>
                 """))}
+            </div>
+            <div class="cards">{findings.Representatives.Select(Card)}</div></div>
             """);
     }
 
     private static Markup Card(ArmView arm) => Html($"""
         <div class="card"><h2>{arm.Scheme}</h2><p class="soft">{arm.Name}, the arm that inner validation prefers</p>
         <p class="big">{ShownMetric.Balanced.Format(arm.Value(ShownMetric.Balanced))}</p>
-        <p>balanced accuracy, 95 % interval {arm.Range(ShownMetric.Balanced) ?? "not known"}<small>chance
-        {Numbers.Percent(arm.Result?.ChanceRate)}</small></p>
-        <p class="big" style="font-size:1.35rem">{ShownMetric.Accuracy.Format(arm.Value(ShownMetric.Accuracy))}</p>
-        <p>accuracy, 95 % interval {arm.Range(ShownMetric.Accuracy) ?? "not known"}<small>always answering the commonest label:
-        {Numbers.Percent(arm.Result?.MajorityRate)}</small></p></div>
+        <p>balanced accuracy: right answers, averaged over the labels<small>95 % interval {arm.Range(ShownMetric.Balanced) ?? "not known"};
+        chance {Numbers.Percent(arm.Result?.ChanceRate)}</small></p>
+        <p class="big second-big">{ShownMetric.Accuracy.Format(arm.Value(ShownMetric.Accuracy))}</p>
+        <p>accuracy: right answers among all tracks<small>95 % interval {arm.Range(ShownMetric.Accuracy) ?? "not known"};
+        always answering the commonest label {Numbers.Percent(arm.Result?.MajorityRate)}</small></p></div>
 
         """);
 }

@@ -10,13 +10,24 @@ internal static class SweepSection
     private const int MostRows = 400;
 
     public static Markup Of(Findings findings) => Html($"""
-        <p>A trial is one point of an arm’s search space on one outer fold, scored on that fold’s inner validation tracks alone. Every arm
-        has the same budget. The trial with the best score in its fold is the finalist, and only finalists meet the test fold. All trials
-        are also in <code>trials.csv</code>.</p>
+        <p>A trial is one setting of an arm, tried on one fold and scored on that fold’s inner validation tracks alone.
+        {Budget(findings)} The trial with the best inner score in its fold is the finalist, and only finalists meet the test fold. All
+        trials are also in <code>trials.csv</code>.</p>
         {findings.Arms.Where(a => a.Plan.Space.Count > 0).Select(a => Searched(findings, a))}
         {Unsearched(findings, [.. findings.Arms.Where(a => a.Plan.Space.Count == 0)])}
         {Failures(findings)}
         """);
+
+    private static string Budget(Findings findings)
+    {
+        var searched = findings.Plan.Arms.Where(a => a.Space.Count > 0).ToArray();
+        if (searched.Length == 0) return "No arm has anything to search, so each has one trial a fold.";
+        var trials = searched.Select(a => a.TrialsPerFold).Distinct().ToArray() is [var same]
+            ? $"Every arm with something to search may try the same number of settings in each fold: {Numbers.Whole(same)}."
+            : $"Arms with something to search may try between {Numbers.Whole(searched.Min(a => a.TrialsPerFold))} and "
+                + $"{Numbers.Whole(searched.Max(a => a.TrialsPerFold))} settings in each fold.";
+        return searched.Length < findings.Plan.Arms.Count ? trials + " An arm with nothing to search has one trial a fold." : trials;
+    }
 
     private static Markup Searched(Findings findings, ArmView arm) => Html($"""
         <h3>{arm.Name}</h3>
@@ -88,7 +99,7 @@ internal static class SweepSection
                 <polyline class="curve first" points="{Steps([.. fold.OrderBy(t => t.Index)], X, Y, last)}" />
                 {fold.OrderBy(t => t.Index).Select(t =>
                     Html($"<circle class=\"fill-second\" cx=\"{X(t.Index)}\" cy=\"{Y(t.Score!.Value)}\" r=\"3\" />"))}
-                </svg><figcaption>{fold.Key}: best {arm.Trials[0].Metric} {Numbers.Fixed(fold.Max(t => t.Score))} of
+                </svg><figcaption>{Conclusions.FoldName(fold.Key)}: best inner score {Numbers.Fixed(fold.Max(t => t.Score))} of
                 {Conclusions.Count(fold.Count(), "scored trial")}</figcaption></figure>
                 """))}</div>
             """);

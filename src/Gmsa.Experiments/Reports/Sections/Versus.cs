@@ -9,24 +9,30 @@ namespace Gmsa.Experiments.Reports;
 /// </summary>
 internal static class VersusSection
 {
+    public static string Title(Findings findings) => findings.Plan.Schemes.Count > 1 ? "More labels against fewer" : "Arm against arm";
+
     public static Markup Of(Findings findings) => Html($"""
         {(findings.Versus.Count == 0
-            ? Html($"<p>{Conclusions.Verdict(findings).Sentence}</p>\n")
+            ? Html($"<p>{Conclusions.Verdict(findings).Sentence}</p>\n<p>{Better}</p>\n")
             : Html($"""
                 <p>A coarse scheme has fewer labels, so its accuracy is higher without its arm knowing more. To compare fairly, the fine
                 predictions are merged onto the coarse labels of the same tracks: by the label that was predicted (argmax), and by adding
-                up the probabilities (summed). Better means that the interval of the difference excludes zero and that Holm’s p is below
-                0.05.</p>
+                up the probabilities (summed). {Better}</p>
                 {Tables.Scrolling("The first minus the second, with its 95 % interval over " + ArmsSection.GroupWords(findings), Headings,
                     findings.Versus.Select(Row))}
                 <p><strong>{Conclusions.Verdict(findings).Sentence}</strong></p>
                 """))}
         {Information(findings)}
         {When(findings.WithinScheme.Count > 0, () => Html($"""
-            <details><summary>Every pair of arms within a scheme ({findings.WithinScheme.Count})</summary>
+            <details{When(findings.Versus.Count == 0, () => Html($" open=\"open\""))}><summary>Every pair of arms within a scheme
+            ({findings.WithinScheme.Count})</summary>
             {Tables.Scrolling("Holm’s p is corrected over all pairs of the study", Headings, findings.WithinScheme.Select(Row))}</details>
             """))}
         """);
+
+    private const string Better = "One is called better only where the interval of the difference excludes zero and Holm’s p is below "
+        + "0.05: p is how often luck alone would set two equally good arms so far apart (McNemar’s test of the tracks that only one of "
+        + "them gets right), and Holm’s is stricter the more pairs are compared.";
 
     private static readonly IReadOnlyList<Markup> Headings =
     [
