@@ -78,6 +78,10 @@ public class ArchitectureTests
     [InlineData("t.pow(2)")]
     [InlineData("t.add_(t, alpha: 0.5)")]
     [InlineData("t.square()")]
+    [InlineData("t + t")]
+    [InlineData("-t - t")]
+    [InlineData("t.add(t)")]
+    [InlineData("t.sub_(t)")]
     [InlineData("TorchSharp.torch.optim.Adam(new[] { new TorchSharp.Modules.Parameter(t) })")]
     public void A_planted_fleeting_scalar_is_seen(string expression)
     {

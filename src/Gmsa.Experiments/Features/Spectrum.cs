@@ -26,7 +26,8 @@ internal sealed record Spectrum(int NFft, int Hop)
         var window = torch.hann_window(NFft, periodic: true, dtype: torch.ScalarType.Float64);
         var spectrum = torch.stft(torch.tensor(padded), NFft, Hop, NFft, window, center: false, return_complex: true); // [bins, frames]
         var (real, imaginary) = (spectrum.real, spectrum.imag);
-        var power = (real * real + imaginary * imaginary).t().contiguous();
+        using var one = 1.ToScalar();
+        var power = (real * real).add_(imaginary * imaginary, alpha: one).t().contiguous();
         return MemoryMarshal.Cast<byte, double>(power.bytes).ToArray(); // data<double>() goes number by number
     }
 }

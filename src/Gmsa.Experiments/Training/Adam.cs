@@ -16,7 +16,7 @@ internal sealed class Adam(IEnumerable<Parameter> parameters, double learningRat
     private const double Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8;
 
     private readonly (Parameter Weight, Tensor Mean, Tensor Square)[] states = [.. parameters.Select(p => (p, zeros_like(p), zeros_like(p)))];
-    private readonly Scalar beta1 = Beta1.ToScalar(), rest1 = (1 - Beta1).ToScalar(), beta2 = Beta2.ToScalar(), rest2 = (1 - Beta2).ToScalar(), epsilon = Epsilon.ToScalar();
+    private readonly Scalar beta1 = Beta1.ToScalar(), rest1 = (1 - Beta1).ToScalar(), beta2 = Beta2.ToScalar(), rest2 = (1 - Beta2).ToScalar(), epsilon = Epsilon.ToScalar(), one = 1.ToScalar();
     private int steps;
 
     /// <summary>Drops the gradients of the step before.</summary>
@@ -41,7 +41,7 @@ internal sealed class Adam(IEnumerable<Parameter> parameters, double learningRat
             if (weight.grad is not { } gradient) continue;
             mean.mul_(beta1).add_(gradient, alpha: rest1);
             square.mul_(beta2).addcmul_(gradient, gradient, value: rest2);
-            weight.addcdiv_(mean, square.sqrt().div_(root).add_(epsilon), value: size);
+            weight.addcdiv_(mean, square.sqrt().div_(root).add_(epsilon, one), value: size);
         }
         GC.KeepAlive(this);
     }
@@ -53,6 +53,6 @@ internal sealed class Adam(IEnumerable<Parameter> parameters, double learningRat
             mean.Dispose();
             square.Dispose();
         }
-        foreach (var scalar in (Scalar[])[beta1, rest1, beta2, rest2, epsilon]) scalar.Dispose();
+        foreach (var scalar in (Scalar[])[beta1, rest1, beta2, rest2, epsilon, one]) scalar.Dispose();
     }
 }

@@ -22,9 +22,10 @@ public sealed record Standardisation(float Mean, float Deviation)
 
     internal void Apply(Tensor pictures)
     {
-        using var mean = Mean.ToScalar();
+        using var shift = (-Mean).ToScalar();
         using var deviation = Deviation.ToScalar();
-        pictures.sub_(mean).div_(deviation);
+        using var one = 1.ToScalar();
+        pictures.add_(shift, alpha: one).div_(deviation);
     }
 }
 

@@ -1,4 +1,5 @@
 using Gmsa.Experiments.Foundation;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Gmsa.Experiments.Training;
@@ -52,7 +53,8 @@ internal sealed class NetworkLoop(
             sum += Finite(loss, epoch) * batch.Length;
             var penalty = network.Penalty();
             adam.Forget();
-            (penalty is null ? loss : loss + penalty).backward();
+            using var one = 1.ToScalar();
+            (penalty is null ? loss : loss.add(penalty, one)).backward();
             adam.Step();
         }
         return sum / rows.Length;
