@@ -49,8 +49,8 @@ internal static class Stylesheet
         .second-big { font-size: 1.35rem; }
         .summary > .cards { align-content: start; }
         @media (min-width: 62rem) { .summary { display: grid; grid-template-columns: minmax(0, 46rem) minmax(18rem, 1fr);
-            gap: 0 2.5rem; }
-          .lead { max-width: none; } .summary > .cards { grid-template-columns: 1fr; } }
+            grid-template-rows: auto 1fr; gap: 0 2.5rem; }
+          .lead { max-width: none; } .summary > .cards { grid-template-columns: 1fr; grid-column: 2; grid-row: 1 / span 2; } }
         .caveats { padding-left: 1.2rem; } .caveats li { margin: 0.35rem 0; }
         .caveats li::marker { color: var(--warn); }
         nav { margin: 1.6rem 0 2rem; } nav ol { display: flex; flex-wrap: wrap; gap: 0.2rem 1.1rem; list-style: none; padding: 0;
@@ -86,8 +86,9 @@ internal static class Stylesheet
         .legend { display: flex; flex-wrap: wrap; gap: 0.2rem 1.2rem; color: var(--soft); font-size: 0.86rem; margin: 0.3rem 0 0.8rem;
           padding: 0; list-style: none; }
         .legend svg { width: 1.6rem; height: 0.8rem; vertical-align: -0.05rem; margin-right: 0.35rem; overflow: visible; }
-        svg text { fill: var(--soft); font: 12px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif;
+        svg text { fill: var(--soft); font: 11px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif;
           font-variant-numeric: tabular-nums; }
+        .intervals svg text { font-size: 12px; }
         .grid { stroke: var(--hair); } .axis { stroke: var(--line); }
         .first { stroke: var(--first); } .second { stroke: var(--second); } .third { stroke: var(--third); }
         .fill-first { fill: var(--first); } .fill-second { fill: var(--second); } .fill-none { fill: var(--card); }
@@ -123,8 +124,9 @@ internal static class Stylesheet
           .scroll tbody th:first-child, .scroll thead th:first-child { white-space: normal; min-width: 6.4rem; max-width: 8.2rem;
             overflow-wrap: anywhere; }
           .confusion thead th:not(:first-child) { writing-mode: vertical-rl; min-width: 0; text-align: right; vertical-align: bottom; }
-          .scroll .confusion tbody th:first-child, .scroll .confusion thead th:first-child { min-width: 0; max-width: 5.6rem; }
-          .confusion td { min-width: 2.1rem; padding: 0.25rem 0.1rem; font-size: 0.76rem; } .confusion td small { font-size: 0.76rem; } }
+          .scroll .confusion tbody th:first-child, .scroll .confusion thead th:first-child { min-width: 0; max-width: none;
+            overflow-wrap: normal; padding: 0.25rem 0.3rem; font-size: 0.74rem; }
+          .confusion td { min-width: 1.85rem; padding: 0.25rem 0.05rem; font-size: 0.74rem; } .confusion td small { font-size: 0.74rem; } }
         @media print {
           :root { --page: #fff; --card: #fff; --wash: #f6f6f6; --ink: #000; --soft: #444; --line: #bbb; --hair: #ddd; --first: #0072b2;
             --second: #b34a00; --shade: 79 154 214; }

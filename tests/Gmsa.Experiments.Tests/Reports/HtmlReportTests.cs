@@ -140,6 +140,8 @@ public class HtmlReportTests
         cards[2] = cards[2] with { File = outside };
         var page = Parse(HtmlReport.Render(study with { Dataset = study.Dataset with { Pictures = cards } }));
         Assert.Equal(9, page.Descendants(Xhtml + "img").Count());
+        var slashed = HtmlReport.Render(study with { Folder = folder + "/", Dataset = study.Dataset with { Pictures = cards } });
+        Assert.Equal(9, Parse(slashed).Descendants(Xhtml + "img").Count());
         Assert.Equal(3, page.Descendants().Count(e => (string?)e.Attribute("class") == "missing"));
     }
 

@@ -49,7 +49,7 @@ internal static class PicturesSection
     /// <summary>The file in base64, or null where it isn't there, isn't inside the study, isn't a PNG, or no room is left for it.</summary>
     private static string? Take(string folder, string file, ref int left)
     {
-        var root = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
+        var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar;
         var path = Path.GetFullPath(file, root);
         if (!path.StartsWith(root, StringComparison.Ordinal) || !File.Exists(path) || new FileInfo(path).Length > left) return null;
         var bytes = File.ReadAllBytes(path);

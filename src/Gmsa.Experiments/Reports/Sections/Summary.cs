@@ -18,13 +18,14 @@ internal static class SummarySection
             <div class="summary"><div>
             <div class="verdict"><p class="statement"><strong>{verdict.Heading}.</strong> {verdict.Sentence}</p>
             {When(verdict.Numbers.Length > 0, () => Html($"<p class=\"soft\">{verdict.Numbers}</p>"))}</div>
-            <p>{Conclusions.Lead(findings)}</p>
+            <p>{Conclusions.Lead(findings)}</p></div>
+            <div class="cards">{findings.Representatives.Select(Card)}</div>
+            <div>
             {When(caveats.Count > 0, () => Html($"""
                 <h2>Before you rely on this</h2>
                 <ul class="caveats">{caveats.Select(c => Html($"<li>{c}</li>\n"))}</ul>
                 """))}
-            </div>
-            <div class="cards">{findings.Representatives.Select(Card)}</div></div>
+            </div></div>
             """);
     }
 
