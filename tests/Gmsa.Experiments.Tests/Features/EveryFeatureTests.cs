@@ -57,6 +57,7 @@ public class EveryFeatureTests
         var feature = Kinds[kind].Create(Rate);
         var expected = feature.Extract(clip).Values;
         var before = (float[])clip.Samples.Clone();
+        using var collecting = new Collector();
         Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i =>
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("el-GR");

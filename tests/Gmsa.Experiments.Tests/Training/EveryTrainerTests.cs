@@ -88,13 +88,24 @@ public class EveryTrainerTests
         Assert.Equal(alone[1], together[1]);
         if (kind != "majority") Assert.NotEqual(alone[0], alone[1]);
 
-        byte[] Fit(TrainingRows train, ulong seed)
-        {
-            var context = train.Context(Rows(kind, 12, seed: 3), seed);
-            var model = Kinds[kind].Create().Fit(context).Transformer;
-            var scores = train.Scores(context.Ml, model).SelectMany(p => p);
-            return Bits(model is NetworkTransformer trained ? scores.Concat(Weights(trained.Network)) : scores);
-        }
+        byte[] Fit(TrainingRows train, ulong seed) => FittedBits(kind, train, seed);
+    }
+
+    private static byte[] FittedBits(string kind, TrainingRows train, ulong seed)
+    {
+        var context = train.Context(Rows(kind, 12, seed: 3), seed);
+        var model = Kinds[kind].Create().Fit(context).Transformer;
+        var scores = train.Scores(context.Ml, model).SelectMany(p => p);
+        return Bits(model is NetworkTransformer trained ? scores.Concat(Weights(trained.Network)) : scores);
+    }
+
+    [Fact]
+    public void A_network_has_the_same_bits_while_garbage_is_collected_all_the_time()
+    {
+        var rows = Rows("seedCnn");
+        var alone = FittedBits("seedCnn", rows, 1);
+        using var collecting = new Collector();
+        for (var i = 0; i < 3; i++) Assert.Equal(alone, FittedBits("seedCnn", rows, 1));
     }
 
     [Theory, MemberData(nameof(Names))]

@@ -1,0 +1,23 @@
+namespace Gmsa.Experiments.Tests;
+
+/// <summary>Collects garbage without a pause until it is disposed of: native code that reads what nothing keeps alive then reads something else.</summary>
+internal sealed class Collector : IDisposable
+{
+    private readonly Thread thread;
+    private volatile bool stop;
+
+    public Collector()
+    {
+        thread = new Thread(() =>
+        {
+            while (!stop) GC.Collect(0);
+        });
+        thread.Start();
+    }
+
+    public void Dispose()
+    {
+        stop = true;
+        thread.Join();
+    }
+}
