@@ -94,8 +94,7 @@ internal static class ArmsSection
         var marks = Marks(top);
         return Html($"""
             <svg aria-hidden="true" style="height:1.2rem">{marks.Select((share, i) => Html($"""
-            <text x="{Place(share, top)}" y="12" text-anchor="{(i == 0 ? "start" : i == marks.Length - 1 ? "end" : "middle")}">{
-                Numbers.Fixed(100 * share, 0)} %</text>
+            <text x="{Place(share, top)}" y="12" text-anchor="{(i == 0 ? "start" : i == marks.Length - 1 ? "end" : "middle")}">{Numbers.Fixed(100 * share, 0)} %</text>
             """))}</svg>
             """);
     }
