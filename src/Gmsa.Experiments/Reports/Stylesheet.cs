@@ -123,7 +123,8 @@ internal static class Stylesheet
           section { padding-top: 1.6rem; } th, td { padding: 0.4rem 0.45rem; }
           .scroll tbody th:first-child, .scroll thead th:first-child { white-space: normal; min-width: 6.4rem; max-width: 8.2rem;
             overflow-wrap: anywhere; }
-          .confusion thead th:not(:first-child) { writing-mode: vertical-rl; min-width: 0; text-align: right; vertical-align: bottom; }
+          .confusion thead th:not(:first-child) { writing-mode: vertical-rl; min-width: 0; padding: 0.3rem 0.1rem; text-align: right;
+            vertical-align: bottom; }
           .scroll .confusion tbody th:first-child, .scroll .confusion thead th:first-child { min-width: 0; max-width: none;
             overflow-wrap: normal; padding: 0.25rem 0.3rem; font-size: 0.74rem; }
           .confusion td { min-width: 1.85rem; padding: 0.25rem 0.05rem; font-size: 0.74rem; } .confusion td small { font-size: 0.74rem; } }

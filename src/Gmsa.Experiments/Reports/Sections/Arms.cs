@@ -94,10 +94,11 @@ internal static class ArmsSection
         var marks = Marks(top);
         return Html($"""
             <svg aria-hidden="true" style="height:1.2rem">{marks.Select((share, i) => Html($"""
-            <text x="{Place(share, top)}" y="12" text-anchor="{(i == 0 ? "start" : i == marks.Length - 1 ? "end" : "middle")}">{
-                Numbers.Fixed(100 * share, 0)} %</text>
+            <text x="{Place(share, top)}" y="12" text-anchor="{Anchor(i)}">{Numbers.Fixed(100 * share, 0)} %</text>
             """))}</svg>
             """);
+
+        string Anchor(int mark) => mark == 0 ? "start" : mark == marks.Length - 1 ? "end" : "middle";
     }
 
     private static string Place(double? share, double top) => Numbers.Coordinate(100 * Math.Clamp((share ?? 0) / top, 0, 1)) + "%";
