@@ -35,10 +35,12 @@ public sealed class BrokenAudioTests : IDisposable
         var card = JsonNode.Parse(File.ReadAllText(Path.Combine(study, "dataset.json")))!;
         Assert.Equal(["empty", "missing", "text", "truncated"], card["left_out"]!.AsArray().Select(l => (string)l!["track_id"]!));
         Assert.Equal(17, (int)card["tracks"]!);
+        Assert.Contains("short 0.1", card["padded"]!.AsArray().Select(p => $"{p!["track_id"]} {p["seconds"]!.ToJsonString()}"));
         var report = File.ReadAllText(Path.Combine(study, "report.md"));
         Assert.All((string[])["empty.wav", "text.mp3", "truncated.mp3", "missing.flac"], name =>
             Assert.Equal(2, report.Split(name).Length)); // named once
         Assert.Contains("file not found", report, StringComparison.Ordinal);
+        Assert.Contains("shorter than the clip", report, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace Gmsa.Experiments.Tests;
 
-/// <summary>Collects garbage without a pause until it is disposed of: native code that reads what nothing keeps alive then reads something else.</summary>
+/// <summary>Collects garbage all the time until it is disposed of: native code that reads what nothing keeps alive then reads something else.</summary>
 internal sealed class Collector : IDisposable
 {
     private readonly Thread thread;
@@ -10,7 +10,11 @@ internal sealed class Collector : IDisposable
     {
         thread = new Thread(() =>
         {
-            while (!stop) GC.Collect(0);
+            while (!stop)
+            {
+                GC.Collect(0);
+                Thread.Sleep(1); // or the others hardly ever run
+            }
         });
         thread.Start();
     }

@@ -40,8 +40,12 @@ internal sealed class DataCheck(Places places, FileProblems problems, string fol
             (j.On, File: j.File.Length > 0 ? Find(j.File, root, places.Of(j, "file", "data"), "table") : NoFile(j))).ToArray();
         var manifest = Read(path, joins);
         if (manifest is not null) ColumnCheck(experiment, manifest);
-        var resolved = data with { Manifest = path, AudioRoot = root,
-            Join = [.. joins.Select(j => new Join { File = j.File ?? "", On = j.On })] };
+        var resolved = data with
+        {
+            Manifest = path,
+            AudioRoot = root,
+            Join = [.. joins.Select(j => new Join { File = j.File ?? "", On = j.On })]
+        };
         return (experiment with { Data = resolved }, manifest, root);
     }
 

@@ -79,8 +79,13 @@ public static class SchemaWriter
     private static JsonObject Of(Type type)
     {
         if (OptionKey.ItemOf(type) is { } item)
-            return new() { ["type"] = "array", ["items"] = Of(item), ["uniqueItems"] = OptionKey.IsScalar(item)
-                || item == typeof(LabelSource) };
+            return new()
+            {
+                ["type"] = "array",
+                ["items"] = Of(item),
+                ["uniqueItems"] = OptionKey.IsScalar(item)
+                || item == typeof(LabelSource)
+            };
         if (type == typeof(TrainerEntry)) return Of(typeof(TrainerOptions));
         if (Catalog.GroupOf(type) is { } group) return new() { ["$ref"] = "#/$defs/" + group.Noun };
         if (type.IsEnum) return Enumeration(Words.OfEnum(type));
@@ -97,8 +102,15 @@ public static class SchemaWriter
         ["oneOf"] = new JsonArray(Enumeration(MoodSchemes.All.Select(s => s.Name)), new JsonObject
         {
             ["type"] = "object",
-            ["properties"] = new JsonObject { ["column"] = new JsonObject { ["type"] = "string", ["minLength"] = 1,
-                ["description"] = "The manifest column whose words are the labels." } },
+            ["properties"] = new JsonObject
+            {
+                ["column"] = new JsonObject
+                {
+                    ["type"] = "string",
+                    ["minLength"] = 1,
+                    ["description"] = "The manifest column whose words are the labels."
+                }
+            },
             ["additionalProperties"] = false,
             ["required"] = new JsonArray("column"),
         }),

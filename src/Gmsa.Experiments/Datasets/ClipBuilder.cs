@@ -7,8 +7,9 @@ namespace Gmsa.Experiments.Datasets;
 /// <summary>What became of one track.</summary>
 /// <param name="AudioHash">SHA-256 of the file; empty where it couldn't be read.</param>
 /// <param name="Values">One array a feature; empty where it was left out.</param>
+/// <param name="Seconds">How much of the clip the file fills; the rest is silence.</param>
 /// <param name="Reason">Why it was left out; null where it wasn't.</param>
-internal sealed record Clip(string AudioHash, float[][] Values, string? Reason);
+internal sealed record Clip(string AudioHash, float[][] Values, double Seconds, string? Reason);
 
 /// <summary>Makes the features of one track's clip. Thread-safe.</summary>
 internal sealed class ClipBuilder(
@@ -29,18 +30,20 @@ internal sealed class ClipBuilder(
             var hash = AudioFile.Hash(file);
             if (track["sha256"].Trim() is { Length: > 0 } promised && !promised.Equals(hash, StringComparison.OrdinalIgnoreCase))
                 throw new AudioException("its checksum is not the manifest's");
-            return new(hash, Values(file, hash, cancel), null);
+            var (values, seconds) = Values(file, hash, cancel);
+            return new(hash, values, seconds, null);
         }
         catch (AudioException error)
         {
-            return new("", [], error.Message);
+            return new("", [], 0, error.Message);
         }
     }
 
-    private float[][] Values(string file, string hash, CancellationToken cancel)
+    private (float[][] Values, double Seconds) Values(string file, string hash, CancellationToken cancel)
     {
         var values = new float[options.Count][];
-        Waveform? waveform = null;
+        Waveform? heard = null, padded = null;
+        Waveform Heard() => heard ??= AudioFile.Read(file, sampleRate, clip.Offset, clip.Length, cancel);
         for (var f = 0; f < values.Length; f++)
         {
             var key = FeatureKey.Of(hash, options[f], clip, sampleRate);
@@ -50,14 +53,24 @@ internal sealed class ClipBuilder(
                 continue;
             }
             cancel.ThrowIfCancellationRequested();
-            waveform ??= Padded(AudioFile.Read(file, sampleRate, clip.Offset, clip.Length, cancel));
-            var map = features[f].Value.Extract(waveform);
+            padded ??= Padded(Heard());
+            var map = features[f].Value.Extract(padded);
             if (map.Shape != Shapes[f])
                 throw new InvalidOperationException($"{options[f].Kind} gave {map.Shape} where {Shapes[f]} was declared");
             cache.Write(key, map.Shape, map.Values);
             values[f] = map.Values;
         }
-        return values;
+        return (values, Seconds(hash, Heard));
+    }
+
+    /// <summary>The length before padding, remembered like a feature, so that a cached track needn't be decoded for it.</summary>
+    private double Seconds(string hash, Func<Waveform> heard)
+    {
+        var key = FeatureKey.OfLength(hash, clip, sampleRate);
+        if (cache.Read(key, new(1, 1)) is { } cached) return cached[0];
+        var seconds = (float)heard().Duration.TotalSeconds;
+        cache.Write(key, new(1, 1), [seconds]);
+        return seconds;
     }
 
     /// <summary>Exactly the clip's length: zeros at the end of what is shorter, and a sample off what rounding made longer.</summary>

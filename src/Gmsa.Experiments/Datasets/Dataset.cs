@@ -15,5 +15,8 @@ public sealed record LeftOut(string TrackId, string Path, string Reason);
 public sealed record Dataset(
     IReadOnlyList<Track> Tracks, IReadOnlyList<FeatureArray> Features, IReadOnlyList<string> AudioHashes, IReadOnlyList<LeftOut> LeftOut, string Key)
 {
+    /// <summary>How much of its clip each track fills, in the order of <see cref="Tracks"/>: what is less than the clip's length was padded with silence.</summary>
+    public IReadOnlyList<double> Seconds { get; init; } = [];
+
     public FeatureArray Feature(string name) => Features.First(f => f.Name == name);
 }

@@ -45,7 +45,7 @@ public static class DatasetBuilder
             .. kept.Select(i => $"{tracks[i].Id}\u001f{built[i].AudioHash}"),
             .. names.Select((name, f) => $"{name}\u001f{clips.Recipe(f)}"),
         ]));
-        return new([.. kept.Select(i => tracks[i])], [.. arrays], [.. kept.Select(i => built[i].AudioHash)], leftOut, key);
+        return new([.. kept.Select(i => tracks[i])], [.. arrays], [.. kept.Select(i => built[i].AudioHash)], leftOut, key) { Seconds = [.. kept.Select(i => built[i].Seconds)] };
     }
 
     private static void InParallel(int count, int workers, Action<int> work, CancellationToken cancel)

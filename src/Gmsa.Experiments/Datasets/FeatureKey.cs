@@ -23,12 +23,18 @@ public static class FeatureKey
     /// All but the file, as JSON: rate, where the clip lies, the version of the code that reads audio, and the feature: its kind, its
     /// code version, and every option by its key in YAML, sorted; enums as words, numbers invariant.
     /// </summary>
-    public static string Recipe(FeatureOptions feature, ClipOptions clip, int sampleRate) => new JsonObject
+    public static string Recipe(FeatureOptions feature, ClipOptions clip, int sampleRate) => Recipe(Node(feature), clip, sampleRate);
+
+    /// <summary>The key of how long the clip is before it is padded.</summary>
+    public static string OfLength(string audioHash, ClipOptions clip, int sampleRate) =>
+        ContentHash.OfText($"{audioHash}\n{Recipe("length", clip, sampleRate)}");
+
+    private static string Recipe(JsonNode? what, ClipOptions clip, int sampleRate) => new JsonObject
     {
         ["audioCodeVersion"] = AudioFile.CodeVersion,
         ["clipLengthTicks"] = clip.Length.Ticks,
         ["clipOffsetTicks"] = clip.Offset.Ticks,
-        ["feature"] = Node(feature),
+        ["feature"] = what,
         ["sampleRate"] = sampleRate,
     }.ToJsonString();
 

@@ -1,5 +1,5 @@
-using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Features;
+using Gmsa.Experiments.Foundation;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;

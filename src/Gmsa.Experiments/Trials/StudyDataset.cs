@@ -1,6 +1,7 @@
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Demo;
+using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Runs;
 
@@ -9,6 +10,9 @@ namespace Gmsa.Experiments.Trials;
 /// <summary>Builds the dataset of a study, and keeps the study to it: a study goes on only with the data that it began with.</summary>
 public static class StudyDataset
 {
+    /// <summary>Seconds that a clip may lack without being called short: files end a few samples early.</summary>
+    private const double ShortBy = 0.01;
+
     /// <returns>The dataset, and the study with a design for the tracks that are in it: the same tracks in the same order.</returns>
     /// <exception cref="InputException">Too few tracks could be read, or the audio isn't what it was when the study began.</exception>
     public static (OpenStudy Open, Dataset Dataset) Build(OpenStudy planned, IProgress<Progress> progress, CancellationToken cancel)
@@ -56,10 +60,17 @@ public static class StudyDataset
         open.Journal.Add("dataset_built", ("key", dataset.Key), ("tracks", dataset.Tracks.Count), ("left_out", dataset.LeftOut.Count));
     }
 
+    private static FeatureCard Describe(FeatureOptions options, Dataset dataset, int sampleRate)
+    {
+        var name = options.Name ?? Catalog.WordOf(options);
+        var axes = options.Create(sampleRate).Extract(new([0], sampleRate));
+        static string Words(Axis axis) => axis.Unit.Length == 0 ? axis.Name : $"{axis.Name}, {axis.Unit}";
+        return new(name, Catalog.WordOf(options), dataset.Feature(name).Shape.ToString(), Words(axes.RowAxis), Words(axes.FrameAxis));
+    }
+
     private static DatasetCard Describe(OpenStudy open, Dataset dataset)
     {
         var experiment = open.Design.Experiment;
-        var shapes = dataset.Features.ToDictionary(f => f.Name, f => f.Shape.ToString());
         return new()
         {
             Key = dataset.Key,
@@ -68,7 +79,9 @@ public static class StudyDataset
                 : Path.GetFileName(experiment.Data.Manifest!),
             Tracks = dataset.Tracks.Count,
             SampleRate = experiment.Data.SampleRate,
-            Features = [.. experiment.Features.Select(f => (Name: f.Name ?? Catalog.WordOf(f), Options: f)).Select(f => new FeatureCard(f.Name, Catalog.WordOf(f.Options), shapes[f.Name]))],
+            Features = [.. experiment.Features.Select(f => Describe(f, dataset, experiment.Data.SampleRate))],
+            Padded = [.. dataset.Tracks.Zip(dataset.Seconds).Where(t => t.Second < experiment.Data.Clip.Length.TotalSeconds - ShortBy)
+                .Select(t => new PaddedClip(t.First.Id, Math.Round(t.Second, 3)))],
             LeftOut = [.. open.Design.LeftOut.OrderBy(l => l.TrackId, StringComparer.Ordinal)],
             Pictures = ExamplePictures.Write(open, dataset),
         };

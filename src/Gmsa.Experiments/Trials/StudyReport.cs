@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Foundation;
@@ -39,12 +40,18 @@ public static class StudyReport
                 ? "this study isn't finished: run its experiment file again first, it goes on where it ended"
                 : "this is no study: give a folder that `gmsa run` made, such as results/quickstart-0123abcd");
         var comparison = Study.Read<Comparison>(study.ComparisonFile);
+        var plan = Study.Read<StudyPlan>(study.PlanFile);
+        var journal = Journal.Read(study.JournalFile);
         return new(
-            Study.Read<StudyPlan>(study.PlanFile), Study.Read<DatasetCard>(study.DatasetFile), study.Records(), comparison,
+            plan, Study.Read<DatasetCard>(study.DatasetFile), [.. study.Records().Where(r => r.Trial <= plan.Trials)], comparison,
             comparison.Arms.ToDictionary(a => a.Name, a => PredictionFile.Read(study.PredictionsFile(a.Name))),
-            File.ReadAllText(study.ExperimentFile), study.Folder, Commands(study));
+            File.ReadAllText(study.ExperimentFile), study.Folder, Commands(journal))
+        {
+            TestReads = [.. journal.Where(e => (string?)e["event"] == "test_read").Select(e => (int)e["trials"]!).Distinct()],
+            Warnings = [.. FinalModels.Failures(journal).Select(f => $"{f.Key} has no model.zip: training on all tracks failed ({f.Value}).")],
+        };
     }
 
-    private static IReadOnlyList<string> Commands(Study study) =>
-        [(string?)Journal.Read(study.JournalFile).LastOrDefault(e => (string?)e["event"] == "study_started")?["command"] ?? "gmsa run experiment.yaml"];
+    private static IReadOnlyList<string> Commands(IEnumerable<JsonObject> journal) =>
+        [(string?)journal.LastOrDefault(e => (string?)e["event"] == "study_started")?["command"] ?? "gmsa run experiment.yaml"];
 }

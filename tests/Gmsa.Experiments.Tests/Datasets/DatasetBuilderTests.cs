@@ -44,7 +44,7 @@ public sealed class DatasetBuilderTests : IDisposable
         var first = Build(tracks);
         // Another file's numbers under this one's key show where they come from.
         var entries = Directory.GetFiles(cacheFolder, "*.npy", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
-        Assert.Equal(6, entries.Length);
+        Assert.Equal(9, entries.Length); // two features and the length, of three files
         var key = FeatureKey.Of(first.AudioHashes[0], Features[1].Item2, OneSecond, 8000);
         var shape = first.Feature("loudness").Shape;
         new FeatureCache(cacheFolder).Write(key, shape, [.. Enumerable.Repeat(7f, shape.Count)]);

@@ -56,7 +56,7 @@ public class DemoCorpusTests
         {
             var folder = Repository.TemporaryFolder();
             Assert.Equal(16, Write(Small, folder, workers));
-            Assert.Equal("7648a6ae69454b8d2af3014803b0606d0eb160e73aedf576f094727fbaf8312e", Hash(folder));
+            Assert.Equal("680206261051d1d44ee7354398dc2fb8d2664e620c84ed1cd1511d6e892b84c6", Hash(folder));
         }
         finally
         {

@@ -1,9 +1,9 @@
+using CsvHelper;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Manifests;
 using Gmsa.Experiments.Moods;
-using CsvHelper;
 
 namespace Gmsa.Experiments.Tests.Evaluation;
 
@@ -104,9 +104,12 @@ public class LeakAuditTests
 
     private static Track Track(string id, string artist, string album, string title, string label) =>
         new(id, id, new Dictionary<string, string>
-    {
-        ["artist"] = artist, ["album"] = album, ["title"] = title, ["label"] = label,
-    });
+        {
+            ["artist"] = artist,
+            ["album"] = album,
+            ["title"] = title,
+            ["label"] = label,
+        });
 
     private static List<Track> GreekTracks()
     {

@@ -19,8 +19,11 @@ public class PredictionFileTests
         {
             var labels = texts.Take(4).Where(t => t.Length > 0).Append("last").Distinct().ToArray();
             var table = Tables.Random(labels, 8, 3, new Seed(seed));
-            table = table with { Rows = [.. table.Rows.Select((r, i) =>
-                r with { TrackId = $"{texts[4 + i]}{i}", Group = texts[i], Fold = texts[11 - i] })] };
+            table = table with
+            {
+                Rows = [.. table.Rows.Select((r, i) =>
+                r with { TrackId = $"{texts[4 + i]}{i}", Group = texts[i], Fold = texts[11 - i] })]
+            };
             var path = Path.Combine(folder, "p.csv");
             PredictionFile.Write(path, table);
             var back = PredictionFile.Read(path);

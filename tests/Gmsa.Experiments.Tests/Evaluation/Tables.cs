@@ -8,8 +8,14 @@ internal static class Tables
 {
     public static readonly IReadOnlyDictionary<string, string> EightToFour = new Dictionary<string, string>
     {
-        ["Excited"] = "Happy", ["Happy"] = "Happy", ["Content"] = "Calm", ["Calm"] = "Calm",
-        ["Sad"] = "Sad", ["Depressed"] = "Sad", ["Afraid"] = "Angry", ["Angry"] = "Angry",
+        ["Excited"] = "Happy",
+        ["Happy"] = "Happy",
+        ["Content"] = "Calm",
+        ["Calm"] = "Calm",
+        ["Sad"] = "Sad",
+        ["Depressed"] = "Sad",
+        ["Afraid"] = "Angry",
+        ["Angry"] = "Angry",
     };
 
     public static readonly string[] Eight = [.. EightToFour.Keys];
