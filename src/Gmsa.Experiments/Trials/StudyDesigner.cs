@@ -17,6 +17,19 @@ public static class StudyDesigner
     /// <exception cref="InputException">The tracks can't be labelled or split as the file asks.</exception>
     public static StudyDesign Design(LoadedExperiment loaded, IReadOnlyList<LeftOut> unreadable)
     {
+        try
+        {
+            return Make(loaded, unreadable);
+        }
+        catch (InputException error)
+        {
+            // The stages know the key that is wrong ("split"), the file knows where it stands.
+            throw new InputException([.. error.Problems.Select(p => p.Where is "split" or "labels" ? p with { Where = loaded.Place(p.Where) } : p)]);
+        }
+    }
+
+    private static StudyDesign Make(LoadedExperiment loaded, IReadOnlyList<LeftOut> unreadable)
+    {
         var experiment = loaded.Experiment;
         var schemes = loaded.Schemes;
         var (labelled, leftOut) = Label(loaded.Manifest, schemes, unreadable);

@@ -41,6 +41,15 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(["bad.yaml"], Directory.GetFileSystemEntries(folder).Select(Path.GetFileName));
     }
 
+    [Fact]
+    public void What_the_tracks_do_not_allow_is_told_with_its_place()
+    {
+        File.WriteAllText(Path.Combine(folder, "few.yaml"), "data: { demo: { tracks: 16 } }\nlabels: [mood4]\nsplit: { kind: groupKFold, folds: 9 }\n");
+        var result = GmsaProgram.Run(folder, "check", "few.yaml");
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith("few.yaml:3:8: 9 folds need as many groups", result.Errors, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("there is no such file", "run", "absent.yaml")]
     [InlineData("this is no study", "report", ".")]
