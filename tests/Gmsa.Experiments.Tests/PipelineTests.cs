@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Gmsa.Experiments.Foundation;
 
@@ -115,7 +114,7 @@ public sealed class PipelineTests : IDisposable
             var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
             var journal = Path.Combine(folder, "results");
             for (var i = 0; i < 600 && !Started(journal); i++) await Task.Delay(50, TestContext.Current.CancellationToken);
-            System.Diagnostics.Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
+            System.Diagnostics.Process.Start("sh", ["-c", FormattableString.Invariant($"kill -INT {process.Id}")]).WaitForExit(); // the shell has kill built in
             process.WaitForExit();
             Assert.Equal(130, process.ExitCode);
             Assert.Contains("The same command goes on from here", await errors, StringComparison.Ordinal);
