@@ -19,7 +19,7 @@ public static class Pipeline
     {
         var design = Plan(request);
         using var planned = OpenStudy.Open(design, request);
-        if (planned.IsFinished) return StudyReport.Outcome(planned, startedTrials: 0);
+        if (planned.IsFinished) return StudyReport.Outcome(planned, startedTrials: 0, wasFinished: true);
 
         var (open, dataset) = StudyDataset.Build(planned, progress, cancel);
         var started = Sweep.Run(open, dataset, progress, cancel);
@@ -29,7 +29,7 @@ public static class Pipeline
         FinalModels.Refit(open, dataset, outcomes, progress, cancel);
         StudyReport.Write(open.Study, design.Experiment.Report);
         open.Finish();
-        return StudyReport.Outcome(open, started);
+        return StudyReport.Outcome(open, started, wasFinished: false);
     }
 
     /// <summary>Renders a study's reports again, from its records alone.</summary>

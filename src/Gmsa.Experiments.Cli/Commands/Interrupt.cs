@@ -23,7 +23,7 @@ internal sealed class Interrupt : IDisposable
     {
         if (source.IsCancellationRequested) return;
         context.Cancel = true;
-        Console.Error.WriteLine("Stopping: waiting for what is being written. Press Ctrl-C again to end at once.");
         source.Cancel();
+        Console.Error.WriteLine("Stopping: waiting for what is being written. Press Ctrl-C again to end at once.");
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Gmsa.Experiments.Audio;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Runs;
 using Gmsa.Experiments.Trials;
@@ -33,6 +34,7 @@ internal static class PlanCommand
         void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
         Line($"study     {plan.Id}");
         Line($"tracks    {plan.Tracks}, and {design.LeftOut.Count} left out{Reasons(design)}");
+        if (MissingFiles(design) is { Count: > 0 } missing) Line($"audio     {missing.Count} files are not there, the first: {missing[0]} (paths start at {design.Loaded.AudioRoot})");
         foreach (var scheme in plan.Schemes) Line($"{scheme.Name,-9} {string.Join(", ", scheme.Labels.Zip(scheme.Counts, (label, count) => $"{label} {count}"))}");
         output.WriteLine("folds     name: training / inner validation / test");
         foreach (var fold in plan.Folds) Line($"          {fold.Name}: {fold.Train} / {fold.Validation} / {fold.Test}");
@@ -42,9 +44,13 @@ internal static class PlanCommand
         output.WriteLine("arms      name: features, trials a fold, what is searched");
         foreach (var arm in plan.Arms)
             Line($"          {arm.Name}: on {string.Join(", ", arm.On)}, {arm.TrialsPerFold}{(arm.Space.Count == 0 ? "" : $", {string.Join("; ", arm.Space)}")}");
-        var done = new Study(Path.Combine(results, plan.Id)).Records().Count(r => r.State != TrialState.Cancelled);
+        var done = new Study(Path.Combine(results, plan.Id)).Records().Count(r => r.Trial <= plan.Trials && r.State != TrialState.Cancelled);
         Line($"trials    {plan.Trials}, of which {done} are done already");
     }
+
+    private static List<string> MissingFiles(StudyDesign design) => design.Experiment.Data.Demo is not null
+        ? [] // not written yet
+        : [.. design.Tracks.Select(t => t.Path).Where(p => !AudioFile.Exists(Path.Combine(design.Loaded.AudioRoot, p)))];
 
     private static string Reasons(StudyDesign design) =>
         design.LeftOut.Count == 0 ? "" : $" ({string.Join("; ", design.LeftOut.CountBy(l => l.Reason).Select(r => FormattableString.Invariant($"{r.Value} with {r.Key}")))})";

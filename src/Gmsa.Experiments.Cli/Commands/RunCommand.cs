@@ -27,7 +27,8 @@ internal static class RunCommand
             }
             foreach (var warning in outcome.Warnings) Console.Error.WriteLine($"note: {warning}");
             Console.WriteLine(outcome.Summary);
-            if (outcome.StartedTrials == 0) Console.WriteLine("The study was already finished; no trial was started.");
+            if (outcome.WasFinished) Console.WriteLine("The study was already finished; no trial was started.");
+            else if (outcome.StartedTrials == 0) Console.WriteLine("No trial was left to run; the comparison and the reports were made again.");
             var page = Path.Combine(outcome.Folder, "report.html");
             Console.WriteLine(File.Exists(page) ? $"Report: {page}" : $"Study: {outcome.Folder}");
             return Exit.Done;

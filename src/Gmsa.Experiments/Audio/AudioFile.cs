@@ -38,11 +38,18 @@ public static class AudioFile
     /// <exception cref="AudioException">No such file, or it is a folder.</exception>
     public static string Find(string path)
     {
-        if (File.Exists(path)) return path;
         if (Directory.Exists(path)) throw new AudioException("it is a folder, not a file");
+        return Located(path) ?? throw new AudioException("file not found");
+    }
+
+    /// <summary>Whether <see cref="Find"/> finds a file.</summary>
+    public static bool Exists(string path) => Located(path) is not null;
+
+    private static string? Located(string path)
+    {
+        if (File.Exists(path)) return path;
         var root = Path.GetPathRoot(path) ?? "";
-        var names = path[root.Length..].Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar]);
-        return Within(root, names) ?? throw new AudioException("file not found");
+        return Within(root, path[root.Length..].Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar]));
     }
 
     private static string? Within(string folder, ReadOnlySpan<string> names)

@@ -47,7 +47,7 @@ public sealed class InProcess(int workers) : ILauncher
         }
         finally
         {
-            if (!whole) stop.Cancel(); // The study can't go on: the other threads finish the trial they are in and no more.
+            if (!whole) stop.Cancel(); // The study can't go on: the other threads are told to stop the trial they are in.
         }
     }
 }

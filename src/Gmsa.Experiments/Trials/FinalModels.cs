@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gmsa.Experiments.Datasets;
@@ -39,7 +40,7 @@ public static class FinalModels
                 Refit(open, views, choice, token);
                 open.Journal.Add(Refitted, ("arm", choice.Arm.Name), ("choice", choice.Text));
             }
-            catch (TrainingException error)
+            catch (Exception error) when (error is TrainingException or InvalidOperationException or ArgumentException or ExternalException)
             {
                 // A point that went well in every fold can still diverge on all tracks: the comparison stands without this model.
                 File.Delete(open.Study.ModelFile(choice.Arm.Name));

@@ -51,7 +51,10 @@ public static class Finalists
             token.ThrowIfCancellationRequested();
             var slot = finalists[folder].Slot;
             var ml = new MLContext(0);
-            var model = ModelBundle.Load(Path.Combine(folder, "model.zip"));
+            var bundle = Path.Combine(folder, "model.zip");
+            if (!File.Exists(bundle))
+                throw new InputException(folder, "this trial is its fold's finalist, but its model.zip is gone. Delete the trial's folder and run again: the trial gives the same model.");
+            var model = ModelBundle.Load(bundle);
             using var native = model.Transformer as IDisposable;
             open.Journal.Add("test_read", ("trial", slot.Number), ("arm", slot.Arm.Name), ("fold", slot.Fold.Name), ("trials", open.Design.Experiment.Search.Trials));
             PredictionFile.Write(PredictionsOf(folder),

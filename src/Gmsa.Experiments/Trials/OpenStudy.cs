@@ -59,7 +59,7 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal)
     private void Start(RunRequest request)
     {
         // A finalist was chosen among so many, and the models it beat are gone: with fewer, the test folds would be read for another choice.
-        var tested = Journal.Of("test_read").Select(e => (int)e["trials"]!).DefaultIfEmpty().Max();
+        var tested = Journal.Of("test_read").Concat(Journal.Of("study_finished")).Select(e => (int)e["trials"]!).DefaultIfEmpty().Max();
         if (Trials < tested)
             throw new InputException(Study.Folder, $"this study was run with {tested} trials for each arm and fold, and {Trials} are asked for now. " +
                 $"Ask for {tested} or more (search.trials), or give this run another folder with --results.");

@@ -53,7 +53,7 @@ public static class StudyDataset
             if (before.Key != dataset.Key)
                 throw new InputException(open.Study.Folder,
                     $"the audio is not what it was when this study began ({before.Tracks} tracks could be read then, {dataset.Tracks.Count} can now, or files changed), " +
-                    "so its trials can't be compared with new ones. Bring the files back, or give this run another folder with --results.");
+                    "so its trials can't be compared with new ones. Give this run another folder with --results, or bring back the files as they were.");
             return;
         }
         Study.Write(open.Study.DatasetFile, Describe(open, dataset));

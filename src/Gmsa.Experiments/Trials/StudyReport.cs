@@ -17,20 +17,20 @@ public static class StudyReport
         foreach (var kind in kinds) Catalog.CreateReport(kind).Write(results, study.Folder);
     }
 
-    public static RunOutcome Outcome(OpenStudy open, int startedTrials)
+    public static RunOutcome Outcome(OpenStudy open, int startedTrials, bool wasFinished)
     {
         var results = Read(open.Study);
         var missing = open.Design.Arms.Where(a => results.Comparison.Arms.All(c => c.Name != a.Name))
             .Select(a => $"{a.Name} has no result in some fold and is not in the comparison: see its failed trials in the report");
         var untrained = FinalModels.Failures(open.Journal.Entries).Select(f => $"{f.Key} has no model.zip, since training on all tracks failed: {f.Value}");
-        return new(open.Study.Folder, startedTrials, Conclusions.InWords(results), [.. missing, .. untrained, .. LeftOut(results.Dataset.LeftOut.Count, startedTrials)]);
+        return new(open.Study.Folder, startedTrials, wasFinished, Conclusions.InWords(results), [.. missing, .. untrained, .. LeftOut(results.Dataset.LeftOut.Count, wasFinished)]);
     }
 
-    private static IEnumerable<string> LeftOut(int count, int startedTrials)
+    private static IEnumerable<string> LeftOut(int count, bool wasFinished)
     {
         if (count == 0) yield break;
         yield return FormattableString.Invariant($"{count} tracks were left out, each with its reason in the report")
-            + (startedTrials == 0 ? "; where they can be read by now, run again with another --results" : "");
+            + (wasFinished ? "; where they can be read by now, run again with another --results" : "");
     }
 
     private static StudyResults Read(Study study)
@@ -48,8 +48,16 @@ public static class StudyReport
             File.ReadAllText(study.ExperimentFile), study.Folder, Commands(journal))
         {
             TestReads = [.. journal.Where(e => (string?)e["event"] == "test_read").Select(e => (int)e["trials"]!).Distinct()],
-            Warnings = [.. FinalModels.Failures(journal).Select(f => $"{f.Key} has no model.zip: training on all tracks failed ({f.Value}).")],
+            Warnings = [.. SmallValidation(plan), .. FinalModels.Failures(journal).Select(f => $"{f.Key} has no model.zip: training on all tracks failed ({f.Value}).")],
         };
+    }
+
+    private static IEnumerable<string> SmallValidation(StudyPlan plan)
+    {
+        const int Few = 50;
+        var smallest = plan.Folds.Min(f => f.Validation);
+        if (smallest < Few)
+            yield return FormattableString.Invariant($"Inner validation holds as few as {smallest} tracks in a fold: trials, epochs and arms are chosen on those, and the choice is partly luck.");
     }
 
     private static IReadOnlyList<string> Commands(IEnumerable<JsonObject> journal) =>

@@ -95,6 +95,19 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void The_experiment_of_the_readme_is_right_and_plan_names_audio_that_is_not_there()
+    {
+        var readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+        var lines = readme.Split("```yaml\n")[1].Split("```")[0].TrimEnd().Split('\n').Select(l => l.Length > 3 ? l[3..] : l);
+        File.WriteAllText(Path.Combine(folder, "my-music.yaml"), string.Join('\n', lines).Replace("~/Music", ".", StringComparison.Ordinal));
+        (double, double)[] moods = [(0.9, 0.8), (0.6, 0.8), (0.4, 0.8), (0.1, 0.8), (0.3, 0.1), (0.1, 0.2), (0.6, 0.1), (0.9, 0.4)];
+        var rows = Enumerable.Range(0, 80).Select(i => FormattableString.Invariant($"t{i}.mp3,artist {i / 8},{moods[i % 8].Item1},{moods[i % 8].Item2}"));
+        File.WriteAllLines(Path.Combine(folder, "my-music.csv"), ["path,artist,energy,valence", .. rows]);
+        Assert.Equal("my-music.yaml: ok\n", GmsaProgram.Run(folder, "check", "my-music.yaml").Output);
+        Assert.Contains("audio     80 files are not there, the first: t0.mp3", GmsaProgram.Run(folder, "plan", "my-music.yaml").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Demo_writes_a_corpus_and_says_where()
     {
         var result = GmsaProgram.Run(folder, "demo", "corpus", "--tracks", "16", "--quiet");
