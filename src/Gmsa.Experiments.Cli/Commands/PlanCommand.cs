@@ -44,7 +44,7 @@ internal static class PlanCommand
         output.WriteLine("arms      name: features, trials a fold, what is searched");
         foreach (var arm in plan.Arms)
             Line($"          {arm.Name}: on {string.Join(", ", arm.On)}, {arm.TrialsPerFold}{(arm.Space.Count == 0 ? "" : $", {string.Join("; ", arm.Space)}")}");
-        var done = new Study(Path.Combine(results, plan.Id)).Records().Count(r => r.Trial <= plan.Trials && r.State != TrialState.Cancelled);
+        var done = new Study(Path.Combine(results, plan.Id)).Records(plan.Trials).Count(r => r.State != TrialState.Cancelled);
         Line($"trials    {plan.Trials}, of which {done} are done already");
     }
 

@@ -20,12 +20,13 @@ public sealed record Study(string Folder)
     public string CurvesFile(string arm) => In("arms", arm, "curves.csv");
     public string ModelFile(string arm) => In("arms", arm, "model.zip");
 
-    /// <summary>The records of all trials that have one, by number.</summary>
-    public IReadOnlyList<RunRecord> Records()
+    /// <summary>The records of a plan's trials that have one, by number. The folder may hold more: those of a larger budget.</summary>
+    /// <param name="planned">How many trials the plan has.</param>
+    public IReadOnlyList<RunRecord> Records(int planned)
     {
         var trials = In("trials");
         if (!Directory.Exists(trials)) return [];
-        return [.. Directory.EnumerateDirectories(trials).Select(RecordOf).OfType<RunRecord>().OrderBy(r => r.Trial)];
+        return [.. Directory.EnumerateDirectories(trials).Select(RecordOf).OfType<RunRecord>().Where(r => r.Trial <= planned).OrderBy(r => r.Trial)];
     }
 
     /// <summary>The record of the trial in a folder, or null where it has none yet.</summary>

@@ -10,7 +10,7 @@ internal static class BundleInfoOf
     public static BundleInfo Arm(StudyDesign design, FoldViews views, Arm arm, Point point)
     {
         var data = design.Experiment.Data;
-        var features = design.Experiment.Features.ToDictionary(f => f.Name ?? Catalog.WordOf(f));
+        var features = design.Experiment.Features.ToDictionary(f => f.Name!);
         return new()
         {
             Trainer = arm.Trainer.Kind,

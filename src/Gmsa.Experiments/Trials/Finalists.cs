@@ -23,7 +23,7 @@ public static class Finalists
     public static IReadOnlyList<ArmOutcome> Choose(StudyDesign design, IReadOnlyList<RunRecord> records)
     {
         var slots = design.Slots.ToDictionary(s => s.Number);
-        var byPlace = records.Where(r => slots.ContainsKey(r.Trial)).ToLookup(r => (r.Arm, r.Fold));
+        var byPlace = records.ToLookup(r => (r.Arm, r.Fold));
         return [.. design.Arms.Select(arm =>
         {
             var finalists = new List<Finalist>();

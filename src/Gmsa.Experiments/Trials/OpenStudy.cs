@@ -37,7 +37,7 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal)
         && (string?)last["reports"] == Reports && File.Exists(Study.ComparisonFile);
 
     /// <summary>The records of the design's trials, by number.</summary>
-    public IReadOnlyList<RunRecord> Records() => [.. Study.Records().Where(r => r.Trial <= Design.Slots.Count)];
+    public IReadOnlyList<RunRecord> Records() => Study.Records(Design.Plan.Trials);
 
     public void Finish() => Journal.Add("study_finished", ("trials", Trials), ("reports", Reports));
 

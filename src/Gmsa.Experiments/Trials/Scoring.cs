@@ -15,7 +15,7 @@ internal static class Scoring
         var rows = part.Positions.Select((position, i) =>
         {
             var track = views.Dataset.Tracks[position];
-            return new Prediction(track.Id, track[groupColumn], slot.Fold.Name, slot.Arm.LabelOf[track.Id], labels[Largest(scores[i])], [.. scores[i].Select(p => (double)p)]);
+            return new Prediction(track.Id, track[groupColumn], slot.Fold.Name, slot.Arm.LabelOf[track.Id], labels[ProbabilityScores.Largest(scores[i])], scores[i]);
         });
         return new(labels, [.. rows]);
     }
@@ -33,9 +33,9 @@ internal static class Scoring
         };
     }
 
-    private static List<float[]> Scores(IDataView scored)
+    private static List<double[]> Scores(IDataView scored)
     {
-        var rows = new List<float[]>();
+        var rows = new List<double[]>();
         var column = scored.Schema["Score"];
         using var cursor = scored.GetRowCursor([column]);
         var read = cursor.GetGetter<VBuffer<float>>(column);
@@ -43,16 +43,8 @@ internal static class Scoring
         while (cursor.MoveNext())
         {
             read(ref buffer);
-            rows.Add([.. buffer.DenseValues()]);
+            rows.Add([.. buffer.DenseValues().Select(p => (double)p)]);
         }
         return rows;
-    }
-
-    private static int Largest(float[] scores)
-    {
-        var best = 0;
-        for (var i = 1; i < scores.Length; i++)
-            if (scores[i] > scores[best]) best = i;
-        return best;
     }
 }

@@ -21,7 +21,7 @@ public static class StudyDataset
         var workers = Environment.ProcessorCount;
         if (experiment.Data.Demo is { } demo) DemoCorpus.Write(demo, design.Loaded.AudioRoot, workers, progress, cancel);
 
-        var features = experiment.Features.Select(f => (f.Name ?? Catalog.WordOf(f), f)).ToArray();
+        var features = experiment.Features.Select(f => (f.Name!, f)).ToArray();
         var dataset = DatasetBuilder.Build(
             design.Tracks, design.Loaded.AudioRoot, experiment.Data.Clip, experiment.Data.SampleRate, features, FeatureCache.Default(), workers, progress, cancel);
         var open = planned with { Design = Narrow(design, dataset.LeftOut) };
@@ -62,7 +62,7 @@ public static class StudyDataset
 
     private static FeatureCard Describe(FeatureOptions options, Dataset dataset, int sampleRate)
     {
-        var name = options.Name ?? Catalog.WordOf(options);
+        var name = options.Name!; // filled in when the file was loaded
         var axes = options.Create(sampleRate).Extract(new([0], sampleRate));
         static string Words(Axis axis) => axis.Unit.Length == 0 ? axis.Name : $"{axis.Name}, {axis.Unit}";
         return new(name, Catalog.WordOf(options), dataset.Feature(name).Shape.ToString(), Words(axes.RowAxis), Words(axes.FrameAxis));

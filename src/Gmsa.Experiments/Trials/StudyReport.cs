@@ -43,7 +43,7 @@ public static class StudyReport
         var plan = Study.Read<StudyPlan>(study.PlanFile);
         var journal = Journal.Read(study.JournalFile);
         return new(
-            plan, Study.Read<DatasetCard>(study.DatasetFile), [.. study.Records().Where(r => r.Trial <= plan.Trials)], comparison,
+            plan, Study.Read<DatasetCard>(study.DatasetFile), study.Records(plan.Trials), comparison,
             comparison.Arms.ToDictionary(a => a.Name, a => PredictionFile.Read(study.PredictionsFile(a.Name))),
             File.ReadAllText(study.ExperimentFile), study.Folder, Commands(journal))
         {
