@@ -22,8 +22,8 @@ public static class StudyDataset
         if (experiment.Data.Demo is { } demo) DemoCorpus.Write(demo, design.Loaded.AudioRoot, workers, progress, cancel);
 
         var features = experiment.Features.Select(f => (f.Name!, f)).ToArray();
-        var dataset = DatasetBuilder.Build(
-            design.Tracks, design.Loaded.AudioRoot, experiment.Data.Clip, experiment.Data.SampleRate, features, FeatureCache.Default(), workers, progress, cancel);
+        var source = new AudioSource(design.Loaded.AudioRoot, experiment.Data.Clip, experiment.Data.SampleRate, experiment.Data.Precision);
+        var dataset = DatasetBuilder.Build(design.Tracks, source, features, FeatureCache.Default(), workers, progress, cancel);
         var open = planned with { Design = Narrow(design, dataset.LeftOut) };
         Keep(open, dataset);
         Study.Write(open.Study.PlanFile, open.Design.Plan);
