@@ -19,9 +19,12 @@ internal static class CommandLine
     {
         CheckCommand.Create(),
         PlanCommand.Create(),
+        BuildCommand.Create(),
         RunCommand.Create(),
         ReportCommand.Create(),
         SchemaCommand.Create(),
+        FeaturesCommand.Create(),
+        CacheCommand.Create(),
         DemoCommand.Create(),
         DoctorCommand.Create(),
         CommonOptions.Quiet(),
