@@ -19,7 +19,8 @@ internal sealed record OptionKey(string Key, PropertyInfo Property)
     public AllowedValuesAttribute? Allowed => Property.GetCustomAttribute<AllowedValuesAttribute>();
 
     /// <summary>
-    /// The keys of a record in the order of the file: those of the base record first, each as declared; one that is overridden keeps its place.
+    /// The keys of a record in the order of the file: those of the base record first, each as declared; what is overridden keeps its
+    /// place.
     /// </summary>
     public static IReadOnlyList<OptionKey> Of(Type record)
     {

@@ -1,10 +1,10 @@
 namespace Gmsa.Experiments.Features;
 
 /// <summary>
-/// A feature's rows, then their slopes, then their curvatures, [3 rows, frames], per frame and per frame squared: first and second derivative
-/// in the middle of a line and of a parabola fitted by least squares to each 9 frames (Savitzky-Golay); the first and last 4 frames have the
-/// derivatives of the first and last 9. librosa's <c>feature.delta</c> of order 1 and 2 with its defaults (width 9, mode interp). Where there are
-/// fewer than 9 frames, which librosa refuses, the fit is over the largest odd number that there are, and with fewer than 3 both are 0.
+/// A feature's rows, then their slopes, then their curvatures, [3 rows, frames], a frame and a frame squared: first derivative of the line
+/// and second of the parabola that fit 9 frames best by least squares (Savitzky-Golay), in their middle; the first and last 4 frames have
+/// those of the first and last 9. librosa's <c>feature.delta</c> of order 1 and 2 with its defaults (width 9, mode interp). Where there
+/// are fewer than 9 frames, which librosa refuses, the fit is to the largest odd number of them; with fewer than 3 both are 0.
 /// </summary>
 internal sealed class Deltas(ISpectralFeature feature) : ISpectralFeature
 {

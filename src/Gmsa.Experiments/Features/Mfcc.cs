@@ -11,19 +11,24 @@ public sealed record MfccOptions : FramedPictureOptions
     public int Count { get; init; } = 40;
 
     [Description("Whether each coefficient's slope and curvature over 9 frames follow, in rows of their own. Default false.")]
-    public bool Deltas { get; init; }
+    // Null is false: files from before it was an option keep their identity.
+    public bool? Deltas { get; init; }
 
     public override int CodeVersion => 1;
 
-    protected override int Rows => Deltas ? 3 * Count : Count;
+    protected override int Rows => Deltas == true ? 3 * Count : Count;
 
-    protected override IFeature CreateOwn(int sampleRate) => Deltas ? new Deltas(new Mfcc(this, sampleRate)) : new Mfcc(this, sampleRate);
+    protected override IFeature CreateOwn(int sampleRate)
+    {
+        var mfcc = new Mfcc(this, sampleRate);
+        return Deltas == true ? new Deltas(mfcc) : mfcc;
+    }
 }
 
 /// <summary>
 /// Mel-frequency cepstral coefficients, [count, 1 + samples / hop], dB: the orthonormal DCT-II of 128 mel bands in dB (reference 1, range
-/// 80 dB). The same numbers as librosa's <c>mfcc</c> with its defaults (nFft 2048, hop 512) but for the count, 40. With deltas [3 count, ...]:
-/// see <see cref="Features.Deltas"/>.
+/// 80 dB). The same numbers as librosa's <c>mfcc</c> with its defaults (nFft 2048, hop 512) but for the count, 40. With deltas
+/// [3 count, ...]: see <see cref="Features.Deltas"/>.
 /// </summary>
 internal sealed class Mfcc : ISpectralFeature
 {

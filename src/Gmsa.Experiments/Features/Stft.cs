@@ -17,8 +17,8 @@ public sealed record StftOptions : FramedPictureOptions
 
 /// <summary>
 /// Magnitudes of the short-time Fourier transform, [1 + nFft / 2, 1 + samples / hop], 0 or more, without unit:
-/// |sum(w x e^(-2 pi i k n / nFft))| of each frame, nFft / 4 for a sine of amplitude 1 at a bin with a Hann window. librosa's <c>abs(stft)</c> with its defaults
-/// (nFft 2048, hop 512, periodic window, centred frames, zeros beyond the ends).
+/// |sum(w x e^(-2 pi i k n / nFft))| of each frame, nFft / 4 for a sine of amplitude 1 at a bin with a Hann window.
+/// librosa's <c>abs(stft)</c> with its defaults (nFft 2048, hop 512, periodic window, centred frames, zeros beyond the ends).
 /// </summary>
 internal sealed class Stft(StftOptions options) : ISpectralFeature
 {
@@ -27,6 +27,7 @@ internal sealed class Stft(StftOptions options) : ISpectralFeature
     public FeatureMap Extract(Spectra spectra)
     {
         var frames = Spectrum.Frames(spectra.Samples, options.NFft, options.Hop);
-        return new(new(spectrum.Bins, frames), Numbers.Transposed(spectra.Magnitude(spectrum), frames), new("frequency bin", ""), Axis.Time);
+        var values = Numbers.Transposed(spectra.Magnitude(spectrum), frames);
+        return new(new(spectrum.Bins, frames), values, new("frequency bin", ""), Axis.Time);
     }
 }
