@@ -19,6 +19,10 @@ public static class Catalog
         new("mfcc", typeof(MfccOptions)),
         new("rms", typeof(RmsOptions)),
         new("centroid", typeof(CentroidOptions)),
+        new("cqt", typeof(CqtOptions)),
+        new("chroma", typeof(ChromaOptions)),
+        new("cens", typeof(CensOptions)),
+        new("tonnetz", typeof(TonnetzOptions)),
         new("pooled", typeof(PooledOptions)),
     ];
 

@@ -18,6 +18,8 @@ public class EveryFeatureTests
         new MelOptions { Scale = LoudnessScale.Power }, new MelOptions { Reference = LoudnessReference.Max },
         new MelOptions { NFft = 441, Hop = 100, Bands = 20, Size = 32 }, new MfccOptions(), new MfccOptions { Count = 13, Size = 64 },
         new RmsOptions(), new RmsOptions { NFft = 101, Hop = 7 }, new CentroidOptions(), new CentroidOptions { NFft = 101, Hop = 7 },
+        new CqtOptions(), new CqtOptions { BinsPerOctave = 5, Octaves = OctaveCount.Two, Hop = 441, Size = 32 },
+        new ChromaOptions(), new ChromaOptions { Of = ChromaSource.Stft, Hop = 100, Size = 32 }, new CensOptions(), new TonnetzOptions(),
         new PooledOptions(), new PooledOptions { Of = [new MelOptions(), new RmsOptions()], Statistics = Enum.GetValues<Statistic>() },
     ];
 
