@@ -37,20 +37,24 @@ internal static class Commands
         return [.. Enumerable.Range(0, runs).Select(_ => Once(arguments)).Order()];
     }
 
-    private static double Once(string[] arguments)
+    /// <summary>Seconds of one run of the built program.</summary>
+    public static double Once(string[] arguments) => Once(Program, arguments);
+
+    /// <summary>Seconds of one run of a program, which has to end well.</summary>
+    public static double Once(string program, string[] arguments)
     {
         var start = Stopwatch.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         process.WaitForExit();
         Task.WaitAll(output, errors);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        return process.ExitCode == 0 ? seconds : throw new InvalidOperationException($"gmsa {string.Join(' ', arguments)} ended with {process.ExitCode}: {errors.Result}");
+        return process.ExitCode == 0 ? seconds : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {errors.Result}");
     }
 
     private static void Report(string what, double[] seconds, double bound) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
         $"{what,-52} {seconds[0]:0.000} {seconds[seconds.Length / 2]:0.000} {seconds[^1]:0.000}   (asked for: under {bound})"));
 
-    private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+    public static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

@@ -4,12 +4,16 @@ using Gmsa.Experiments.Benchmarks;
 //   dotnet run -c Release --project tests/Gmsa.Experiments.Benchmarks -- commands
 return args switch
 {
+    ["extraction", var folder] => Extraction.Measure(folder),
     ["commands"] => Commands.Measure(runs: 15),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: commands    how long `gmsa --help`, `gmsa check` and a run of a finished study take, as whole processes");
+    Console.Error.WriteLine("""
+        usage: commands             how long `gmsa --help`, `gmsa check` and a run of a finished study take, as whole processes
+               extraction FOLDER    MP3 to log-mel: gmsa build beside torchaudio (python3-torchaudio), and beside decoding and resampling alone
+        """);
     return 2;
 }

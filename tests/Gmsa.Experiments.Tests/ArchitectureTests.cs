@@ -82,6 +82,7 @@ public class ArchitectureTests
     [InlineData("-t - t")]
     [InlineData("t.add(t)")]
     [InlineData("t.sub_(t)")]
+    [InlineData("TorchSharp.torch.nn.BatchNorm2d(3)")]
     [InlineData("TorchSharp.torch.optim.Adam(new[] { new TorchSharp.Modules.Parameter(t) })")]
     public void A_planted_fleeting_scalar_is_seen(string expression)
     {

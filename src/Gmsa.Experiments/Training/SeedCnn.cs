@@ -88,7 +88,7 @@ public sealed class SeedCnn : Network
             GlorotUniform(convolution.weight, convolution.bias!, generator);
             convolution.weight = ChannelsLast(convolution.weight);
             layers.Add(($"convolution{i}", convolution));
-            layers.Add(($"norm{i}", nn.BatchNorm2d(convolution.out_channels)));
+            layers.Add(($"norm{i}", new BatchNorm(convolution.out_channels)));
             // Pooling before ReLU gives the same numbers as the other way round, with a quarter of the work.
             layers.Add(($"pool{i}", nn.MaxPool2d(kernel_size: 2)));
             layers.Add(($"relu{i}", nn.ReLU(inplace: true)));

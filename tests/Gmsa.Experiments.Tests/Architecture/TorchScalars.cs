@@ -7,7 +7,7 @@ namespace Gmsa.Experiments.Tests.Architecture;
 /// <summary>
 /// A number that C# turns into a TorchSharp Scalar on the way into a call can be finalised while native code still reads it: TorchSharp 0.107.0
 /// doesn't keep it alive, and a collection at the wrong moment gives a crash or, worse, another number. A Scalar has to be a variable with
-/// <c>using</c>; members of TorchSharp that make such Scalars inside (its optimizers, <c>square</c>, sums and differences whose factor isn't given, all operators but the product and the quotient of two tensors) are out of bounds.
+/// <c>using</c>; members of TorchSharp that make such Scalars inside (its optimizers, its batch norms, <c>square</c>, sums and differences whose factor isn't given, all operators but the product and the quotient of two tensors) are out of bounds.
 /// </summary>
 internal static class TorchScalars
 {
@@ -29,6 +29,7 @@ internal static class TorchScalars
 
     private static bool MakesScalars(ISymbol symbol) =>
         symbol.ToDisplayString().StartsWith("TorchSharp.torch.optim", StringComparison.Ordinal)
+        || symbol.ToDisplayString().StartsWith("TorchSharp.torch.nn.BatchNorm", StringComparison.Ordinal) // counts batches with one
         || (symbol is IMethodSymbol method && IsTensor(method.ContainingType)
             && (method.Name is "square" or "square_"
                 || (method.Name.TrimEnd('_') is "add" or "sub" or "subtract" or "addcdiv" or "addcmul" && method.Parameters[^1].Name is not ("alpha" or "value"))));

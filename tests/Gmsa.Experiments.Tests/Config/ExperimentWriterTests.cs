@@ -43,7 +43,7 @@ public class ExperimentWriterTests
     [Fact]
     public void Canonical_json_is_the_same_in_every_culture_and_place()
     {
-        const string Expected = """{"data":{"clip":{"length":"30s","offset":"0s"},"demo":{"sampleRate":16000,"seconds":10,"seed":1,"tracks":16},"join":[],"sampleRate":22050},"device":"cpu","features":[{"count":40,"hop":512,"kind":"mfcc","nFft":2048,"name":"m"}],"labels":["mood8"],"search":{"kind":"random","metric":"balancedAccuracy"},"seed":42,"split":{"by":"artist","folds":5,"kind":"groupKFold","validation":0.2},"trainers":[{"kind":"majority","name":"majority","on":["m"]}],"version":1}""";
+        const string Expected = """{"data":{"clip":{"length":"30s","offset":"0s"},"demo":{"sampleRate":16000,"seconds":10,"seed":1,"tracks":16},"join":[],"precision":"float32","sampleRate":22050},"device":"cpu","features":[{"count":40,"deltas":false,"hop":512,"kind":"mfcc","nFft":2048,"name":"m"}],"labels":["mood8"],"search":{"kind":"random","metric":"balancedAccuracy"},"seed":42,"split":{"by":"artist","folds":5,"kind":"groupKFold","validation":0.2},"trainers":[{"kind":"majority","name":"majority","on":["m"]}],"version":1}""";
         foreach (var culture in (string[])["el-GR", ""])
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
@@ -52,10 +52,10 @@ public class ExperimentWriterTests
     }
 
     [Theory]
-    [InlineData("quickstart", "eb2ac74d225c3b847a04")]
-    [InlineData("vgmidi-4-vs-8", "261f54a4a175a0e825b4")]
-    [InlineData("emopia-4", "ea0bde79e36ea44fac15")]
-    [InlineData("emopia-4-published-split", "34b2120230a299d61aa8")]
+    [InlineData("quickstart", "43af8494324924f98bef")]
+    [InlineData("vgmidi-4-vs-8", "3030595a267390b25b10")]
+    [InlineData("emopia-4", "8101278dd7a8dd972422")]
+    [InlineData("emopia-4-published-split", "bc2eee0903ea030d9c50")]
     public void Identity_of_committed_experiments_stays_what_it_is(string name, string expected)
     {
         var corpus = Repository.TemporaryFolder();
