@@ -11,6 +11,7 @@ needed() { # program:package
   for pair in ffmpeg:ffmpeg fluidsynth:fluidsynth; do
     command -v "${pair%%:*}" >/dev/null || printf '%s\n' "${pair##*:}"
   done
+  [[ -n $(ldconfig -p 2>/dev/null | grep -F libsndfile.so.1) ]] || echo libsndfile1
   [[ -e /usr/share/sounds/sf2/TimGM6mb.sf2 ]] || echo timgm6mb-soundfont
 }
 

@@ -12,6 +12,9 @@ public static class Pipeline
     public static StudyDesign Plan(RunRequest request) =>
         StudyDesigner.Design(ExperimentFile.Load(request.File, request.Sets, request.AudioRoot), unreadable: []);
 
+    /// <summary>What a run would find in the cache, and what it would compute, feature by feature. Touches nothing.</summary>
+    public static IReadOnlyList<PlannedFeature> Cached(StudyDesign design) => PlannedFeature.Of(design);
+
     /// <summary>Everything, from the file to the report. Goes on where an earlier run of the same study ended.</summary>
     /// <exception cref="InputException">The input is wrong; nothing was started.</exception>
     /// <exception cref="OperationCanceledException">Stopped; the next run goes on.</exception>

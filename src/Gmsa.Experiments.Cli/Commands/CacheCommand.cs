@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Gmsa.Experiments.Cli.Display;
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Foundation;
@@ -26,7 +27,7 @@ internal static class CacheCommand
             else
             {
                 foreach (var store in stores) Console.WriteLine($"{Line(store)}  {store.Recipe?["feature"]?.ToJsonString()}");
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{stores.Count} features, {Size(stores.Sum(s => s.Bytes))} in {cache.Folder}"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{stores.Count} features, {Bytes.Words(stores.Sum(s => s.Bytes))} in {cache.Folder}"));
             }
             return Exit.Done;
         });
@@ -58,20 +59,9 @@ internal static class CacheCommand
     {
         foreach (var store in pruned.Removed) Console.WriteLine($"{(dryRun ? "would remove" : "removed"),-12}  {Line(store)}");
         foreach (var store in pruned.InUse) Console.WriteLine($"{"in use",-12}  {Line(store)}");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(dryRun ? "would free" : "freed")} {Size(pruned.Removed.Sum(s => s.Bytes))}; {Size(pruned.Kept.Sum(s => s.Bytes))} {(dryRun ? "would stay" : "stay")}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(dryRun ? "would free" : "freed")} {Bytes.Words(pruned.Removed.Sum(s => s.Bytes))}; {Bytes.Words(pruned.Kept.Sum(s => s.Bytes))} {(dryRun ? "would stay" : "stay")}"));
     }
 
     private static string Line(CachedStore store) => string.Create(CultureInfo.InvariantCulture,
-        $"{store.Name,-30} {store.Clips,7} clips {Size(store.Bytes),9}  {store.LastUsed:yyyy-MM-dd HH:mm}");
-
-    private static string Size(long bytes)
-    {
-        FormattableString text = bytes switch
-        {
-            >= 1_000_000_000 => $"{bytes / 1e9:0.0} GB",
-            >= 1_000_000 => $"{bytes / 1e6:0.0} MB",
-            _ => $"{bytes / 1e3:0.0} KB",
-        };
-        return text.ToString(CultureInfo.InvariantCulture);
-    }
+        $"{store.Name,-30} {store.Clips,7} clips {Bytes.Words(store.Bytes),9}  {store.LastUsed:yyyy-MM-dd HH:mm}");
 }

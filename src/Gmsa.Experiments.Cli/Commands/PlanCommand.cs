@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Gmsa.Experiments.Audio;
+using Gmsa.Experiments.Cli.Display;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Runs;
 using Gmsa.Experiments.Trials;
@@ -22,7 +23,12 @@ internal static class PlanCommand
         }.Does((parsed, _) =>
         {
             var design = Pipeline.Plan(new(parsed.GetRequiredValue(file), parsed.GetValue(set) ?? [], parsed.GetValue(audioRoot)));
-            if (parsed.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(design.Plan, Json.Indented));
+            if (parsed.GetValue(json))
+            {
+                var plan = JsonSerializer.SerializeToNode(design.Plan, Json.Indented)!;
+                plan["features"] = JsonSerializer.SerializeToNode(Pipeline.Cached(design), Json.Indented);
+                Console.WriteLine(plan.ToJsonString(Json.Indented));
+            }
             else Print(Console.Out, design, parsed.GetValue(results)!);
             return Exit.Done;
         });
@@ -41,6 +47,9 @@ internal static class PlanCommand
         output.WriteLine("tested    name: tracks per label in each fold's test part");
         foreach (var scheme in plan.Schemes)
             Line($"          {scheme.Name}: {string.Join(", ", scheme.Labels.Zip(scheme.TestCounts, (label, counts) => $"{label} {string.Join(' ', counts)}"))}");
+        output.WriteLine("features  name: shape, tracks that are cached, room on disk");
+        foreach (var feature in Pipeline.Cached(design))
+            Line($"          {feature.Name}: {feature.Kind} {feature.Rows} x {feature.Frames}, {feature.Cached} of {plan.Tracks} cached, {Bytes.Words(feature.Bytes)}");
         output.WriteLine("arms      name: features, trials a fold, what is searched");
         foreach (var arm in plan.Arms)
             Line($"          {arm.Name}: on {string.Join(", ", arm.On)}, {arm.TrialsPerFold}{(arm.Space.Count == 0 ? "" : $", {string.Join("; ", arm.Space)}")}");

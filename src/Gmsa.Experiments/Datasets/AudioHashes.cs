@@ -38,10 +38,8 @@ internal sealed class AudioHashes
     /// <exception cref="AudioException">It is empty, or may not be read.</exception>
     public string Of(string path)
     {
-        var full = Path.GetFullPath(path);
-        var info = new FileInfo(full);
-        var (size, ticks) = (info.Exists ? info.Length : 0, info.LastWriteTimeUtc.Ticks);
-        if (known.TryGetValue(full, out var found) && (found.Size, found.Ticks) == (size, ticks)) return found.Hash;
+        var (full, size, ticks) = Look(path);
+        if (Remembered(full, size, ticks) is { } remembered) return remembered;
         var hash = AudioFile.Hash(path);
         if (Clock.Now.UtcTicks - ticks < Settled.Ticks || full.Contains('\n', StringComparison.Ordinal)) return hash;
         known[full] = new(hash, size, ticks);
@@ -53,6 +51,22 @@ internal sealed class AudioHashes
         }
         if (due) Save();
         return hash;
+    }
+
+    /// <summary>The hash of a file if it is remembered; it isn't read.</summary>
+    public string? Remembered(string path)
+    {
+        var (full, size, ticks) = Look(path);
+        return Remembered(full, size, ticks);
+    }
+
+    private string? Remembered(string full, long size, long ticks) =>
+        known.TryGetValue(full, out var found) && (found.Size, found.Ticks) == (size, ticks) ? found.Hash : null;
+
+    private static (string Full, long Size, long Ticks) Look(string path)
+    {
+        var info = new FileInfo(Path.GetFullPath(path));
+        return (info.FullName, info.Exists ? info.Length : 0, info.LastWriteTimeUtc.Ticks);
     }
 
     /// <summary>Writes what is new. Where another process writes just now, it waits for the next time.</summary>

@@ -60,20 +60,21 @@ public static class CacheKeeping
         var folder = cache.StoreFolder(name);
         var claim = cache.ClaimFile(name);
         return new(
-            name, Clips(FeatureStore.IndexFile(folder)), new DirectoryInfo(folder).EnumerateFiles().Sum(f => f.Length),
+            name, Entries(FeatureStore.IndexFile(folder)).Count(e => e.IsWhole), new DirectoryInfo(folder).EnumerateFiles().Sum(f => f.Length),
             File.GetLastWriteTimeUtc(File.Exists(claim) ? claim : folder), Recipe(FeatureStore.RecipeFile(folder)));
     }
 
-    private static int Clips(string index)
+    /// <summary>The entries of an index that others may be writing; none where it is damaged.</summary>
+    internal static IReadOnlyList<StoreEntry> Entries(string index)
     {
         try
         {
             using var stream = new FileStream(index, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            return StoreIndex.Read(stream).Count(e => e.IsWhole);
+            return StoreIndex.Read(stream);
         }
         catch (Exception error) when (error is IOException or InvalidDataException)
         {
-            return 0;
+            return [];
         }
     }
 

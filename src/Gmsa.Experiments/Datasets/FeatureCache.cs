@@ -36,10 +36,14 @@ public sealed class FeatureCache(string folder)
     internal string StoreFolder(string name) => Path.Combine(StoresFolder, name);
 
     /// <summary>What is remembered of audio files.</summary>
-    internal AudioHashes Hashes()
+    internal AudioHashes Hashes() => new(Path.Combine(Folder, "hashes.txt"), ClaimFile("hashes"));
+
+    /// <summary>The audio that a store has whole, by hash; none where there is no such store. Touches nothing.</summary>
+    internal IReadOnlySet<string> Whole(string name, string recipe)
     {
-        Directory.CreateDirectory(ClaimsFolder);
-        return new(Path.Combine(Folder, "hashes.txt"), ClaimFile("hashes"));
+        var folder = StoreFolder(name);
+        if (!File.Exists(FeatureStore.RecipeFile(folder)) || File.ReadAllText(FeatureStore.RecipeFile(folder)) != recipe) return new HashSet<string>();
+        return CacheKeeping.Entries(FeatureStore.IndexFile(folder)).Where(e => e.IsWhole).Select(e => e.AudioHash).ToHashSet();
     }
 
     /// <summary>

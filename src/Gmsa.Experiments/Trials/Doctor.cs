@@ -22,6 +22,8 @@ public static class Doctor
         new("runtime", true, false, $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription}", ""),
         Sdk(),
         FfmpegFinding(),
+        new("sndfile", Sndfile.Version() is not null, true, Sndfile.Version() ?? "libsndfile not found; MP3, FLAC and Ogg are decoded by ffmpeg instead, a process a file",
+            "Debian or Ubuntu: sudo apt-get install libsndfile1 (1.1 or newer for MP3)"),
         Torch(),
         Disk("results", results),
         Disk("cache", FeatureCache.Default().Folder),
