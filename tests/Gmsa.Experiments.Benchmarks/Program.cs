@@ -2,14 +2,17 @@ using Gmsa.Experiments.Benchmarks;
 
 // Whole-command measurements: what a user waits for. Results of one machine at one moment; compare within a run.
 //   dotnet run -c Release --project tests/Gmsa.Experiments.Benchmarks -- commands
+//   dotnet run -c Release --project tests/Gmsa.Experiments.Benchmarks -- features
 return args switch
 {
     ["commands"] => Commands.Measure(runs: 15),
+    ["features"] => FeatureTimes.Measure(runs: 21),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: commands    how long `gmsa --help`, `gmsa check` and a run of a finished study take, as whole processes");
+    Console.Error.WriteLine("usage: commands    how long `gmsa --help`, `gmsa check` and a run of a finished study take, as whole processes\n"
+        + "       features    how long each kind of feature takes for a clip of 30 s");
     return 2;
 }

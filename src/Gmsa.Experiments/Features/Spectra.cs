@@ -25,7 +25,7 @@ internal sealed class Spectra(Waveform clip)
         if (!roots.TryGetValue(spectrum, out var magnitude))
         {
             var power = Power(spectrum);
-            roots.Add(spectrum, magnitude = new double[power.Length]);
+            roots.Add(spectrum, magnitude = GC.AllocateUninitializedArray<double>(power.Length));
             TensorPrimitives.Sqrt(power, magnitude);
         }
         return magnitude;
