@@ -6,6 +6,7 @@ return args switch
 {
     ["extraction", var folder] => Extraction.Measure(folder),
     ["commands"] => Commands.Measure(runs: 15),
+    ["features"] => FeatureTimes.Measure(runs: 21),
     _ => Usage(),
 };
 
@@ -13,6 +14,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         usage: commands             how long `gmsa --help`, `gmsa check` and a run of a finished study take, as whole processes
+               features             how long each kind of feature takes for a clip of 30 s
                extraction FOLDER    MP3 to log-mel: gmsa build beside torchaudio (python3-torchaudio), and beside decoding and resampling alone
         """);
     return 2;

@@ -38,16 +38,13 @@ internal sealed class Contrast : ISpectralFeature
         var magnitudes = spectra.Magnitude(spectrum);
         var frames = magnitudes.Length / spectrum.Bins;
         var (peaks, valleys) = (new double[Bands * frames], new double[Bands * frames]); // [bands, frames]
-        var sorted = new double[spectrum.Bins];
+        var kept = new double[spectrum.Bins];
         for (var frame = 0; frame < frames; frame++)
             foreach (var (row, bins, extremes) in bands)
             {
-                var of = magnitudes.AsSpan(frame * spectrum.Bins, spectrum.Bins)[bins];
-                of.CopyTo(sorted);
-                var band = sorted.AsSpan(0, of.Length);
-                band.Sort();
-                valleys[row * frames + frame] = Mean(band[..extremes]);
-                peaks[row * frames + frame] = Mean(band[^extremes..]);
+                var band = magnitudes.AsSpan(frame * spectrum.Bins, spectrum.Bins)[bins];
+                valleys[row * frames + frame] = MeanOfSmallest(band, 1, kept.AsSpan(0, extremes));
+                peaks[row * frames + frame] = -MeanOfSmallest(band, -1, kept.AsSpan(0, extremes));
             }
         Numbers.ToDecibels(peaks, reference: 1, range: 80);
         Numbers.ToDecibels(valleys, reference: 1, range: 80);
@@ -78,10 +75,20 @@ internal sealed class Contrast : ISpectralFeature
 
     private static double Edge(int band) => band == 0 ? 0 : LowestEdge * (1 << (band - 1));
 
-    private static double Mean(ReadOnlySpan<double> values)
+    /// <summary>The mean of as many of the smallest values, times <paramref name="sign"/>, as there is room for.</summary>
+    private static double MeanOfSmallest(ReadOnlySpan<double> values, double sign, Span<double> kept)
     {
+        var held = 0;
+        foreach (var value in values)
+        {
+            var signed = sign * value;
+            if (held == kept.Length && signed >= kept[^1]) continue;
+            var place = held == kept.Length ? held - 1 : held++;
+            for (; place > 0 && kept[place - 1] > signed; place--) kept[place] = kept[place - 1];
+            kept[place] = signed;
+        }
         var sum = 0.0;
-        foreach (var value in values) sum += value;
-        return sum / values.Length;
+        foreach (var value in kept) sum += value;
+        return sum / kept.Length;
     }
 }

@@ -30,7 +30,7 @@ internal sealed class LaplacianMel(IFeature mel) : IFeature
         var picture = Array.ConvertAll(map.Values, value => (double)value);
         picture = Filtered(picture, map.Shape, centre: 4.0 / 16, side: 2.0 / 16, corner: 1.0 / 16);
         picture = Filtered(picture, map.Shape, centre: -8, side: 0, corner: 2);
-        return map with { Values = Array.ConvertAll(picture, Numbers.Saturate) };
+        return map with { Values = Numbers.Saturate(picture) };
     }
 
     /// <summary>Correlates a picture, [rows, frames], with a symmetric 3x3 kernel.</summary>

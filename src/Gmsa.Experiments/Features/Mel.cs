@@ -34,6 +34,6 @@ internal sealed class Mel(MelOptions options, int sampleRate) : ISpectralFeature
         var shape = new FeatureShape(options.Bands, Spectrum.Frames(spectra.Samples, options.NFft, options.Hop));
         var power = filters.Apply(spectra.Power(spectrum), shape.Frames); // [bands, frames]
         options.Apply(power);
-        return new(shape, Array.ConvertAll(power, Numbers.Saturate), new("mel band", ""), Axis.Time);
+        return new(shape, Numbers.Saturate(power), new("mel band", ""), Axis.Time);
     }
 }

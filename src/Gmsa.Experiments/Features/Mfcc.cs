@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Numerics.Tensors;
 
 namespace Gmsa.Experiments.Features;
 
@@ -60,11 +61,9 @@ internal sealed class Mfcc : ISpectralFeature
         for (var k = 0; k < options.Count; k++)
             for (var band = 0; band < Bands; band++)
             {
-                var cosine = cosines[k * Bands + band];
-                var from = mel.AsSpan(band * frames, frames);
                 var to = sums.AsSpan(k * frames, frames);
-                for (var frame = 0; frame < frames; frame++) to[frame] += cosine * from[frame];
+                TensorPrimitives.MultiplyAdd(mel.AsSpan(band * frames, frames), cosines[k * Bands + band], to, to);
             }
-        return new(new(options.Count, frames), Array.ConvertAll(sums, Numbers.Saturate), new("coefficient", ""), Axis.Time);
+        return new(new(options.Count, frames), Numbers.Saturate(sums), new("coefficient", ""), Axis.Time);
     }
 }

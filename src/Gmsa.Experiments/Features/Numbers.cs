@@ -8,6 +8,14 @@ internal static class Numbers
     /// </summary>
     public static float Saturate(double value) => (float)Math.Clamp(value, -float.MaxValue, float.MaxValue);
 
+    /// <inheritdoc cref="Saturate(double)"/>
+    public static float[] Saturate(ReadOnlySpan<double> values)
+    {
+        var floats = GC.AllocateUninitializedArray<float>(values.Length);
+        for (var i = 0; i < floats.Length; i++) floats[i] = Saturate(values[i]);
+        return floats;
+    }
+
     /// <summary>Power below which decibels are not looked at: -100 dB, librosa's <c>amin</c>.</summary>
     private const double SmallestPower = 1e-10;
 
@@ -30,7 +38,7 @@ internal static class Numbers
     public static float[] Transposed(ReadOnlySpan<double> values, int frames)
     {
         var rows = values.Length / frames;
-        var transposed = new float[values.Length];
+        var transposed = GC.AllocateUninitializedArray<float>(values.Length);
         // In tiles, so that a line of the cache is used whole before it is needed for another.
         for (var frame = 0; frame < frames; frame += Tile)
             for (var row = 0; row < rows; row += Tile)

@@ -32,7 +32,7 @@ internal sealed class Spectra(Waveform clip)
     public double[] Magnitude(Spectrum spectrum) => Once((spectrum, "magnitude"), () =>
     {
         var power = Power(spectrum);
-        var magnitude = new double[power.Length];
+        var magnitude = GC.AllocateUninitializedArray<double>(power.Length);
         TensorPrimitives.Sqrt(power, magnitude);
         return magnitude;
     });

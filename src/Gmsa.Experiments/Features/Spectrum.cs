@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Gmsa.Experiments.Foundation;
 using TorchSharp;
@@ -34,13 +36,37 @@ internal sealed record Spectrum(int NFft, int Hop, FrameWindow Window = FrameWin
     {
         TorchRuntime.UseOneThread();
         using var scope = torch.NewDisposeScope();
-        var padded = new double[Math.Max(NFft, samples.Length + NFft / 2 * 2)];
-        for (var i = 0; i < samples.Length; i++) padded[NFft / 2 + i] = samples[i];
-        var spectrum = torch.stft(torch.tensor(padded), NFft, Hop, NFft, Weights(), center: false, return_complex: true); // [bins, frames]
-        var (real, imaginary) = (spectrum.real, spectrum.imag);
-        using var one = 1.ToScalar();
-        var power = (real * real).add_(imaginary * imaginary, alpha: one).t().contiguous();
-        return MemoryMarshal.Cast<byte, double>(power.bytes).ToArray(); // data<double>() goes number by number
+        var window = Weights();
+        var frames = Frames(samples.Length, NFft, Hop);
+        var power = GC.AllocateUninitializedArray<double>(frames * Bins);
+        // A part at a time, so that what is between samples and power stays in the processor's cache. Parts of a clip are about equal: one
+        // long frame alone is transformed another way, and its last bits would differ.
+        var parts = 1 + (frames - 1) / Math.Max(4, PartSamples / Math.Max(NFft, Hop));
+        for (var part = 0; part < parts; part++)
+        {
+            var (first, end) = ((int)((long)part * frames / parts), (int)((part + 1L) * frames / parts));
+            PowerOfPart(samples, first, end - first, window, power.AsSpan(first * Bins, (end - first) * Bins));
+        }
+        return power;
+    }
+
+    private const int PartSamples = 1 << 17;
+
+    private void PowerOfPart(float[] samples, int first, int count, torch.Tensor window, Span<double> power)
+    {
+        using var scope = torch.NewDisposeScope();
+        var part = torch.zeros((count - 1L) * Hop + NFft, dtype: torch.ScalarType.Float64);
+        var start = (long)first * Hop - NFft / 2; // of the part among the samples
+        var (from, to) = (Math.Clamp(start, 0, samples.Length), Math.Clamp(start + part.shape[0], 0, samples.Length));
+        TensorPrimitives.ConvertTruncating(
+            samples.AsSpan((int)from, (int)(to - from)), MemoryMarshal.Cast<byte, double>(part.bytes)[(int)(from - start)..]);
+        var spectrum = torch.stft(part, NFft, Hop, NFft, window, center: false, return_complex: true).t().contiguous(); // [frames, bins]
+        var numbers = MemoryMarshal.Cast<byte, Complex>(spectrum.bytes);
+        for (var i = 0; i < power.Length; i++)
+        {
+            var (real, imaginary) = (numbers[i].Real, numbers[i].Imaginary);
+            power[i] = real * real + imaginary * imaginary;
+        }
     }
 
     private torch.Tensor Weights() => Window switch

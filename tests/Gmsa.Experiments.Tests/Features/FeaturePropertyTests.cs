@@ -47,6 +47,32 @@ public class FeaturePropertyTests
             }),
             threads: 1, iter: 5);
 
+    [Theory]
+    [InlineData(16384, 4096)]
+    [InlineData(300, 9000)]
+    [InlineData(441, 100)]
+    [InlineData(512, 384)]
+    [InlineData(2048, 512)]
+    [InlineData(2048, 1024)]
+    [InlineData(2048, 2500)]
+    [InlineData(4096, 1024)]
+    [InlineData(8192, 1024)]
+    [InlineData(32768, 1024)]
+    [InlineData(65536, 4096)]
+    public void The_parts_that_a_spectrum_is_made_in_do_not_show(int nFft, int hop)
+    {
+        // What lies before is another number of frames, so that parts begin elsewhere.
+        float[] samples = [.. Enumerable.Range(0, 40 * hop).Select(i => (float)Math.Sin(1e-5 * i * i))];
+        var spectrum = new Spectrum(nFft, hop);
+        var whole = spectrum.Power(samples);
+        foreach (var cut in new[] { 1, 3, 10 })
+        {
+            var later = spectrum.Power(samples[(cut * hop)..]);
+            var untouched = (nFft / 2 + hop - 1) / hop; // frames that reach before the cut
+            Assert.Equal(whole[((cut + untouched) * spectrum.Bins)..], later[(untouched * spectrum.Bins)..]);
+        }
+    }
+
     [Fact]
     public void Twice_the_amplitude_is_twice_the_magnitude_and_6_dB_and_no_other_frequency() =>
         LoudSignals.Sample(
