@@ -23,6 +23,9 @@ public static class Catalog
         new("chroma", typeof(ChromaOptions)),
         new("cens", typeof(CensOptions)),
         new("tonnetz", typeof(TonnetzOptions)),
+        new("onset", typeof(OnsetOptions)),
+        new("tempogram", typeof(TempogramOptions)),
+        new("tempo", typeof(TempoOptions)),
         new("pooled", typeof(PooledOptions)),
     ];
 

@@ -20,6 +20,8 @@ public class EveryFeatureTests
         new RmsOptions(), new RmsOptions { NFft = 101, Hop = 7 }, new CentroidOptions(), new CentroidOptions { NFft = 101, Hop = 7 },
         new CqtOptions(), new CqtOptions { BinsPerOctave = 5, Octaves = OctaveCount.Two, Hop = 441, Size = 32 },
         new ChromaOptions(), new ChromaOptions { Of = ChromaSource.Stft, Hop = 100, Size = 32 }, new CensOptions(), new TonnetzOptions(),
+        new OnsetOptions(), new OnsetOptions { NFft = 101, Hop = 7 }, new TempogramOptions(), new TempogramOptions { Hop = 100, Size = 32 },
+        new TempoOptions(), new TempoOptions { Hop = 100 },
         new PooledOptions(), new PooledOptions { Of = [new MelOptions(), new RmsOptions()], Statistics = Enum.GetValues<Statistic>() },
     ];
 
