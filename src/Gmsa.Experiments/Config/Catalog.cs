@@ -32,6 +32,9 @@ public static class Catalog
         new("rolloff", typeof(RolloffOptions)),
         new("contrast", typeof(ContrastOptions)),
         new("flatness", typeof(FlatnessOptions)),
+        new("onset", typeof(OnsetOptions)),
+        new("tempogram", typeof(TempogramOptions)),
+        new("tempo", typeof(TempoOptions)),
         new("pooled", typeof(PooledOptions)),
     ];
 

@@ -82,7 +82,7 @@ internal sealed record ConstantQ(int SampleRate, int BinsPerOctave, int Octaves,
     private static void Filter(double[] signal, int hop, torch.Tensor matrix, torch.Tensor scale, torch.Tensor magnitudes)
     {
         var (size, bins, frames) = ((int)matrix.shape[0], magnitudes.shape[0], (int)magnitudes.shape[1]);
-        var atOnce = Math.Max(1, SamplesAtOnce / size);
+        var atOnce = Math.Max(64, SamplesAtOnce / size); // many enough that a large matrix isn't read for a few frames
         using var one = 1.ToScalar();
         for (var start = 0; start < frames; start += atOnce)
         {

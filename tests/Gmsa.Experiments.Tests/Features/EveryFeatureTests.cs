@@ -27,7 +27,8 @@ public class EveryFeatureTests
         new ContrastOptions { NFft = 16, Hop = 7 },
         new PooledOptions { Of = [new MelOptions(), new RmsOptions(), new WaveformOptions()], Statistics = Enum.GetValues<Statistic>() },
         new CqtOptions { BinsPerOctave = 5, Octaves = OctaveCount.Two, Hop = 441, Size = 32 },
-        new ChromaOptions { Of = ChromaSource.Stft, Hop = 100, Size = 32 },
+        new ChromaOptions { Of = ChromaSource.Stft, Hop = 100, Size = 32 }, new OnsetOptions { NFft = 101, Hop = 7 },
+        new TempogramOptions { Hop = 100, Size = 32 }, new TempoOptions { Hop = 100 },
     ];
 
     public static TheoryData<int> All => [.. Enumerable.Range(0, Kinds.Length)];
