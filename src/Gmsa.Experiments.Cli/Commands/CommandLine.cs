@@ -22,6 +22,7 @@ internal static class CommandLine
         RunCommand.Create(),
         ReportCommand.Create(),
         SchemaCommand.Create(),
+        ExploreCommand.Create(),
         DemoCommand.Create(),
         DoctorCommand.Create(),
         CommonOptions.Quiet(),

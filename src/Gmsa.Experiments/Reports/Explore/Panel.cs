@@ -1,0 +1,39 @@
+using System.ComponentModel;
+using System.Reflection;
+using System.Text.Json;
+using Gmsa.Experiments.Features;
+
+namespace Gmsa.Experiments.Reports;
+
+/// <summary>One picture of a track's page: a feature, and how it is drawn. Another picture is another line of <see cref="All"/>.</summary>
+/// <param name="Rows">The upright axis for so many rows, and half the sample rate in Hz.</param>
+/// <param name="Colours">Which colour stands for which value.</param>
+/// <param name="Unit">What the colours are in.</param>
+/// <param name="Caption">What the picture shows, in a sentence.</param>
+internal sealed record Panel(
+    FeatureOptions Options, string Title, Func<int, double, PlotAxis> Rows, Func<FeatureMap, ColourScale> Colours, string Unit,
+    string Caption)
+{
+    public static readonly IReadOnlyList<Panel> All =
+    [
+        new(new MelOptions(), "Mel spectrogram", PlotAxis.Mel, ColourScale.Spread, "dB",
+            "Power in bands as wide as the ear’s: pitch and timbre keep more room than in straight hertz, cymbals and hiss less."),
+        new(new MfccOptions { Count = 20 }, "MFCC", PlotAxis.Coefficients, ColourScale.SignedButFirst, "",
+            "The shape of the spectrum in a few numbers: coefficient 0 is the overall level and runs off the colours, 1 the tilt from low to "
+            + "high, further ones ever finer ripples."),
+    ];
+
+    /// <summary>What the feature was made with, as an experiment file writes it: "nFft 2048, hop 512".</summary>
+    public string Parameters => string.Join(", ", Options.GetType().GetProperties()
+        .Where(p => p.Name != nameof(FeatureOptions.Name) && p.GetCustomAttribute<DescriptionAttribute>() is not null)
+        .Select(p => (Key: JsonNamingPolicy.CamelCase.ConvertName(p.Name), Value: p.GetValue(Options)))
+        .Where(o => o.Value is not null)
+        .Select(o => $"{o.Key} {Text(o.Value!)}"));
+
+    private static string Text(object value) => value switch
+    {
+        FeatureOptions options => options.Kind,
+        Enum word => JsonNamingPolicy.CamelCase.ConvertName(word.ToString()),
+        _ => Numbers.Option(value),
+    };
+}
