@@ -41,7 +41,32 @@ internal static class ExploreStylesheet
         .live .seek .canvas img { pointer-events: none; }
         .live .seek .canvas::after { content: ""; position: absolute; top: 0; bottom: 0; left: var(--at, 0%); width: 2px;
           margin-left: -1px; background: var(--play); box-shadow: 0 0 0 1px rgb(255 255 255 / 0.55); }
-        @media (max-width: 40rem) { .plotframe { grid-template-columns: 2.9rem minmax(0, 1fr) 2.9rem; font-size: 0.68rem; }
+        .tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 10.5rem), 1fr)); gap: 0.8rem; margin: 1.3rem 0; }
+        .tiles .big { margin-top: 0; }
+        .warning { border-left: 4px solid var(--warn); } .warning ul { margin: 0.5rem 0 0; padding-left: 1.1rem; font-size: 0.86rem; }
+        .warning h3 { margin-bottom: 0.3rem; } .warning p { font-size: 0.93rem; }
+        .labels { grid-template-columns: repeat(auto-fill, minmax(min(100%, 26rem), 1fr)); } .labels .scroll { width: 100%; }
+        .bars { min-width: 6rem; width: 40%; } .bars i { display: block; height: 0.8rem; margin-top: 0.3rem; border-radius: 2px; min-width: 1px; }
+        .l0 { --hue: var(--l0); } .l1 { --hue: var(--l1); } .l2 { --hue: var(--l2); } .l3 { --hue: var(--l3); } .l4 { --hue: var(--l4); }
+        .l5 { --hue: var(--l5); } .l6 { --hue: var(--l6); } .l7 { --hue: var(--l7); } .bars i { background: var(--hue); }
+        .dots { stroke: var(--hue); stroke-width: 7px; stroke-linecap: round; stroke-opacity: 0.75; vector-effect: non-scaling-stroke;
+          fill: none; }
+        .border { stroke: var(--soft); stroke-width: 1px; stroke-dasharray: 4 4; } .border.mood4 { stroke: var(--ink); stroke-dasharray: none; }
+        .plane { max-width: 44rem; } .plane .canvas { aspect-ratio: 1; }
+        .region { transform: translate(-50%, -50%); font-size: 0.86rem; color: var(--ink); padding: 0.15rem 0.35rem; border-radius: 4px;
+          background: color-mix(in srgb, var(--card) 78%, transparent); }
+        .corner { padding: 0.35rem 0.45rem; } .corner.right { transform: translateX(-100%); } .corner.low { margin-top: -1.5rem; }
+        .averages { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 1rem 2rem; align-items: start; }
+        .pairs { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 34rem), 1fr)); gap: 1rem; }
+        .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 0.4rem; } .pairs figcaption { padding: 0 0 0.5rem 0.2rem; }
+        figcaption strong { color: var(--ink); } .pairs figcaption strong { border-left: 0.7rem solid var(--hue); padding-left: 0.45rem; }
+        .small { grid-template-columns: 2.5rem minmax(0, 1fr) 0.6rem; font-size: 0.68rem; }
+        .strips { grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr)); gap: 0.8rem; }
+        .strips .eta { float: right; font-variant-numeric: tabular-nums; color: var(--ink); }
+        .bins { fill: var(--line); } .box path { stroke: var(--hue); stroke-width: 1.2; fill: none; }
+        .box rect { fill: var(--hue); fill-opacity: 0.55; } .box .median { stroke: var(--ink); stroke-width: 2; }
+        td.shaded { background: rgb(var(--shade) / var(--share)); }
+        @media (max-width: 40rem) { .pair { grid-template-columns: 1fr; } .plotframe { grid-template-columns: 2.9rem minmax(0, 1fr) 2.9rem; font-size: 0.68rem; }
           .panel { padding-left: 0.5rem; padding-right: 0.2rem; } .bar { margin-left: 0.4rem; } .bar i { width: 0.5rem; }
           .bar span { left: 0.8rem; } }
         @media print { .player { display: none; } .panel { break-inside: avoid; } }

@@ -1,4 +1,5 @@
 using Gmsa.Experiments.Audio;
+using Gmsa.Experiments.Config;
 
 namespace Gmsa.Experiments.Trials;
 
@@ -10,6 +11,13 @@ internal sealed record Sound(AudioFacts Facts, Waveform Native, Waveform Clip);
 /// <summary>Reads the part of each file that is explored. Thread-safe.</summary>
 internal sealed class SoundReader(int rate, TimeSpan offset, TimeSpan length)
 {
+    /// <summary>Samples of a whole part at the rate of the analysis.</summary>
+    public int Samples => (int)Math.Ceiling(length.TotalSeconds * rate);
+
+    /// <summary>The part in words: "the first 30s".</summary>
+    public string Part => offset == TimeSpan.Zero ? $"the first {Words.Duration(length)}"
+        : $"{Words.Duration(length)} from {Words.Duration(offset)} on";
+
     /// <param name="file">One that <see cref="AudioFile.Find"/> gave.</param>
     /// <exception cref="AudioException">It can't be read.</exception>
     public Sound Read(string file, CancellationToken cancel)
