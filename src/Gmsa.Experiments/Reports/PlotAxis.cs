@@ -8,6 +8,7 @@ internal readonly record struct Tick(double At, string Text);
 /// <summary>A direction of a plot: what it means, with its unit, and where which value lies.</summary>
 internal sealed record PlotAxis(string Name, IReadOnlyList<Tick> Ticks)
 {
+    private const double LeastGap = 0.08;
     private static readonly double[] Octaves = [125, 250, 500, 1000, 2000, 4000, 8000, 16000];
 
     /// <summary>Round values (1, 2 or 5 times a power of ten apart), about so many, on a straight scale from low to high.</summary>
@@ -34,8 +35,8 @@ internal sealed record PlotAxis(string Name, IReadOnlyList<Tick> Ticks)
     {
         var top = MelFilterBank.ToMel(nyquist);
         // A band's centre lies at (i + 1) / (rows + 1) of the scale, and its row's at (i + 0.5) / rows of the picture.
-        return new("frequency (Hz, mel)", [.. Octaves.Where(hz => hz <= nyquist)
-            .Select(hz => new Tick((MelFilterBank.ToMel(hz) / top * (rows + 1) - 0.5) / rows, Numbers.Frequency(hz)))]);
+        return new("frequency (Hz, mel)", Apart([.. Octaves.Where(hz => hz <= nyquist)
+            .Select(hz => new Tick((MelFilterBank.ToMel(hz) / top * (rows + 1) - 0.5) / rows, Numbers.Frequency(hz)))]));
     }
 
     /// <summary>Pitch classes, C at the bottom.</summary>
@@ -57,6 +58,15 @@ internal sealed record PlotAxis(string Name, IReadOnlyList<Tick> Ticks)
     /// <summary>One row a name, the first lowest.</summary>
     public static PlotAxis Named(string name, IReadOnlyList<string> names) =>
         new(name, [.. names.Select((text, i) => new Tick((i + 0.5) / names.Count, text))]);
+
+    // From the top down, without those so near the one above that their letters would touch.
+    private static List<Tick> Apart(IReadOnlyList<Tick> ticks)
+    {
+        var kept = new List<Tick>();
+        foreach (var tick in ticks.Reverse())
+            if (kept.Count == 0 || kept[^1].At - tick.At >= LeastGap) kept.Add(tick);
+        return kept;
+    }
 
     /// <summary>The smallest of 1, 2 and 5 times a power of ten that isn't below.</summary>
     internal static double Step(double least)

@@ -32,7 +32,7 @@ public static class CorpusPage
             <p class="eyebrow">A corpus, explored</p>
             <h1>{corpus.Name}</h1>
             <p class="lead">{Conclusions.Count(corpus.Tracks.Count, "track")}, {Numbers.Duration(seconds)} of audio;
-            {corpus.Part} of each analysed as mono at {Numbers.Grouped(corpus.Rate)} Hz.{When(corpus.Unreadable.Count > 0, () =>
+            at most {corpus.Part} of each analysed as mono at {Numbers.Grouped(corpus.Rate)} Hz.{When(corpus.Unreadable.Count > 0, () =>
                 Html($" {Conclusions.Count(corpus.Unreadable.Count, "track")} can’t be read."))}</p>
             <div class="tiles">
             {Tile(Numbers.Grouped(corpus.Tracks.Count), "tracks", corpus.Unreadable.Count == 0 ? "all could be read"

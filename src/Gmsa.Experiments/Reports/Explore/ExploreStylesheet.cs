@@ -41,7 +41,7 @@ internal static class ExploreStylesheet
         .live .seek .canvas img { pointer-events: none; }
         .live .seek .canvas::after { content: ""; position: absolute; top: 0; bottom: 0; left: var(--at, 0%); width: 2px;
           margin-left: -1px; background: var(--play); box-shadow: 0 0 0 1px rgb(255 255 255 / 0.55); }
-        .tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 10.5rem), 1fr)); gap: 0.8rem; margin: 1.3rem 0; }
+        .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 10.5rem), 1fr)); gap: 0.8rem; margin: 1.3rem 0; }
         .tiles .big { margin-top: 0; }
         .warning { border-left: 4px solid var(--warn); } .warning ul { margin: 0.5rem 0 0; padding-left: 1.1rem; font-size: 0.86rem; }
         .warning h3 { margin-bottom: 0.3rem; } .warning p { font-size: 0.93rem; }
@@ -52,10 +52,12 @@ internal static class ExploreStylesheet
         .dots { stroke: var(--hue); stroke-width: 7px; stroke-linecap: round; stroke-opacity: 0.75; vector-effect: non-scaling-stroke;
           fill: none; }
         .border { stroke: var(--soft); stroke-width: 1px; stroke-dasharray: 4 4; } .border.mood4 { stroke: var(--ink); stroke-dasharray: none; }
-        .plane { max-width: 44rem; } .plane .canvas { aspect-ratio: 1; }
-        .region { transform: translate(-50%, -50%); font-size: 0.86rem; color: var(--ink); padding: 0.15rem 0.35rem; border-radius: 4px;
-          background: color-mix(in srgb, var(--card) 78%, transparent); }
-        .corner { padding: 0.35rem 0.45rem; } .corner.right { transform: translateX(-100%); } .corner.low { margin-top: -1.5rem; }
+        .plane { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 0 2.5rem; }
+        .plane .plotframe { max-width: 43rem; grid-template-columns: 3.4rem minmax(0, 1fr) 0.5rem; }
+        @media (min-width: 62rem) { .plane > :first-child { grid-column: 2; grid-row: 1;
+          align-self: center; } .plane { grid-template-columns: 41rem minmax(0, 1fr); } }
+        .region { transform: translate(-50%, -50%); font-size: 0.86rem; color: var(--ink); text-shadow: 0 0 2px var(--card), 0 0 4px var(--card), 0 0 6px var(--card); }
+        .corner { padding: 0.35rem 0.45rem; text-shadow: 0 0 2px var(--card), 0 0 4px var(--card), 0 0 6px var(--card); } .corner.right { transform: translateX(-100%); } .corner.low { margin-top: -1.5rem; }
         .averages { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 1rem 2rem; align-items: start; }
         .pairs { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 34rem), 1fr)); gap: 1rem; }
         .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 0.4rem; } .pairs figcaption { padding: 0 0 0.5rem 0.2rem; }
@@ -63,7 +65,7 @@ internal static class ExploreStylesheet
         .small { grid-template-columns: 2.5rem minmax(0, 1fr) 0.6rem; font-size: 0.68rem; }
         .strips { grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr)); gap: 0.8rem; }
         .strips .eta { float: right; font-variant-numeric: tabular-nums; color: var(--ink); }
-        .bins { fill: var(--line); } .box path { stroke: var(--hue); stroke-width: 1.2; fill: none; }
+        .bins { fill: var(--soft); fill-opacity: 0.45; } .strips svg { overflow: visible; } .box path { stroke: var(--hue); stroke-width: 1.2; fill: none; }
         .box rect { fill: var(--hue); fill-opacity: 0.55; } .box .median { stroke: var(--ink); stroke-width: 2; }
         td.shaded { background: rgb(var(--shade) / var(--share)); }
         @media (max-width: 40rem) { .pair { grid-template-columns: 1fr; } .plotframe { grid-template-columns: 2.9rem minmax(0, 1fr) 2.9rem; font-size: 0.68rem; }

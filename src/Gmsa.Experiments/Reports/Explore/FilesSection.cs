@@ -10,20 +10,22 @@ internal static class FilesSection
         far it does (0 not at all, 1 wholly).</p>
         {corpus.Schemes.Select(s => Html($"""
             <h3>{s.Name}</h3>
-            <div class="multiples strips">{corpus.Quantities.Index().Where(q => !q.Item.IsFeature)
+            <div class="multiples strips">{corpus.Quantities.Index().Where(q => !q.Item.IsFeature && !IsConstant(q.Item))
                 .Select(q => Strips.Of(q.Item, s, s.Separations[q.Index]))}</div>
-            {When(s.Facts.All(f => f.Values.Count == 1), () => Html($"""
-                <p>All files alike: {string.Join("; ", s.Facts.Select(f => $"{f.Name} {f.Values[0]}"))}.</p>
-                """))}
-            {When(s.Facts.Any(f => f.Values.Count > 1), () => Html($"""
-                {When(s.Facts.Any(f => f.Values.Count == 1), () => Html($"""
-                    <p>All files alike in {string.Join("; ", s.Facts.Where(f => f.Values.Count == 1).Select(f => $"{f.Name}: {f.Values[0]}"))}.</p>
-                    """))}
-                <div class="confusions">{s.Facts.Where(f => f.Values.Count > 1).Select(f => Table(s, f))}</div>
-                """))}
+            {When(Alike(corpus, s).Length > 0, () => Html($"<p>The same for all files: {string.Join("; ", Alike(corpus, s))}.</p>"))}
+            <div class="confusions">{s.Facts.Where(f => f.Values.Count > 1).Select(f => Table(s, f))}</div>
 
             """))}
         """);
+
+    private static bool IsConstant(Quantity quantity) => quantity.Values.Distinct().Count() == 1;
+
+    private static string[] Alike(CorpusView corpus, SchemeView scheme) =>
+    [
+        .. corpus.Quantities.Where(q => !q.IsFeature && IsConstant(q) && scheme.Facts.All(f => f.Name != q.Name))
+            .Select(q => $"{q.Name} {Numbers.Short(q.Values[0])} {q.Unit}"),
+        .. scheme.Facts.Where(f => f.Values.Count == 1).Select(f => $"{f.Name} {f.Values[0]}"),
+    ];
 
     private static Markup Table(SchemeView scheme, FactTable fact) => Html($"""
         <div>{Tables.Scrolling($"Tracks by {fact.Name} and label of {scheme.Name}",

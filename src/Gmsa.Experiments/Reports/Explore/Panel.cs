@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Reflection;
+using System.Runtime.Serialization;
 using System.Text.Json;
 using Gmsa.Experiments.Features;
 
@@ -33,7 +34,8 @@ internal sealed record Panel(
     private static string Text(object value) => value switch
     {
         FeatureOptions options => options.Kind,
-        Enum word => JsonNamingPolicy.CamelCase.ConvertName(word.ToString()),
+        Enum word => word.GetType().GetField(word.ToString())!.GetCustomAttribute<EnumMemberAttribute>()?.Value
+            ?? JsonNamingPolicy.CamelCase.ConvertName(word.ToString()),
         _ => Numbers.Option(value),
     };
 }

@@ -13,11 +13,11 @@ internal static class PlaneSection
     {
         var placed = corpus.Tracks.Where(t => t.Energy is not null && t.Valence is not null).ToArray();
         var octants = MoodSchemes.Mood8.Labels.ToDictionary(l => l, l => placed.Where(t => Mood(t) == l).ToArray());
-        var axis = PlotAxis.Linear("", 0, 1, 10);
+        var axis = PlotAxis.Linear("", 0, 1, 5);
         return Html($"""
-            <p>Each dot is a track. The two straight lines through the middle are the borders of mood4, and with the diagonals those of mood8.
-            {NearBorders(placed)}</p>
-            <div class="plane">{PlotFrame.Of(axis with { Name = "valence: unpleasant to pleasant" }, axis with { Name = "energy: calm to lively" },
+            <div class="plane"><div><p>Each dot is a track. The two lines through the middle are the borders of mood4; together with the
+            dashed diagonals they are those of mood8.</p><p>{NearBorders(placed)}</p></div>
+            <div>{PlotFrame.Of(axis with { Name = "valence: unpleasant to pleasant" }, axis with { Name = "energy: calm to lively" },
                 Html($"""
                 {PlotFrame.Svg($"{Numbers.Whole(placed.Length)} tracks by valence and energy: {Spoken(octants)}", Html($"""
                     {octants.Select((o, i) => Dots(o.Value, i))}
@@ -26,7 +26,7 @@ internal static class PlaneSection
                     """))}
                 {MoodSchemes.Mood8.Ring.Select((mood, i) => Name(mood, i, octants[mood].Length))}
                 {MoodSchemes.Mood4.Ring.Select((mood, i) => Corner(mood, i, placed.Count(t => MoodSchemes.EightToFour[Mood(t)] == mood)))}
-                """), "min(38rem, 78vw)", Empty)}</div>
+                """), "min(36rem, 76vw)", Empty)}</div></div>
             """);
     }
 

@@ -37,7 +37,7 @@ public static class TrackPage
     {
         var end = track.Offset + track.Clip.Duration.TotalSeconds;
         var part = track.Facts.Seconds is { } all && all - track.Clip.Duration.TotalSeconds > 0.1
-            ? $"{Numbers.Short(track.Offset)}–{Numbers.Short(end)} s of {Numbers.Duration(all)}" : $"all {Numbers.Duration(end - track.Offset)}";
+            ? $"{Numbers.Short(track.Offset)}–{Numbers.Short(end)} s of {Numbers.Duration(all)}" : $"All of its {Numbers.Duration(end - track.Offset)}";
         return $"{part}, analysed as mono at {Numbers.Grouped(track.Clip.Rate)} Hz. Peak {Numbers.Level(track.Levels.Peak)}, "
             + $"loudness {Numbers.Level(track.Levels.Rms)} (root mean square).";
     }
@@ -103,7 +103,7 @@ public static class TrackPage
             + $"{Numbers.Whole(rows)} × {Numbers.Whole(frames)}", PlotFrame.Of(
             PlotAxis.Time(track.Clip.Duration.TotalSeconds, track.Offset), panel.Rows(rows, track.Clip.Rate / 2.0),
             PlotFrame.Image(image, $"{panel.Title} of {track.Name}. {panel.Caption}"), Height(rows), PlotFrame.ColourBar(scale, panel.Unit),
-            rows <= 12 ? "seek pixels" : "seek"));
+            rows <= 40 ? "seek pixels" : "seek"));
     }
 
     private static Markup Figure(string title, string caption, string parameters, Markup plot) => Html($"""

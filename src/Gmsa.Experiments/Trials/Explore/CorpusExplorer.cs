@@ -50,10 +50,10 @@ internal static class CorpusExplorer
         var quantities = Quantities.Of(tracks, names, features);
         var facts = FileFacts.Of(tracks, [.. schemes.Select((s, i) => (s.Name, s.Labels, (IReadOnlyList<int>)labelOf[i]))], cancel);
         SchemeView[] views = [.. schemes.Select((scheme, s) => new SchemeView(
-            scheme.Name, scheme.Labels, labelOf[s], [.. averages[s].Select(a => a.Mean())],
+            scheme.Name, scheme.Labels, labelOf[s], [.. averages[s].Select(a => a.Mean(overall.Reached))],
             [.. quantities.Select(q => q.Separation(labelOf[s]))], facts[s], ExploreLabels.IsLabelled(scheme)))];
         progress.Report(new("statistics", 1, 1));
-        return new(Path.GetFileName(request.Input), reader.Part, request.Rate, tracks, unreadable, quantities, overall.Mean(), views,
+        return new(Path.GetFileName(request.Input), reader.Part, request.Rate, tracks, unreadable, quantities, overall.Mean(overall.Reached), views,
             CorpusWarnings.Of(tracks, unreadable, views));
     }
 

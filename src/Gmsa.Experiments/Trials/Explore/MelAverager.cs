@@ -19,6 +19,16 @@ internal sealed class MelAverager(MelPicture grid)
             for (var c = 0; c < columns; c++) sums[row * grid.Columns + c] += picture[row * columns + c];
     }
 
-    public AveragePicture Mean() => new(grid.Rows, grid.Columns,
-        [.. sums.Select((sum, i) => counts[i % grid.Columns] is > 0 and var n ? (float)(sum / n) : float.NaN)], grid.Seconds, tracks);
+    /// <summary>Columns that any picture reached.</summary>
+    public int Reached => Array.FindLastIndex(counts, c => c > 0) + 1;
+
+    /// <summary>The mean of the first <paramref name="columns"/>.</summary>
+    public AveragePicture Mean(int columns)
+    {
+        var values = new float[grid.Rows * columns];
+        for (var row = 0; row < grid.Rows; row++)
+            for (var c = 0; c < columns; c++)
+                values[row * columns + c] = counts[c] > 0 ? (float)(sums[row * grid.Columns + c] / counts[c]) : float.NaN;
+        return new(grid.Rows, columns, values, grid.Seconds * columns / grid.Columns, tracks);
+    }
 }

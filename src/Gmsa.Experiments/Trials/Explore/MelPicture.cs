@@ -22,7 +22,7 @@ internal sealed class MelPicture
         var frames = options.Shape(longest, rate).Frames;
         framesPerColumn = (frames + MostColumns - 1) / MostColumns;
         (Rows, Columns) = (options.Bands, (frames + framesPerColumn - 1) / framesPerColumn);
-        Seconds = (double)longest / rate;
+        Seconds = (double)Columns * framesPerColumn * options.Hop / rate;
     }
 
     public int Rows { get; }

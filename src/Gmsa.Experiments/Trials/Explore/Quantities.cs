@@ -12,7 +12,7 @@ internal static class Quantities
     public static IReadOnlyList<Quantity> Of(IReadOnlyList<TrackFacts> tracks, IReadOnlyList<string> names, IReadOnlyList<float[]> features) =>
     [
         Fact(tracks, "duration", "s", t => t.Seconds),
-        Fact(tracks, "loudness", "dBFS (root mean square)", t => Decibels(t.Levels.Rms)),
+        Fact(tracks, "loudness", "dBFS, root mean square", t => Decibels(t.Levels.Rms)),
         Fact(tracks, "peak", "dBFS", t => Decibels(t.Levels.Peak)),
         Fact(tracks, "bit rate", "kb/s", t => t.Audio.BitRate / 1000 ?? double.NaN),
         .. names.Select((name, f) => new Quantity(name, "", true, [.. features.Select(values => values[f])])),

@@ -1,5 +1,4 @@
 using Gmsa.Experiments.Audio;
-using Gmsa.Experiments.Config;
 
 namespace Gmsa.Experiments.Trials;
 
@@ -14,9 +13,9 @@ internal sealed class SoundReader(int rate, TimeSpan offset, TimeSpan length)
     /// <summary>Samples of a whole part at the rate of the analysis.</summary>
     public int Samples => (int)Math.Ceiling(length.TotalSeconds * rate);
 
-    /// <summary>The part in words: "the first 30s".</summary>
-    public string Part => offset == TimeSpan.Zero ? $"the first {Words.Duration(length)}"
-        : $"{Words.Duration(length)} from {Words.Duration(offset)} on";
+    /// <summary>The part in words: "the first 30 s".</summary>
+    public string Part => offset == TimeSpan.Zero ? $"the first {Seconds(length)}"
+        : $"{Seconds(length)} from {Seconds(offset)} on";
 
     /// <param name="file">One that <see cref="AudioFile.Find"/> gave.</param>
     /// <exception cref="AudioException">It can't be read.</exception>
@@ -27,4 +26,6 @@ internal sealed class SoundReader(int rate, TimeSpan offset, TimeSpan length)
         var native = AudioFile.Read(file, facts.Rate, offset, length, cancel);
         return new(facts, native, new(new Resampler(facts.Rate, rate).Resample(native.Samples, cancel), rate));
     }
+
+    private static string Seconds(TimeSpan time) => FormattableString.Invariant($"{time.TotalSeconds:0.###} s");
 }
