@@ -15,10 +15,19 @@ public static class Catalog
 {
     public static IReadOnlyList<Kind> Features { get; } =
     [
+        new("waveform", typeof(WaveformOptions)),
+        new("stft", typeof(StftOptions)),
+        new("spectrogram", typeof(SpectrogramOptions)),
         new("mel", typeof(MelOptions)),
+        new("laplacianMel", typeof(LaplacianMelOptions)),
         new("mfcc", typeof(MfccOptions)),
+        new("zcr", typeof(ZcrOptions)),
         new("rms", typeof(RmsOptions)),
         new("centroid", typeof(CentroidOptions)),
+        new("bandwidth", typeof(BandwidthOptions)),
+        new("rolloff", typeof(RolloffOptions)),
+        new("contrast", typeof(ContrastOptions)),
+        new("flatness", typeof(FlatnessOptions)),
         new("pooled", typeof(PooledOptions)),
     ];
 

@@ -18,7 +18,10 @@ internal sealed record OptionKey(string Key, PropertyInfo Property)
 
     public AllowedValuesAttribute? Allowed => Property.GetCustomAttribute<AllowedValuesAttribute>();
 
-    /// <summary>The keys of a record in the order of the file: those of the base record first, each as declared.</summary>
+    /// <summary>
+    /// The keys of a record in the order of the file: those of the base record first, each as declared; what is overridden keeps its
+    /// place.
+    /// </summary>
     public static IReadOnlyList<OptionKey> Of(Type record)
     {
         var bases = new Stack<Type>();
@@ -26,7 +29,7 @@ internal sealed record OptionKey(string Key, PropertyInfo Property)
         return [.. bases.SelectMany(t => t.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
             .Where(p => p.SetMethod is { IsPublic: true } && p.GetIndexParameters().Length == 0)
             .DistinctBy(p => p.Name)
-            .Select(p => new OptionKey(Words.CamelCase(p.Name), p))];
+            .Select(p => new OptionKey(Words.CamelCase(p.Name), record.GetProperty(p.Name)!))];
     }
 
     /// <summary>The item type of a list property's type, or null where it is no list.</summary>

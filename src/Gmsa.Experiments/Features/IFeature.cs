@@ -60,14 +60,14 @@ public abstract record PictureOptions : FeatureOptions
 {
     [Description("Resamples the picture to size x size pixels: area-averaged where it shrinks, linear where it grows. Default: its own.")]
     [Range(8, 1024)]
-    public int? Size { get; init; }
+    public virtual int? Size { get; init; }
 
     /// <inheritdoc/>
     public sealed override FeatureShape Shape(int samples, int sampleRate) =>
         Size is { } size ? new FeatureShape(size, size) : OwnShape(samples, sampleRate);
 
     /// <inheritdoc/>
-    public sealed override IFeature Create(int sampleRate) =>
+    public override IFeature Create(int sampleRate) =>
         Size is { } size ? new PictureSize(CreateOwn(sampleRate), size) : CreateOwn(sampleRate);
 
     /// <summary>The shape before <see cref="Size"/>.</summary>

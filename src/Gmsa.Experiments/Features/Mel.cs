@@ -1,62 +1,28 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Runtime.Serialization;
 
 namespace Gmsa.Experiments.Features;
 
-/// <summary>How loudness is written: decibels, or power as it is.</summary>
-public enum LoudnessScale
+/// <summary>Options of <see cref="Mel"/>, and of what is made from it.</summary>
+public record MelOptions : LoudnessOptions
 {
-    Db,
-    Power,
-}
-
-/// <summary>Which power is 0 dB.</summary>
-public enum LoudnessReference
-{
-    /// <summary>1, a sine at full scale being far above it: levels of different clips can be compared. Written 1 in YAML.</summary>
-    [EnumMember(Value = "1")]
-    One,
-
-    /// <summary>The loudest value of each clip: levels are lost, as in the origin's pictures.</summary>
-    Max,
-}
-
-/// <summary>Options of <see cref="Mel"/>.</summary>
-public sealed record MelOptions : PictureOptions
-{
-    [Description("Samples in a frame, and the length of its Fourier transform. Default 2048.")]
-    [Range(16, 65536)]
-    public int NFft { get; init; } = 2048;
-
     [Description("Samples from one frame to the next. Default 1024.")]
-    [Range(1, 65536)]
-    public int Hop { get; init; } = 1024;
+    public override int Hop { get; init; } = 1024;
 
     [Description("Mel bands from 0 Hz to half the sample rate. Default 128.")]
     [Range(1, 512)]
     public int Bands { get; init; } = 128;
 
-    [Description("db (10 log10 of the power) or power. Default db.")]
-    public LoudnessScale Scale { get; init; } = LoudnessScale.Db;
-
-    [Description("What 0 dB is: 1 keeps the levels of clips apart, max is each clip's loudest value. Default 1.")]
-    public LoudnessReference Reference { get; init; } = LoudnessReference.One;
-
-    [Description("dB: values further below the clip's loudest are raised to this distance. Default 80.")]
-    [Range(1.0, 200.0)]
-    public double Range { get; init; } = 80;
-
     public override int CodeVersion => 1;
 
-    protected override FeatureShape OwnShape(int samples, int sampleRate) => new(Bands, Spectrum.Frames(samples, NFft, Hop));
+    protected sealed override int Rows => Bands;
 
-    protected override IFeature CreateOwn(int sampleRate) => new Mel(this, sampleRate);
+    protected sealed override IFeature CreateOwn(int sampleRate) => new Mel(this, sampleRate);
 }
 
 /// <summary>
-/// Mel spectrogram, [bands, 1 + samples / hop]: power in bands of Slaney's mel scale, in dB or as it is. The same numbers as
-/// librosa's <c>melspectrogram</c> and <c>power_to_db</c> with their defaults.
+/// Mel spectrogram, [bands, 1 + samples / hop]: power in bands of Slaney's mel scale, in dB (10 log10) or as it is. The same numbers as
+/// librosa's <c>melspectrogram</c> and <c>power_to_db</c>, but for the defaults hop 1024 (the origin's) and 0 dB at 1.
 /// </summary>
 internal sealed class Mel(MelOptions options, int sampleRate) : ISpectralFeature
 {
@@ -67,8 +33,7 @@ internal sealed class Mel(MelOptions options, int sampleRate) : ISpectralFeature
     {
         var shape = new FeatureShape(options.Bands, Spectrum.Frames(spectra.Samples, options.NFft, options.Hop));
         var power = filters.Apply(spectra.Power(spectrum), shape.Frames); // [bands, frames]
-        if (options.Scale == LoudnessScale.Db)
-            Numbers.ToDecibels(power, options.Reference == LoudnessReference.One ? 1 : null, options.Range);
+        options.Apply(power);
         return new(shape, Array.ConvertAll(power, Numbers.Saturate), new("mel band", ""), Axis.Time);
     }
 }

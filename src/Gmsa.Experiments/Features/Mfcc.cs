@@ -4,30 +4,31 @@ using System.ComponentModel.DataAnnotations;
 namespace Gmsa.Experiments.Features;
 
 /// <summary>Options of <see cref="Mfcc"/>.</summary>
-public sealed record MfccOptions : PictureOptions
+public sealed record MfccOptions : FramedPictureOptions
 {
     [Description("How many coefficients, from the zeroth. Default 40.")]
     [Range(1, Mfcc.Bands)]
     public int Count { get; init; } = 40;
 
-    [Description("Samples in a frame, and the length of its Fourier transform. Default 2048.")]
-    [Range(16, 65536)]
-    public int NFft { get; init; } = 2048;
-
-    [Description("Samples from one frame to the next. Default 512.")]
-    [Range(1, 65536)]
-    public int Hop { get; init; } = 512;
+    [Description("Whether each coefficient's slope and curvature over 9 frames follow, in rows of their own. Default false.")]
+    // Null is false: files from before it was an option keep their identity.
+    public bool? Deltas { get; init; }
 
     public override int CodeVersion => 1;
 
-    protected override FeatureShape OwnShape(int samples, int sampleRate) => new(Count, Spectrum.Frames(samples, NFft, Hop));
+    protected override int Rows => Deltas == true ? 3 * Count : Count;
 
-    protected override IFeature CreateOwn(int sampleRate) => new Mfcc(this, sampleRate);
+    protected override IFeature CreateOwn(int sampleRate)
+    {
+        var mfcc = new Mfcc(this, sampleRate);
+        return Deltas == true ? new Deltas(mfcc) : mfcc;
+    }
 }
 
 /// <summary>
-/// Mel-frequency cepstral coefficients, [count, 1 + samples / hop]: the orthonormal DCT-II of 128 mel bands in dB (reference 1, range
-/// 80 dB). The same numbers as librosa's <c>mfcc</c> with its defaults.
+/// Mel-frequency cepstral coefficients, [count, 1 + samples / hop], dB: the orthonormal DCT-II of 128 mel bands in dB (reference 1, range
+/// 80 dB). The same numbers as librosa's <c>mfcc</c> with its defaults (nFft 2048, hop 512) but for the count, 40. With deltas
+/// [3 count, ...]: see <see cref="Features.Deltas"/>.
 /// </summary>
 internal sealed class Mfcc : ISpectralFeature
 {

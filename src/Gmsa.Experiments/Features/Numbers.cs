@@ -25,4 +25,19 @@ internal static class Numbers
         for (var i = 0; i < power.Length; i++)
             power[i] = Math.Max(floor, 10 * Math.Log10(Math.Max(SmallestPower, power[i])) - zero);
     }
+
+    /// <summary>[frames, rows] to [rows, frames], in floats.</summary>
+    public static float[] Transposed(ReadOnlySpan<double> values, int frames)
+    {
+        var rows = values.Length / frames;
+        var transposed = new float[values.Length];
+        // In tiles, so that a line of the cache is used whole before it is needed for another.
+        for (var frame = 0; frame < frames; frame += Tile)
+            for (var row = 0; row < rows; row += Tile)
+                for (var f = frame; f < Math.Min(frames, frame + Tile); f++)
+                    for (var r = row; r < Math.Min(rows, row + Tile); r++) transposed[r * frames + f] = Saturate(values[f * rows + r]);
+        return transposed;
+    }
+
+    private const int Tile = 16;
 }

@@ -1,30 +1,18 @@
-using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
 using Gmsa.Experiments.Audio;
 
 namespace Gmsa.Experiments.Features;
 
 /// <summary>Options of <see cref="Rms"/>.</summary>
-public sealed record RmsOptions : FeatureOptions
+public sealed record RmsOptions : FramedOptions
 {
-    [Description("Samples in a frame. Default 2048.")]
-    [Range(16, 65536)]
-    public int NFft { get; init; } = 2048;
-
-    [Description("Samples from one frame to the next. Default 512.")]
-    [Range(1, 65536)]
-    public int Hop { get; init; } = 512;
-
     public override int CodeVersion => 1;
-
-    public override FeatureShape Shape(int samples, int sampleRate) => new(1, Spectrum.Frames(samples, NFft, Hop));
 
     public override IFeature Create(int sampleRate) => new Rms(this);
 }
 
 /// <summary>
-/// Root mean square of each frame, [1, 1 + samples / hop], 1 being a square wave at full scale: librosa's <c>feature.rms</c> with its
-/// defaults (centred frames, zeros beyond the ends).
+/// Root mean square of each frame, [1, 1 + samples / hop], without unit, 1 being a square wave at full scale: sqrt(mean(x^2)). librosa's
+/// <c>feature.rms</c> with its defaults (frames of nFft 2048 samples, hop 512, centred, zeros beyond the ends).
 /// </summary>
 internal sealed class Rms(RmsOptions options) : IFeature
 {

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Gmsa.Experiments.Audio;
 
 namespace Gmsa.Experiments.Features;
@@ -6,6 +7,7 @@ namespace Gmsa.Experiments.Features;
 internal sealed class Spectra(Waveform clip)
 {
     private readonly Dictionary<Spectrum, double[]> made = [];
+    private readonly Dictionary<Spectrum, double[]> roots = [];
 
     /// <summary>How many samples the clip has.</summary>
     public int Samples => clip.Samples.Length;
@@ -15,6 +17,18 @@ internal sealed class Spectra(Waveform clip)
     {
         if (!made.TryGetValue(spectrum, out var power)) made.Add(spectrum, power = spectrum.Power(clip.Samples));
         return power;
+    }
+
+    /// <summary>|X| of every frame, row-major [frames, bins].</summary>
+    public double[] Magnitude(Spectrum spectrum)
+    {
+        if (!roots.TryGetValue(spectrum, out var magnitude))
+        {
+            var power = Power(spectrum);
+            roots.Add(spectrum, magnitude = new double[power.Length]);
+            TensorPrimitives.Sqrt(power, magnitude);
+        }
+        return magnitude;
     }
 }
 

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Reflection;
 using Gmsa.Experiments.Audio;
+using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 
@@ -12,40 +13,45 @@ public class EveryFeatureTests
 {
     private const int Rate = 8000;
 
+    /// <summary>Every kind as it is by default, and what else has paths of its own.</summary>
     private static readonly FeatureOptions[] Kinds =
     [
-        new MelOptions(), new MelOptions { Size = 128 },
+        .. Catalog.Features.Select(kind => (FeatureOptions)Activator.CreateInstance(kind.Options)!),
+        .. Catalog.Features.Select(kind => Activator.CreateInstance(kind.Options)).OfType<PictureOptions>().Select(o => o with { Size = 48 }),
         new MelOptions { Scale = LoudnessScale.Power }, new MelOptions { Reference = LoudnessReference.Max },
-        new MelOptions { NFft = 441, Hop = 100, Bands = 20, Size = 32 }, new MfccOptions(), new MfccOptions { Count = 13, Size = 64 },
-        new RmsOptions(), new RmsOptions { NFft = 101, Hop = 7 }, new CentroidOptions(), new CentroidOptions { NFft = 101, Hop = 7 },
-        new PooledOptions(), new PooledOptions { Of = [new MelOptions(), new RmsOptions()], Statistics = Enum.GetValues<Statistic>() },
+        new MelOptions { NFft = 441, Hop = 100, Bands = 20, Size = 32 }, new MfccOptions { Count = 13 }, new MfccOptions { Deltas = true },
+        new MfccOptions { Deltas = true, Hop = 4000 }, new StftOptions { Window = FrameWindow.Blackman, NFft = 101, Hop = 7 },
+        new SpectrogramOptions { Scale = LoudnessScale.Power }, new LaplacianMelOptions { Scale = LoudnessScale.Power, Size = 16 },
+        new RmsOptions { NFft = 101, Hop = 7 }, new CentroidOptions { NFft = 101, Hop = 7 }, new BandwidthOptions { NFft = 101, Hop = 7 },
+        new ZcrOptions { NFft = 101, Hop = 7 }, new RolloffOptions { NFft = 16, Hop = 7 }, new FlatnessOptions { NFft = 65536, Hop = 7000 },
+        new ContrastOptions { NFft = 16, Hop = 7 },
+        new PooledOptions { Of = [new MelOptions(), new RmsOptions(), new WaveformOptions()], Statistics = Enum.GetValues<Statistic>() },
     ];
 
     public static TheoryData<int> All => [.. Enumerable.Range(0, Kinds.Length)];
 
     [Fact]
-    public void Every_options_record_is_tried_here_and_described()
-    {
-        var types = typeof(FeatureOptions).Assembly.GetTypes()
-            .Where(t => t.IsSubclassOf(typeof(FeatureOptions)) && !t.IsAbstract).ToHashSet();
-        Assert.Equal(types, Kinds.Select(k => k.GetType()).ToHashSet());
-        var options = types.SelectMany(t => t.GetProperties()).Where(p => p.CanWrite);
-        Assert.All(options, p => Assert.NotNull(p.GetCustomAttribute<DescriptionAttribute>()));
-        Assert.All(types, t => Assert.EndsWith("Options", t.Name));
-    }
+    public void Every_key_is_described() =>
+        Assert.All(
+            Catalog.Features.SelectMany(kind => kind.Options.GetProperties()).Where(p => p.CanWrite),
+            p => Assert.NotNull(p.GetCustomAttribute<DescriptionAttribute>()));
 
     [Theory]
     [MemberData(nameof(All))]
     public void The_shape_is_as_declared_and_the_numbers_are_finite_whatever_the_clip(int kind)
     {
-        var feature = Kinds[kind].Create(Rate);
-        foreach (var (name, samples) in Clips())
+        foreach (var rate in new[] { Rate, 22050, 96000 })
         {
-            var map = feature.Extract(new(samples, Rate));
-            Assert.True(Kinds[kind].Shape(samples.Length, Rate) == map.Shape, name);
-            Assert.True(map.Shape.Count == map.Values.Length, name);
-            Assert.True(map.Values.All(float.IsFinite), name);
-            Assert.True(map.RowAxis.Labels is not { } labels || labels.Count == map.Shape.Rows, name);
+            var feature = Kinds[kind].Create(rate);
+            foreach (var (name, samples) in Clips())
+            {
+                var map = feature.Extract(new(samples, rate));
+                var what = FormattableString.Invariant($"{name} at {rate} Hz");
+                Assert.True(Kinds[kind].Shape(samples.Length, rate) == map.Shape, what);
+                Assert.True(map.Shape.Count == map.Values.Length, what);
+                Assert.True(map.Values.All(float.IsFinite), what);
+                Assert.True(map.RowAxis.Labels is not { } labels || labels.Count == map.Shape.Rows, what);
+            }
         }
     }
 
@@ -84,6 +90,7 @@ public class EveryFeatureTests
         yield return ("noise", Noise(20001, 2));
         yield return ("a tone", Sine(8192, 440));
         yield return ("a constant", [.. Enumerable.Repeat(1f, 8000)]);
+        yield return ("half the rate", [.. Enumerable.Range(0, 8000).Select(i => i % 2 == 0 ? 1f : -1f)]);
         yield return ("far beyond full scale", [.. Noise(4000, 5).Select(x => x * 1e38f)]);
     }
 
