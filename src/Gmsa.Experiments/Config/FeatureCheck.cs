@@ -29,11 +29,28 @@ internal sealed class FeatureCheck(Places places, FileProblems problems)
         namesAreKnown = !experiment.Features.Any(f => places.Lost(f, "name"));
         var count = Math.Max(1, (int)decimal.Round(samples));
         Named(features.Select((f, i) => (f.Name!, (object)experiment.Features[i])), "feature", "features");
-        foreach (var feature in features) shapes.TryAdd(feature.Name!, feature.Shape(count, experiment.Data.SampleRate));
+        foreach (var (feature, bound) in features.Zip(experiment.Features)) Shaped(feature, bound, count, data);
         var trainers = experiment.Trainers.Select(t => WithFeatures(t, experiment)).ToArray();
         Named(experiment.Trainers.Select(t => (t.Name, (object)t.Options)), "trainer", "trainers");
         ArmsAreTold(experiment.Labels, [.. trainers.DistinctBy(t => t.Name, StringComparer.OrdinalIgnoreCase)]);
         return experiment with { Features = features, Trainers = trainers };
+    }
+
+    /// <summary>What a sample rate has no room for is told at the feature, and what follows from it isn't.</summary>
+    private void Shaped(FeatureOptions feature, FeatureOptions bound, int samples, DataOptions data)
+    {
+        try
+        {
+            shapes.TryAdd(feature.Name!, feature.Shape(samples, data.SampleRate));
+        }
+        catch (InputException e)
+        {
+            var isSure = !places.Lost("data") && !places.Lost(data, "sampleRate") && !places.Mistaken(data, "sampleRate") && !places.Mistaken(bound);
+            foreach (var problem in e.Problems)
+                if (isSure) problems.Add(places.Of(bound, "octaves", "features"), problem.Message);
+            shapes.TryAdd(feature.Name!, default);
+            shapesAreKnown = false;
+        }
     }
 
     /// <summary>Arms are folders, so that their names may not differ in small and capital letters alone. A pair of labels is told

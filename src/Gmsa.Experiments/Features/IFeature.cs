@@ -48,6 +48,7 @@ public abstract record FeatureOptions
     public abstract int CodeVersion { get; }
 
     /// <summary>The shape of what <see cref="Create"/>'s feature gives for a clip of so many samples.</summary>
+    /// <exception cref="Foundation.InputException">The options ask for what this sample rate has no room for.</exception>
     public abstract FeatureShape Shape(int samples, int sampleRate);
 
     public abstract IFeature Create(int sampleRate);

@@ -32,7 +32,8 @@ internal sealed class PictureSize(IFeature picture, int size) : IFeature
                 for (var i = 0; i < weights.Length; i++) sum += weights[i] * narrow[(start + i) * size + column];
                 values[row * size + column] = Numbers.Saturate(sum);
             }
-        return map with { Shape = new(size, size), Values = values };
+        // A row of the square is no longer one that had a name.
+        return map with { Shape = new(size, size), Values = values, RowAxis = map.RowAxis with { Labels = null } };
     }
 
     /// <summary>

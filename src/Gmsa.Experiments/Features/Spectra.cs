@@ -3,36 +3,39 @@ using Gmsa.Experiments.Audio;
 
 namespace Gmsa.Experiments.Features;
 
-/// <summary>The power spectra of one clip, each made once, however many features look at it. For one thread.</summary>
+/// <summary>The spectra of one clip, each made once, however many features look at it. For one thread.</summary>
 internal sealed class Spectra(Waveform clip)
 {
-    private readonly Dictionary<Spectrum, double[]> made = [];
-    private readonly Dictionary<Spectrum, double[]> roots = [];
+    private readonly Dictionary<object, double[]> made = [];
 
     /// <summary>How many samples the clip has.</summary>
     public int Samples => clip.Samples.Length;
 
     /// <inheritdoc cref="Spectrum.Power"/>
-    public double[] Power(Spectrum spectrum)
+    public double[] Power(Spectrum spectrum) => Once(spectrum, () => spectrum.Power(clip.Samples));
+
+    /// <inheritdoc cref="ConstantQ.Magnitudes"/>
+    public double[] Magnitudes(ConstantQ transform) => Once(transform, () => transform.Magnitudes(clip.Samples));
+
+    /// <summary>What <paramref name="make"/> gave at its first call with this key, a record of all that it depends on but the clip. Nobody
+    /// writes into it.</summary>
+    public double[] Once(object key, Func<double[]> make)
     {
-        if (!made.TryGetValue(spectrum, out var power)) made.Add(spectrum, power = spectrum.Power(clip.Samples));
-        return power;
+        if (!made.TryGetValue(key, out var values)) made.Add(key, values = make());
+        return values;
     }
 
     /// <summary>|X| of every frame, row-major [frames, bins].</summary>
-    public double[] Magnitude(Spectrum spectrum)
+    public double[] Magnitude(Spectrum spectrum) => Once((spectrum, "magnitude"), () =>
     {
-        if (!roots.TryGetValue(spectrum, out var magnitude))
-        {
-            var power = Power(spectrum);
-            roots.Add(spectrum, magnitude = new double[power.Length]);
-            TensorPrimitives.Sqrt(power, magnitude);
-        }
+        var power = Power(spectrum);
+        var magnitude = new double[power.Length];
+        TensorPrimitives.Sqrt(power, magnitude);
         return magnitude;
-    }
+    });
 }
 
-/// <summary>A feature that needs nothing but power spectra, so that it can share them with others of the clip.</summary>
+/// <summary>A feature that needs nothing but spectra, so that it can share them with others of the clip.</summary>
 internal interface ISpectralFeature : IFeature
 {
     FeatureMap Extract(Spectra spectra);

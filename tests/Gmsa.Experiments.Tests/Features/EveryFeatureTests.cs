@@ -26,6 +26,8 @@ public class EveryFeatureTests
         new ZcrOptions { NFft = 101, Hop = 7 }, new RolloffOptions { NFft = 16, Hop = 7 }, new FlatnessOptions { NFft = 65536, Hop = 7000 },
         new ContrastOptions { NFft = 16, Hop = 7 },
         new PooledOptions { Of = [new MelOptions(), new RmsOptions(), new WaveformOptions()], Statistics = Enum.GetValues<Statistic>() },
+        new CqtOptions { BinsPerOctave = 5, Octaves = OctaveCount.Two, Hop = 441, Size = 32 },
+        new ChromaOptions { Of = ChromaSource.Stft, Hop = 100, Size = 32 },
     ];
 
     public static TheoryData<int> All => [.. Enumerable.Range(0, Kinds.Length)];

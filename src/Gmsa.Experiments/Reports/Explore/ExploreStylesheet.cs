@@ -63,7 +63,8 @@ internal static class ExploreStylesheet
         .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 0.4rem; } .pairs figcaption { padding: 0 0 0.5rem 0.2rem; }
         figcaption strong { color: var(--ink); } .pairs figcaption strong { border-left: 0.7rem solid var(--hue); padding-left: 0.45rem; }
         .small { grid-template-columns: 2.5rem minmax(0, 1fr) 0.6rem; font-size: 0.68rem; }
-        .strips { grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr)); gap: 0.8rem; }
+        .strips { grid-template-columns: repeat(auto-fill, minmax(min(100%, 17.5rem), 1fr)); gap: 0.8rem; }
+        .strips svg text { font-size: 12px; }
         .strips .eta { float: right; font-variant-numeric: tabular-nums; color: var(--ink); }
         .bins { fill: var(--soft); fill-opacity: 0.45; } .strips svg { overflow: visible; } .box path { stroke: var(--hue); stroke-width: 1.2; fill: none; }
         .box rect { fill: var(--hue); fill-opacity: 0.55; } .box .median { stroke: var(--ink); stroke-width: 2; }

@@ -37,7 +37,9 @@ internal static class CorpusWarnings
             $"Answering the commonest {scheme.Name} label of a file’s {fact.Name} is right for {100 * found.Accuracy:0.0} % of the tracks; ")
             + Invariant($"the commonest label always, {100 * found.Majority:0.0} %; labels shuffled among the tracks, {100 * found.Shuffled:0.0} % ")
             + Invariant($"(p {(fact.HolmP < 0.001 ? "< 0.001" : $"= {fact.HolmP:0.000}")}, corrected for all facts looked at). A model that hears ")
-            + "the traces of it can do well without hearing the music: make all files alike, or keep such groups together.", []);
+            + "the traces of it can do well without hearing the music: make all files alike, or keep such groups together."
+            + (fact.Name.Contains("bit rate", StringComparison.Ordinal)
+                ? " A variable bit rate follows the music itself, since loud and busy sound takes more bits." : ""), []);
     }
 
     private static IEnumerable<CorpusWarning> Duplicates(IReadOnlyList<TrackFacts> tracks, IReadOnlyList<SchemeView> schemes)

@@ -21,8 +21,15 @@ internal sealed class TrackScanner(string audioRoot, int rate, SoundReader reade
         Of =
         [
             new RmsOptions(),
+            new ZcrOptions(),
             new CentroidOptions(),
+            new BandwidthOptions(),
+            new RolloffOptions(),
+            new FlatnessOptions(),
+            new ContrastOptions(),
             new MfccOptions { Count = 20 },
+            new ChromaOptions(),
+            new TonnetzOptions(),
         ],
     };
 
