@@ -32,6 +32,22 @@ public static class Pipeline
         return StudyReport.Outcome(open, started, wasFinished: false);
     }
 
+    /// <summary>The dataset alone: every feature of every track, in the cache, and PNGs where they are asked for.</summary>
+    /// <exception cref="InputException">The input is wrong, or too few tracks could be read.</exception>
+    public static BuildOutcome Build(RunRequest request, PictureRequest? pictures, IProgress<Progress> progress, CancellationToken cancel)
+    {
+        var plan = Plan(request);
+        var drawn = pictures is null ? null : PictureFolder.Check(plan, pictures);
+        var (design, dataset) = StudyDataset.Build(plan, progress, cancel);
+        var written = pictures is null ? (int?)null
+            : PictureFolder.Write(design, StudyDataset.Features(design, [drawn!], progress, cancel).Features[0], pictures.Folder, progress, cancel);
+        return BuildOutcome.Of(design, dataset, written);
+    }
+
+    /// <summary>One feature of one audio file, as a NumPy array.</summary>
+    /// <exception cref="InputException">The audio can't be read.</exception>
+    public static FeatureOutcome Feature(FeatureRequest request, CancellationToken cancel) => FeatureFile.Write(request, cancel);
+
     /// <summary>Renders a study's reports again, from its records alone.</summary>
     public static void Report(string studyFolder) => StudyReport.Write(new(studyFolder), Enum.GetValues<ReportKind>());
 

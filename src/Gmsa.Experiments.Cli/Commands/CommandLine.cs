@@ -19,10 +19,13 @@ internal static class CommandLine
     {
         CheckCommand.Create(),
         PlanCommand.Create(),
+        BuildCommand.Create(),
         RunCommand.Create(),
         ReportCommand.Create(),
         SchemaCommand.Create(),
         ExploreCommand.Create(),
+        FeaturesCommand.Create(),
+        CacheCommand.Create(),
         DemoCommand.Create(),
         DoctorCommand.Create(),
         CommonOptions.Quiet(),

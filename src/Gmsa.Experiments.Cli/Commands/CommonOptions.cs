@@ -30,6 +30,11 @@ internal static class CommonOptions
         DefaultValueFactory = _ => "results",
     };
 
+    /// <summary>The part of a file that is heard.</summary>
+    public static (Option<string?> Offset, Option<string?> Length) Clip(string offset, string length) => (
+        new("--offset") { Description = $"Where the part starts, as in 30s. Default: {offset}.", HelpName = "DURATION" },
+        new("--length") { Description = $"How long the part is, as in 30s. Default: {length}.", HelpName = "DURATION" });
+
     public static Option<bool> Quiet() => new("--quiet") { Description = "Shows no progress; errors and the result still appear.", Recursive = true };
 
     public static Option<bool> NoColor() => new("--no-color") { Description = "Shows no colours (NO_COLOR does the same).", Recursive = true };

@@ -12,23 +12,8 @@ public sealed record AudioFacts(string Format, int Rate, int Channels, double? B
 {
     /// <param name="file">One that <see cref="AudioFile.Find"/> gave.</param>
     /// <exception cref="AudioException">It is empty, unreadable, broken, has no audio, or needs an ffmpeg that isn't there.</exception>
-    public static AudioFacts Of(string file)
-    {
-        try
-        {
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read);
-            if (stream.Length == 0) throw new AudioException("the file is empty");
-            return WavReader.Header(stream) is var (format, seconds) ? OfWav(format, seconds) : OfLog(file, stream.Length);
-        }
-        catch (UnauthorizedAccessException error)
-        {
-            throw new AudioException("it may not be read: permission denied", error);
-        }
-        catch (IOException error)
-        {
-            throw new AudioException($"it can't be read: {error.Message}", error);
-        }
-    }
+    public static AudioFacts Of(string file) => AudioFile.Opened(file, stream =>
+        WavReader.Header(stream) is var (format, seconds) ? OfWav(format, seconds) : OfLog(file, stream.Length));
 
     private static AudioFacts OfWav(WavFormat format, double seconds) => new(
         FormattableString.Invariant($"wav {8 * format.Width} bit{(format.IsFloat ? " float" : "")}"),

@@ -3,15 +3,19 @@ using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Audio;
 
-/// <summary>Any audio file as a mono waveform: WAV of plain samples in process, everything else through ffmpeg.</summary>
+/// <summary>
+/// Any audio file as a mono waveform: WAV of plain samples by our own reader; MP3, FLAC, Ogg and AIFF by libsndfile where it is there and
+/// the file is well; everything else, and whatever is doubtful, through ffmpeg.
+/// </summary>
 public static class AudioFile
 {
     /// <summary>The version of the code that decodes, mixes and resamples: raised whenever it gives other samples.</summary>
-    public const int CodeVersion = 1;
+    public const int CodeVersion = 2;
 
     /// <summary>
     /// The part of a file from <paramref name="offset"/> and at most <paramref name="length"/> long (null: to the end), as the mean of
-    /// its channels, resampled to <paramref name="sampleRate"/> Hz. A file that is shorter than the part gives fewer samples, never zeros.
+    /// its channels, resampled to <paramref name="sampleRate"/> Hz (null: at the file's own rate). A file that is shorter than the part
+    /// gives fewer samples, never zeros.
     /// </summary>
     /// <param name="path">
     /// Looked for as <see cref="Find"/> does.
@@ -20,15 +24,16 @@ public static class AudioFile
     /// The file is missing, empty, unreadable, broken or cut off, has no audio, ends before <paramref name="offset"/>, or needs an
     /// ffmpeg that isn't there.
     /// </exception>
-    public static Waveform Read(string path, int sampleRate, TimeSpan offset, TimeSpan? length, CancellationToken cancel)
+    public static Waveform Read(string path, int? sampleRate, TimeSpan offset, TimeSpan? length, CancellationToken cancel)
     {
         var file = Find(path);
         var native = Native(file, offset, length, cancel);
         if (native.Samples.Length == 0) throw new AudioException(WavReader.NoAudio);
-        var samples = new Resampler(native.Rate, sampleRate).Resample(native.Samples, cancel);
+        var rate = sampleRate ?? native.Rate;
+        var samples = Resampler.Between(native.Rate, rate).Resample(native.Samples, cancel);
         foreach (var sample in samples)
             if (!float.IsFinite(sample)) throw new AudioException("it has samples that are not numbers (NaN or infinite)");
-        return new(samples, sampleRate);
+        return new(samples, rate);
     }
 
     /// <summary>
@@ -73,10 +78,14 @@ public static class AudioFile
             var start = new byte[12];
             var known = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
             stream.Position = 0;
-            return WavReader.Recognises(start.AsSpan(0, known)) ? WavReader.Read(stream, offset, length, cancel) : null;
+            return WavReader.Recognises(start.AsSpan(0, known))
+                ? WavReader.Read(stream, offset, length, cancel)
+                : Sndfile.Decode(stream, offset, length, cancel);
         }) ?? Ffmpeg.Decode(file, offset, length, cancel);
 
-    private static T Opened<T>(string file, Func<FileStream, T> read)
+    /// <summary>What <paramref name="read"/> makes of an open file.</summary>
+    /// <exception cref="AudioException">It is empty, or can't be read.</exception>
+    internal static T Opened<T>(string file, Func<FileStream, T> read)
     {
         try
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.Intrinsics;
 
 namespace Gmsa.Experiments.Audio;
@@ -16,14 +17,23 @@ internal sealed class Resampler
     private const double KaiserBeta = 0.1102 * (Attenuation - 8.7);
     private const int LargestKernel = 1 << 20; // weights
     private const int PhasesPerCrossing = 1024; // of a sinc's zero; linear interpolation between them is off by pi^2 / 24 of its square
+    private const int MostKept = 16;
     private static readonly int Lanes = Vector256<float>.Count;
+    private static readonly ConcurrentDictionary<(int From, int To), Resampler> Made = [];
 
     private readonly int up; // to / from in lowest terms
     private readonly int down;
     private readonly int reach; // input samples looked at on either side
-    private readonly int taps; // 2 * reach, raised to whole vectors
+    private readonly int taps; // 2 * reach, raised to four whole vectors
     private readonly int phases; // from one input sample to the next
     private readonly float[] kernel; // [phases + 1, taps]
+
+    /// <summary>The resampler of two rates in Hz: made once for the few that a corpus has, since making one costs what using it on a song does.</summary>
+    public static Resampler Between(int from, int to)
+    {
+        if (Made.Count >= MostKept) Made.Clear(); // rates come from headers, and a hostile corpus has many
+        return Made.GetOrAdd((from, to), rates => new(rates.From, rates.To));
+    }
 
     public Resampler(int from, int to)
     {
@@ -39,7 +49,7 @@ internal sealed class Resampler
         var nyquist = Math.Min(1, (double)to / from); // of the lower rate, relative to the input's
         var transition = (1 - PassBand) * nyquist * Math.PI; // radians a sample
         reach = (int)Math.Ceiling((Attenuation - 8) / (2.285 * transition) / 2);
-        taps = (2 * reach + 2 * Lanes - 1) / (2 * Lanes) * (2 * Lanes);
+        taps = (2 * reach + 4 * Lanes - 1) / (4 * Lanes) * (4 * Lanes);
         phases = (up + 1L) * taps <= LargestKernel ? up : (int)Math.Ceiling(PhasesPerCrossing * nyquist);
         kernel = new float[(phases + 1) * taps];
         for (var phase = 0; phase <= phases; phase++)
@@ -90,16 +100,19 @@ internal sealed class Resampler
         for (var i = 0; i < exact.Length; i++) weights[i] = (float)(exact[i] / sum);
     }
 
-    // Always 8 lanes and no fused multiply-add, so that sums have one order on every machine.
+    // Always 4 x 8 lanes and no fused multiply-add, so that sums have one order on every machine; four sums, since an addition takes as long
+    // as four can be begun.
     private static float Dot(ReadOnlySpan<float> weights, ReadOnlySpan<float> samples)
     {
-        var (even, odd) = (Vector256<float>.Zero, Vector256<float>.Zero);
-        for (var i = 0; i < weights.Length; i += 2 * Lanes)
+        var (a, b, c, d) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero);
+        for (; weights.Length >= 4 * Lanes; weights = weights[(4 * Lanes)..], samples = samples[(4 * Lanes)..])
         {
-            even += Vector256.Create(weights[i..]) * Vector256.Create(samples[i..]);
-            odd += Vector256.Create(weights[(i + Lanes)..]) * Vector256.Create(samples[(i + Lanes)..]);
+            a += Vector256.Create(weights) * Vector256.Create(samples);
+            b += Vector256.Create(weights[Lanes..]) * Vector256.Create(samples[Lanes..]);
+            c += Vector256.Create(weights[(2 * Lanes)..]) * Vector256.Create(samples[(2 * Lanes)..]);
+            d += Vector256.Create(weights[(3 * Lanes)..]) * Vector256.Create(samples[(3 * Lanes)..]);
         }
-        var sums = even + odd;
+        var sums = a + b + (c + d);
         var half = sums.GetLower() + sums.GetUpper();
         return half[0] + half[1] + (half[2] + half[3]);
     }

@@ -101,6 +101,9 @@ public sealed record DataOptions
 
     [Description("The part of each track that is heard. Default: the first 30 seconds.")]
     public ClipOptions Clip { get; init; } = new();
+
+    [Description("How features are kept on disk: float32, or float16 in half the room, with 3 digits. Default float32.")]
+    public Precision Precision { get; init; } = Precision.Float32;
 }
 
 /// <summary>A label scheme as the file names it: a built-in one by its word, or the words of a manifest column.</summary>

@@ -4,9 +4,9 @@ using Gmsa.Experiments.Foundation;
 namespace Gmsa.Experiments.Datasets;
 
 /// <summary>
-/// Features on disk by <see cref="FeatureKey"/>: <c>features/&lt;2 digits&gt;/&lt;key&gt;.npy</c>. Entries appear whole and are never
-/// changed, so any number of processes may share a folder. An entry whose header is broken, whose shape or size is another, or that has
-/// a number that isn't finite is treated as absent and made again; numbers that changed and stayed finite are believed.
+/// Everything that was computed once and can be again: feature stores in <c>features/&lt;kind&gt;-&lt;16 digits&gt;/</c>, the digits being
+/// those of the recipe's SHA-256, and the hashes of audio files. Any number of processes may share it: a store is built by one at a time
+/// (a claim in <c>features/.claims/</c>), the others wait, and find it finished. It can be deleted whenever nothing runs.
 /// </summary>
 public sealed class FeatureCache(string folder)
 {
@@ -26,36 +26,68 @@ public sealed class FeatureCache(string folder)
 
     public string Folder { get; } = folder;
 
-    /// <summary>The values under a key, [rows, frames]; null where there are none of this shape.</summary>
-    public float[]? Read(string key, FeatureShape shape)
+    internal string StoresFolder => Path.Combine(Folder, "features");
+
+    private string ClaimsFolder => Path.Combine(StoresFolder, ".claims");
+
+    /// <summary>The file whose holder may build a store; it was last changed when the store was last used.</summary>
+    internal string ClaimFile(string name) => Path.Combine(ClaimsFolder, name + ".claim");
+
+    internal string StoreFolder(string name) => Path.Combine(StoresFolder, name);
+
+    /// <summary>What is remembered of audio files.</summary>
+    internal AudioHashes Hashes()
     {
+        Directory.CreateDirectory(ClaimsFolder);
+        return new(Path.Combine(Folder, "hashes.txt"), ClaimFile("hashes"));
+    }
+
+    /// <summary>
+    /// Opens stores for building, together with the claims on them, in the order of their names, so that no two processes wait for each
+    /// other.
+    /// </summary>
+    /// <param name="waiting">Told the name of a store that another process is building.</param>
+    internal StoreClaims Claim(
+        IEnumerable<(string Name, string Recipe, FeatureShape Shape)> stores, Precision precision, Action<string> waiting, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(ClaimsFolder);
+        var claims = new StoreClaims();
         try
         {
-            var path = PathOf(key);
-            if (!File.Exists(path)) return null;
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
-            var (found, values) = NumpyFile.Read(stream);
-            return found == shape && Array.TrueForAll(values, float.IsFinite) ? values : null;
+            foreach (var (name, recipe, shape) in stores.DistinctBy(s => s.Name).OrderBy(s => s.Name, StringComparer.Ordinal))
+            {
+                claims.Add(FileClaim.Take(ClaimFile(name), () => waiting(name), cancel));
+                File.SetLastWriteTimeUtc(ClaimFile(name), Clock.Now.UtcDateTime);
+                claims.Add(name, FeatureStore.Open(StoreFolder(name), recipe, shape, precision));
+            }
+            return claims;
         }
-        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
+        catch
         {
-            return null;
+            claims.Dispose();
+            throw;
         }
     }
 
-    /// <exception cref="InputException">The folder can't be written.</exception>
-    public void Write(string key, FeatureShape shape, float[] values)
-    {
-        try
-        {
-            AtomicFile.Write(PathOf(key), stream => NumpyFile.Write(stream, shape, values));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(
-                Folder, $"the feature cache can't be written: {error.Message} Make room there, or name another folder in GMSA_CACHE.");
-        }
-    }
+    /// <summary>What a user can do about a cache that can't be written.</summary>
+    internal InputException CannotWrite(Exception error) => new(
+        Folder, $"the feature cache can't be written: {error.Message} Make room there, or name another folder in GMSA_CACHE.");
+}
 
-    private string PathOf(string key) => Path.Combine(Folder, "features", key[..2], key + ".npy");
+/// <summary>Stores that this process may build until it disposes this. The stores can be read for longer.</summary>
+internal sealed class StoreClaims : IDisposable
+{
+    private readonly List<FileStream> held = [];
+    private readonly Dictionary<string, FeatureStore> stores = [];
+
+    public FeatureStore this[string name] => stores[name];
+
+    public void Add(FileStream claim) => held.Add(claim);
+
+    public void Add(string name, FeatureStore store) => stores.Add(name, store);
+
+    public void Dispose()
+    {
+        foreach (var claim in held) claim.Dispose();
+    }
 }

@@ -9,32 +9,25 @@ using Gmsa.Experiments.Foundation;
 namespace Gmsa.Experiments.Datasets;
 
 /// <summary>
-/// Names what a feature of a clip is made from, by content: equal keys mean equal numbers. It depends neither on the order of
+/// Names what a feature is made from but the audio: equal recipes mean equal numbers of equal audio. It depends neither on the order of
 /// properties nor on culture, and not on what the user calls the feature.
 /// </summary>
 public static class FeatureKey
 {
-    /// <summary>The key of one feature of one file's clip: SHA-256, 64 hexadecimal digits.</summary>
-    /// <param name="audioHash">SHA-256 of the audio file.</param>
-    public static string Of(string audioHash, FeatureOptions feature, ClipOptions clip, int sampleRate) =>
-        ContentHash.OfText($"{audioHash}\n{Recipe(feature, clip, sampleRate)}");
+    /// <summary>The name of the store of a recipe: its kind and the first 16 digits of its SHA-256.</summary>
+    public static string NameOf(FeatureOptions feature, string recipe) => $"{feature.Kind}-{ContentHash.OfText(recipe)[..16]}";
 
     /// <summary>
-    /// All but the file, as JSON: rate, where the clip lies, the version of the code that reads audio, and the feature: its kind, its
-    /// code version, and every option by its key in YAML, sorted; enums as words, numbers invariant.
+    /// All but the file, as JSON: rate, where the clip lies, the version of the code that reads audio, how numbers are kept, and the
+    /// feature: its kind, its code version, and every option by its key in YAML, sorted; enums as words, numbers invariant.
     /// </summary>
-    public static string Recipe(FeatureOptions feature, ClipOptions clip, int sampleRate) => Recipe(Node(feature), clip, sampleRate);
-
-    /// <summary>The key of how long the clip is before it is padded.</summary>
-    public static string OfLength(string audioHash, ClipOptions clip, int sampleRate) =>
-        ContentHash.OfText($"{audioHash}\n{Recipe("length", clip, sampleRate)}");
-
-    private static string Recipe(JsonNode? what, ClipOptions clip, int sampleRate) => new JsonObject
+    public static string Recipe(FeatureOptions feature, ClipOptions clip, int sampleRate, Precision precision) => new JsonObject
     {
         ["audioCodeVersion"] = AudioFile.CodeVersion,
         ["clipLengthTicks"] = clip.Length.Ticks,
         ["clipOffsetTicks"] = clip.Offset.Ticks,
-        ["feature"] = what,
+        ["feature"] = Node(feature),
+        ["precision"] = Node(precision),
         ["sampleRate"] = sampleRate,
     }.ToJsonString();
 

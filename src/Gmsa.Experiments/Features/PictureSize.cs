@@ -1,15 +1,13 @@
-using Gmsa.Experiments.Audio;
-
 namespace Gmsa.Experiments.Features;
 
 /// <summary>
 /// Resamples another feature's picture to size x size: along each axis by area average where it shrinks and linearly where it grows.
 /// </summary>
-internal sealed class PictureSize(IFeature picture, int size) : IFeature
+internal sealed class PictureSize(IFeature picture, int size) : ISpectralFeature
 {
-    public FeatureMap Extract(Waveform clip)
+    public FeatureMap Extract(Spectra spectra)
     {
-        var map = picture.Extract(clip);
+        var map = spectra.Of(picture);
         var (rows, frames) = (map.Shape.Rows, map.Shape.Frames);
         if (rows == size && frames == size) return map;
         var across = Weights(frames, size);

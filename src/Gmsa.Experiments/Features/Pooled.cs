@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Numerics.Tensors;
-using Gmsa.Experiments.Audio;
 
 namespace Gmsa.Experiments.Features;
 
@@ -46,18 +45,17 @@ public sealed record PooledOptions : FeatureOptions
 /// Statistics over time of other features, [n, 1]: feature by feature, row by row, statistic by statistic. Rows are named
 /// <c>mfcc 1 std</c> (rows count from 1, and go without number where a feature has but one).
 /// </summary>
-internal sealed class Pooled(PooledOptions options, int sampleRate) : IFeature
+internal sealed class Pooled(PooledOptions options, int sampleRate) : ISpectralFeature
 {
     private readonly IReadOnlyList<(string Name, IFeature Feature)> features =
         [.. options.Of.Select(o => (o.Name ?? o.Kind, o.Create(sampleRate)))];
 
-    public FeatureMap Extract(Waveform clip)
+    public FeatureMap Extract(Spectra spectra)
     {
         var (values, names) = (new List<float>(), new List<string>());
-        var spectra = new Spectra(clip);
         foreach (var (name, feature) in features)
         {
-            var map = feature is ISpectralFeature spectral ? spectral.Extract(spectra) : feature.Extract(clip);
+            var map = spectra.Of(feature);
             for (var row = 0; row < map.Shape.Rows; row++)
             {
                 var frames = map.Values.AsSpan(row * map.Shape.Frames, map.Shape.Frames);

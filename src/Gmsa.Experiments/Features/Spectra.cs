@@ -11,6 +11,9 @@ internal sealed class Spectra(Waveform clip)
     /// <summary>How many samples the clip has.</summary>
     public int Samples => clip.Samples.Length;
 
+    /// <summary>A feature of the clip, from these spectra where it is made of them.</summary>
+    public FeatureMap Of(IFeature feature) => feature is ISpectralFeature spectral ? spectral.Extract(this) : feature.Extract(clip);
+
     /// <inheritdoc cref="Spectrum.Power"/>
     public double[] Power(Spectrum spectrum) => Once(spectrum, () => spectrum.Power(clip.Samples));
 

@@ -54,7 +54,8 @@ public sealed class CsvReport : IReport
         trial.Failure?.Kind ?? "", trial.Failure?.Message ?? "",
     ];
 
-    private static string Table(IEnumerable<string> header, IEnumerable<string[]> rows)
+    /// <summary>A table with its header, lines ended by line feeds, quotes where needed.</summary>
+    internal static string Table(IEnumerable<string> header, IEnumerable<string[]> rows)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         using (var csv = CsvWriter.Create(text, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true))

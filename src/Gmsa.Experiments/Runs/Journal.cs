@@ -57,14 +57,8 @@ public sealed class Journal : IDisposable
     private static FileStream Claim(string path)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        try
-        {
-            return new FileStream(Path.Combine(folder, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException) when (Directory.Exists(folder))
-        {
-            throw new InputException(folder, "this study is in use by another run. Wait for it, or give this one another folder with --results.");
-        }
+        return FileClaim.TryTake(Path.Combine(folder, ".lock")) ?? throw new InputException(
+            folder, "this study is in use by another run. Wait for it, or give this one another folder with --results.");
     }
 
     /// <summary>Reads a journal without opening it for writing. A line that was cut short is passed over.</summary>

@@ -17,17 +17,29 @@ public static class StudyDataset
     /// <exception cref="InputException">Too few tracks could be read, or the audio isn't what it was when the study began.</exception>
     public static (OpenStudy Open, Dataset Dataset) Build(OpenStudy planned, IProgress<Progress> progress, CancellationToken cancel)
     {
-        var (design, experiment) = (planned.Design, planned.Design.Experiment);
-        var workers = Environment.ProcessorCount;
-        if (experiment.Data.Demo is { } demo) DemoCorpus.Write(demo, design.Loaded.AudioRoot, workers, progress, cancel);
-
-        var features = experiment.Features.Select(f => (f.Name!, f)).ToArray();
-        var dataset = DatasetBuilder.Build(
-            design.Tracks, design.Loaded.AudioRoot, experiment.Data.Clip, experiment.Data.SampleRate, features, FeatureCache.Default(), workers, progress, cancel);
-        var open = planned with { Design = Narrow(design, dataset.LeftOut) };
+        var (design, dataset) = Build(planned.Design, progress, cancel);
+        var open = planned with { Design = design };
         Keep(open, dataset);
         Study.Write(open.Study.PlanFile, open.Design.Plan);
         return (open, dataset);
+    }
+
+    /// <summary>The dataset that a design asks for, and the design for the tracks that are in it.</summary>
+    /// <exception cref="InputException">Too few tracks could be read.</exception>
+    public static (StudyDesign Design, Dataset Dataset) Build(StudyDesign design, IProgress<Progress> progress, CancellationToken cancel)
+    {
+        if (design.Experiment.Data.Demo is { } demo) DemoCorpus.Write(demo, design.Loaded.AudioRoot, Environment.ProcessorCount, progress, cancel);
+        var dataset = Features(design, design.Experiment.Features, progress, cancel);
+        return (Narrow(design, dataset.LeftOut), dataset);
+    }
+
+    /// <summary>Features of a design's tracks.</summary>
+    public static Dataset Features(StudyDesign design, IEnumerable<FeatureOptions> features, IProgress<Progress> progress, CancellationToken cancel)
+    {
+        var data = design.Experiment.Data;
+        var source = new AudioSource(design.Loaded.AudioRoot, data.Clip, data.SampleRate, data.Precision);
+        return DatasetBuilder.Build(
+            design.Tracks, source, [.. features.Select(f => (f.Name!, f))], FeatureCache.Default(), Environment.ProcessorCount, progress, cancel);
     }
 
     private static StudyDesign Narrow(StudyDesign design, IReadOnlyList<LeftOut> unreadable)

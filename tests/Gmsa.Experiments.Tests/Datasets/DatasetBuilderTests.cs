@@ -12,7 +12,6 @@ public sealed class DatasetBuilderTests : IDisposable
 {
     private static readonly (string, FeatureOptions)[] Features =
         [("picture", new MelOptions { Size = 16 }), ("loudness", new RmsOptions())];
-    private static readonly ClipOptions OneSecond = new() { Length = TimeSpan.FromSeconds(1) };
     private readonly string root = Repository.TemporaryFolder();
     private readonly string cacheFolder = Repository.TemporaryFolder();
     private readonly List<Progress> progress = [];
@@ -38,22 +37,80 @@ public sealed class DatasetBuilderTests : IDisposable
     }
 
     [Fact]
-    public void What_is_cached_is_not_decoded_again_and_a_damaged_entry_is_made_again()
+    public void What_is_cached_is_not_decoded_again_whatever_the_manifest_says_of_it()
+    {
+        var tracks = Songs(5);
+        var first = Build(tracks[..3]);
+        Assert.Equal(3, first.Computed);
+        // Another file's numbers in this one's row show where they come from.
+        var store = first.Feature("loudness").Folder;
+        var bytes = File.ReadAllBytes(FeatureStore.ValuesFile(store));
+        var row = 4 * first.Feature("loudness").Shape.Count;
+        bytes.AsSpan(128 + row, row).CopyTo(bytes.AsSpan(128));
+        File.WriteAllBytes(FeatureStore.ValuesFile(store), bytes);
+        var labelled = tracks.Select(t => t with { Values = new Dictionary<string, string> { ["label"] = "Happy" } }).Reverse().ToArray();
+        var second = Build(labelled);
+        Assert.Equal(2, second.Computed);
+        Assert.Equal(first.Feature("loudness").Clips[1], second.Feature("loudness").Clips[4]);
+        Assert.Equal(first.Feature("loudness").Clips[2], second.Feature("loudness").Clips[2]);
+        Assert.Equal(0, Build(labelled).Computed);
+    }
+
+    [Fact]
+    public void One_more_feature_computes_that_one_alone()
     {
         var tracks = Songs(3);
-        var first = Build(tracks);
-        // Another file's numbers under this one's key show where they come from.
-        var entries = Directory.GetFiles(cacheFolder, "*.npy", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
-        Assert.Equal(9, entries.Length); // two features and the length, of three files
-        var key = FeatureKey.Of(first.AudioHashes[0], Features[1].Item2, OneSecond, 8000);
-        var shape = first.Feature("loudness").Shape;
-        new FeatureCache(cacheFolder).Write(key, shape, [.. Enumerable.Repeat(7f, shape.Count)]);
-        var second = Build(tracks);
-        Assert.All(second.Feature("loudness").Clips[0], value => Assert.Equal(7, value));
-        Assert.Equal(first.Feature("loudness").Clips[1], second.Feature("loudness").Clips[1]);
-        foreach (var entry in entries) File.WriteAllText(entry, "damaged");
-        Assert.Equal(first.Feature("loudness").Clips, Build(tracks).Feature("loudness").Clips);
-        Assert.Equal(first.Key, second.Key);
+        Build(tracks);
+        var before = Directory.GetFiles(cacheFolder, "values.npy", SearchOption.AllDirectories).ToDictionary(f => f, File.GetLastWriteTimeUtc);
+        (string, FeatureOptions)[] more = [.. Features, ("brightness", new CentroidOptions()), ("again", new RmsOptions())];
+        var dataset = DatasetBuilder.Build(tracks, Source, more, new(cacheFolder), 2, Sink, TestContext.Current.CancellationToken);
+        Assert.Equal(dataset.Feature("loudness").Clips, dataset.Feature("again").Clips);
+        Assert.Equal(3, Directory.GetFiles(cacheFolder, "values.npy", SearchOption.AllDirectories).Length);
+        Assert.All(before, file => Assert.Equal(file.Value, File.GetLastWriteTimeUtc(file.Key)));
+    }
+
+    [Fact]
+    public void The_same_audio_under_two_names_is_computed_once_and_broken_audio_named_for_both()
+    {
+        var tracks = Songs(2);
+        File.Copy(Path.Combine(root, "song00.wav"), Path.Combine(root, "twin.wav"));
+        foreach (var name in new[] { "bad1.wav", "bad2.wav" }) File.WriteAllText(Path.Combine(root, name), "RIFF....WAVE");
+        var dataset = Build([.. tracks, Song("twin.wav"), Song("bad1.wav"), Song("bad2.wav")]);
+        Assert.Equal(2, dataset.Computed);
+        Assert.Equal(dataset.Feature("picture").Clips[0], dataset.Feature("picture").Clips[2]);
+        Assert.Equal(["bad1.wav", "bad2.wav"], dataset.LeftOut.Select(l => l.Path));
+        Assert.Single(dataset.LeftOut.Select(l => l.Reason).Distinct());
+    }
+
+    [Fact]
+    public async Task Two_builds_at_once_make_what_one_makes()
+    {
+        var tracks = Songs(12);
+        Build(tracks, cache: new(Path.Combine(cacheFolder, "one")));
+        var two = Path.Combine(cacheFolder, "two");
+        var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => DatasetBuilder.Build(
+            tracks, Source, Features, new(two), 1, new Recorder([]), TestContext.Current.CancellationToken))));
+        Assert.Equal(12, both.Sum(d => d.Computed));
+        string[] Files(string folder) => [.. Directory.GetFiles(Path.Combine(folder, "features"), "*.*", SearchOption.AllDirectories)
+            .Where(f => !f.EndsWith(".claim", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        Assert.Equal(Files(Path.Combine(cacheFolder, "one")).Select(File.ReadAllBytes), Files(two).Select(File.ReadAllBytes));
+        Assert.Equal(6, Files(two).Length);
+    }
+
+    [Fact]
+    public void A_build_waits_for_another_of_the_same_features_and_says_so()
+    {
+        var tracks = Songs(1);
+        Build(tracks);
+        var claim = Directory.GetFiles(Path.Combine(cacheFolder, "features", ".claims"), "mel-*").Single();
+        using (FileClaim.TryTake(claim))
+        {
+            using var soon = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+            soon.CancelAfter(200);
+            Assert.Throws<OperationCanceledException>(() => DatasetBuilder.Build(tracks, Source, Features, new(cacheFolder), 1, Sink, soon.Token));
+        }
+        Assert.StartsWith("waiting for another build of mel-", progress[^1].Note, StringComparison.Ordinal);
+        Assert.Equal(0, Build(tracks).Computed);
     }
 
     [Fact]
@@ -64,8 +121,7 @@ public sealed class DatasetBuilderTests : IDisposable
         File.WriteAllBytes(Path.Combine(root, tracks[0].Path), new WavBytes { Data = new byte[4000] }.Bytes());
         keys.Add(Build(tracks).Key);
         keys.Add(DatasetBuilder.Build(
-            tracks, root, OneSecond, 8000, [("picture", new RmsOptions())], new(cacheFolder), 1, Sink,
-            TestContext.Current.CancellationToken).Key);
+            tracks, Source, [("picture", new RmsOptions())], new(cacheFolder), 1, Sink, TestContext.Current.CancellationToken).Key);
         Assert.Equal(keys.Count, keys.Distinct().Count());
     }
 
@@ -95,7 +151,7 @@ public sealed class DatasetBuilderTests : IDisposable
     {
         var tracks = Songs(2);
         Assert.Throws<OperationCanceledException>(() => DatasetBuilder.Build(
-            tracks, root, OneSecond, 8000, Features, new(cacheFolder), 2, Sink, new CancellationToken(canceled: true)));
+            tracks, Source, Features, new(cacheFolder), 2, Sink, new CancellationToken(canceled: true)));
         var file = Path.Combine(cacheFolder, "file");
         File.WriteAllText(file, "");
         Assert.Throws<InputException>(() => Build(tracks, workers: 2, new FeatureCache(file)));
@@ -131,7 +187,9 @@ public sealed class DatasetBuilderTests : IDisposable
     }
 
     private Dataset Build(IReadOnlyList<Track> tracks, int workers = 2, FeatureCache? cache = null) => DatasetBuilder.Build(
-        tracks, root, OneSecond, 8000, Features, cache ?? new(cacheFolder), workers, Sink, TestContext.Current.CancellationToken);
+        tracks, Source, Features, cache ?? new(cacheFolder), workers, Sink, TestContext.Current.CancellationToken);
+
+    private AudioSource Source => new(root, new ClipOptions { Length = TimeSpan.FromSeconds(1) }, 8000);
 
     private Recorder Sink => new(progress);
 

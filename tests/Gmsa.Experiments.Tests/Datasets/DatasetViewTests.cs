@@ -11,13 +11,19 @@ public class DatasetViewTests
     private static readonly string[] Labels = ["Happy", "Calm", "Sad"];
     private static readonly string[] LabelOf = ["Sad", "Happy", "Sad", "Calm"];
 
-    private static readonly Dataset Four = new(
-        [.. "abcd".Select(c => new Track($"{c}", $"{c}.wav", new Dictionary<string, string>()))],
+    private static readonly Dataset Four = new()
+    {
+        Tracks = [.. "abcd".Select(c => new Track($"{c}", $"{c}.wav", new Dictionary<string, string>()))],
+        Features =
         [
             new FeatureArray("picture", new FeatureShape(2, 2), [.. Enumerable.Range(0, 4).Select(i => new float[] { i, i + .1f, i + .2f, i + .3f })]),
             new FeatureArray("summary", new FeatureShape(1, 1), [.. Enumerable.Range(0, 4).Select(i => new float[] { -i })]),
         ],
-        [], [], "key");
+        AudioHashes = [],
+        Seconds = [],
+        LeftOut = [],
+        Key = "key",
+    };
 
     private static IDataView View(params string[] features) => DatasetView.Of(Four, new MLContext(1), features, Labels, LabelOf, [3, 0, 1]);
 

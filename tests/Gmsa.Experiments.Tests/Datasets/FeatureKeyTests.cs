@@ -7,8 +7,6 @@ namespace Gmsa.Experiments.Tests.Datasets;
 
 public class FeatureKeyTests
 {
-    private static readonly string Audio = new('a', 64);
-
     [Fact]
     public void The_options_are_sorted_camel_case_invariant_json()
     {
@@ -34,37 +32,38 @@ public class FeatureKeyTests
         FormattableString.Invariant($"\"audioCodeVersion\":{AudioFile.CodeVersion},"), Recipe(new RmsOptions()), StringComparison.Ordinal);
 
     [Fact]
-    public void Whatever_changes_the_numbers_changes_the_key()
+    public void Whatever_changes_the_numbers_changes_the_recipe_and_the_name()
     {
         var clip = new ClipOptions();
-        string[] keys =
+        (FeatureOptions Feature, ClipOptions Clip, int Rate, Precision Precision)[] all =
         [
-            FeatureKey.Of(Audio, new MelOptions(), clip, 8000),
-            FeatureKey.Of(new('b', 64), new MelOptions(), clip, 8000),
-            FeatureKey.Of(Audio, new MelOptions(), clip, 16000),
-            FeatureKey.Of(Audio, new MelOptions(), clip with { Offset = TimeSpan.FromSeconds(1) }, 8000),
-            FeatureKey.Of(Audio, new MelOptions(), clip with { Length = TimeSpan.FromSeconds(1) }, 8000),
-            FeatureKey.Of(Audio, new MelOptions { Bands = 64 }, clip, 8000),
-            FeatureKey.Of(Audio, new MelOptions { Size = 128 }, clip, 8000),
-            FeatureKey.Of(Audio, new MelOptions { Scale = LoudnessScale.Power }, clip, 8000),
-            FeatureKey.Of(Audio, new RmsOptions(), clip, 8000),
-            FeatureKey.Of(Audio, new CentroidOptions(), clip, 8000),
-            FeatureKey.Of(Audio, new NewerOptions(1), clip, 8000),
-            FeatureKey.Of(Audio, new NewerOptions(2), clip, 8000),
-            FeatureKey.Of(Audio, new PooledOptions { Of = [new NewerOptions(1)] }, clip, 8000),
-            FeatureKey.Of(Audio, new PooledOptions { Of = [new NewerOptions(2)] }, clip, 8000),
+            (new MelOptions(), clip, 8000, Precision.Float32),
+            (new MelOptions(), clip, 8000, Precision.Float16),
+            (new MelOptions(), clip, 16000, Precision.Float32),
+            (new MelOptions(), clip with { Offset = TimeSpan.FromSeconds(1) }, 8000, Precision.Float32),
+            (new MelOptions(), clip with { Length = TimeSpan.FromSeconds(1) }, 8000, Precision.Float32),
+            (new MelOptions { Bands = 64 }, clip, 8000, Precision.Float32),
+            (new MelOptions { Size = 128 }, clip, 8000, Precision.Float32),
+            (new MelOptions { Scale = LoudnessScale.Power }, clip, 8000, Precision.Float32),
+            (new RmsOptions(), clip, 8000, Precision.Float32),
+            (new CentroidOptions(), clip, 8000, Precision.Float32),
+            (new NewerOptions(1), clip, 8000, Precision.Float32),
+            (new NewerOptions(2), clip, 8000, Precision.Float32),
+            (new PooledOptions { Of = [new NewerOptions(1)] }, clip, 8000, Precision.Float32),
+            (new PooledOptions { Of = [new NewerOptions(2)] }, clip, 8000, Precision.Float32),
         ];
-        Assert.Equal(keys.Length, keys.Distinct().Count());
-        Assert.All(keys, key => Assert.Matches("^[0-9a-f]{64}$", key));
+        var recipes = all.Select(a => FeatureKey.Recipe(a.Feature, a.Clip, a.Rate, a.Precision)).ToArray();
+        Assert.Equal(all.Length, recipes.Distinct().Count());
+        var names = all.Zip(recipes, (a, recipe) => FeatureKey.NameOf(a.Feature, recipe)).ToArray();
+        Assert.Equal(all.Length, names.Distinct().Count());
+        Assert.All(names, name => Assert.Matches("^[a-z][a-zA-Z]*-[0-9a-f]{16}$", name));
     }
 
     [Fact]
     public void What_a_feature_is_called_does_not() =>
-        Assert.Equal(
-            FeatureKey.Of(Audio, new MelOptions { Name = "a" }, new(), 8000),
-            FeatureKey.Of(Audio, new MelOptions { Name = "b" }, new(), 8000));
+        Assert.Equal(Recipe(new MelOptions { Name = "a" }), Recipe(new MelOptions { Name = "b" }));
 
-    private static string Recipe(FeatureOptions feature) => FeatureKey.Recipe(feature, new(), 8000);
+    private static string Recipe(FeatureOptions feature) => FeatureKey.Recipe(feature, new(), 8000, Precision.Float32);
 
     private sealed record NewerOptions(int Version) : FeatureOptions
     {

@@ -33,9 +33,9 @@ internal sealed record Panel(
         new(new TonnetzOptions(), "Tonnetz", PlotAxis.TonalCentroid, ColourScale.Signed, "",
             "The harmony’s place on the circles of fifths, minor and major thirds, two coordinates each: related chords lie near each other, "
             + "so a change of colour is a change of harmony."),
-        new(new MfccOptions { Count = 20 }, "MFCC", PlotAxis.Coefficients, ColourScale.SignedButFirst, "",
-            "The shape of the spectrum in a few numbers: coefficient 0 is the overall level and runs off the colours, 1 the tilt from low to "
-            + "high, further ones ever finer ripples."),
+        new(new MfccOptions { Count = 20 }, "MFCC", PlotAxis.Coefficients, ColourScale.SignedFromThird, "",
+            "The shape of the spectrum in a few numbers: coefficient 0 is the overall level, 1 the tilt from low to high (both run off the "
+            + "colours), further ones ever finer ripples."),
     ];
 
     /// <summary>What the feature was made with, as an experiment file writes it: "nFft 2048, hop 512".</summary>

@@ -23,8 +23,8 @@ internal sealed class SoundReader(int rate, TimeSpan offset, TimeSpan length)
     {
         var facts = AudioFacts.Of(file);
         // Levels are measured before resampling, which moves samples away from full scale or beyond it.
-        var native = AudioFile.Read(file, facts.Rate, offset, length, cancel);
-        return new(facts, native, new(new Resampler(facts.Rate, rate).Resample(native.Samples, cancel), rate));
+        var native = AudioFile.Read(file, null, offset, length, cancel);
+        return new(facts, native, new(Resampler.Between(native.Rate, rate).Resample(native.Samples, cancel), rate));
     }
 
     private static string Seconds(TimeSpan time) => FormattableString.Invariant($"{time.TotalSeconds:0.###} s");

@@ -45,6 +45,6 @@ internal static class TrackExplorer
     {
         var rate = clip.Rate;
         while (WavWriter.Length((int)(clip.Duration.TotalSeconds * rate)) > MostSoundBytes) rate /= 2;
-        return rate == clip.Rate ? clip : new(new Resampler(clip.Rate, rate).Resample(clip.Samples, cancel), rate);
+        return rate == clip.Rate ? clip : new(Resampler.Between(clip.Rate, rate).Resample(clip.Samples, cancel), rate);
     }
 }

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Trials;
+
+namespace Gmsa.Experiments.Cli.Commands;
+
+internal static class BuildCommand
+{
+    public static Command Create()
+    {
+        var file = CommonOptions.File();
+        var (set, audioRoot, json) = (CommonOptions.Set(), CommonOptions.AudioRoot(), CommonOptions.Json());
+        var images = new Option<string?>("--images")
+        {
+            Description = "Also writes PNGs, as DIR/<scheme>/<fold>/<label>/<track>.png, and DIR/images.csv. A new or empty folder, or an earlier build's.",
+            HelpName = "DIR",
+        };
+        var feature = new Option<string?>("--feature") { Description = "Which picture is written. Default: the first among the features.", HelpName = "NAME" };
+        var size = new Option<int?>("--size") { Description = "Pixels of a side: 8 to 1024, often 128, 256 or 512. Default: the feature's own." };
+        return new Command("build",
+            "Builds an experiment's dataset only: every feature of every track, in the cache, where a run finds it.\n" +
+            "Example: gmsa build experiments/quickstart.yaml --images /tmp/pictures --size 256")
+        {
+            file, set, audioRoot, images, feature, size, json,
+        }.Does((parsed, cancel) =>
+        {
+            var request = new RunRequest(parsed.GetRequiredValue(file), parsed.GetValue(set) ?? [], parsed.GetValue(audioRoot));
+            var pictures = Pictures(parsed.GetValue(images), parsed.GetValue(feature), parsed.GetValue(size));
+            var outcome = parsed.WithProgress(progress => Pipeline.Build(request, pictures, progress, cancel));
+            if (parsed.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(outcome, Json.Indented));
+            else Print(Console.Out, outcome, pictures);
+            return Exit.Done;
+        });
+    }
+
+    private static PictureRequest? Pictures(string? folder, string? feature, int? size)
+    {
+        if (size is < 8 or > 1024) throw new InputException("--size", string.Create(CultureInfo.InvariantCulture, $"{size} pixels; allowed: 8 to 1024"));
+        if (folder is null && (feature is not null || size is not null))
+            throw new InputException(feature is not null ? "--feature" : "--size", "is about pictures, and none are asked for; say where they go with --images DIR");
+        return folder is null ? null : new(folder, feature, size);
+    }
+
+    private static void Print(TextWriter output, BuildOutcome outcome, PictureRequest? pictures)
+    {
+        void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+        foreach (var left in outcome.LeftOut) Console.Error.WriteLine($"note: {left.Path} is left out: {left.Reason}");
+        Line($"tracks    {outcome.Tracks}, of which {outcome.Computed} had to be decoded, and {outcome.LeftOut.Count} left out");
+        foreach (var feature in outcome.Features) Line($"{feature.Name,-9} {feature.Kind}, {feature.Rows} x {feature.Frames}: {Path.Combine(feature.Folder, "values.npy")}");
+        if (outcome.Pictures is { } count) Line($"pictures  {count}: {Path.Combine(pictures!.Folder, "images.csv")}");
+    }
+}

@@ -1,0 +1,140 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Gmsa.Experiments.Audio;
+
+/// <summary>
+/// libsndfile (libsndfile.github.io, 1.1 or newer), where the system has it: MP3, FLAC, Ogg, AIFF and more in process, without starting a
+/// program for every file, and from the place where a clip begins. It vouches only for a file that is well: whatever is doubtful gives
+/// null, and is ffmpeg's to decode and to judge.
+/// </summary>
+public static class Sndfile
+{
+    private const int BlockFrames = 16_384;
+    private const int HighestRate = 768_000, MostChannels = 256; // what a header may say; beyond it, it is broken
+
+    private static readonly Lazy<Native?> Library = new(Native.Load);
+
+    /// <summary>What the library calls itself ("libsndfile-1.2.0"), or null where there is none.</summary>
+    public static string? Version() => Library.Value?.Version;
+
+    /// <summary>
+    /// The part of a file from <paramref name="offset"/>, at most <paramref name="length"/> long (null: to the end), as the mean of its
+    /// channels at its own rate; null where the library is missing, doesn't know the format, or the file isn't beyond doubt.
+    /// </summary>
+    internal static Waveform? Decode(FileStream file, TimeSpan offset, TimeSpan? length, CancellationToken cancel)
+    {
+        if (Library.Value is not { } native) return null;
+        var start = new byte[4];
+        file.Position = 0;
+        if (file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) < start.Length) return null;
+        // Its MP3 decoder skips over damage and says so on the terminal: it only gets files without any.
+        var end = offset.TotalSeconds + (length?.TotalSeconds ?? double.PositiveInfinity);
+        var mp3 = IsMp3(start) ? Mp3Frames.Walk(file, end) : null;
+        if (mp3 is null && !(start.AsSpan().SequenceEqual("fLaC"u8) || start.AsSpan().SequenceEqual("OggS"u8) || start.AsSpan().SequenceEqual("FORM"u8)))
+            return null;
+
+        var info = default(Info);
+        var handle = native.Open(file.Name, ref info);
+        if (handle == 0) return null;
+        try
+        {
+            if (info is not { Rate: > 0 and <= HighestRate, Channels: > 0 and <= MostChannels, Frames: > 0 and < int.MaxValue }) return null;
+            var skip = (long)Math.Round(offset.TotalSeconds * info.Rate);
+            var wanted = length is { } part ? (long)Math.Round(part.TotalSeconds * info.Rate) : long.MaxValue;
+            var there = info.Frames - skip;
+            // Without a header that says it, an MP3's length is a guess from its first frame.
+            var isGuess = mp3 is not null && (mp3.ReachesEnd ? Math.Abs(mp3.Samples - info.Frames) > Mp3Frames.Padding : there < wanted);
+            if (there <= 0 || isGuess || (skip > 0 && native.Seek(handle, skip, 0) != skip)) return null;
+            return Samples(native, handle, info, (int)Math.Min(wanted, there), cancel);
+        }
+        finally
+        {
+            _ = native.Close(handle);
+        }
+    }
+
+    // A tag, or the sync bits of a first frame.
+    private static bool IsMp3(ReadOnlySpan<byte> start) => start.StartsWith("ID3"u8) || (start[0] == 0xFF && (start[1] & 0xE0) == 0xE0);
+
+    /// <summary>Null where the file gives less than it promised.</summary>
+    private static Waveform? Samples(Native native, nint handle, Info info, int wanted, CancellationToken cancel)
+    {
+        var mono = new float[wanted];
+        var block = new float[BlockFrames * info.Channels];
+        for (var count = 0; count < wanted;)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var frames = (int)native.Read(handle, block, Math.Min(BlockFrames, wanted - count));
+            if (frames <= 0) return null;
+            Mix(block, info.Channels, mono.AsSpan(count, frames));
+            count += frames;
+        }
+        return new(mono, info.Rate);
+    }
+
+    private static void Mix(float[] block, int channels, Span<float> mono)
+    {
+        if (channels == 1) block.AsSpan(0, mono.Length).CopyTo(mono);
+        else if (channels == 2)
+            for (var i = 0; i < mono.Length; i++) mono[i] = (block[2 * i] + block[2 * i + 1]) / 2;
+        else
+            for (var i = 0; i < mono.Length; i++)
+            {
+                var sum = 0.0;
+                for (var c = 0; c < channels; c++) sum += block[i * channels + c];
+                mono[i] = (float)(sum / channels);
+            }
+    }
+
+    /// <summary>SF_INFO of sndfile.h.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Info
+    {
+        public long Frames;
+        public int Rate;
+        public int Channels;
+        public int Format;
+        public int Sections;
+        public int Seekable;
+    }
+
+    /// <summary>The few functions that are called, looked up by name, so that a system without the library goes without.</summary>
+    private sealed class Native(nint library)
+    {
+        private static readonly string[] Names = ["libsndfile.so.1", "libsndfile.1.dylib", "sndfile.dll", "libsndfile-1.dll"];
+
+        private readonly OpenFunction open = Function<OpenFunction>(library, "sf_open");
+        private readonly ReadFunction read = Function<ReadFunction>(library, "sf_readf_float");
+
+        public SeekFunction Seek { get; } = Function<SeekFunction>(library, "sf_seek");
+        public CloseFunction Close { get; } = Function<CloseFunction>(library, "sf_close");
+        public string? Version { get; } = Marshal.PtrToStringUTF8(Function<VersionFunction>(library, "sf_version_string")());
+
+        public static Native? Load()
+        {
+            foreach (var name in Names)
+                if (NativeLibrary.TryLoad(name, out var library)) return new(library);
+            return null;
+        }
+
+        public nint Open(string path, ref Info info) => open([.. Encoding.UTF8.GetBytes(path), 0], ReadMode, ref info);
+
+        public long Read(nint file, float[] block, int frames) => read(file, block, frames);
+
+        private const int ReadMode = 0x10; // SFM_READ
+
+        private static T Function<T>(nint library, string name) where T : Delegate =>
+            Marshal.GetDelegateForFunctionPointer<T>(NativeLibrary.GetExport(library, name));
+
+        private delegate nint OpenFunction(byte[] path, int mode, ref Info info);
+
+        private delegate long ReadFunction(nint file, [Out] float[] block, long frames);
+
+        public delegate long SeekFunction(nint file, long frames, int whence);
+
+        public delegate int CloseFunction(nint file);
+
+        private delegate nint VersionFunction();
+    }
+}

@@ -1,0 +1,207 @@
+using System.Buffers;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using Gmsa.Experiments.Features;
+using Gmsa.Experiments.Foundation;
+using Microsoft.Win32.SafeHandles;
+
+namespace Gmsa.Experiments.Datasets;
+
+/// <summary>
+/// One feature of many clips on disk, in a folder of three files: <c>values.npy</c> ([clips, rows, frames], which any tool can map into
+/// memory), <c>index.csv</c> (which audio each row is of, and whether it is whole; see <see cref="StoreIndex"/>) and <c>recipe.json</c>
+/// (what the numbers are; see <see cref="FeatureKey"/>). Rows are assigned in the order in which they are asked for and never move, so that
+/// the finished files are the same bytes whatever was interrupted. A row's numbers are on disk before it is marked as whole. Opened for
+/// building by one holder at a time (see <see cref="FeatureCache"/>); rows can be read as long as it lives, also while others build on or
+/// delete it. Reading and writing rows is thread-safe.
+/// </summary>
+/// <remarks>Rows are read by position rather than through a mapping: a file that somebody cut is then an error and not a crash.</remarks>
+public sealed class FeatureStore
+{
+    private const int HeaderBytes = 128;
+    private const float LargestHalf = 65504;
+
+    // What a kill may cost: rows computed since they were last marked.
+    private static readonly TimeSpan BetweenMarks = TimeSpan.FromSeconds(1);
+
+    private readonly SafeFileHandle values, index;
+    private readonly Precision precision;
+    private readonly List<StoreEntry> entries;
+    private readonly Dictionary<string, int> rows = [];
+    private readonly Lock gate = new();
+    private List<(int Row, StoreEntry Entry)> written = []; // computed, and not yet marked
+    private long lastMark = Clock.Start();
+
+    private FeatureStore(string folder, FeatureShape shape, Precision precision, List<StoreEntry> entries)
+    {
+        (Folder, Shape, this.precision, this.entries) = (folder, shape, precision, entries);
+        for (var row = 0; row < entries.Count; row++) rows.Add(entries[row].AudioHash, row);
+        (values, index) = (OpenFile(ValuesFile(folder)), OpenFile(IndexFile(folder)));
+    }
+
+    public string Folder { get; }
+
+    /// <summary>The shape of one clip's numbers.</summary>
+    public FeatureShape Shape { get; }
+
+    private int BytesPerNumber => precision == Precision.Float16 ? 2 : sizeof(float);
+    private int RowBytes => Shape.Count * BytesPerNumber;
+
+    public static string ValuesFile(string folder) => Path.Combine(folder, "values.npy");
+    public static string IndexFile(string folder) => Path.Combine(folder, "index.csv");
+    public static string RecipeFile(string folder) => Path.Combine(folder, "recipe.json");
+
+    /// <summary>
+    /// Opens the store in a folder, for a holder of its claim. What isn't a store of this recipe and shape, or is damaged, is made anew, empty.
+    /// </summary>
+    internal static FeatureStore Open(string folder, string recipe, FeatureShape shape, Precision precision)
+    {
+        if (Entries(folder, recipe, shape, precision) is { } entries) return new(folder, shape, precision, entries);
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        Directory.CreateDirectory(folder);
+        File.WriteAllBytes(ValuesFile(folder), Header(shape, precision, clips: 0));
+        File.WriteAllText(IndexFile(folder), StoreIndex.Header);
+        AtomicFile.WriteText(RecipeFile(folder), recipe); // last: with it the store is there
+        return new(folder, shape, precision, []);
+    }
+
+    /// <summary>Whether the numbers of this audio are there.</summary>
+    public bool IsWhole(string audioHash)
+    {
+        lock (gate) return rows.TryGetValue(audioHash, out var row) && entries[row].IsWhole;
+    }
+
+    /// <summary>How much of its clip the audio fills, in seconds; its row is whole.</summary>
+    internal double Seconds(string audioHash)
+    {
+        lock (gate) return entries[rows[audioHash]].Seconds;
+    }
+
+    /// <summary>Gives rows to the audio that has none yet, in this order.</summary>
+    internal void Assign(IEnumerable<string> audioHashes)
+    {
+        lock (gate)
+        {
+            var fresh = audioHashes.Where(h => !rows.ContainsKey(h)).Distinct().Select(h => new StoreEntry(h, 0, IsWhole: false)).ToArray();
+            if (fresh.Length == 0) return;
+            var clips = entries.Count + fresh.Length;
+            RandomAccess.SetLength(values, HeaderBytes + (long)clips * RowBytes);
+            RandomAccess.Write(values, Header(Shape, precision, clips), 0);
+            RandomAccess.Write(index, [.. fresh.SelectMany(StoreIndex.Line)], StoreIndex.PlaceOf(entries.Count));
+            foreach (var entry in fresh)
+            {
+                rows.Add(entry.AudioHash, entries.Count);
+                entries.Add(entry);
+            }
+        }
+    }
+
+    /// <summary>Writes the numbers of audio that has a row. They count as there at once, and are marked on disk a moment later.</summary>
+    /// <param name="numbers">Row-major, finite.</param>
+    internal void Write(string audioHash, ReadOnlySpan<float> numbers, double seconds)
+    {
+        if (numbers.Length != Shape.Count) throw new ArgumentException($"{numbers.Length} numbers for a row of {Shape}", nameof(numbers));
+        int row;
+        lock (gate) row = rows[audioHash];
+        WriteRow(numbers, HeaderBytes + (long)row * RowBytes);
+        List<(int, StoreEntry)>? due = null;
+        lock (gate)
+        {
+            entries[row] = new(audioHash, seconds, IsWhole: true);
+            written.Add((row, entries[row]));
+            if (Clock.Elapsed(lastMark) > BetweenMarks) (due, written, lastMark) = (written, [], Clock.Start());
+        }
+        if (due is not null) Mark(due);
+    }
+
+    /// <summary>Marks on disk whatever was written.</summary>
+    internal void Commit()
+    {
+        List<(int, StoreEntry)> due;
+        lock (gate) (due, written) = (written, []);
+        Mark(due);
+    }
+
+    /// <summary>The numbers of audio whose row is whole, row-major.</summary>
+    /// <exception cref="IOException">The file was cut meanwhile.</exception>
+    public float[] Read(string audioHash)
+    {
+        int row;
+        lock (gate) row = rows[audioHash];
+        var numbers = new float[Shape.Count];
+        if (precision == Precision.Float32) Fill(MemoryMarshal.AsBytes(numbers.AsSpan()), row);
+        else
+        {
+            var halves = ArrayPool<Half>.Shared.Rent(numbers.Length);
+            Fill(MemoryMarshal.AsBytes(halves.AsSpan(0, numbers.Length)), row);
+            TensorPrimitives.ConvertToSingle(halves.AsSpan(0, numbers.Length), numbers);
+            ArrayPool<Half>.Shared.Return(halves);
+        }
+        return numbers;
+    }
+
+    private void Fill(Span<byte> bytes, int row)
+    {
+        for (var place = HeaderBytes + (long)row * RowBytes; bytes.Length > 0;)
+        {
+            var read = RandomAccess.Read(values, bytes, place);
+            if (read == 0) throw new IOException($"{ValuesFile(Folder)} is shorter than its index says. Run again: what is missing is computed again.");
+            bytes = bytes[read..];
+            place += read;
+        }
+    }
+
+    private void WriteRow(ReadOnlySpan<float> numbers, long place)
+    {
+        if (precision == Precision.Float32)
+        {
+            RandomAccess.Write(values, MemoryMarshal.AsBytes(numbers), place);
+            return;
+        }
+        var clamped = ArrayPool<float>.Shared.Rent(numbers.Length);
+        var halves = ArrayPool<Half>.Shared.Rent(numbers.Length);
+        TensorPrimitives.Clamp(numbers, -LargestHalf, LargestHalf, clamped.AsSpan(0, numbers.Length));
+        TensorPrimitives.ConvertToHalf(clamped.AsSpan(0, numbers.Length), halves);
+        RandomAccess.Write(values, MemoryMarshal.AsBytes(halves.AsSpan(0, numbers.Length)), place);
+        ArrayPool<float>.Shared.Return(clamped);
+        ArrayPool<Half>.Shared.Return(halves);
+    }
+
+    private void Mark(List<(int Row, StoreEntry Entry)> due)
+    {
+        if (due.Count == 0) return;
+        RandomAccess.FlushToDisk(values);
+        foreach (var (row, entry) in due) RandomAccess.Write(index, StoreIndex.Line(entry), StoreIndex.PlaceOf(row));
+        RandomAccess.FlushToDisk(index);
+    }
+
+    /// <summary>The entries of a store that is there; null where there is none, or another.</summary>
+    private static List<StoreEntry>? Entries(string folder, string recipe, FeatureShape shape, Precision precision)
+    {
+        try
+        {
+            if (!File.Exists(RecipeFile(folder)) || File.ReadAllText(RecipeFile(folder)) != recipe) return null;
+            using var numbers = File.OpenRead(ValuesFile(folder));
+            var header = NumpyHeader.Read(numbers);
+            if (numbers.Position != HeaderBytes || header.Type != TypeOf(precision) || header.Shape is not [_, var rows, var frames]
+                || rows != shape.Rows || frames != shape.Frames) return null;
+            using var index = File.OpenRead(IndexFile(folder));
+            var entries = StoreIndex.Read(index);
+            var there = (numbers.Length - HeaderBytes) / (shape.Count * (precision == Precision.Float16 ? 2 : sizeof(float)));
+            for (var row = (int)Math.Min(there, entries.Count); row < entries.Count; row++) entries[row] = entries[row] with { IsWhole = false };
+            return entries.DistinctBy(e => e.AudioHash).Count() == entries.Count ? entries : null;
+        }
+        catch (Exception error) when (error is InvalidDataException or FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private static byte[] Header(FeatureShape shape, Precision precision, int clips) =>
+        new NumpyHeader(TypeOf(precision), [clips, shape.Rows, shape.Frames]).Bytes(HeaderBytes);
+
+    private static string TypeOf(Precision precision) => precision == Precision.Float16 ? NumpyHeader.Float16 : NumpyHeader.Float32;
+
+    private static SafeFileHandle OpenFile(string path) =>
+        File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+}

@@ -1,0 +1,127 @@
+using System.Text;
+using Gmsa.Experiments.Datasets;
+using Gmsa.Experiments.Features;
+using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Manifests;
+using Gmsa.Experiments.Reports;
+using Numbers = Gmsa.Experiments.Reports.Numbers;
+
+namespace Gmsa.Experiments.Trials;
+
+/// <summary>PNGs that a user asks for.</summary>
+/// <param name="Feature">The name of a picture feature; null: the first.</param>
+/// <param name="Size">Pixels of a side; null: the feature's own.</param>
+public sealed record PictureRequest(string Folder, string? Feature, int? Size);
+
+/// <summary>
+/// Writes a picture feature as PNGs in the layout that image tools expect, <c>DIR/scheme/fold/label/track.png</c>, where the fold is the one
+/// that tests the track (or the track's part, where there is one fold alone), with <c>images.csv</c>: path, scheme, fold, label, track_id,
+/// group, feature, low, high. Colours are viridis, the first row is lowest, and all pictures share one scale, from low to high (the 1st and
+/// 99.5th percentile over at most 1,000 of them, whatever their labels), so that levels can be compared.
+/// </summary>
+internal static class PictureFolder
+{
+    private const int MostForScale = 1000;
+    private const int LongestName = 80;
+    private const string Listing = "images.csv";
+
+    /// <summary>The feature to draw.</summary>
+    /// <exception cref="InputException">There is no such picture, or the folder is in use for something else.</exception>
+    public static FeatureOptions Check(StudyDesign design, PictureRequest request)
+    {
+        var samples = design.Experiment.Data.Clip.Samples(design.Experiment.Data.SampleRate);
+        var pictures = design.Experiment.Features.Where(f => f.Shape(samples, design.Experiment.Data.SampleRate).IsPicture).ToArray();
+        var known = pictures.Length == 0 ? "it has none" : "its pictures are " + string.Join(", ", pictures.Select(p => p.Name));
+        var feature = pictures.FirstOrDefault(p => request.Feature is null || p.Name == request.Feature)
+            ?? throw new InputException(request.Feature is null ? "--images" : "--feature", request.Feature is null
+                ? "the experiment has no picture among its features; add one, as in { name: picture, kind: mel }"
+                : $"the experiment has no picture named '{request.Feature}'; {known}.{Suggestion.DidYouMean(request.Feature, pictures.Select(p => p.Name!))}");
+        if (File.Exists(request.Folder)) throw new InputException("--images", $"{request.Folder} is a file; expected a folder");
+        if (Directory.Exists(request.Folder) && Directory.EnumerateFileSystemEntries(request.Folder).Any() && !File.Exists(Path.Combine(request.Folder, Listing)))
+            throw new InputException("--images", $"{request.Folder} has something else in it; expected a new or empty folder, or one that an earlier build wrote (with {Listing})");
+        if (request.Size is null) return feature;
+        return feature is PictureOptions picture ? picture with { Size = request.Size }
+            : throw new InputException("--size", $"{feature.Name} is always {feature.Shape(samples, design.Experiment.Data.SampleRate)}; leave --size out");
+    }
+
+    /// <returns>How many were written.</returns>
+    public static int Write(StudyDesign design, FeatureArray pictures, string folder, IProgress<Progress> progress, CancellationToken cancel)
+    {
+        var (low, high) = Pictures.Scale([.. Spread(pictures.Clips.Count).Select(i => pictures.Clips[i])]);
+        var all = All(design);
+        RemoveListed(folder);
+        AtomicFile.WriteText(Path.Combine(folder, Listing), List(all, pictures.Name, low, high));
+        var done = 0;
+        DatasetBuilder.InParallel(all.GroupBy(p => p.Track), Environment.ProcessorCount, track =>
+        {
+            var values = pictures.Clips[track.Key];
+            foreach (var picture in track)
+                Pictures.WritePng(Path.Combine(folder, picture.Path), values, pictures.Shape.Rows, pictures.Shape.Frames, low, high);
+            progress.Report(new("pictures", Interlocked.Add(ref done, track.Count()), all.Count));
+        }, cancel);
+        return all.Count;
+    }
+
+    private sealed record Picture(int Track, string TrackId, string Group, string Scheme, string Fold, string Label, string Path);
+
+    private static List<Picture> All(StudyDesign design)
+    {
+        var fold = FoldOf(design);
+        var pictures = new List<Picture>();
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase); // some file systems don't tell small from capital letters
+        foreach (var scheme in design.Loaded.Schemes)
+            foreach (var (track, index) in design.Tracks.Select((t, i) => (t, i)))
+            {
+                var label = scheme.LabelOf(track)!;
+                var folder = string.Join('/', FileName(scheme.Name), FileName(fold[index]), FileName(label));
+                var path = $"{folder}/{FileName(track.Id)}.png";
+                if (!seen.Add(path)) path = $"{folder}/{FileName(track.Id)}-{ContentHash.OfText(track.Id)[..8]}.png";
+                pictures.Add(new(index, track.Id, track[design.Experiment.Split.By], scheme.Name, fold[index], label, path));
+            }
+        return pictures;
+    }
+
+    private static string[] FoldOf(StudyDesign design)
+    {
+        var names = new string[design.Tracks.Count];
+        foreach (var fold in design.Folds)
+        {
+            if (design.Folds.Count == 1)
+            {
+                foreach (var i in fold.Train) names[i] = "train";
+                foreach (var i in fold.Validation) names[i] = "validation";
+            }
+            foreach (var i in fold.Test) names[i] = fold.Name;
+        }
+        return names;
+    }
+
+    /// <summary>A name that every file system takes: what is special becomes _, and what is long is cut and gets digits of its hash.</summary>
+    internal static string FileName(string name)
+    {
+        var safe = new StringBuilder();
+        foreach (var rune in name.EnumerateRunes())
+            safe.Append(Rune.IsLetterOrDigit(rune) || rune.Value is ' ' or '-' or '_' or '.' or ',' or '(' or ')' or '&' or '\'' or '+' ? rune.ToString() : "_");
+        var text = safe.ToString().Trim(' ').TrimEnd('.').TrimStart('.');
+        if (text.Length == 0) text = "_";
+        return text.Length <= LongestName ? text : $"{text[..LongestName].TrimEnd()}-{ContentHash.OfText(name)[..8]}";
+    }
+
+    /// <summary>Takes away what an earlier build wrote: its labels or folds may be others.</summary>
+    private static void RemoveListed(string folder)
+    {
+        var listing = Path.Combine(folder, Listing);
+        if (!File.Exists(listing)) return;
+        var root = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
+        foreach (var row in CsvTable.Read(listing, new ProblemList(listing)).Rows)
+            if (Path.GetFullPath(row.Fields[0], root) is var path && path.StartsWith(root, StringComparison.Ordinal)
+                && path.EndsWith(".png", StringComparison.Ordinal)) File.Delete(path);
+        File.Delete(listing);
+    }
+
+    private static string List(List<Picture> pictures, string feature, double low, double high) => CsvReport.Table(
+        ["path", "scheme", "fold", "label", "track_id", "group", "feature", "low", "high"],
+        pictures.Select(p => (string[])[p.Path, p.Scheme, p.Fold, p.Label, p.TrackId, p.Group, feature, Numbers.Exact(low), Numbers.Exact(high)]));
+
+    private static IEnumerable<int> Spread(int count) => Enumerable.Range(0, Math.Min(count, MostForScale)).Select(i => (int)((long)i * count / Math.Min(count, MostForScale)));
+}
