@@ -13,7 +13,7 @@ internal static class AveragesSection
         return Html($"""
             <p>Mel spectrograms in dB, averaged over the tracks of each label (only over those that last so long, where some are shorter). An
             average has no melody left; what stays is level, brightness, and how both move from a track’s beginning on.</p>
-            <div class="averages"><div>{Picture(corpus, corpus.Overall, corpus.Overall.Values, scale, "All tracks", "average")}</div>
+            <div class="averages"><div>{Picture(corpus, corpus.Overall, corpus.Overall.Values, scale, "All tracks", "average of all tracks")}</div>
             <div>{PlotFrame.FlatColourBar(scale, "average level (dB)")}
             {When(corpus.Schemes.Any(s => s.IsLabelled), () => Html($"""
                 {PlotFrame.FlatColourBar(signed, "label minus all tracks (dB)")}

@@ -5,7 +5,7 @@ using Gmsa.Experiments.Evaluation;
 namespace Gmsa.Experiments.Reports;
 
 /// <summary>A manifest's tracks, looked at together: what their page shows.</summary>
-/// <param name="Name">The manifest's file name.</param>
+/// <param name="Name">The manifest's file name, and its folder's.</param>
 /// <param name="Part">Which part of each track was analysed, in words.</param>
 /// <param name="Rate">Hz of the analysis.</param>
 /// <param name="Tracks">Those that could be read, in the manifest's order.</param>

@@ -69,7 +69,10 @@ internal static class ExploreStylesheet
         .bins { fill: var(--soft); fill-opacity: 0.45; } .strips svg { overflow: visible; } .box path { stroke: var(--hue); stroke-width: 1.2; fill: none; }
         .box rect { fill: var(--hue); fill-opacity: 0.55; } .box .median { stroke: var(--ink); stroke-width: 2; }
         td.shaded { background: rgb(var(--shade) / var(--share)); }
-        @media (max-width: 40rem) { .pair { grid-template-columns: 1fr; } .plotframe { grid-template-columns: 2.9rem minmax(0, 1fr) 2.9rem; font-size: 0.68rem; }
+        @media (max-width: 40rem) { .pair { grid-template-columns: 1fr; }
+          .plotframe { grid-template-columns: 2.9rem minmax(0, 1fr) 2.9rem; font-size: 0.68rem; }
+          .plotframe.small, .plane .plotframe { grid-template-columns: 2.5rem minmax(0, 1fr) 0.6rem; }
+          .region { font-size: 0.72rem; } .tiles .big { font-size: 1.5rem; } .bars { min-width: 2.5rem; width: 25%; }
           .panel { padding-left: 0.5rem; padding-right: 0.2rem; } .bar { margin-left: 0.4rem; } .bar i { width: 0.5rem; }
           .bar span { left: 0.8rem; } }
         @media print { .player { display: none; } .panel { break-inside: avoid; } }

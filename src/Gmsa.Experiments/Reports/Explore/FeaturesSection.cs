@@ -10,7 +10,8 @@ internal static class FeaturesSection
     public static Markup Of(CorpusView corpus) => Html($"""
         <p>Each small plot is one number a track: above, all tracks; below, a row a label with the middle half of its tracks as a box, the
         median as a line, and whiskers from the 5th to the 95th percentile. η² (Kruskal–Wallis) is about the share of the ranks’ variance
-        that the label explains: 0.01 is little, 0.06 middling, 0.14 much. Nothing here was tested on other tracks.</p>
+        that the label explains: 0.01 is little, 0.06 middling, 0.14 much. Rows of a feature count from 1. Nothing
+        here was tested on other tracks.</p>
         {corpus.Schemes.Select(s => Scheme(corpus, s))}
         """);
 

@@ -21,7 +21,6 @@ internal static class CorpusExplorer
         var grid = new MelPicture(request.Rate, reader.Samples);
         var scanner = new TrackScanner(Root(request), request.Rate, reader, grid);
         var (tracks, features, unreadable) = (new List<TrackFacts>(), new List<float[]>(), new List<LeftOut>());
-        IReadOnlyList<string> names = [];
         var overall = new MelAverager(grid);
         var averages = schemes.Select(s => s.Labels.Select(_ => new MelAverager(grid)).ToArray()).ToArray();
         var places = schemes.Select(s => s.Labels.Index().ToDictionary(l => l.Item, l => l.Index)).ToArray();
@@ -34,9 +33,8 @@ internal static class CorpusExplorer
                 unreadable.Add(new(track.Id, track.Path, scan.Reason));
                 continue;
             }
-            names = scan.Pooled!.RowAxis.Labels!;
             tracks.Add(scan.Facts!);
-            features.Add(scan.Pooled.Values);
+            features.Add(scan.Pooled);
             overall.Add(scan.Picture);
             for (var s = 0; s < schemes.Count; s++)
             {
@@ -47,13 +45,13 @@ internal static class CorpusExplorer
         }
         if (tracks.Count == 0) throw NothingReadable(request, unreadable);
         progress.Report(new("statistics", 0, 1));
-        var quantities = Quantities.Of(tracks, names, features);
+        var quantities = Quantities.Of(tracks, scanner.Names(), features);
         var facts = FileFacts.Of(tracks, [.. schemes.Select((s, i) => (s.Name, s.Labels, (IReadOnlyList<int>)labelOf[i]))], cancel);
         SchemeView[] views = [.. schemes.Select((scheme, s) => new SchemeView(
             scheme.Name, scheme.Labels, labelOf[s], [.. averages[s].Select(a => a.Mean(overall.Reached))],
             [.. quantities.Select(q => q.Separation(labelOf[s]))], facts[s], ExploreLabels.IsLabelled(scheme)))];
         progress.Report(new("statistics", 1, 1));
-        return new(Path.GetFileName(request.Input), reader.Part, request.Rate, tracks, unreadable, quantities, overall.Mean(overall.Reached), views,
+        return new(NameOf(request.Input), reader.Part, request.Rate, tracks, unreadable, quantities, overall.Mean(overall.Reached), views,
             CorpusWarnings.Of(tracks, unreadable, views));
     }
 
@@ -73,6 +71,10 @@ internal static class CorpusExplorer
             for (var i = 0; i < block.Length; i++) yield return (block[i], scans[i]);
         }
     }
+
+    /// <summary>The file with its folder, since many are called manifest.csv.</summary>
+    private static string NameOf(string path) =>
+        $"{Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path)))}/{Path.GetFileName(path)}".TrimStart('/');
 
     private static string Root(ExploreRequest request) => request.AudioRoot
         ?? (Environment.GetEnvironmentVariable("GMSA_AUDIO_ROOT") is { Length: > 0 } variable ? variable : null)

@@ -9,13 +9,14 @@ internal static class Quantities
     // What complete silence is drawn at: beyond it no 16-bit file can be told from silence.
     private const double LowestLevel = -96; // dBFS
 
-    public static IReadOnlyList<Quantity> Of(IReadOnlyList<TrackFacts> tracks, IReadOnlyList<string> names, IReadOnlyList<float[]> features) =>
+    public static IReadOnlyList<Quantity> Of(
+        IReadOnlyList<TrackFacts> tracks, IReadOnlyList<(string Name, string Unit)> names, IReadOnlyList<float[]> features) =>
     [
         Fact(tracks, "duration", "s", t => t.Seconds),
-        Fact(tracks, "loudness", "dBFS, root mean square", t => Decibels(t.Levels.Rms)),
+        Fact(tracks, "loudness", "dBFS RMS", t => Decibels(t.Levels.Rms)),
         Fact(tracks, "peak", "dBFS", t => Decibels(t.Levels.Peak)),
         Fact(tracks, "bit rate", "kb/s", t => t.Audio.BitRate / 1000 ?? double.NaN),
-        .. names.Select((name, f) => new Quantity(name, "", true, [.. features.Select(values => values[f])])),
+        .. names.Select((name, f) => new Quantity(name.Name, name.Unit, true, [.. features.Select(values => values[f])])),
     ];
 
     /// <summary>How far it tells labels apart.</summary>
