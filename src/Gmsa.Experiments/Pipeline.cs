@@ -53,4 +53,9 @@ public static class Pipeline
 
     /// <summary>Renders a study's reports again, from its records alone.</summary>
     public static void Report(string studyFolder) => StudyReport.Write(new(studyFolder), Enum.GetValues<ReportKind>());
+
+    /// <summary>A page to look at and listen to: one track's pictures, or a manifest's labels side by side. Gives its path.</summary>
+    /// <exception cref="InputException">The request is wrong; nothing was started.</exception>
+    public static string Explore(ExploreRequest request, IProgress<Progress> progress, CancellationToken cancel) =>
+        Explorer.Run(request, progress, cancel);
 }

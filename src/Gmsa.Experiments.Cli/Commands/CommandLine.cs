@@ -23,6 +23,7 @@ internal static class CommandLine
         RunCommand.Create(),
         ReportCommand.Create(),
         SchemaCommand.Create(),
+        ExploreCommand.Create(),
         FeaturesCommand.Create(),
         CacheCommand.Create(),
         DemoCommand.Create(),

@@ -83,7 +83,9 @@ public static class AudioFile
                 : Sndfile.Decode(stream, offset, length, cancel);
         }) ?? Ffmpeg.Decode(file, offset, length, cancel);
 
-    private static T Opened<T>(string file, Func<FileStream, T> read)
+    /// <summary>What <paramref name="read"/> makes of an open file.</summary>
+    /// <exception cref="AudioException">It is empty, or can't be read.</exception>
+    internal static T Opened<T>(string file, Func<FileStream, T> read)
     {
         try
         {

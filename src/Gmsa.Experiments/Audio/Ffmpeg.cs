@@ -80,6 +80,18 @@ public static class Ffmpeg
         return decoded;
     }
 
+    /// <summary>What ffmpeg says of a file without decoding it.</summary>
+    /// <exception cref="AudioException">ffmpeg is missing.</exception>
+    internal static FfmpegLog Describe(string file)
+    {
+        // It complains that no output is named, and ends; what it said of the input stands before that.
+        using var process = Started(Find() ?? throw Missing(file), [.. Quietly, "-i", "file:" + file]);
+        process.StandardOutput.Close();
+        var log = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return new(log, file);
+    }
+
     private static void ThrowIfShort(Waveform decoded, FfmpegLog said, TimeSpan offset, TimeSpan? length)
     {
         if (said.Duration is not { } whole || (said.IsEstimate && said.FirstError is null)) return;
@@ -94,10 +106,13 @@ public static class Ffmpeg
         ? string.Create(CultureInfo.InvariantCulture, $"it breaks off after {(offset + decoded.Duration).TotalSeconds:0.##} s: {error}")
         : $"ffmpeg can't decode it: {error}");
 
+    // "file:" and the list of protocols keep a path, or a playlist dressed as a song, from meaning anything but a local file.
+    private static readonly string[] Quietly =
+        ["-hide_banner", "-nostdin", "-nostats", "-loglevel", "level+info", "-protocol_whitelist", "file,pipe"];
+
     private static List<string> Arguments(string file, TimeSpan? end)
     {
-        // "file:" and the list of protocols keep a path, or a playlist dressed as a song, from meaning anything but a local file.
-        List<string> arguments = ["-hide_banner", "-nostdin", "-nostats", "-loglevel", "level+info", "-protocol_whitelist", "file,pipe"];
+        List<string> arguments = [.. Quietly];
         // From the start, however late the clip begins: seeking in mp3 and wma lands beside the place, and in half-decoded frames.
         if (end is { } time) arguments.AddRange(["-t", time.TotalSeconds.ToString("0.######", CultureInfo.InvariantCulture)]);
         arguments.AddRange(["-i", "file:" + file, "-map", "0:a:0", "-c:a", "pcm_f32le", "-bitexact", "-f", "wav", "pipe:1"]);

@@ -29,6 +29,24 @@ internal sealed partial record FfmpegLog(string Text, string File)
         ? WavReader.Time(3600 * Number(match, 1) + 60 * Number(match, 2) + Number(match, 3))
         : null;
 
+    /// <summary>The first sound stream: codec, Hz, channels, and bits a second where they are said; null where there is none.</summary>
+    public (string Codec, int Rate, int Channels, double? BitRate)? Audio { get; } = AudioLine().Match(Text) is { Success: true } match
+        ? (match.Groups[1].Value, (int)Number(match, 2), ChannelsOf(match.Groups[3].Value),
+            match.Groups[4].Success ? 1000 * Number(match, 4) : null)
+        : null;
+
+    private static int ChannelsOf(string layout) => layout switch
+    {
+        "mono" => 1,
+        "stereo" or "downmix" => 2,
+        "quad" => 4,
+        "hexagonal" => 6,
+        "octagonal" => 8,
+        _ when layout.EndsWith(" channels", StringComparison.Ordinal) => int.Parse(layout[..^9], CultureInfo.InvariantCulture),
+        // "5.1(side)", "7.1.4": the digits count speakers.
+        _ => Math.Max(1, layout.TakeWhile(c => c != '(').Where(char.IsAsciiDigit).Sum(c => c - '0')),
+    };
+
     private static double Number(Match match, int group) => double.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
     // Pointers have no 0x on Windows, and a part inside a part has two names.
@@ -37,6 +55,9 @@ internal sealed partial record FfmpegLog(string Text, string File)
 
     [GeneratedRegex(@"^\[info\]\s+Duration: (\d+):(\d+):(\d+(?:\.\d+)?)", RegexOptions.Multiline)]
     private static partial Regex DurationLine();
+
+    [GeneratedRegex(@"^\[info\]\s+Stream #0:\d+.*?: Audio: (\w+).*?, (\d+) Hz, ([^,\n]+)(?:.*?, (\d+) kb/s)?", RegexOptions.Multiline)]
+    private static partial Regex AudioLine();
 
     /// <summary>Sound and film, but not covers.</summary>
     [GeneratedRegex(@"^\[info\]\s+Stream #0:\d+.*: (?:Audio|Video): (?!.*\(attached pic\))", RegexOptions.Multiline)]

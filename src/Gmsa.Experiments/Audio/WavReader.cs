@@ -51,6 +51,17 @@ internal static class WavReader
         return new(samples, format.Rate);
     }
 
+    /// <summary>How a file's samples are written and how long they last, s; null where it isn't a WAV of plain samples.</summary>
+    /// <exception cref="AudioException">The header is broken.</exception>
+    public static (WavFormat Format, double Seconds)? Header(Stream stream)
+    {
+        var start = Bytes(stream, 12);
+        if (!Recognises(start)) return null;
+        if (FindData(stream, 8L + BinaryPrimitives.ReadUInt32LittleEndian(start.AsSpan(4))) is not var (format, declared)) return null;
+        var there = stream.Length - stream.Position;
+        return (format, (double)(Math.Min(declared ?? there, there) / format.FrameBytes) / format.Rate);
+    }
+
     /// <summary>The error of a clip that begins after its file's end.</summary>
     private static AudioException Beyond(TimeSpan offset, TimeSpan duration) => new(FormattableString.Invariant(
         $"the clip starts at {offset.TotalSeconds:0.###} s, the file lasts {duration.TotalSeconds:0.###} s"));

@@ -6,7 +6,9 @@ namespace Gmsa.Experiments.Foundation;
 /// <summary>Names things by their content: SHA-256, in lower-case hexadecimal.</summary>
 public static class ContentHash
 {
-    public static string OfText(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    public static string OfText(string text) => OfBytes(Encoding.UTF8.GetBytes(text));
+
+    public static string OfBytes(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     public static string OfFile(string path)
     {

@@ -27,6 +27,25 @@ internal static class Numbers
     /// <summary>A share as a percentage with one decimal: <c>43.1 %</c>.</summary>
     public static string Percent(double? share) => share is { } s && double.IsFinite(s) ? Fixed(100 * s, 1) + "\u00A0%" : None;
 
+    /// <summary>Three digits that count, without trailing zeros: <c>0.0125</c>, <c>−3.2</c>, <c>1,450</c>.</summary>
+    public static string Short(double? value)
+    {
+        if (value is not { } v || !double.IsFinite(v)) return None;
+        if (Math.Abs(v) >= 1000) return Grouped((long)Math.Round(v));
+        var decimals = v == 0 ? 0 : Math.Clamp(2 - (int)Math.Floor(Math.Log10(Math.Abs(v))), 0, 9);
+        var text = Fixed(v, decimals);
+        return text.Contains('.') ? text.TrimEnd('0').TrimEnd('.') : text;
+    }
+
+    /// <summary>A whole number with its thousands apart: <c>22,050</c>.</summary>
+    public static string Grouped(long number) => Negative(number.ToString("N0", CultureInfo.InvariantCulture));
+
+    /// <summary>Hz as axes have it: <c>500</c>, <c>2k</c>.</summary>
+    public static string Frequency(double hz) => hz >= 1000 ? Short(hz / 1000) + "k" : Short(hz);
+
+    /// <summary>A level relative to full scale, dB; silence is far down: <c>−∞ dBFS</c>.</summary>
+    public static string Level(double amplitude) => amplitude > 0 ? Fixed(20 * Math.Log10(amplitude), 1) + " dBFS" : "−∞ dBFS";
+
     /// <summary>A probability: small ones as <c>&lt; 0.001</c>.</summary>
     public static string Probability(double? p) => p is < 0.001 and >= 0 ? "< 0.001" : Fixed(p);
 

@@ -9,18 +9,25 @@ namespace Gmsa.Experiments.Reports;
 /// </summary>
 public static class Pictures
 {
-    // Eight of the 256 entries of matplotlib's "viridis" (Smith, van der Walt and Firing 2015, CC0), 1/7 apart, and straight lines in
-    // sRGB between them. It grows evenly lighter, so it also reads in grey and with every common colour blindness.
-    private static readonly (byte R, byte G, byte B)[] Viridis =
-        [(68, 1, 84), (70, 50, 127), (54, 92, 141), (39, 127, 142), (31, 161, 135), (74, 194, 109), (159, 218, 58), (253, 231, 37)];
-
     /// <summary>Writes a PNG of <paramref name="frames"/> x <paramref name="rows"/> values; the first row is drawn lowest.</summary>
     /// <param name="values">Row-major, [rows, frames].</param>
     /// <param name="low">What is drawn darkest, everything below it too.</param>
     /// <param name="high">What is drawn lightest. Pictures of one feature share <paramref name="low"/> and <paramref name="high"/>: see
     /// <see cref="Scale"/>.</param>
     /// <param name="minimum">Each value becomes a square of so many pixels that neither side is below this. Unit: pixels.</param>
-    public static void WritePng(Stream stream, ReadOnlySpan<float> values, int rows, int frames, double low, double high, int minimum = 1)
+    public static void WritePng(Stream stream, ReadOnlySpan<float> values, int rows, int frames, double low, double high, int minimum = 1) =>
+        WritePng(stream, values, rows, frames, low, high, minimum, ColourMap.Viridis);
+
+    /// <summary>A PNG of one pixel a value, ready for a page: a data URI.</summary>
+    internal static string DataUri(ReadOnlySpan<float> values, int rows, int frames, double low, double high, ColourMap colours)
+    {
+        using var stream = new MemoryStream();
+        WritePng(stream, values, rows, frames, low, high, 1, colours);
+        return "data:image/png;base64," + Convert.ToBase64String(stream.GetBuffer().AsSpan(0, (int)stream.Length));
+    }
+
+    private static void WritePng(
+        Stream stream, ReadOnlySpan<float> values, int rows, int frames, double low, double high, int minimum, ColourMap colours)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(frames, 1);
@@ -32,7 +39,7 @@ public static class Pictures
         for (var y = 0; y < info.Height; y++)
             for (var x = 0; x < info.Width; x++)
             {
-                var (r, g, b) = Colour(Share(values[(rows - 1 - y / zoomY) * frames + x / zoomX], low, high));
+                var (r, g, b) = colours.Colour(Share(values[(rows - 1 - y / zoomY) * frames + x / zoomX], low, high));
                 var at = 4 * (y * info.Width + x);
                 (pixels[at], pixels[at + 1], pixels[at + 2], pixels[at + 3]) = (r, g, b, 255);
             }
@@ -56,17 +63,6 @@ public static class Pictures
         Array.Sort(sorted);
         return (At(sorted, lowPercentile), At(sorted, highPercentile));
     }
-
-    /// <summary>The colour of a share in 0..1.</summary>
-    internal static (byte R, byte G, byte B) Colour(double share)
-    {
-        var place = share * (Viridis.Length - 1);
-        var index = Math.Min((int)place, Viridis.Length - 2);
-        var (a, b, t) = (Viridis[index], Viridis[index + 1], place - index);
-        return (Between(a.R, b.R, t), Between(a.G, b.G, t), Between(a.B, b.B, t));
-    }
-
-    private static byte Between(byte a, byte b, double t) => (byte)Math.Round(a + (b - a) * t);
 
     private static double At(float[] sorted, double percentile) =>
         sorted[(int)Math.Round(Math.Clamp(percentile, 0, 100) / 100 * (sorted.Length - 1))];

@@ -15,6 +15,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("run")]
     [InlineData("report")]
     [InlineData("schema")]
+    [InlineData("explore")]
     [InlineData("demo")]
     [InlineData("doctor")]
     public void Every_command_explains_itself_with_an_example(string command)

@@ -19,7 +19,7 @@ public class PicturesTests
     [Fact]
     public void Lightness_grows_all_the_way()
     {
-        var luma = Enumerable.Range(0, 257).Select(i => Pictures.Colour(i / 256.0)).Select(c => 0.2126 * c.R + 0.7152 * c.G + 0.0722 * c.B)
+        var luma = Enumerable.Range(0, 257).Select(i => ColourMap.Viridis.Colour(i / 256.0)).Select(c => 0.2126 * c.R + 0.7152 * c.G + 0.0722 * c.B)
             .ToArray();
         Assert.All(luma.Zip(luma.Skip(1)), pair => Assert.True(pair.Second >= pair.First - 0.5));
         Assert.True(luma[^1] - luma[0] > 180);
@@ -38,7 +38,7 @@ public class PicturesTests
     public void Flat_pictures_are_drawn_in_the_middle_of_the_scale()
     {
         using var picture = Write([3, 3], rows: 1, frames: 2, 3, 3);
-        var (r, g, b) = Pictures.Colour(0.5);
+        var (r, g, b) = ColourMap.Viridis.Colour(0.5);
         Assert.Equal(new SKColor(r, g, b), picture.GetPixel(1, 0));
     }
 

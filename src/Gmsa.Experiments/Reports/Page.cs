@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using System.Text;
+using static Gmsa.Experiments.Reports.Markup;
+
+namespace Gmsa.Experiments.Reports;
+
+/// <summary>One part of a page, with a heading that the page's list of contents leads to.</summary>
+/// <param name="Id">A word, unique in its page.</param>
+internal sealed record Section(string Id, string Title, Markup Body);
+
+/// <summary>
+/// The frame of every page: one file with all that a reader needs in it, which loads nothing from elsewhere and runs nothing but a script
+/// of its own where it has one. Also well-formed XML.
+/// </summary>
+internal static class Page
+{
+    /// <param name="css">What the page needs beside <see cref="Stylesheet"/>.</param>
+    /// <param name="script">The page's own script, the only one that its policy allows; without &lt; and &amp;, as XML asks.</param>
+    public static Markup Of(
+        string title, Markup header, IReadOnlyList<Section> sections, Markup footer, string css = "", string script = "") => Html($"""
+        <!DOCTYPE html>
+        <html lang="en" xmlns="http://www.w3.org/1999/xhtml">
+        <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="{Trusted(Policy(script))}" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{title}</title>
+        <link rel="icon" href="data:," />
+        <style>
+        {Trusted(Stylesheet.Css)}{Trusted(css)}
+        </style>
+        </head>
+        <body>
+        <header>
+        {header}
+        <nav aria-label="Sections"><ol>{sections.Select(s => Html($"<li><a href=\"#{s.Id}\">{s.Title}</a></li>"))}</ol></nav>
+        </header>
+        <main>
+        {sections.Select(s => Html($"""
+            <section id="{s.Id}" aria-labelledby="{s.Id}-title">
+            <h2 id="{s.Id}-title">{s.Title}</h2>
+            {s.Body}
+            </section>
+
+            """))}
+        </main>
+        <footer>{footer}</footer>
+        {When(script.Length > 0, () => Html($"<script>{Trusted(script)}</script>\n"))}</body>
+        </html>
+
+        """);
+
+    private static string Policy(string script) => "default-src 'none'; img-src data:; style-src 'unsafe-inline'" + (script.Length == 0
+        ? "" : $"; media-src data:; script-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'");
+}

@@ -1,0 +1,40 @@
+using Gmsa.Experiments.Audio;
+using Gmsa.Experiments.Config;
+using Gmsa.Experiments.Foundation;
+
+namespace Gmsa.Experiments.Trials;
+
+/// <summary>Finds everything that is wrong with a request before any work.</summary>
+internal static class ExploreCheck
+{
+    private const int LowestRate = 8000, HighestRate = 48000; // Hz
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1), Longest = TimeSpan.FromMinutes(2);
+
+    /// <exception cref="InputException">All of it at once.</exception>
+    public static void ThrowIfWrong(ExploreRequest request)
+    {
+        var problems = new List<Problem>();
+        if (Directory.Exists(request.Input)) problems.Add(new(request.Input, "is a folder. Name an audio file or a manifest (.csv)."));
+        else if (!AudioFile.Exists(request.Input)) problems.Add(new(request.Input, "there is no such file."));
+        if (File.Exists(request.Out)) problems.Add(new("--out", $"{request.Out} is a file. Name a folder, new or there already."));
+        if (request.Rate is < LowestRate or > HighestRate)
+            problems.Add(new("--rate", FormattableString.Invariant($"is {request.Rate}; it has to be from {LowestRate} to {HighestRate} Hz.")));
+        if (Duration(request.Offset) is null) problems.Add(NoDuration("--offset", request.Offset));
+        if (Duration(request.Length) is not { } length) problems.Add(NoDuration("--length", request.Length));
+        else if (length < Shortest || length > Longest)
+            problems.Add(new("--length", $"is {request.Length}; it has to be from {Words.Duration(Shortest)} to {Words.Duration(Longest)}."));
+        if (!IsManifest(request.Input))
+        {
+            if (request.Labels.Count > 0) problems.Add(new("--label", "is for manifests; one audio file has no labels."));
+            if (request.AudioRoot is not null) problems.Add(new("--audio-root", "is for manifests; an audio file is named as it is."));
+        }
+        if (problems.Count > 0) throw new InputException(problems);
+    }
+
+    public static bool IsManifest(string input) => Path.GetExtension(input).Equals(".csv", StringComparison.OrdinalIgnoreCase);
+
+    public static TimeSpan? Duration(string text) => Words.ParseDuration(text.Trim());
+
+    private static Problem NoDuration(string option, string text) =>
+        new(option, $"is '{text}'; expected: {ScalarBinder.Expected(typeof(TimeSpan))}.");
+}
