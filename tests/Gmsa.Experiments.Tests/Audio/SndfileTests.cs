@@ -81,7 +81,7 @@ public sealed class SndfileTests : IDisposable
         Assert.True(part.Samples < whole.Samples);
     }
 
-    private Waveform? Decode(string path, double offset, double length)
+    private static Waveform? Decode(string path, double offset, double length)
     {
         using var stream = File.OpenRead(path);
         return Sndfile.Decode(stream, Seconds(offset), Seconds(length), TestContext.Current.CancellationToken);
