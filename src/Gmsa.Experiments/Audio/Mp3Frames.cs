@@ -13,6 +13,12 @@ internal sealed record Mp3Frames(long Samples, bool ReachesEnd)
     /// <summary>How far a length may be off that counts no padding, in samples: a header frame, and two frames of encoder's and decoder's delay.</summary>
     public const int Padding = 4 * 1152;
 
+    /// <summary>
+    /// Samples before a place from which decoding has to begin for the place to be right: a frame may take bits from up to nine before it
+    /// (main_data_begin), and overlaps with the last.
+    /// </summary>
+    public const int Preroll = 16 * 1152;
+
     private const int HeaderBytes = 4;
     private const int LargestGap = 1 << 16; // zeros between the tag and the music, or behind it
 

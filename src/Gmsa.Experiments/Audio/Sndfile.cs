@@ -45,8 +45,10 @@ public static class Sndfile
             var there = info.Frames - skip;
             // Without a header that says it, an MP3's length is a guess from its first frame.
             var isGuess = mp3 is not null && (mp3.ReachesEnd ? Math.Abs(mp3.Samples - info.Frames) > Mp3Frames.Padding : there < wanted);
-            if (there <= 0 || isGuess || (skip > 0 && native.Seek(handle, skip, 0) != skip)) return null;
-            return Samples(native, handle, info, (int)Math.Min(wanted, there), cancel);
+            var from = mp3 is null ? skip : Math.Max(0, skip - Mp3Frames.Preroll);
+            if (there <= 0 || isGuess || (from > 0 && native.Seek(handle, from, 0) != from)) return null;
+            var heard = Samples(native, handle, info, (int)(skip - from + Math.Min(wanted, there)), mp3 is { ReachesEnd: true } ? Mp3Frames.Padding : 0, cancel);
+            return heard is null || from == skip ? heard : heard with { Samples = heard.Samples[(int)(skip - from)..] };
         }
         finally
         {
@@ -57,8 +59,8 @@ public static class Sndfile
     // A tag, or the sync bits of a first frame.
     private static bool IsMp3(ReadOnlySpan<byte> start) => start.StartsWith("ID3"u8) || (start[0] == 0xFF && (start[1] & 0xE0) == 0xE0);
 
-    /// <summary>Null where the file gives less than it promised.</summary>
-    private static Waveform? Samples(Native native, nint handle, Info info, int wanted, CancellationToken cancel)
+    /// <summary>Null where the file gives less than it promised, by more than a tolerance in samples.</summary>
+    private static Waveform? Samples(Native native, nint handle, Info info, int wanted, int tolerance, CancellationToken cancel)
     {
         var mono = new float[wanted];
         var block = new float[BlockFrames * info.Channels];
@@ -66,7 +68,7 @@ public static class Sndfile
         {
             cancel.ThrowIfCancellationRequested();
             var frames = (int)native.Read(handle, block, Math.Min(BlockFrames, wanted - count));
-            if (frames <= 0) return null;
+            if (frames <= 0) return wanted - count <= tolerance ? new(mono[..count], info.Rate) : null;
             Mix(block, info.Channels, mono.AsSpan(count, frames));
             count += frames;
         }

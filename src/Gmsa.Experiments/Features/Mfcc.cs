@@ -12,17 +12,16 @@ public sealed record MfccOptions : FramedPictureOptions
     public int Count { get; init; } = 40;
 
     [Description("Whether each coefficient's slope and curvature over 9 frames follow, in rows of their own. Default false.")]
-    // Null is false: files from before it was an option keep their identity.
-    public bool? Deltas { get; init; }
+    public bool Deltas { get; init; }
 
     public override int CodeVersion => 1;
 
-    protected override int Rows => Deltas == true ? 3 * Count : Count;
+    protected override int Rows => Deltas ? 3 * Count : Count;
 
     protected override IFeature CreateOwn(int sampleRate)
     {
         var mfcc = new Mfcc(this, sampleRate);
-        return Deltas == true ? new Deltas(mfcc) : mfcc;
+        return Deltas ? new Deltas(mfcc) : mfcc;
     }
 }
 

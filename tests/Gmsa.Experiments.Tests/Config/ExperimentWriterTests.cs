@@ -52,10 +52,10 @@ public class ExperimentWriterTests
     }
 
     [Theory]
-    [InlineData("quickstart", "43af8494324924f98bef")]
-    [InlineData("vgmidi-4-vs-8", "3030595a267390b25b10")]
-    [InlineData("emopia-4", "8101278dd7a8dd972422")]
-    [InlineData("emopia-4-published-split", "bc2eee0903ea030d9c50")]
+    [InlineData("quickstart", "765cc88ae5d22437da6a")]
+    [InlineData("vgmidi-4-vs-8", "d530d3417296d1198ed4")]
+    [InlineData("emopia-4", "293d80b6dfa69215b1aa")]
+    [InlineData("emopia-4-published-split", "648d5bb8ce0c20c27a19")]
     public void Identity_of_committed_experiments_stays_what_it_is(string name, string expected)
     {
         var corpus = Repository.TemporaryFolder();
