@@ -18,11 +18,24 @@ internal static class ExploreCommand
         };
         var audioRoot = CommonOptions.AudioRoot();
         audioRoot.Description = "The folder that the manifest's paths start at. Default: GMSA_AUDIO_ROOT, then the manifest's folder.";
-        var rate = new Option<int>("--rate") { Description = "Hz at which everything is analysed, 8000 to 48000.", DefaultValueFactory = _ => defaults.Rate };
-        var offset = new Option<string>("--offset") { Description = "Where in a track the part begins that is analysed.", DefaultValueFactory = _ => defaults.Offset };
-        var length = new Option<string>("--length") { Description = "How long that part is at most, 1s to 2m.", DefaultValueFactory = _ => defaults.Length };
+        var rate = new Option<int>("--rate")
+        {
+            Description = "Hz at which everything is analysed, 8000 to 48000.",
+            DefaultValueFactory = _ => defaults.Rate,
+        };
+        var offset = new Option<string>("--offset")
+        {
+            Description = "Where in a track the part begins that is analysed.",
+            DefaultValueFactory = _ => defaults.Offset,
+        };
+        var length = new Option<string>("--length")
+        {
+            Description = "How long that part is at most, 1s to 2m.",
+            DefaultValueFactory = _ => defaults.Length,
+        };
         return new Command("explore",
-            "Makes a page to look at: the pictures of one track with a player, or a manifest's averages per label, distributions and warnings.\n" +
+            "Makes a page to look at: the pictures of one track with a player, or a manifest's averages per label, distributions and "
+            + "warnings.\n" +
             "Example: gmsa explore song.mp3 --out song-page")
         {
             input, output, label, audioRoot, rate, offset, length,

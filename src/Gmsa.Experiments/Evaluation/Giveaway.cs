@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Evaluation;
@@ -44,7 +45,7 @@ public sealed record Giveaway(double Accuracy, double Majority, double Shuffled,
         Array.Clear(counts);
         for (var i = 0; i < labels.Length; i++) counts[values[i] * kinds + labels[i]]++;
         var right = 0;
-        for (var value = 0; value < counts.Length; value += kinds) right += System.Numerics.Tensors.TensorPrimitives.Max<int>(counts.AsSpan(value, kinds));
+        for (var value = 0; value < counts.Length; value += kinds) right += TensorPrimitives.Max<int>(counts.AsSpan(value, kinds));
         return right;
     }
 }

@@ -7,7 +7,7 @@ namespace Gmsa.Experiments.Evaluation;
 /// ties (SciPy's <c>kruskal</c>), and the effect size eta squared of it (Tomczak and Tomczak 2014).
 /// </summary>
 /// <param name="H">Chi-squared with groups - 1 degrees of freedom where no group differs.</param>
-/// <param name="EtaSquared">(H - k + 1) / (n - k), not below 0: about the share of the ranks' variance that the group explains, 0..1.</param>
+/// <param name="EtaSquared">(H - k + 1) / (n - k), 0..1: about the share of the ranks' variance that the group explains.</param>
 /// <param name="P">The chance of such an H where no group differs.</param>
 public sealed record Separation(double H, double EtaSquared, double P)
 {

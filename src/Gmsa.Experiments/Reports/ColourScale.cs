@@ -29,7 +29,8 @@ internal sealed record ColourScale(ColourMap Map, double Low, double High)
     }
 
     /// <summary>The same without the first two rows, which are of another size than the rest.</summary>
-    public static ColourScale SignedFromThird(FeatureMap map) => Signed([map.Values[Math.Min(2 * map.Shape.Frames, map.Values.Length - 1)..]]);
+    public static ColourScale SignedFromThird(FeatureMap map) =>
+        Signed([map.Values[Math.Min(2 * map.Shape.Frames, map.Values.Length - 1)..]]);
 
     /// <summary>A picture in these colours, as a data URI.</summary>
     public string Draw(float[] values, int rows, int frames) => Pictures.DataUri(values, rows, frames, Low, High, Map);

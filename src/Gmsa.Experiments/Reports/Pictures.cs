@@ -15,7 +15,8 @@ public static class Pictures
     /// <param name="high">What is drawn lightest. Pictures of one feature share <paramref name="low"/> and <paramref name="high"/>: see
     /// <see cref="Scale"/>.</param>
     /// <param name="minimum">Each value becomes a square of so many pixels that neither side is below this. Unit: pixels.</param>
-    public static void WritePng(Stream stream, ReadOnlySpan<float> values, int rows, int frames, double low, double high, int minimum = 1) =>
+    public static void WritePng(
+        Stream stream, ReadOnlySpan<float> values, int rows, int frames, double low, double high, int minimum = 1) =>
         WritePng(stream, values, rows, frames, low, high, minimum, ColourMap.Viridis);
 
     /// <summary>A PNG of one pixel a value, ready for a page: a data URI.</summary>

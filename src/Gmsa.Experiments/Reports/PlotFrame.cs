@@ -36,7 +36,8 @@ internal static class PlotFrame
         <div class="barname" aria-hidden="true">{unit}</div>
         <div class="bar" role="img" aria-label="Colours from {Numbers.Short(scale.Low)} to {Numbers.Short(scale.High)} {unit}">
         <i style="background:{scale.Map.Gradient("to top")}"></i>
-        {PlotAxis.Linear("", scale.Low, scale.High, 5).Ticks.Select(t => Html($"<span style=\"bottom:{Share(t.At)}\">{t.Text}</span>"))}</div>
+        {PlotAxis.Linear("", scale.Low, scale.High, 5).Ticks.Select(t =>
+            Html($"<span style=\"bottom:{Share(t.At)}\">{t.Text}</span>"))}</div>
         """);
 
     /// <summary>The same lying down, for many pictures at once.</summary>

@@ -19,7 +19,8 @@ public class PicturesTests
     [Fact]
     public void Lightness_grows_all_the_way()
     {
-        var luma = Enumerable.Range(0, 257).Select(i => ColourMap.Viridis.Colour(i / 256.0)).Select(c => 0.2126 * c.R + 0.7152 * c.G + 0.0722 * c.B)
+        var luma = Enumerable.Range(0, 257).Select(i => ColourMap.Viridis.Colour(i / 256.0))
+            .Select(c => 0.2126 * c.R + 0.7152 * c.G + 0.0722 * c.B)
             .ToArray();
         Assert.All(luma.Zip(luma.Skip(1)), pair => Assert.True(pair.Second >= pair.First - 0.5));
         Assert.True(luma[^1] - luma[0] > 180);

@@ -37,7 +37,8 @@ public static class CorpusPage
             <div class="tiles">
             {Tile(Numbers.Grouped(corpus.Tracks.Count), "tracks", corpus.Unreadable.Count == 0 ? "all could be read"
                 : $"{Numbers.Grouped(corpus.Unreadable.Count)} more can’t be read")}
-            {Tile(Numbers.Duration(seconds), "of audio", $"{Numbers.Duration(Middle(corpus.Tracks.Select(t => t.Seconds)))} in the middle track")}
+            {Tile(Numbers.Duration(seconds), "of audio",
+                $"{Numbers.Duration(Middle(corpus.Tracks.Select(t => t.Seconds)))} in the middle track")}
             {corpus.Schemes.Where(s => s.IsLabelled).Select(s => Tile(Numbers.Whole(s.Labels.Count), $"labels of {s.Name}",
                 $"{Numbers.Grouped(s.LabelOf.Count(l => l >= 0))} tracks have one"))}
             {Tile(Numbers.Whole(corpus.Warnings.Count), corpus.Warnings.Count == 1 ? "warning" : "warnings",
@@ -51,5 +52,6 @@ public static class CorpusPage
 
         """);
 
-    private static double Middle(IEnumerable<double> values) => values.Order().ToArray() is { Length: > 0 } sorted ? sorted[sorted.Length / 2] : 0;
+    private static double Middle(IEnumerable<double> values) =>
+        values.Order().ToArray() is { Length: > 0 } sorted ? sorted[sorted.Length / 2] : 0;
 }

@@ -46,19 +46,23 @@ internal static class ExploreStylesheet
         .warning { border-left: 4px solid var(--warn); } .warning ul { margin: 0.5rem 0 0; padding-left: 1.1rem; font-size: 0.86rem; }
         .warning h3 { margin-bottom: 0.3rem; } .warning p { font-size: 0.93rem; }
         .labels { grid-template-columns: repeat(auto-fill, minmax(min(100%, 26rem), 1fr)); } .labels .scroll { width: 100%; }
-        .bars { min-width: 6rem; width: 40%; } .bars i { display: block; height: 0.8rem; margin-top: 0.3rem; border-radius: 2px; min-width: 1px; }
+        .bars { min-width: 6rem; width: 40%; } .bars i { display: block; height: 0.8rem; margin-top: 0.3rem;
+          border-radius: 2px; min-width: 1px; }
         .l0 { --hue: var(--l0); } .l1 { --hue: var(--l1); } .l2 { --hue: var(--l2); } .l3 { --hue: var(--l3); } .l4 { --hue: var(--l4); }
         .l5 { --hue: var(--l5); } .l6 { --hue: var(--l6); } .l7 { --hue: var(--l7); } .bars i { background: var(--hue); }
         .dots { stroke: var(--hue); stroke-width: 7px; stroke-linecap: round; stroke-opacity: 0.75; vector-effect: non-scaling-stroke;
           fill: none; }
-        .border { stroke: var(--soft); stroke-width: 1px; stroke-dasharray: 4 4; } .border.mood4 { stroke: var(--ink); stroke-dasharray: none; }
+        .border { stroke: var(--soft); stroke-width: 1px; stroke-dasharray: 4 4; } 
+        .border.mood4 { stroke: var(--ink); stroke-dasharray: none; }
         .plane { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 0 2.5rem; }
         .plane .plotframe { max-width: 43rem; grid-template-columns: 3.4rem minmax(0, 1fr) 0.5rem; }
         @media (min-width: 62rem) { .plane > :first-child { grid-column: 2; grid-row: 1;
           align-self: center; } .plane { grid-template-columns: 41rem minmax(0, 1fr); } }
-        .region { transform: translate(-50%, -50%); font-size: 0.86rem; color: var(--ink); text-shadow: 0 0 2px var(--card), 0 0 4px var(--card), 0 0 6px var(--card); }
-        .corner { padding: 0.35rem 0.45rem; text-shadow: 0 0 2px var(--card), 0 0 4px var(--card), 0 0 6px var(--card); } .corner.right { transform: translateX(-100%); } .corner.low { margin-top: -1.5rem; }
-        .averages { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 1rem 2rem; align-items: start; }
+        .region { transform: translate(-50%, -50%); font-size: 0.86rem; color: var(--ink); }
+        .region, .corner { text-shadow: 0 0 2px var(--card), 0 0 4px var(--card), 0 0 6px var(--card); }
+        .corner { padding: 0.35rem 0.45rem; } .corner.right { transform: translateX(-100%); } .corner.low { margin-top: -1.5rem; }
+        .averages { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 1rem 2rem;
+          align-items: start; }
         .pairs { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 34rem), 1fr)); gap: 1rem; }
         .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 0.4rem; } .pairs figcaption { padding: 0 0 0.5rem 0.2rem; }
         figcaption strong { color: var(--ink); } .pairs figcaption strong { border-left: 0.7rem solid var(--hue); padding-left: 0.45rem; }
@@ -66,7 +70,8 @@ internal static class ExploreStylesheet
         .strips { grid-template-columns: repeat(auto-fill, minmax(min(100%, 17.5rem), 1fr)); gap: 0.8rem; }
         .strips svg text { font-size: 12px; }
         .strips .eta { float: right; font-variant-numeric: tabular-nums; color: var(--ink); }
-        .bins { fill: var(--soft); fill-opacity: 0.45; } .strips svg { overflow: visible; } .box path { stroke: var(--hue); stroke-width: 1.2; fill: none; }
+        .bins { fill: var(--soft); fill-opacity: 0.45; } .strips svg { overflow: visible; }
+        .box path { stroke: var(--hue); stroke-width: 1.2; fill: none; }
         .box rect { fill: var(--hue); fill-opacity: 0.55; } .box .median { stroke: var(--ink); stroke-width: 2; }
         td.shaded { background: rgb(var(--shade) / var(--share)); }
         @media (max-width: 40rem) { .pair { grid-template-columns: 1fr; }

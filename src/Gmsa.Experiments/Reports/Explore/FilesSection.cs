@@ -6,8 +6,8 @@ namespace Gmsa.Experiments.Reports;
 internal static class FilesSection
 {
     public static Markup Of(CorpusView corpus) => Html($"""
-        <p>Nothing here is music yet. Where one of these tells labels apart, a model may learn it instead of what it should hear; η² says how
-        far it does (0 not at all, 1 wholly).</p>
+        <p>Nothing here is music yet. Where one of these tells labels apart, a model may learn it instead of what it should hear; η² says
+        how far it does (0 not at all, 1 wholly).</p>
         {corpus.Schemes.Select(s => Html($"""
             <h3>{s.Name}</h3>
             <div class="multiples strips">{corpus.Quantities.Index().Where(q => !q.Item.IsFeature && !IsConstant(q.Item))
@@ -39,7 +39,8 @@ internal static class FilesSection
         """);
 
     private static Markup Count(int count, int ofLabel) => Html($"""
-        <td class="number shaded" style="--share: {Numbers.Coordinate(ofLabel == 0 ? 0 : 0.75 * count / ofLabel)}">{Numbers.Grouped(count)}</td>
+        <td class="number shaded" style="--share: {Numbers.Coordinate(ofLabel == 0 ? 0 : 0.75 * count / ofLabel)}">
+        {Numbers.Grouped(count)}</td>
         """);
 
     private static string Judged(FactTable fact)

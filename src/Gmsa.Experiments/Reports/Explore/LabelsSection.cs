@@ -22,12 +22,14 @@ internal static class LabelsSection
                 Tables.NumberHeading("share"), Tables.NumberHeading("audio")],
                 scheme.Labels.Select((label, i) => Html($"""
                     <tr><th scope="row" class="wrap">{label}</th>{Tables.Number(Numbers.Grouped(counts[i]))}
-                    <td class="bars"><i class="{LabelColours.Of(scheme, i)}" style="width:{Numbers.Coordinate(100.0 * counts[i] / most)}%"></i></td>
+                    <td class="bars">
+                    <i class="{LabelColours.Of(scheme, i)}" style="width:{Numbers.Coordinate(100.0 * counts[i] / most)}%"></i></td>
                     {Tables.Number(Numbers.Percent((double)counts[i] / Math.Max(1, counts.Sum())))}
                     {Tables.Number(Numbers.Duration(Seconds(corpus, scheme, i)))}</tr>
 
                     """)))}
-            {When(without > 0, () => Html($"<p class=\"soft\">{Conclusions.Count(without, "track")} without a label of {scheme.Name}.</p>"))}</div>
+            {When(without > 0, () =>
+                Html($"<p class=\"soft\">{Conclusions.Count(without, "track")} without a label of {scheme.Name}.</p>"))}</div>
             """);
     }
 

@@ -22,17 +22,17 @@ internal sealed record Panel(
         new(new MelOptions(), "Mel spectrogram", PlotAxis.Mel, ColourScale.Spread, "dB",
             "Power in bands as wide as the ear’s: pitch and timbre keep more room than in straight hertz, cymbals and hiss less."),
         new(new LaplacianMelOptions(), "Laplacian mel", PlotAxis.Mel, ColourScale.Signed, "dB",
-            "Where the mel spectrogram bends: smoothed, then the sum of its second differences. Onsets and partials stand out as edges, even "
-            + "levels vanish."),
+            "Where the mel spectrogram bends: smoothed, then the sum of its second differences. Onsets and partials stand out as edges, "
+            + "even levels vanish."),
         new(new ChromaOptions(), "Chroma", PlotAxis.PitchClasses, ColourScale.Unit, "",
-            "How strong each of the twelve pitch classes is, whatever its octave; the strongest of each moment is 1. Chords show as three or "
-            + "four rows at once."),
+            "How strong each of the twelve pitch classes is, whatever its octave; the strongest of each moment is 1. Chords show as three "
+            + "or four rows at once."),
         new(new CensOptions(), "CENS", PlotAxis.PitchClasses, ColourScale.Unit, "",
             "Chroma that was coarsened, smoothed over seconds and scaled to length 1: it follows the harmony and forgets articulation and "
             + "loudness."),
         new(new TonnetzOptions(), "Tonnetz", PlotAxis.TonalCentroid, ColourScale.Signed, "",
-            "The harmony’s place on the circles of fifths, minor and major thirds, two coordinates each: related chords lie near each other, "
-            + "so a change of colour is a change of harmony."),
+            "The harmony’s place on the circles of fifths, minor and major thirds, two coordinates each: related chords lie near each "
+            + "other, so a change of colour is a change of harmony."),
         new(new MfccOptions { Count = 20 }, "MFCC", PlotAxis.Coefficients, ColourScale.SignedFromThird, "",
             "The shape of the spectrum in a few numbers: coefficient 0 is the overall level, 1 the tilt from low to high (both run off the "
             + "colours), further ones ever finer ripples."),

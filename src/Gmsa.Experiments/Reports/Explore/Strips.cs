@@ -12,7 +12,8 @@ internal static class Strips
     {
         var finite = quantity.Values.Where(float.IsFinite).Order().ToArray();
         var unit = quantity.Unit.Length > 0 ? $" ({quantity.Unit})" : "";
-        if (finite.Length == 0) return Html($"<figure class=\"plot\"><figcaption><strong>{quantity.Name}</strong> not known</figcaption></figure>");
+        if (finite.Length == 0)
+            return Html($"<figure class=\"plot\"><figcaption><strong>{quantity.Name}</strong> not known</figcaption></figure>");
         var (low, high) = Limits(finite);
         var labels = scheme.IsLabelled ? scheme.Labels.Count : 0;
         var bottom = Top + labels * Row + (labels > 0 ? 6 : 0);
@@ -20,14 +21,16 @@ internal static class Strips
         double X(double value) => Left + (Right - Left) * Math.Clamp((value - low) / (high - low), 0, 1);
         return Html($"""
             <figure class="plot"><figcaption><strong>{quantity.Name}</strong>{unit}
-            {When(separation is not null, () => Html($"<span class=\"eta\">η² {Numbers.Fixed(separation!.EtaSquared, 2)}</span>"))}</figcaption>
+            {When(separation is not null, () =>
+                Html($"<span class=\"eta\">η² {Numbers.Fixed(separation!.EtaSquared, 2)}</span>"))}</figcaption>
             <svg viewBox="0 0 320 {bottom + 20}" role="img" aria-label="{Spoken(quantity, scheme, finite)}">
             {axis.Ticks.Select(t => Html($"""
-                <line class="grid" x1="{At(t)}" x2="{At(t)}" y1="6" y2="{bottom}" /><text x="{At(t)}" y="{bottom + 15}" text-anchor="middle">{t.Text}</text>
+                <line class="grid" x1="{At(t)}" x2="{At(t)}" y1="6" y2="{bottom}" />
+                <text x="{At(t)}" y="{bottom + 15}" text-anchor="middle">{t.Text}</text>
                 """))}
             {Histogram(finite, low, high)}<line class="axis" x1="{Left}" x2="{Right}" y1="{Top}" y2="{Top}" />
             {scheme.Labels.Take(labels).Select((label, i) => Box(label, LabelColours.Of(scheme, i), Top + 6 + i * Row,
-                [.. quantity.Values.Where((v, t) => scheme.LabelOf[t] == i && float.IsFinite(v)).Order()], X))}
+                Sorted(quantity, scheme, i), X))}
             </svg></figure>
 
             """);
@@ -49,7 +52,8 @@ internal static class Strips
         var counts = new int[Bins];
         foreach (var value in values) counts[Math.Clamp((int)(Bins * (value - low) / (high - low)), 0, Bins - 1)]++;
         var (most, width) = (counts.Max(), (double)(Right - Left) / Bins);
-        var bars = counts.Index().Where(c => c.Item > 0).Select(c => (X: Left + c.Index * width, Height: Math.Max(1, 32.0 * c.Item / most)));
+        var bars = counts.Index().Where(c => c.Item > 0)
+            .Select(c => (X: Left + c.Index * width, Height: Math.Max(1, 32.0 * c.Item / most)));
         return Html($"""
             <path class="bins" d="{string.Join("", bars.Select(b => $"M{Numbers.Coordinate(b.X)} {Top}h{Numbers.Coordinate(width - 0.8)}"
                 + $"v{Numbers.Coordinate(-b.Height)}h{Numbers.Coordinate(0.8 - width)}z"))}" />
@@ -70,8 +74,12 @@ internal static class Strips
             """);
     }
 
-    private static string Spoken(Quantity quantity, SchemeView scheme, float[] all) => $"{quantity.Name}: median {Numbers.Short(At(all, 0.5))}; "
-        + string.Join(", ", scheme.Labels.Select((label, i) => (label, Values: quantity.Values.Where((v, t) => scheme.LabelOf[t] == i && float.IsFinite(v)).Order().ToArray()))
+    private static float[] Sorted(Quantity quantity, SchemeView scheme, int label) =>
+        [.. quantity.Values.Where((v, t) => scheme.LabelOf[t] == label && float.IsFinite(v)).Order()];
+
+    private static string Spoken(Quantity quantity, SchemeView scheme, float[] all) =>
+        $"{quantity.Name}: median {Numbers.Short(At(all, 0.5))}; "
+        + string.Join(", ", scheme.Labels.Select((label, i) => (label, Values: Sorted(quantity, scheme, i)))
             .Where(l => l.Values.Length > 0).Select(l => $"{l.label} {Numbers.Short(At(l.Values, 0.5))}"));
 
     private static double At(float[] sorted, double share)

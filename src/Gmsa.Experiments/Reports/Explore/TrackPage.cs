@@ -37,7 +37,8 @@ public static class TrackPage
     {
         var end = track.Offset + track.Clip.Duration.TotalSeconds;
         var part = track.Facts.Seconds is { } all && all - track.Clip.Duration.TotalSeconds > 0.1
-            ? $"{Numbers.Short(track.Offset)}–{Numbers.Short(end)} s of {Numbers.Duration(all)}" : $"All of its {Numbers.Duration(end - track.Offset)}";
+            ? $"{Numbers.Short(track.Offset)}–{Numbers.Short(end)} s of {Numbers.Duration(all)}"
+            : $"All of its {Numbers.Duration(end - track.Offset)}";
         return $"{part}, analysed as mono at {Numbers.Grouped(track.Clip.Rate)} Hz. Peak {Numbers.Level(track.Levels.Peak)}, "
             + $"loudness {Numbers.Level(track.Levels.Rms)} (root mean square).";
     }
@@ -64,10 +65,11 @@ public static class TrackPage
         var limit = Math.Min(1, PlotAxis.Step(Math.Max(track.Levels.Peak, 0.01)));
         var (peaks, body) = Envelope(track.Clip.Samples, limit);
         var across = PlotAxis.Time(track.Clip.Duration.TotalSeconds, track.Offset);
-        return Figure("Waveform", "The samples themselves: the outer shape reaches from the lowest to the highest in each moment, the inner "
-            + "one is their root mean square. Full scale is 1.", $"{Numbers.Grouped(track.Clip.Rate)} Hz",
+        return Figure("Waveform", "The samples themselves: the outer shape reaches from the lowest to the highest in each moment, the "
+            + "inner one is their root mean square. Full scale is 1.", $"{Numbers.Grouped(track.Clip.Rate)} Hz",
             PlotFrame.Of(across, PlotAxis.Linear("amplitude", -limit, limit, 4), PlotFrame.Svg($"Waveform of {track.Name}", Html($"""
-                <line class="axis" x1="0" x2="1000" y1="500" y2="500" /><path class="wave" d="{peaks}" /><path class="wave-rms" d="{body}" />
+                <line class="axis" x1="0" x2="1000" y1="500" y2="500" />
+                <path class="wave" d="{peaks}" /><path class="wave-rms" d="{body}" />
                 """)), "9rem", Empty, "seek"));
     }
 
@@ -80,7 +82,8 @@ public static class TrackPage
         {
             var part = samples.AsSpan((int)((long)c * samples.Length / columns)..(int)((c + 1L) * samples.Length / columns));
             var (low, high, square) = (double.MaxValue, double.MinValue, 0.0);
-            foreach (var sample in part) (low, high, square) = (Math.Min(low, sample), Math.Max(high, sample), square + (double)sample * sample);
+            foreach (var sample in part)
+                (low, high, square) = (Math.Min(low, sample), Math.Max(high, sample), square + (double)sample * sample);
             var (x, rms) = (Numbers.Coordinate(1000 * (c + 0.5) / columns), Math.Sqrt(square / part.Length));
             above.Append(x).Append(' ').Append(Y(high)).Append(' ');
             below.Add($"{x} {Y(low)}");

@@ -21,7 +21,8 @@ internal static class CorpusWarnings
         .. When("Clipping", tracks.OrderByDescending(t => t.Levels.Clipped), t => Invariant($"{t.Id} ({100 * t.Levels.Clipped:0.###} %)"),
             t => t.Levels.Clipped > MuchClipping,
             "More than 0.01 % of the samples are at full scale: recorded or mastered too loud, and distortion adds treble."),
-        .. When("Silence", tracks, t => t.Id, t => t.Levels.Rms < LevelMeter.Silence, "The part analysed is below −60 dBFS: there is nothing to learn from, whatever the label says."),
+        .. When("Silence", tracks, t => t.Id, t => t.Levels.Rms < LevelMeter.Silence,
+            "The part analysed is below −60 dBFS: there is nothing to learn from, whatever the label says."),
         .. When("A silent start", tracks.OrderByDescending(t => t.Levels.SilentStart),
             t => Invariant($"{t.Id} ({t.Levels.SilentStart:0.0} s)"),
             t => t.Levels.SilentStart > LongSilence && t.Levels.Rms >= LevelMeter.Silence,
@@ -34,10 +35,13 @@ internal static class CorpusWarnings
     {
         var found = fact.Giveaway!;
         return new($"The {fact.Name} predicts {scheme.Name}", Invariant(
-            $"Answering the commonest {scheme.Name} label of a file’s {fact.Name} is right for {100 * found.Accuracy:0.0} % of the tracks; ")
-            + Invariant($"the commonest label always, {100 * found.Majority:0.0} %; labels shuffled among the tracks, {100 * found.Shuffled:0.0} % ")
-            + Invariant($"(p {(fact.HolmP < 0.001 ? "< 0.001" : $"= {fact.HolmP:0.000}")}, corrected for all facts looked at). A model that hears ")
-            + "the traces of it can do well without hearing the music: make all files alike, or keep such groups together."
+            $"Answering the commonest {scheme.Name} label of a file’s {fact.Name} is right for ")
+            + Invariant($"{100 * found.Accuracy:0.0} % of the tracks; ")
+            + Invariant($"the commonest label always, {100 * found.Majority:0.0} %; ")
+            + Invariant($"labels shuffled among the tracks, {100 * found.Shuffled:0.0} % ")
+            + Invariant($"(p {(fact.HolmP < 0.001 ? "< 0.001" : $"= {fact.HolmP:0.000}")}, corrected for all facts looked at). ")
+            + "A model that hears the traces of it can do well without hearing the music: make all files alike, or keep "
+            + "such groups together."
             + (fact.Name.Contains("bit rate", StringComparison.Ordinal)
                 ? " A variable bit rate follows the music itself, since loud and busy sound takes more bits." : ""), []);
     }
@@ -46,11 +50,12 @@ internal static class CorpusWarnings
     {
         var groups = tracks.Index().GroupBy(t => t.Item.AudioHash).Where(g => g.Count() > 1).Select(g => g.ToArray()).ToArray();
         if (groups.Length == 0) yield break;
-        var torn = schemes.Where(s => s.IsLabelled).Select(s => (s.Name, Count: groups.Count(g => g.Select(t => s.LabelOf[t.Index]).Distinct().Count() > 1)))
+        var torn = schemes.Where(s => s.IsLabelled).Select(s =>
+                (s.Name, Count: groups.Count(g => g.Select(t => s.LabelOf[t.Index]).Distinct().Count() > 1)))
             .Where(s => s.Count > 0).Select(s => Invariant($"{s.Count} of them have different labels under {s.Name}")).ToArray();
-        yield return new(Invariant($"Duplicates: {groups.Length} group{(groups.Length == 1 ? "" : "s")}"), "The same audio, sample for sample, in "
-            + $"the part analysed{(torn.Length > 0 ? $"; {string.Join(", ", torn)}" : "; none has different labels")}. A duplicate in "
-            + "both training and test is an answer given away: keep one, or keep them in one group.",
+        yield return new(Invariant($"Duplicates: {groups.Length} group{(groups.Length == 1 ? "" : "s")}"), "The same audio, sample for "
+            + $"sample, in the part analysed{(torn.Length > 0 ? $"; {string.Join(", ", torn)}" : "; none has different labels")}. "
+            + "A duplicate in both training and test is an answer given away: keep one, or keep them in one group.",
             [.. groups.Select(g => string.Join(" = ", g.Select(t => t.Item.Id)))]);
     }
 

@@ -18,11 +18,13 @@ internal static class ExploreCheck
         else if (!AudioFile.Exists(request.Input)) problems.Add(new(request.Input, "there is no such file."));
         if (File.Exists(request.Out)) problems.Add(new("--out", $"{request.Out} is a file. Name a folder, new or there already."));
         if (request.Rate is < LowestRate or > HighestRate)
-            problems.Add(new("--rate", FormattableString.Invariant($"is {request.Rate}; it has to be from {LowestRate} to {HighestRate} Hz.")));
+            problems.Add(new("--rate", FormattableString.Invariant(
+                $"is {request.Rate}; it has to be from {LowestRate} to {HighestRate} Hz.")));
         if (Duration(request.Offset) is null) problems.Add(NoDuration("--offset", request.Offset));
         if (Duration(request.Length) is not { } length) problems.Add(NoDuration("--length", request.Length));
         else if (length < Shortest || length > Longest)
-            problems.Add(new("--length", $"is {request.Length}; it has to be from {Words.Duration(Shortest)} to {Words.Duration(Longest)}."));
+            problems.Add(new("--length",
+                $"is {request.Length}; it has to be from {Words.Duration(Shortest)} to {Words.Duration(Longest)}."));
         if (!IsManifest(request.Input))
         {
             if (request.Labels.Count > 0) problems.Add(new("--label", "is for manifests; one audio file has no labels."));

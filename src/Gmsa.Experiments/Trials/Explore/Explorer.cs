@@ -11,7 +11,8 @@ public static class Explorer
     public static string Run(ExploreRequest request, IProgress<Progress> progress, CancellationToken cancel)
     {
         ExploreCheck.ThrowIfWrong(request);
-        var reader = new SoundReader(request.Rate, ExploreCheck.Duration(request.Offset)!.Value, ExploreCheck.Duration(request.Length)!.Value);
+        var reader = new SoundReader(
+            request.Rate, ExploreCheck.Duration(request.Offset)!.Value, ExploreCheck.Duration(request.Length)!.Value);
         var page = Path.Combine(request.Out, "index.html");
         if (ExploreCheck.IsManifest(request.Input)) CorpusPage.Write(CorpusExplorer.Look(request, reader, progress, cancel), page);
         else TrackPage.Write(TrackExplorer.Look(request, reader, progress, cancel), page);

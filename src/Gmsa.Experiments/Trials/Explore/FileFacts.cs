@@ -36,7 +36,8 @@ internal static class FileFacts
     private static Giveaway? Judge(int[] valueOf, IReadOnlyList<int> labelOf, Seed seed, CancellationToken cancel)
     {
         int[] labelled = [.. Enumerable.Range(0, valueOf.Length).Where(i => labelOf[i] >= 0)];
-        return labelled.Length == 0 ? null : Giveaway.Of([.. labelled.Select(i => valueOf[i])], [.. labelled.Select(i => labelOf[i])], seed, cancel);
+        return labelled.Length == 0 ? null
+            : Giveaway.Of([.. labelled.Select(i => valueOf[i])], [.. labelled.Select(i => labelOf[i])], seed, cancel);
     }
 
     private static int[][] Counts(int values, int[] valueOf, int labels, IReadOnlyList<int> labelOf)

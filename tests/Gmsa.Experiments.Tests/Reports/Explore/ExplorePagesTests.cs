@@ -27,7 +27,8 @@ public class ExplorePagesTests
             Assert.True(Classed(f, "up").Single().Elements().Count() >= 3, f.ToString());
         });
         Assert.Equal(Panel.All.Count, page.Descendants(Xhtml + "img").Count());
-        var sound = Convert.FromBase64String(page.Descendants(Xhtml + "audio").Single().Attribute("src")!.Value["data:audio/wav;base64,".Length..]);
+        var sound = Convert.FromBase64String(page.Descendants(Xhtml + "audio").Single()
+            .Attribute("src")!.Value["data:audio/wav;base64,".Length..]);
         Assert.Equal(WavWriter.Length(16000), sound.Length);
         Assert.Contains("mel: hop 1024, bands 128, scale db, reference 1, range 80, nFft 2048; 8,000 Hz", page.Root!.Value);
         Assert.Contains("Peak −6.0 dBFS", page.Root.Value);
@@ -59,7 +60,8 @@ public class ExplorePagesTests
         Assert.Equal("feature 14", names[0]); // the one that grows with the label
         Assert.Equal(3, features.Descendants(Xhtml + "details").Single().Descendants(Xhtml + "figure").Count());
         Assert.Contains("and 5 more", page.Root!.Value);
-        var dots = page.Descendants(Xhtml + "path").Where(p => ((string?)p.Attribute("class"))?.StartsWith("dots", StringComparison.Ordinal) == true);
+        var dots = page.Descendants(Xhtml + "path")
+            .Where(p => ((string?)p.Attribute("class"))?.StartsWith("dots", StringComparison.Ordinal) == true);
         Assert.Equal(20, dots.Sum(d => d.Attribute("d")!.Value.Count(c => c == 'M')));
     }
 
@@ -80,7 +82,8 @@ public class ExplorePagesTests
     {
         foreach (var page in new[] { Parse(TrackPage.Render(Track("a"))), Parse(CorpusPage.Render(Corpus("b"))) })
         {
-            Assert.All(page.Descendants().Attributes().Where(a => a.Name.LocalName is "src" or "href"), a => Assert.Matches("^(#|data:)", a.Value));
+            Assert.All(page.Descendants().Attributes().Where(a => a.Name.LocalName is "src" or "href"),
+                a => Assert.Matches("^(#|data:)", a.Value));
             Assert.All(page.Descendants(Xhtml + "img"), i => Assert.NotEqual("", i.Attribute("alt")!.Value));
             Assert.All(page.Descendants(Xhtml + "svg"), s => Assert.NotNull(s.Attribute("aria-label")));
             var ids = page.Descendants().Attributes("id").Select(a => a.Value).ToArray();
@@ -127,7 +130,8 @@ public class ExplorePagesTests
                 [.. labels.Select((l, i) => f == 14 ? 100 * l + i : f == 0 ? 1 : (float)(i * 11 % (f + 3)))])),
         ];
         AveragePicture Picture(int tracks) => new(4, 3, [1, 2, 3, 4, 5, 6, 7, 8, 9, float.NaN, 11, 12], 3, tracks);
-        FactTable[] facts = [new("format", [name, "flac"], [[5, 5], [4, 4]], new(0.5, 0.5, 0.52, 0.8), 0.8), new("channels", ["2"], [[9, 9]], null, null)];
+        FactTable[] facts = [new("format", [name, "flac"], [[5, 5], [4, 4]], new(0.5, 0.5, 0.52, 0.8), 0.8),
+            new("channels", ["2"], [[9, 9]], null, null)];
         var scheme = new SchemeView(name, [name, "b", "nobody"], labels, [Picture(9), Picture(9), Picture(0)],
             [.. quantities.Select(q => Separation.Of(q.Values, labels))], facts);
         return new(name, "the first 30 s", 22050, tracks, [new(name, name, name)], quantities, Picture(20), [scheme],

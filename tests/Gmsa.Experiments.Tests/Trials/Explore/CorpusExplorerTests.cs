@@ -18,9 +18,11 @@ public sealed class CorpusExplorerTests : IDisposable
         var view = corpus.Write("mood").Look("2s", "mood");
 
         var grid = new MelPicture(8000, 16000);
+        var cancel = TestContext.Current.CancellationToken;
         var pictures = Enumerable.Range(0, 70)
-            .Select(i => grid.Of(AudioFile.Read(Path.Combine(folder, $"{i}.wav"), 8000, default, null, TestContext.Current.CancellationToken))).ToArray();
-        foreach (var (average, own) in new[] { (view.Overall, pictures), (view.Schemes[0].Averages[0], pictures.Where((_, i) => i % 3 == 0).ToArray()) })
+            .Select(i => grid.Of(AudioFile.Read(Path.Combine(folder, $"{i}.wav"), 8000, default, null, cancel))).ToArray();
+        foreach (var (average, own) in new[]
+            { (view.Overall, pictures), (view.Schemes[0].Averages[0], pictures.Where((_, i) => i % 3 == 0).ToArray()) })
         {
             Assert.Equal(own.Length, average.Tracks);
             for (var row = 0; row < average.Rows; row += 7)
@@ -56,14 +58,15 @@ public sealed class CorpusExplorerTests : IDisposable
         corpus.Add("short", "y", seconds: 1);
         for (var i = 0; i < 2; i++) corpus.Add($"twin{i}", i == 0 ? "x" : "y", sound: (t, _) => (float)(0.3 * Math.Sin(2000 * t)));
         var view = corpus.AddMissing("gone", "x").Write("label").Look();
-        string Named(string title) => Assert.Single(view.Warnings, w => w.Title.StartsWith(title, StringComparison.Ordinal)).Tracks.Single();
+        string Named(string title) => Assert.Single(view.Warnings,
+            w => w.Title.StartsWith(title, StringComparison.Ordinal)).Tracks.Single();
         Assert.Equal("gone: file not found", Named("Audio that can’t be read: 1 track"));
         Assert.StartsWith("loud (", Named("Clipping: 1 track"));
         Assert.Equal("silent", Named("Silence: 1 track"));
         Assert.Equal("late (2.5 s)", Named("A silent start: 1 track"));
         Assert.Equal("short (1.00 s)", Named("Very short tracks: 1 track"));
         Assert.Equal("twin0 = twin1", Named("Duplicates: 1 group"));
-        Assert.Contains("1 of them have different labels under label", view.Warnings.Single(w => w.Title.StartsWith("Dup", StringComparison.Ordinal)).Text);
+        Assert.Contains("1 of them have different labels under label", view.Warnings.Single(w => w.Tracks.Contains("twin0 = twin1")).Text);
         Assert.Equal(6, view.Warnings.Count);
     }
 
@@ -71,7 +74,8 @@ public sealed class CorpusExplorerTests : IDisposable
     public void A_sample_rate_that_is_the_label_is_warned_of_once_and_a_mixed_one_not()
     {
         var corpus = new SmallCorpus(folder);
-        for (var i = 0; i < 16; i++) corpus.Add($"t{i:00}", $"{(i % 2 == 0 ? "a,c" : i % 4 == 1 ? "b,c" : "b,d")}", seconds: 3, rate: i % 2 == 0 ? 8000 : 11025);
+        for (var i = 0; i < 16; i++)
+            corpus.Add($"t{i:00}", i % 2 == 0 ? "a,c" : i % 4 == 1 ? "b,c" : "b,d", seconds: 3, rate: i % 2 == 0 ? 8000 : 11025);
         var view = corpus.Write("told,untold").Look(labels: ["told"]);
         var warning = Assert.Single(view.Warnings);
         Assert.Equal("The sample rate, bit rate predicts told", warning.Title);

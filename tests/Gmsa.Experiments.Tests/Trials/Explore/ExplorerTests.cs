@@ -42,7 +42,8 @@ public sealed class ExplorerTests : IDisposable
     {
         var file = Path.Combine(folder, "note.txt");
         File.WriteAllText(file, "this is no music");
-        Assert.Contains("Expected: an audio file, or a manifest whose name ends in .csv.", Problems(new(file, Path.Combine(folder, "out"))));
+        Assert.Contains("Expected: an audio file, or a manifest whose name ends in .csv.",
+            Problems(new(file, Path.Combine(folder, "out"))));
         Assert.False(Directory.Exists(Path.Combine(folder, "out")));
         Assert.Contains("is a folder", Problems(new(folder, Path.Combine(folder, "out"))));
     }

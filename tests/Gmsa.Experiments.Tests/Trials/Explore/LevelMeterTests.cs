@@ -7,7 +7,8 @@ public class LevelMeterTests
     [Fact]
     public void A_sine_has_its_peak_its_root_mean_square_and_no_clipping()
     {
-        var levels = LevelMeter.Of(new([.. Enumerable.Range(0, 8000).Select(i => (float)(0.5 * Math.Sin(2 * Math.PI * 440 * i / 8000)))], 8000));
+        float[] sine = [.. Enumerable.Range(0, 8000).Select(i => (float)(0.5 * Math.Sin(2 * Math.PI * 440 * i / 8000)))];
+        var levels = LevelMeter.Of(new(sine, 8000));
         Assert.Equal(0.5, levels.Peak, 0.001);
         Assert.Equal(0.5 / Math.Sqrt(2), levels.Rms, 0.001);
         Assert.Equal((0, 0), (levels.Clipped, levels.SilentStart));

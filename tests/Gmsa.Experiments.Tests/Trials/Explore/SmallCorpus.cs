@@ -16,7 +16,8 @@ internal sealed class SmallCorpus(string folder)
 
     /// <summary>Adds a track of seeded noise round a tone.</summary>
     /// <param name="fields">What follows id and path in its row.</param>
-    public SmallCorpus Add(string id, string fields, double seconds = 4, int rate = 8000, int seed = 0, Func<double, float, float>? sound = null)
+    public SmallCorpus Add(
+        string id, string fields, double seconds = 4, int rate = 8000, int seed = 0, Func<double, float, float>? sound = null)
     {
         var generator = new Seed((ulong)(seed + rows.Count)).Generator();
         var samples = new float[(int)(seconds * rate)];
