@@ -83,17 +83,17 @@ internal sealed record ConstantQ(int SampleRate, int BinsPerOctave, int Octaves,
     {
         var (size, bins, frames) = ((int)matrix.shape[0], magnitudes.shape[0], (int)magnitudes.shape[1]);
         var atOnce = Math.Max(64, SamplesAtOnce / size); // many enough that a large matrix isn't read for a few frames
+        var padded = new double[(long)(frames - 1) * hop + size];
+        signal.AsSpan(0, Math.Min(signal.Length, padded.Length - size / 2)).CopyTo(padded.AsSpan(size / 2));
+        using var scope = torch.NewDisposeScope();
         using var one = 1.ToScalar();
+        var windows = torch.tensor(padded).unfold(0, size, hop); // [frames, nFft], a view
         for (var start = 0; start < frames; start += atOnce)
         {
-            using var scope = torch.NewDisposeScope();
+            using var block = torch.NewDisposeScope();
             var count = Math.Min(atOnce, frames - start);
-            var padded = new double[(long)(count - 1) * hop + size];
-            var first = (long)start * hop - size / 2;
-            var (from, to) = (Math.Clamp(first, 0, signal.Length), Math.Clamp(first + padded.LongLength, 0, signal.Length));
-            Array.Copy(signal, from, padded, from - first, to - from);
             // Cloned, so that torch multiplies in memory of its own, aligned alike every time.
-            var responses = torch.tensor(padded).unfold(0, size, hop).clone().matmul(matrix); // [frames, 2 x bins]
+            var responses = windows.narrow(0, start, count).clone().matmul(matrix); // [frames, 2 x bins]
             var (real, imaginary) = (responses.narrow(1, 0, bins), responses.narrow(1, bins, bins));
             var powers = (real * real).add_(imaginary * imaginary, alpha: one);
             magnitudes.narrow(1, start, count).copy_((powers.sqrt_() * scale).t());

@@ -34,10 +34,10 @@ internal static class Halving
                 ref var start = ref MemoryMarshal.GetArrayDataReference(side);
                 var (left, right) = ((nuint)(before + n - (k + 1) / 2), (nuint)(before + n + k / 2));
                 var (tap, step) = (new Vector<double>(k == 0 ? Taps[0] / 2 : Taps[k]), (nuint)width);
-                first += tap * (Vector.LoadUnsafe(ref start, left) + Vector.LoadUnsafe(ref start, right));
-                second += tap * (Vector.LoadUnsafe(ref start, left + step) + Vector.LoadUnsafe(ref start, right + step));
-                third += tap * (Vector.LoadUnsafe(ref start, left + 2 * step) + Vector.LoadUnsafe(ref start, right + 2 * step));
-                fourth += tap * (Vector.LoadUnsafe(ref start, left + 3 * step) + Vector.LoadUnsafe(ref start, right + 3 * step));
+                first = Vector.FusedMultiplyAdd(tap, Vector.LoadUnsafe(ref start, left) + Vector.LoadUnsafe(ref start, right), first);
+                second = Vector.FusedMultiplyAdd(tap, Vector.LoadUnsafe(ref start, left + step) + Vector.LoadUnsafe(ref start, right + step), second);
+                third = Vector.FusedMultiplyAdd(tap, Vector.LoadUnsafe(ref start, left + 2 * step) + Vector.LoadUnsafe(ref start, right + 2 * step), third);
+                fourth = Vector.FusedMultiplyAdd(tap, Vector.LoadUnsafe(ref start, left + 3 * step) + Vector.LoadUnsafe(ref start, right + 3 * step), fourth);
             }
             first.CopyTo(halved, n);
             second.CopyTo(halved, n + width);
