@@ -19,6 +19,11 @@ public partial class LibrosaOracleTests
         new("spectral_centroid", new CentroidOptions(), Measure.OfLargest, 1e-3),
         new("spectral_bandwidth", new BandwidthOptions(), Measure.OfLargest, 1e-3),
         new("spectral_rolloff", new RolloffOptions(), Measure.Share, 0.01),
+        new("chroma_stft", new ChromaOptions { Of = ChromaSource.Stft }, Measure.OfLargest, 1e-3),
+        .. MeanAndCorrelation("cqt_magnitude", new CqtOptions()),
+        .. MeanAndCorrelation("chroma_cqt", new ChromaOptions()),
+        .. MeanAndCorrelation("chroma_cens", new CensOptions()),
+        .. MeanAndCorrelation("tonnetz", new TonnetzOptions()),
     ];
 
     public static TheoryData<int, string> All =>
@@ -42,6 +47,19 @@ public partial class LibrosaOracleTests
             Assert.All(expected.Zip(actual), pair => Assert.InRange(Math.Abs(pair.First - pair.Second), 0, 1.001 * bin));
         }
     }
+
+    /// <summary>
+    /// librosa's cqt for dev-piano-22k lacks the last fifth of its two lowest octaves: the resampler lost the end of a signal of odd length.
+    /// On the others we are far nearer than is asked for.
+    /// </summary>
+    [Theory]
+    [InlineData("cqt_magnitude", 0.01)]
+    [InlineData("chroma_cqt", 0.01)]
+    [InlineData("chroma_cens", 0.02)]
+    [InlineData("tonnetz", 0.05)]
+    public void Where_the_reference_is_whole_pitch_is_near(string oracle, double worst) => Assert.All(
+        LibrosaOracle.Signals.Where(s => s != "dev-piano-22k"),
+        signal => Assert.InRange((Cases.First(c => c.Oracle == oracle) with { Measure = Measure.Largest }).Deviation(signal), 0, worst));
 
     [Fact]
     public void The_table_says_what_is_measured()
@@ -74,6 +92,10 @@ public partial class LibrosaOracleTests
         return [.. File.ReadLines(path).Select(line => Row().Match(line)).Where(m => m.Success).Select(m => (m.Groups["oracle"].Value,
             Enum.Parse<Measure>(m.Groups["measure"].Value.Replace(" ", ""), ignoreCase: true), Number(m.Groups["stated"]), Number(m.Groups["tolerance"])))];
     }
+
+    // What is asked of numbers behind a resampler.
+    private static LibrosaOracle[] MeanAndCorrelation(string oracle, FeatureOptions options) =>
+        [new(oracle, options, Measure.Mean, 0.02), new(oracle, options, Measure.Correlation, 0.01)];
 
     private static double Number(Group group) => double.Parse(group.ValueSpan, CultureInfo.InvariantCulture);
 
