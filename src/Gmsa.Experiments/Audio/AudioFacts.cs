@@ -13,7 +13,7 @@ public sealed record AudioFacts(string Format, int Rate, int Channels, double? B
     /// <param name="file">One that <see cref="AudioFile.Find"/> gave.</param>
     /// <exception cref="AudioException">It is empty, unreadable, broken, has no audio, or needs an ffmpeg that isn't there.</exception>
     public static AudioFacts Of(string file) => AudioFile.Opened(file, stream =>
-        WavReader.Header(stream) is var (format, seconds) ? OfWav(format, seconds) : OfLog(file, stream.Length));
+        WavReader.Header(stream) is var (format, seconds) ? OfWav(format, seconds) : Sndfile.Describe(stream) ?? OfLog(file, stream.Length));
 
     private static AudioFacts OfWav(WavFormat format, double seconds) => new(
         FormattableString.Invariant($"wav {8 * format.Width} bit{(format.IsFloat ? " float" : "")}"),

@@ -11,7 +11,10 @@ namespace Gmsa.Experiments.Audio;
 public static class Sndfile
 {
     private const int BlockFrames = 16_384;
+    private const int FirstRoom = 1 << 22; // samples: a minute and a half at 44.1 kHz
     private const int HighestRate = 768_000, MostChannels = 256; // what a header may say; beyond it, it is broken
+
+    private static readonly byte[][] Others = [[.. "fLaC"u8], [.. "OggS"u8], [.. "FORM"u8]]; // how FLAC, Ogg and AIFF begin
 
     private static readonly Lazy<Native?> Library = new(Native.Load);
 
@@ -22,24 +25,9 @@ public static class Sndfile
     /// The part of a file from <paramref name="offset"/>, at most <paramref name="length"/> long (null: to the end), as the mean of its
     /// channels at its own rate; null where the library is missing, doesn't know the format, or the file isn't beyond doubt.
     /// </summary>
-    internal static Waveform? Decode(FileStream file, TimeSpan offset, TimeSpan? length, CancellationToken cancel)
-    {
-        if (Library.Value is not { } native) return null;
-        var start = new byte[4];
-        file.Position = 0;
-        if (file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) < start.Length) return null;
-        // Its MP3 decoder skips over damage and says so on the terminal: it only gets files without any.
-        var end = offset.TotalSeconds + (length?.TotalSeconds ?? double.PositiveInfinity);
-        var mp3 = IsMp3(start) ? Mp3Frames.Walk(file, end) : null;
-        if (mp3 is null && !(start.AsSpan().SequenceEqual("fLaC"u8) || start.AsSpan().SequenceEqual("OggS"u8) || start.AsSpan().SequenceEqual("FORM"u8)))
-            return null;
-
-        var info = default(Info);
-        var handle = native.Open(file.Name, ref info);
-        if (handle == 0) return null;
-        try
+    internal static Waveform? Decode(FileStream file, TimeSpan offset, TimeSpan? length, CancellationToken cancel) =>
+        Opened(file, offset.TotalSeconds + (length?.TotalSeconds ?? double.PositiveInfinity), (native, handle, info, mp3) =>
         {
-            if (info is not { Rate: > 0 and <= HighestRate, Channels: > 0 and <= MostChannels, Frames: > 0 and < int.MaxValue }) return null;
             var skip = (long)Math.Round(offset.TotalSeconds * info.Rate);
             var wanted = length is { } part ? (long)Math.Round(part.TotalSeconds * info.Rate) : long.MaxValue;
             var there = info.Frames - skip;
@@ -47,8 +35,36 @@ public static class Sndfile
             var isGuess = mp3 is not null && (mp3.ReachesEnd ? Math.Abs(mp3.Samples - info.Frames) > Mp3Frames.Padding : there < wanted);
             var from = mp3 is null ? skip : Math.Max(0, skip - Mp3Frames.Preroll);
             if (there <= 0 || isGuess || (from > 0 && native.Seek(handle, from, 0) != from)) return null;
-            var heard = Samples(native, handle, info, (int)(skip - from + Math.Min(wanted, there)), mp3 is { ReachesEnd: true } ? Mp3Frames.Padding : 0, cancel);
+            var tolerance = mp3 is { ReachesEnd: true } ? Mp3Frames.Padding : 0;
+            var heard = Samples(native, handle, info, (int)(skip - from + Math.Min(wanted, there)), tolerance, cancel);
             return heard is null || from == skip ? heard : heard with { Samples = heard.Samples[(int)(skip - from)..] };
+        });
+
+    /// <summary>What a file says of itself, in ffmpeg's words; null where <see cref="Decode"/> would give null for the whole of it.</summary>
+    internal static AudioFacts? Describe(FileStream file) => Opened(file, double.PositiveInfinity, (_, _, info, mp3) =>
+    {
+        var isWhole = mp3 is null || (mp3.ReachesEnd && Math.Abs(mp3.Samples - info.Frames) <= Mp3Frames.Padding);
+        var seconds = (double)info.Frames / info.Rate;
+        return isWhole && info.Codec is { } codec ? new AudioFacts(codec, info.Rate, info.Channels, 8 * file.Length / seconds, seconds) : null;
+    });
+
+    /// <summary>Does something with an opened file that is beyond doubt in its first <paramref name="seconds"/>; null where it isn't.</summary>
+    private static T? Opened<T>(FileStream file, double seconds, Func<Native, nint, Info, Mp3Frames?, T?> work) where T : class
+    {
+        if (Library.Value is not { } native) return null;
+        var start = new byte[4];
+        file.Position = 0;
+        if (file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) < start.Length) return null;
+        // Its MP3 decoder skips over damage and says so on the terminal: it only gets files without any.
+        var mp3 = IsMp3(start) ? Mp3Frames.Walk(file, seconds) : null;
+        if (mp3 is null && !Others.Any(magic => magic.SequenceEqual(start))) return null;
+        var info = default(Info);
+        var handle = native.Open(file.Name, ref info);
+        if (handle == 0) return null;
+        try
+        {
+            return info is { Rate: > 0 and <= HighestRate, Channels: > 0 and <= MostChannels, Frames: > 0 and < int.MaxValue }
+                ? work(native, handle, info, mp3) : null;
         }
         finally
         {
@@ -62,12 +78,13 @@ public static class Sndfile
     /// <summary>Null where the file gives less than it promised, by more than a tolerance in samples.</summary>
     private static Waveform? Samples(Native native, nint handle, Info info, int wanted, int tolerance, CancellationToken cancel)
     {
-        var mono = new float[wanted];
+        var mono = new float[Math.Min(wanted, FirstRoom)]; // a header may promise what isn't there
         var block = new float[BlockFrames * info.Channels];
         for (var count = 0; count < wanted;)
         {
             cancel.ThrowIfCancellationRequested();
             var frames = (int)native.Read(handle, block, Math.Min(BlockFrames, wanted - count));
+            if (frames > mono.Length - count) Array.Resize(ref mono, (int)Math.Min(wanted, 2L * mono.Length));
             if (frames <= 0) return wanted - count <= tolerance ? new(mono[..count], info.Rate) : null;
             Mix(block, info.Channels, mono.AsSpan(count, frames));
             count += frames;
@@ -99,6 +116,16 @@ public static class Sndfile
         public int Format;
         public int Sections;
         public int Seekable;
+
+        /// <summary>ffmpeg's name of the codec (SF_FORMAT_* of sndfile.h); null for those that it names more finely.</summary>
+        public readonly string? Codec => (Format & 0xFFFF, Format & 0x0FFF_0000) switch
+        {
+            (0x82, _) => "mp3",
+            (0x60, _) => "vorbis",
+            (0x64, _) => "opus",
+            (_, 0x17_0000) => "flac",
+            _ => null,
+        };
     }
 
     /// <summary>The few functions that are called, looked up by name, so that a system without the library goes without.</summary>
