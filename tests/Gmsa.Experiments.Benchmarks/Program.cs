@@ -2,14 +2,18 @@ using Gmsa.Experiments.Benchmarks;
 
 // Whole-command measurements: what a user waits for. Results of one machine at one moment; compare within a run.
 //   dotnet run -c Release --project tests/Gmsa.Experiments.Benchmarks -- commands
+// Fuzzing of the readers of files: exit code 1 where one breaks a rule.
+//   dotnet run -c Release --project tests/Gmsa.Experiments.Benchmarks -- fuzz --minutes 30
 return args switch
 {
     ["commands"] => Commands.Measure(runs: 15),
+    ["fuzz", .. var options] => FuzzCommand.Run(options),
     _ => Usage(),
 };
 
 static int Usage()
 {
     Console.Error.WriteLine("usage: commands    how long `gmsa --help`, `gmsa check` and a run of a finished study take, as whole processes");
+    Console.Error.WriteLine(FuzzCommand.Usage);
     return 2;
 }
