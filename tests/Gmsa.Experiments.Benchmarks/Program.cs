@@ -2,11 +2,14 @@ using Gmsa.Experiments.Benchmarks;
 
 // Whole-command measurements: what a user waits for. Results of one machine at one moment; compare within a run.
 //   dotnet run -c Release --project tests/Gmsa.Experiments.Benchmarks -- commands
+// Fuzzing of the readers of files: exit code 1 where one breaks a rule.
+//   dotnet run -c Release --project tests/Gmsa.Experiments.Benchmarks -- fuzz --minutes 30
 return args switch
 {
     ["extraction", var folder] => Extraction.Measure(folder),
     ["commands"] => Commands.Measure(runs: 15),
     ["features"] => FeatureTimes.Measure(runs: 21),
+    ["fuzz", .. var options] => FuzzCommand.Run(options),
     _ => Usage(),
 };
 
@@ -17,5 +20,6 @@ static int Usage()
                features             how long each kind of feature takes for a clip of 30 s
                extraction FOLDER    MP3 to log-mel: gmsa build beside torchaudio (python3-torchaudio), and beside decoding and resampling alone
         """);
+    Console.Error.WriteLine(FuzzCommand.Usage);
     return 2;
 }

@@ -29,13 +29,13 @@ internal static class WavReader
     /// <exception cref="AudioException">The header is broken, the file is cut off, or the part begins beyond its end.</exception>
     public static Waveform? Read(Stream stream, TimeSpan offset, TimeSpan? length, CancellationToken cancel)
     {
-        var start = Bytes(stream, 12);
+        var start = Fill(stream, stackalloc byte[12]);
         if (start.Length == 0) throw new AudioException(NoAudio);
         if (!Recognises(start)) throw new AudioException("it is not a WAV file");
-        if (FindData(stream, 8L + BinaryPrimitives.ReadUInt32LittleEndian(start.AsSpan(4))) is not var (format, declared)) return null;
+        if (FindData(stream, 8L + BinaryPrimitives.ReadUInt32LittleEndian(start[4..])) is not var (format, declared)) return null;
         var skip = Frames(offset, format.Rate);
         var wanted = length is { } part ? Frames(part, format.Rate) : long.MaxValue;
-        var available = long.MaxValue;
+        var available = long.MaxValue / format.FrameBytes;
         if (stream.CanSeek)
         {
             var there = (stream.Length - stream.Position) / format.FrameBytes;
@@ -88,12 +88,13 @@ internal static class WavReader
     {
         WavFormat? format = null;
         long? longSize = null;
+        Span<byte> place = stackalloc byte[8], room = stackalloc byte[1024];
         while (true)
         {
-            var head = Bytes(stream, 8);
+            var head = Fill(stream, place);
             if (head.Length < 8) throw new AudioException(format is null ? "its WAV header is cut off" : "the WAV file has no samples");
-            long size = BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(4));
-            var name = head.AsSpan(0, 4);
+            long size = BinaryPrimitives.ReadUInt32LittleEndian(head[4..]);
+            var name = head[..4];
             if (name.SequenceEqual("data"u8))
             {
                 if (format is null) throw new AudioException("the WAV file has samples before their format");
@@ -105,10 +106,10 @@ internal static class WavReader
             var padded = size + (size & 1);
             if (name.SequenceEqual("fmt "u8) || name.SequenceEqual("ds64"u8))
             {
-                var chunk = Bytes(stream, (int)Math.Min(size, 1024));
+                var chunk = Fill(stream, room[..(int)Math.Min(size, room.Length)]);
                 if (name[0] == 'f' && (format = WavFormat.Parse(chunk)) is null) return null;
                 if (name[0] == 'd' && chunk.Length >= 16)
-                    longSize = BinaryPrimitives.ReadInt64LittleEndian(chunk.AsSpan(8)) is > 0 and var bytes ? bytes : null;
+                    longSize = BinaryPrimitives.ReadInt64LittleEndian(chunk[8..]) is > 0 and var bytes ? bytes : null;
                 padded -= chunk.Length;
             }
             Skip(stream, padded);
@@ -117,10 +118,10 @@ internal static class WavReader
 
     private static float[] Samples(Stream stream, WavFormat format, long frames, CancellationToken cancel)
     {
+        if (frames > Array.MaxLength && stream.CanSeek) throw TooLong();
         var block = new byte[Math.Max(1, 65536 / format.FrameBytes) * format.FrameBytes];
-        var known = stream.CanSeek;
-        if (frames > Array.MaxLength && known) throw new AudioException("the part asked for has more than two billion samples");
-        var samples = new float[known ? frames : 65536];
+        var samples = stream.CanSeek ? new float[frames] : null;
+        var parts = new List<float[]>(); // of a pipe: an array that grew would be copied again and again
         var count = 0;
         while (count < frames)
         {
@@ -128,21 +129,34 @@ internal static class WavReader
             var bytes = (int)Math.Min(block.Length / format.FrameBytes, frames - count) * format.FrameBytes;
             var read = stream.ReadAtLeast(block.AsSpan(0, bytes), bytes, throwOnEndOfStream: false) / format.FrameBytes;
             if (read == 0) break;
-            if (count + read > samples.Length) Array.Resize(ref samples, (int)Math.Min(Array.MaxLength, 2L * samples.Length + read));
-            format.ToMono(block, samples.AsSpan(count, read));
+            if (read > Array.MaxLength - count) throw TooLong();
+            if (samples is null) parts.Add(new float[read]);
+            format.ToMono(block, samples is null ? parts[^1] : samples.AsSpan(count, read));
             count += read;
         }
+        if (samples is null) return Joined(parts, count);
         Array.Resize(ref samples, count);
         return samples;
     }
 
+    private static float[] Joined(List<float[]> parts, int count)
+    {
+        var (joined, at) = (new float[count], 0);
+        foreach (var part in parts)
+        {
+            part.CopyTo(joined, at);
+            at += part.Length;
+        }
+        return joined;
+    }
+
+    private static AudioException TooLong() => new("the part asked for has more than two billion samples");
+
     private static long Frames(TimeSpan time, int rate) => (long)Math.Round(Math.Max(0, time.TotalSeconds) * rate);
 
-    private static byte[] Bytes(Stream stream, int count)
-    {
-        var bytes = new byte[count];
-        return bytes[..stream.ReadAtLeast(bytes, count, throwOnEndOfStream: false)];
-    }
+    /// <summary>As many of the next bytes as there is room for; fewer at the end.</summary>
+    private static Span<byte> Fill(Stream stream, Span<byte> room) =>
+        room[..stream.ReadAtLeast(room, room.Length, throwOnEndOfStream: false)];
 
     /// <summary>Goes on by so many bytes, or to the end; gives how many it went.</summary>
     private static long Skip(Stream stream, long count)

@@ -84,6 +84,7 @@ internal sealed class AudioHashes
 
     private static (string Path, Known Known)? Parse(string line)
     {
+        if (line.Length <= HashDigits) return null; // a file of short lines would cost many times its size
         var parts = line.Split(' ', 4);
         return parts is [{ Length: HashDigits } hash, var size, var ticks, var path]
             && long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes)

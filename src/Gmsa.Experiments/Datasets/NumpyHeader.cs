@@ -51,7 +51,8 @@ internal sealed partial record NumpyHeader(string Type, IReadOnlyList<long> Shap
         if (stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length)
             throw new InvalidDataException("its header is cut off");
         var match = Dictionary().Match(Encoding.ASCII.GetString(header));
-        if (!match.Success) throw new InvalidDataException("not a little-endian float32 or float16 array in row-major order");
+        if (!match.Success)
+            throw new InvalidDataException("not a little-endian float32 or float16 array in row-major order, of at most 64 dimensions");
         var sizes = match.Groups[2].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return new(match.Groups[1].Value, Array.ConvertAll(sizes, size => long.TryParse(
             size, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
@@ -59,6 +60,7 @@ internal sealed partial record NumpyHeader(string Type, IReadOnlyList<long> Shap
             : throw new InvalidDataException($"its shape has a size of {size}")));
     }
 
-    [GeneratedRegex(@"^\{'descr': '(<f[24])', 'fortran_order': False, 'shape': \(((?:\d+, )*(?:\d+,?)?)\),? *\} *\n?$")]
+    // At most 64 dimensions, as NumPy has: what a header may cost is then bounded.
+    [GeneratedRegex(@"^\{'descr': '(<f[24])', 'fortran_order': False, 'shape': \(((?:\d{1,20}, ){0,63}(?:\d{1,20},?)?)\),? *\} *\n?$")]
     private static partial Regex Dictionary();
 }

@@ -45,7 +45,8 @@ internal static class StoreIndex
         var seconds = 0.0;
         if (line[..HashDigits].ContainsAnyExcept(Digits) || line[HashDigits] != ',' || line[SecondsEnd] != ','
             || !(isWhole || line[SecondsEnd + 1] == '0') || line[^1] != '\n'
-            || !double.TryParse(line[(HashDigits + 1)..SecondsEnd], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out seconds))
+            || !double.TryParse(line[(HashDigits + 1)..SecondsEnd], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out seconds)
+            || seconds is not (>= 0 and < 100_000)) // a parser takes "Infinity" whatever it is allowed
             throw new InvalidDataException("a line of the index is damaged");
         return new(Encoding.ASCII.GetString(line[..HashDigits]), seconds, isWhole);
     }

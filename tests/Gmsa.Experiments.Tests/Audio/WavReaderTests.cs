@@ -1,4 +1,5 @@
 using Gmsa.Experiments.Audio;
+using Gmsa.Experiments.Tests.Fuzz;
 
 namespace Gmsa.Experiments.Tests.Audio;
 
@@ -182,22 +183,50 @@ public class WavReaderTests
         }
     }
 
+    [Fact]
+    public void A_part_beyond_any_length_is_beyond_a_pipe_too()
+    {
+        var bytes = new WavBytes { Rate = 768_000, Channels = 8, Data = new byte[32], DataSize = uint.MaxValue }.Bytes();
+        foreach (var stream in new Stream[] { new MemoryStream(bytes), new Pipe(bytes, atOnce: 7) })
+        {
+            var error = Assert.Throws<AudioException>(() => WavReader.Read(stream, TimeSpan.MaxValue, TimeSpan.MaxValue, TestContext.Current.CancellationToken));
+            Assert.StartsWith("the clip starts at", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(true, 5)]
+    [InlineData(false, 8)]
+    public void A_byte_costs_no_more_than_its_sample_and_that_once_again_on_a_pipe(bool seekable, int bytesEach)
+    {
+        var bytes = new WavBytes { Bits = 8, Data = new byte[300_000], DataSize = uint.MaxValue }.Bytes();
+        Assert.InRange(Allocated(() => Assert.Equal(300_000, Read(bytes, seekable: seekable).Samples.Length)), 1_200_000, bytesEach * 300_000 + 250_000);
+    }
+
+    [Theory]
+    [InlineData("JUNK", 0)]
+    [InlineData("ds64", 0)]
+    [InlineData("ds64", 1)]
+    public void Chunks_that_are_passed_over_cost_nothing(string name, int size)
+    {
+        var chunks = Enumerable.Repeat((name, new byte[size]), 50_000).ToArray();
+        var bytes = new WavBytes { Data = [0, 64], Before = chunks }.Bytes();
+        Assert.InRange(Allocated(() => Assert.Equal([0.5f], Read(bytes).Samples)), 0, 250_000);
+    }
+
+    private static long Allocated(Action action)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        action();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
     private static string Broken(byte[] bytes) => Assert.Throws<AudioException>(() => Read(bytes)).Message;
 
     private static Waveform Read(byte[] bytes, double offset = 0, double? length = null, bool seekable = true)
     {
-        using Stream stream = seekable ? new MemoryStream(bytes) : new Pipe(bytes);
+        using Stream stream = seekable ? new MemoryStream(bytes) : new Pipe(bytes, atOnce: 7);
         var part = length is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
         return WavReader.Read(stream, TimeSpan.FromSeconds(offset), part, TestContext.Current.CancellationToken)!;
-    }
-
-    /// <summary>A stream that can't seek and gives few bytes at a time, as pipes do.</summary>
-    private sealed class Pipe(byte[] bytes) : MemoryStream(bytes)
-    {
-        public override bool CanSeek => false;
-
-        public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, 7));
-
-        public override int Read(Span<byte> buffer) => base.Read(buffer[..Math.Min(buffer.Length, 7)]);
     }
 }

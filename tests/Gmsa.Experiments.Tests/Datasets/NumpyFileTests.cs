@@ -65,6 +65,19 @@ public class NumpyFileTests
         if (shape.Length != 2) Assert.Throws<InvalidDataException>(() => NumpyFile.Read(stream));
     }
 
+    [Fact]
+    public void As_many_dimensions_are_read_as_numpy_has_and_no_more()
+    {
+        Assert.Equal(64, NumpyHeader.Read(new MemoryStream(Ones(64))).Shape.Count);
+        Assert.Throws<InvalidDataException>(() => NumpyHeader.Read(new MemoryStream(Ones(65))));
+        var many = Ones(21_800);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Throws<InvalidDataException>(() => NumpyHeader.Read(new MemoryStream(many)));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 * many.Length + 50_000);
+
+        static byte[] Ones(int dimensions) => new NumpyHeader(NumpyHeader.Float32, [.. Enumerable.Repeat(1L, dimensions)]).Bytes();
+    }
+
     private static byte[] Write(FeatureShape shape, float[] values)
     {
         var stream = new MemoryStream();
