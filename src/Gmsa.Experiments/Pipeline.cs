@@ -41,9 +41,9 @@ public static class Pipeline
     {
         var plan = Plan(request);
         var drawn = pictures is null ? null : PictureFolder.Check(plan, pictures);
-        var (design, dataset) = StudyDataset.Build(plan, progress, cancel);
-        var written = pictures is null ? (int?)null
-            : PictureFolder.Write(design, StudyDataset.Features(design, [drawn!], progress, cancel).Features[0], pictures.Folder, progress, cancel);
+        var features = plan.Experiment.Features.Concat(drawn is null ? [] : [drawn]).DistinctBy(f => f.Name);
+        var (design, dataset) = StudyDataset.Build(plan, features, progress, cancel);
+        var written = drawn is null ? (int?)null : PictureFolder.Write(design, dataset.Feature(drawn.Name!), pictures!.Folder, progress, cancel);
         return BuildOutcome.Of(design, dataset, written);
     }
 

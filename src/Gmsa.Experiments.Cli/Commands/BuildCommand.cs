@@ -21,7 +21,7 @@ internal static class BuildCommand
         var size = new Option<int?>("--size") { Description = "Pixels of a side: 8 to 1024, often 128, 256 or 512. Default: the feature's own." };
         return new Command("build",
             "Builds an experiment's dataset only: every feature of every track, in the cache, where a run finds it.\n" +
-            "Example: gmsa build experiments/quickstart.yaml --images /tmp/pictures --size 256")
+            "Example: gmsa build experiments/quickstart.yaml --images pictures --size 256")
         {
             file, set, audioRoot, images, feature, size, json,
         }.Does((parsed, cancel) =>

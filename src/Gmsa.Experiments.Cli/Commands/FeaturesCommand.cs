@@ -28,13 +28,16 @@ internal static class FeaturesCommand
             var request = new FeatureRequest(
                 parsed.GetRequiredValue(audio), Arguments.Feature(parsed.GetRequiredValue(kind), parsed.GetValue(set) ?? []), Rate(parsed.GetValue(rate)),
                 Arguments.Duration("--offset", parsed.GetValue(offset) ?? "0s"),
-                parsed.GetValue(length) is { } text ? Arguments.Duration("--length", text) : null, parsed.GetRequiredValue(output));
+                Length(parsed.GetValue(length)), parsed.GetRequiredValue(output));
             var outcome = Pipeline.Feature(request, cancel);
             Console.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(outcome, Json.Indented) : string.Create(CultureInfo.InvariantCulture,
                 $"{outcome.Out}: {outcome.Kind}, {outcome.Rows} x {outcome.Frames} ({outcome.RowAxis} x {outcome.FrameAxis}), of {outcome.Seconds:0.###} s at {outcome.SampleRate} Hz"));
             return Exit.Done;
         });
     }
+
+    private static TimeSpan? Length(string? text) => text is null ? null
+        : Arguments.Duration("--length", text) is { Ticks: > 0 } length ? length : throw new InputException("--length", "is 0; expected more, as in 30s");
 
     private static int? Rate(int? rate) => rate is null or (>= 1000 and <= 192_000) ? rate
         : throw new InputException("--rate", string.Create(CultureInfo.InvariantCulture, $"{rate} Hz; allowed: 1000 to 192000"));

@@ -37,7 +37,8 @@ public static class Sndfile
             if (there <= 0 || isGuess || (from > 0 && native.Seek(handle, from, 0) != from)) return null;
             var tolerance = mp3 is { ReachesEnd: true } ? Mp3Frames.Padding : 0;
             var heard = Samples(native, handle, info, (int)(skip - from + Math.Min(wanted, there)), tolerance, cancel);
-            return heard is null || from == skip ? heard : heard with { Samples = heard.Samples[(int)(skip - from)..] };
+            if (heard is null || heard.Samples.Length <= skip - from) return null; // where a guess was too long, nothing may be left
+            return from == skip ? heard : heard with { Samples = heard.Samples[(int)(skip - from)..] };
         });
 
     /// <summary>What a file says of itself, in ffmpeg's words; null where <see cref="Decode"/> would give null for the whole of it.</summary>

@@ -55,9 +55,9 @@ internal static class WavReader
     /// <exception cref="AudioException">The header is broken.</exception>
     public static (WavFormat Format, double Seconds)? Header(Stream stream)
     {
-        var start = Bytes(stream, 12);
+        var start = Fill(stream, stackalloc byte[12]);
         if (!Recognises(start)) return null;
-        if (FindData(stream, 8L + BinaryPrimitives.ReadUInt32LittleEndian(start.AsSpan(4))) is not var (format, declared)) return null;
+        if (FindData(stream, 8L + BinaryPrimitives.ReadUInt32LittleEndian(start[4..])) is not var (format, declared)) return null;
         var there = stream.Length - stream.Position;
         return (format, (double)(Math.Min(declared ?? there, there) / format.FrameBytes) / format.Rate);
     }

@@ -73,16 +73,21 @@ internal sealed class DataCheck(Places places, FileProblems problems, string fol
     /// <summary>The folder where audio paths start, as far as anything but the manifest's own place says it.</summary>
     private string? AudioRoot(DataOptions data)
     {
-        var variable = Environment.GetEnvironmentVariable(AudioRootVariable);
+        var variable = RootOfEnvironment();
         var (root, at) = audioRootArgument is not null ? (Path.GetFullPath(Expanded(audioRootArgument)), ArgumentPlace)
-            : !string.IsNullOrWhiteSpace(variable) ? (Path.GetFullPath(Expanded(variable)), new Origin(AudioRootVariable, 0, 0))
+            : variable is not null ? (variable, new Origin(AudioRootVariable, 0, 0))
             : data.AudioRoot is not null ? (Path.GetFullPath(Expanded(data.AudioRoot), folder), places.Of(data, "audioRoot", "data"))
             : (null, places.Of("data"));
         if (root is not null && !Directory.Exists(root)) problems.Add(at, $"there is no folder {root}, where audio paths would start");
         return root;
     }
 
-    private static string Expanded(string path)
+    /// <summary>The folder that GMSA_AUDIO_ROOT names, in full; null where it is unset or blank.</summary>
+    internal static string? RootOfEnvironment() =>
+        Environment.GetEnvironmentVariable(AudioRootVariable) is { } variable && !string.IsNullOrWhiteSpace(variable) ? Path.GetFullPath(Expanded(variable)) : null;
+
+    /// <summary>With the home folder in place of a leading ~.</summary>
+    internal static string Expanded(string path)
     {
         if (path is not "~" && !path.StartsWith("~/", StringComparison.Ordinal)) return path;
         return Path.Join(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), path[1..]);

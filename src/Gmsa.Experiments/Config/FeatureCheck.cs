@@ -10,6 +10,8 @@ namespace Gmsa.Experiments.Config;
 internal sealed class FeatureCheck(Places places, FileProblems problems)
 {
     private readonly Dictionary<string, FeatureShape> shapes = [];
+    private const int MostNumbers = 1 << 28; // 1 GiB of a clip
+
     private bool shapesAreKnown;
     private bool namesAreKnown;
 
@@ -41,7 +43,11 @@ internal sealed class FeatureCheck(Places places, FileProblems problems)
     {
         try
         {
-            shapes.TryAdd(feature.Name!, feature.Shape(samples, data.SampleRate));
+            var shape = feature.Shape(samples, data.SampleRate);
+            if (shape.Rows > MostNumbers / Math.Max(1, shape.Frames))
+                problems.Add(places.Of(bound, "hop", "features"), FormattableString.Invariant(
+                    $"{feature.Kind} of one clip would be {shape}, more than the {MostNumbers} numbers that a clip may have; take a larger hop or a shorter clip"));
+            shapes.TryAdd(feature.Name!, shape);
         }
         catch (InputException e)
         {

@@ -22,7 +22,7 @@ public static class CacheKeeping
 {
     /// <summary>Every store, most recently used first.</summary>
     public static IReadOnlyList<CachedStore> Stores(this FeatureCache cache) => !Directory.Exists(cache.StoresFolder) ? [] :
-        [.. Directory.GetDirectories(cache.StoresFolder).Where(folder => File.Exists(FeatureStore.RecipeFile(folder)))
+        [.. Directory.GetDirectories(cache.StoresFolder).Where(folder => !Path.GetFileName(folder).StartsWith('.'))
             .Select(folder => Describe(cache, Path.GetFileName(folder))).OrderByDescending(s => s.LastUsed).ThenBy(s => s.Name, StringComparer.Ordinal)];
 
     /// <summary>
@@ -39,7 +39,7 @@ public static class CacheKeeping
         foreach (var store in stores.Reverse())
         {
             if (!(older is { } age && now - store.LastUsed > age) && !(keep is { } room && left > room)) continue;
-            using var claim = FileClaim.TryTake(cache.ClaimFile(store.Name));
+            using var claim = cache.TryClaim(store);
             (claim is null ? inUse : removed).Add(store);
             if (claim is null) continue;
             left -= store.Bytes;

@@ -15,9 +15,8 @@ public sealed record AudioSource(string Root, ClipOptions Clip, int SampleRate, 
 /// <summary>Tracks to the numbers that trainers learn from.</summary>
 public static class DatasetBuilder
 {
-    // Files are hashed and given rows a block at a time: what was hashed is still in the system's cache when it is decoded, and nothing
-    // grows with the corpus.
-    private const int BlockTracks = 256;
+    // Files are hashed and given rows a block at a time: what was hashed is still in the system's cache when it is decoded.
+    internal const int BlockTracks = 256;
 
     /// <summary>
     /// Computes the features of every track's clip, or finds them in the cache. Each worker decodes, resamples, extracts and writes one
@@ -55,8 +54,6 @@ public static class DatasetBuilder
             ExceptionDispatchInfo.Throw(errors.InnerExceptions[0]);
         }
     }
-
-    internal static IEnumerable<IReadOnlyList<Track>> Blocks(IReadOnlyList<Track> tracks) => tracks.Chunk(BlockTracks);
 }
 
 /// <summary>One build: the file, the hash and the fate of every track, block by block.</summary>
@@ -85,24 +82,24 @@ internal sealed class Build(
         var fates = new List<Fate>();
         try
         {
-            foreach (var block in DatasetBuilder.Blocks(tracks))
+            foreach (var block in tracks.Chunk(DatasetBuilder.BlockTracks))
                 fates.AddRange(OfBlock(block, tracks.Count, hashes, extractor, [.. distinct.Select(s => s.Store)]));
         }
         finally
         {
-            hashes.Save();
             foreach (var (_, store) in distinct) store.Commit();
+            hashes.Save();
         }
         return Join(tracks, fates, [.. stores.Select(s => s.Store)]);
     }
 
-    private Fate[] OfBlock(IReadOnlyList<Track> block, int total, AudioHashes hashes, ClipExtractor extractor, FeatureStore[] stores)
+    private Fate[] OfBlock(Track[] block, int total, AudioHashes hashes, ClipExtractor extractor, FeatureStore[] stores)
     {
-        var (files, fates) = (new string[block.Count], new Fate[block.Count]);
-        DatasetBuilder.InParallel(Enumerable.Range(0, block.Count), workers, i => (files[i], fates[i]) = Hashed(block[i], hashes), cancel);
+        var (files, fates) = (new string[block.Length], new Fate[block.Length]);
+        DatasetBuilder.InParallel(Enumerable.Range(0, block.Length), workers, i => (files[i], fates[i]) = Hashed(block[i], hashes), cancel);
         foreach (var store in stores) store.Assign(fates.Where(f => f.Reason is null).Select(f => f.AudioHash));
         // The same audio under two names is one piece of work.
-        var works = Enumerable.Range(0, block.Count).GroupBy(i => fates[i].Reason is null ? fates[i].AudioHash : block[i].Id);
+        var works = Enumerable.Range(0, block.Length).GroupBy(i => fates[i].Reason is null ? fates[i].AudioHash : block[i].Id);
         DatasetBuilder.InParallel(works, workers, work =>
         {
             var first = work.First();

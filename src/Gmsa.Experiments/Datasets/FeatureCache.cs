@@ -73,6 +73,15 @@ public sealed class FeatureCache(string folder)
         }
     }
 
+    /// <summary>A claim on a store as it lies, without using it; null where a build has it.</summary>
+    internal FileStream? TryClaim(CachedStore store)
+    {
+        Directory.CreateDirectory(ClaimsFolder);
+        var claim = FileClaim.TryTake(ClaimFile(store.Name));
+        if (claim is not null) File.SetLastWriteTimeUtc(ClaimFile(store.Name), store.LastUsed.UtcDateTime);
+        return claim;
+    }
+
     /// <summary>What a user can do about a cache that can't be written.</summary>
     internal InputException CannotWrite(Exception error) => new(
         Folder, $"the feature cache can't be written: {error.Message} Make room there, or name another folder in GMSA_CACHE.");

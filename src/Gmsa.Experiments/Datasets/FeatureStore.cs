@@ -44,8 +44,7 @@ public sealed class FeatureStore
     /// <summary>The shape of one clip's numbers.</summary>
     public FeatureShape Shape { get; }
 
-    private int BytesPerNumber => precision == Precision.Float16 ? 2 : sizeof(float);
-    private int RowBytes => Shape.Count * BytesPerNumber;
+    private long RowBytes => (long)Shape.Count * precision.Bytes();
 
     public static string ValuesFile(string folder) => Path.Combine(folder, "values.npy");
     public static string IndexFile(string folder) => Path.Combine(folder, "index.csv");
@@ -85,7 +84,7 @@ public sealed class FeatureStore
             var fresh = audioHashes.Where(h => !rows.ContainsKey(h)).Distinct().Select(h => new StoreEntry(h, 0, IsWhole: false)).ToArray();
             if (fresh.Length == 0) return;
             var clips = entries.Count + fresh.Length;
-            RandomAccess.SetLength(values, HeaderBytes + (long)clips * RowBytes);
+            RandomAccess.SetLength(values, HeaderBytes + clips * RowBytes);
             RandomAccess.Write(values, Header(Shape, precision, clips), 0);
             RandomAccess.Write(index, [.. fresh.SelectMany(StoreIndex.Line)], StoreIndex.PlaceOf(entries.Count));
             foreach (var entry in fresh)
@@ -103,7 +102,7 @@ public sealed class FeatureStore
         if (numbers.Length != Shape.Count) throw new ArgumentException($"{numbers.Length} numbers for a row of {Shape}", nameof(numbers));
         int row;
         lock (gate) row = rows[audioHash];
-        WriteRow(numbers, HeaderBytes + (long)row * RowBytes);
+        WriteRow(numbers, HeaderBytes + row * RowBytes);
         List<(int, StoreEntry)>? due = null;
         lock (gate)
         {
@@ -142,7 +141,7 @@ public sealed class FeatureStore
 
     private void Fill(Span<byte> bytes, int row)
     {
-        for (var place = HeaderBytes + (long)row * RowBytes; bytes.Length > 0;)
+        for (var place = HeaderBytes + row * RowBytes; bytes.Length > 0;)
         {
             var read = RandomAccess.Read(values, bytes, place);
             if (read == 0) throw new IOException($"{ValuesFile(Folder)} is shorter than its index says. Run again: what is missing is computed again.");
@@ -181,13 +180,13 @@ public sealed class FeatureStore
         try
         {
             if (!File.Exists(RecipeFile(folder)) || File.ReadAllText(RecipeFile(folder)) != recipe) return null;
-            using var numbers = File.OpenRead(ValuesFile(folder));
+            using var numbers = Shared(ValuesFile(folder));
             var header = NumpyHeader.Read(numbers);
             if (numbers.Position != HeaderBytes || header.Type != TypeOf(precision) || header.Shape is not [_, var rows, var frames]
                 || rows != shape.Rows || frames != shape.Frames) return null;
-            using var index = File.OpenRead(IndexFile(folder));
+            using var index = Shared(IndexFile(folder));
             var entries = StoreIndex.Read(index);
-            var there = (numbers.Length - HeaderBytes) / (shape.Count * (precision == Precision.Float16 ? 2 : sizeof(float)));
+            var there = (numbers.Length - HeaderBytes) / ((long)shape.Count * precision.Bytes());
             for (var row = (int)Math.Min(there, entries.Count); row < entries.Count; row++) entries[row] = entries[row] with { IsWhole = false };
             return entries.DistinctBy(e => e.AudioHash).Count() == entries.Count ? entries : null;
         }
@@ -201,6 +200,8 @@ public sealed class FeatureStore
         new NumpyHeader(TypeOf(precision), [clips, shape.Rows, shape.Frames]).Bytes(HeaderBytes);
 
     private static string TypeOf(Precision precision) => precision == Precision.Float16 ? NumpyHeader.Float16 : NumpyHeader.Float32;
+
+    private static FileStream Shared(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
     private static SafeFileHandle OpenFile(string path) =>
         File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);

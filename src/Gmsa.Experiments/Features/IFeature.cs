@@ -29,6 +29,9 @@ public sealed record Axis(string Name, string Unit, IReadOnlyList<string>? Label
 {
     /// <summary>Time, in seconds from the start of the clip.</summary>
     public static Axis Time { get; } = new("time", "s");
+
+    /// <summary>"time, s", or "mel band" where there is no unit.</summary>
+    public string Words => Unit.Length == 0 ? Name : $"{Name}, {Unit}";
 }
 
 /// <summary>The numbers of one feature of one clip.</summary>

@@ -15,7 +15,6 @@ internal enum Norm
 
 internal static class Norms
 {
-    private const double SmallestNormal = 1.17549435e-38; // of 32-bit floats: librosa leaves a frame alone whose norm is smaller
 
     /// <summary>Divides every frame by its norm, in place; silent ones stay as they are.</summary>
     /// <param name="values">Row-major, [rows, frames].</param>
@@ -32,7 +31,7 @@ internal static class Norms
                 squares += values[i] * values[i];
             }
             var norm = by switch { Norm.Largest => largest, Norm.Sum => sum, _ => Math.Sqrt(squares) };
-            if (norm < SmallestNormal) continue;
+            if (norm < Numbers.SmallestNormal) continue;
             for (var i = frame; i < values.Length; i += frames) values[i] /= norm;
         }
     }

@@ -16,6 +16,9 @@ internal static class Numbers
         return floats;
     }
 
+    /// <summary>Of 32-bit floats: librosa leaves a frame alone whose norm or sum is smaller.</summary>
+    public const double SmallestNormal = 1.17549435e-38;
+
     /// <summary>Power below which decibels are not looked at: -100 dB, librosa's <c>amin</c>.</summary>
     private const double SmallestPower = 1e-10;
 

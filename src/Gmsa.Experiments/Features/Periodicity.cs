@@ -12,7 +12,6 @@ namespace Gmsa.Experiments.Features;
 internal static class Periodicity
 {
     private const int NumbersAtOnce = 1 << 17;
-    private const double SmallestNormal = 1.17549435e-38; // of 32-bit floats
 
     /// <summary>Some frames after some, in order: the first frame's number, and [frames, lags].</summary>
     /// <param name="lags">Frames in a window; also how many lags there are.</param>
@@ -41,7 +40,7 @@ internal static class Periodicity
         {
             var largest = 0.0;
             foreach (var value in values.AsSpan(row, lags)) largest = Math.Max(largest, Math.Abs(value));
-            if (largest < SmallestNormal) continue;
+            if (largest < Numbers.SmallestNormal) continue;
             foreach (ref var value in values.AsSpan(row, lags)) value /= largest;
         }
         return values;

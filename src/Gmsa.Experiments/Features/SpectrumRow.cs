@@ -26,9 +26,8 @@ internal abstract class SpectrumRow(FramedOptions options, Axis axis) : ISpectra
             sum += magnitudes[bin];
             weighted += magnitudes[bin] * bin;
         }
-        return sum < SmallestNormal ? null : weighted / sum;
+        return sum < Numbers.SmallestNormal ? null : weighted / sum;
     }
 
     // librosa leaves a frame alone whose magnitudes sum to less than the smallest normal float.
-    private const double SmallestNormal = 1.17549435e-38;
 }

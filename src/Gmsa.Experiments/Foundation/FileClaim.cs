@@ -6,6 +6,9 @@ namespace Gmsa.Experiments.Foundation;
 /// </summary>
 public static class FileClaim
 {
+    // What a file that another holder has is on Windows (sharing violation), Linux and macOS (EAGAIN); anything else is a fault of the disk.
+    private static readonly int[] Taken = [unchecked((int)0x80070020), 11, 35];
+
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
 
     /// <summary>The claim, or null where another holder has it. The folder has to be there.</summary>
@@ -15,7 +18,7 @@ public static class FileClaim
         {
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException) when (File.Exists(path))
+        catch (IOException error) when (Taken.Contains(error.HResult))
         {
             return null;
         }

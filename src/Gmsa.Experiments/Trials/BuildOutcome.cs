@@ -10,13 +10,12 @@ public sealed record BuiltFeature(string Name, string Kind, int Rows, int Frames
 /// <summary>What building a dataset came to.</summary>
 /// <param name="Tracks">How many are in it.</param>
 /// <param name="Computed">Pieces of audio that were decoded; the others were cached.</param>
-/// <param name="Key">What names its content: see <see cref="Dataset.Key"/>.</param>
 /// <param name="Pictures">How many PNGs were written; null where none were asked for.</param>
-public sealed record BuildOutcome(int Tracks, int Computed, IReadOnlyList<BuiltFeature> Features, IReadOnlyList<LeftOut> LeftOut, string Key, int? Pictures)
+public sealed record BuildOutcome(int Tracks, int Computed, IReadOnlyList<BuiltFeature> Features, IReadOnlyList<LeftOut> LeftOut, int? Pictures)
 {
     internal static BuildOutcome Of(StudyDesign design, Dataset dataset, int? pictures) => new(
         dataset.Tracks.Count, dataset.Computed,
         [.. dataset.Features.Zip(design.Experiment.Features, (array, options) =>
             new BuiltFeature(array.Name, Catalog.WordOf(options), array.Shape.Rows, array.Shape.Frames, array.Folder))],
-        [.. design.LeftOut.OrderBy(l => l.TrackId, StringComparer.Ordinal)], dataset.Key, pictures);
+        [.. design.LeftOut.OrderBy(l => l.TrackId, StringComparer.Ordinal)], pictures);
 }

@@ -21,12 +21,12 @@ internal static class FeatureFile
 {
     public static FeatureOutcome Write(FeatureRequest request, CancellationToken cancel)
     {
-        if (Directory.Exists(request.Out)) throw new InputException("--out", $"{request.Out} is a folder; expected a file, as in mel.npy");
+        OutputPlace.File("--out", request.Out);
         var wave = Read(request, cancel);
         Check(request, wave);
         var map = new Spectra(wave).Of(request.Feature.Create(wave.Rate));
         AtomicFile.Write(request.Out, stream => NumpyFile.Write(stream, map.Shape, map.Values));
-        return new(request.Out, request.Feature.Kind, map.Shape.Rows, map.Shape.Frames, wave.Rate, wave.Duration.TotalSeconds, Words(map.RowAxis), Words(map.FrameAxis));
+        return new(request.Out, request.Feature.Kind, map.Shape.Rows, map.Shape.Frames, wave.Rate, wave.Duration.TotalSeconds, map.RowAxis.Words, map.FrameAxis.Words);
     }
 
     private static Waveform Read(FeatureRequest request, CancellationToken cancel)
@@ -43,10 +43,8 @@ internal static class FeatureFile
 
     private static void Check(FeatureRequest request, Waveform wave)
     {
-        var count = (long)request.Feature.Shape(wave.Samples.Length, wave.Rate).Rows * request.Feature.Shape(wave.Samples.Length, wave.Rate).Frames;
-        if (count > Array.MaxLength / 2)
-            throw new InputException(request.Audio, $"{request.Feature.Kind} of so much audio has {count} numbers, more than one array holds. Take a part with --length, or a larger hop.");
+        var shape = request.Feature.Shape(wave.Samples.Length, wave.Rate);
+        if (shape.Rows > Array.MaxLength / sizeof(float) / Math.Max(1, shape.Frames))
+            throw new InputException(request.Audio, $"{request.Feature.Kind} of so much audio would be {shape}, more than one array holds. Take a part with --length, or a larger hop.");
     }
-
-    private static string Words(Axis axis) => axis.Unit.Length == 0 ? axis.Name : $"{axis.Name}, {axis.Unit}";
 }

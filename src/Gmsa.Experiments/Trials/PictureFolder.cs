@@ -22,8 +22,13 @@ public sealed record PictureRequest(string Folder, string? Feature, int? Size);
 internal static class PictureFolder
 {
     private const int MostForScale = 1000;
-    private const int LongestName = 80;
+    private const int LongestName = 120; // bytes of UTF-8; files take 255, with what is added while one is written
     private const string Listing = "images.csv";
+    private static readonly string[] Columns = ["path", "scheme", "fold", "label", "track_id", "group", "feature", "low", "high"];
+
+    // Names that Windows keeps for devices, whatever follows their first point.
+    private static readonly HashSet<string> Reserved = new(
+        [.. (string[])["CON", "PRN", "AUX", "NUL"], .. Enumerable.Range(1, 9).SelectMany(n => (string[])[$"COM{n}", $"LPT{n}"])], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The feature to draw.</summary>
     /// <exception cref="InputException">There is no such picture, or the folder is in use for something else.</exception>
@@ -36,11 +41,12 @@ internal static class PictureFolder
             ?? throw new InputException(request.Feature is null ? "--images" : "--feature", request.Feature is null
                 ? "the experiment has no picture among its features; add one, as in { name: picture, kind: mel }"
                 : $"the experiment has no picture named '{request.Feature}'; {known}.{Suggestion.DidYouMean(request.Feature, pictures.Select(p => p.Name!))}");
-        if (File.Exists(request.Folder)) throw new InputException("--images", $"{request.Folder} is a file; expected a folder");
-        if (Directory.Exists(request.Folder) && Directory.EnumerateFileSystemEntries(request.Folder).Any() && !File.Exists(Path.Combine(request.Folder, Listing)))
+        OutputPlace.Folder("--images", request.Folder);
+        if (Directory.EnumerateFileSystemEntries(request.Folder).Any() && !IsOurs(Path.Combine(request.Folder, Listing)))
             throw new InputException("--images", $"{request.Folder} has something else in it; expected a new or empty folder, or one that an earlier build wrote (with {Listing})");
         if (request.Size is null) return feature;
-        return feature is PictureOptions picture ? picture with { Size = request.Size }
+        return feature is PictureOptions picture
+            ? picture with { Size = request.Size, Name = FormattableString.Invariant($"{feature.Name}, {request.Size} x {request.Size}") }
             : throw new InputException("--size", $"{feature.Name} is always {feature.Shape(samples, design.Experiment.Data.SampleRate)}; leave --size out");
     }
 
@@ -61,6 +67,8 @@ internal static class PictureFolder
         }, cancel);
         return all.Count;
     }
+
+    private static bool IsOurs(string listing) => File.Exists(listing) && File.ReadLines(listing).FirstOrDefault() == string.Join(',', Columns);
 
     private sealed record Picture(int Track, string TrackId, string Group, string Scheme, string Fold, string Label, string Path);
 
@@ -103,8 +111,13 @@ internal static class PictureFolder
         foreach (var rune in name.EnumerateRunes())
             safe.Append(Rune.IsLetterOrDigit(rune) || rune.Value is ' ' or '-' or '_' or '.' or ',' or '(' or ')' or '&' or '\'' or '+' ? rune.ToString() : "_");
         var text = safe.ToString().Trim(' ').TrimEnd('.').TrimStart('.');
-        if (text.Length == 0) text = "_";
-        return text.Length <= LongestName ? text : $"{text[..LongestName].TrimEnd()}-{ContentHash.OfText(name)[..8]}";
+        if (text.Length == 0 || Reserved.Contains(text.Split('.')[0])) text = "_" + text;
+        if (Encoding.UTF8.GetByteCount(text) <= LongestName) return text;
+        var (cut, bytes) = (new StringBuilder(), 0);
+        foreach (var rune in text.EnumerateRunes())
+            if ((bytes += rune.Utf8SequenceLength) <= LongestName) cut.Append(rune.ToString());
+            else break;
+        return $"{cut.ToString().TrimEnd()}-{ContentHash.OfText(name)[..8]}";
     }
 
     /// <summary>Takes away what an earlier build wrote: its labels or folds may be others.</summary>
@@ -116,11 +129,10 @@ internal static class PictureFolder
         foreach (var row in CsvTable.Read(listing, new ProblemList(listing)).Rows)
             if (Path.GetFullPath(row.Fields[0], root) is var path && path.StartsWith(root, StringComparison.Ordinal)
                 && path.EndsWith(".png", StringComparison.Ordinal)) File.Delete(path);
-        File.Delete(listing);
     }
 
     private static string List(List<Picture> pictures, string feature, double low, double high) => CsvReport.Table(
-        ["path", "scheme", "fold", "label", "track_id", "group", "feature", "low", "high"],
+        Columns,
         pictures.Select(p => (string[])[p.Path, p.Scheme, p.Fold, p.Label, p.TrackId, p.Group, feature, Numbers.Exact(low), Numbers.Exact(high)]));
 
     private static IEnumerable<int> Spread(int count) => Enumerable.Range(0, Math.Min(count, MostForScale)).Select(i => (int)((long)i * count / Math.Min(count, MostForScale)));

@@ -24,7 +24,7 @@ public sealed record PlannedFeature(string Name, string Kind, int Rows, int Fram
             var shape = feature.Shape(samples, data.SampleRate);
             return new PlannedFeature(
                 feature.Name!, Catalog.WordOf(feature), shape.Rows, shape.Frames, audio.Count(h => h is not null && whole.Contains(h)),
-                (long)audio.Length * shape.Count * (data.Precision == Precision.Float16 ? 2 : sizeof(float)));
+                (long)audio.Length * shape.Count * data.Precision.Bytes());
         })];
     }
 }

@@ -17,29 +17,24 @@ public static class StudyDataset
     /// <exception cref="InputException">Too few tracks could be read, or the audio isn't what it was when the study began.</exception>
     public static (OpenStudy Open, Dataset Dataset) Build(OpenStudy planned, IProgress<Progress> progress, CancellationToken cancel)
     {
-        var (design, dataset) = Build(planned.Design, progress, cancel);
+        var (design, dataset) = Build(planned.Design, planned.Design.Experiment.Features, progress, cancel);
         var open = planned with { Design = design };
         Keep(open, dataset);
         Study.Write(open.Study.PlanFile, open.Design.Plan);
         return (open, dataset);
     }
 
-    /// <summary>The dataset that a design asks for, and the design for the tracks that are in it.</summary>
+    /// <summary>Features of a design's tracks, and the design for the tracks that could be read.</summary>
     /// <exception cref="InputException">Too few tracks could be read.</exception>
-    public static (StudyDesign Design, Dataset Dataset) Build(StudyDesign design, IProgress<Progress> progress, CancellationToken cancel)
+    public static (StudyDesign Design, Dataset Dataset) Build(
+        StudyDesign design, IEnumerable<FeatureOptions> features, IProgress<Progress> progress, CancellationToken cancel)
     {
         if (design.Experiment.Data.Demo is { } demo) DemoCorpus.Write(demo, design.Loaded.AudioRoot, Environment.ProcessorCount, progress, cancel);
-        var dataset = Features(design, design.Experiment.Features, progress, cancel);
-        return (Narrow(design, dataset.LeftOut), dataset);
-    }
-
-    /// <summary>Features of a design's tracks.</summary>
-    public static Dataset Features(StudyDesign design, IEnumerable<FeatureOptions> features, IProgress<Progress> progress, CancellationToken cancel)
-    {
         var data = design.Experiment.Data;
         var source = new AudioSource(design.Loaded.AudioRoot, data.Clip, data.SampleRate, data.Precision);
-        return DatasetBuilder.Build(
+        var dataset = DatasetBuilder.Build(
             design.Tracks, source, [.. features.Select(f => (f.Name!, f))], FeatureCache.Default(), Environment.ProcessorCount, progress, cancel);
+        return (Narrow(design, dataset.LeftOut), dataset);
     }
 
     private static StudyDesign Narrow(StudyDesign design, IReadOnlyList<LeftOut> unreadable)
@@ -76,8 +71,7 @@ public static class StudyDataset
     {
         var name = options.Name!; // filled in when the file was loaded
         var axes = options.Create(sampleRate).Extract(new([0], sampleRate));
-        static string Words(Axis axis) => axis.Unit.Length == 0 ? axis.Name : $"{axis.Name}, {axis.Unit}";
-        return new(name, Catalog.WordOf(options), dataset.Feature(name).Shape.ToString(), Words(axes.RowAxis), Words(axes.FrameAxis));
+        return new(name, Catalog.WordOf(options), dataset.Feature(name).Shape.ToString(), axes.RowAxis.Words, axes.FrameAxis.Words);
     }
 
     private static DatasetCard Describe(OpenStudy open, Dataset dataset)

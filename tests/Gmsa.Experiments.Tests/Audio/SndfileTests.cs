@@ -69,6 +69,21 @@ public sealed class SndfileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_clip_that_begins_where_a_guessed_length_is_wrong_is_an_error_of_that_file_alone()
+    {
+        var path = await FfmpegFiles.Sine(folder, "bare.mp3", 6, "-b:a", "128k", "-write_xing", "0");
+        foreach (var offset in Enumerable.Range(0, 12).Select(i => 5.95 + i * 0.01))
+            try
+            {
+                Assert.NotEmpty(AudioFile.Read(path, 8000, Seconds(offset), Seconds(30), TestContext.Current.CancellationToken).Samples);
+            }
+            catch (AudioException error)
+            {
+                Assert.Matches("the clip starts at|no audio", error.Message);
+            }
+    }
+
+    [Fact]
     public async Task Frames_are_walked_as_far_as_they_are_wanted()
     {
         var path = await FfmpegFiles.Sine(folder, "song.mp3", 6, "-b:a", "128k");

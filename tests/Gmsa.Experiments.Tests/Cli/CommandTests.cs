@@ -18,6 +18,9 @@ public sealed class CommandTests : IDisposable
     [InlineData("explore")]
     [InlineData("demo")]
     [InlineData("doctor")]
+    [InlineData("build")]
+    [InlineData("features")]
+    [InlineData("cache")]
     public void Every_command_explains_itself_with_an_example(string command)
     {
         var help = GmsaProgram.Run(folder, command, "--help");

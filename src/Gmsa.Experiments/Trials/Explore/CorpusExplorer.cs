@@ -1,3 +1,4 @@
+using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Manifests;
@@ -63,11 +64,11 @@ internal static class CorpusExplorer
         foreach (var block in tracks.Chunk(Block))
         {
             var scans = new TrackScan[block.Length];
-            Parallel.For(0, block.Length, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancel }, i =>
+            DatasetBuilder.InParallel(Enumerable.Range(0, block.Length), workers, i =>
             {
                 scans[i] = scanner.Scan(block[i], cancel);
                 lock (gate) progress.Report(new("tracks", ++done, tracks.Count, block[i].Id));
-            });
+            }, cancel);
             for (var i = 0; i < block.Length; i++) yield return (block[i], scans[i]);
         }
     }
@@ -76,8 +77,8 @@ internal static class CorpusExplorer
     private static string NameOf(string path) =>
         $"{Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path)))}/{Path.GetFileName(path)}".TrimStart('/');
 
-    private static string Root(ExploreRequest request) => request.AudioRoot
-        ?? (Environment.GetEnvironmentVariable("GMSA_AUDIO_ROOT") is { Length: > 0 } variable ? variable : null)
+    private static string Root(ExploreRequest request) => (request.AudioRoot is { } root ? DataCheck.Expanded(root) : null)
+        ?? DataCheck.RootOfEnvironment()
         ?? Path.GetDirectoryName(Path.GetFullPath(request.Input))!;
 
     private static InputException NothingReadable(ExploreRequest request, List<LeftOut> unreadable) => new(request.Input,
