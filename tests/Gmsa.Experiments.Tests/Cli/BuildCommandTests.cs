@@ -12,7 +12,7 @@ public sealed class BuildCommandTests : IDisposable
     private const string Experiment = """
         data: { demo: { tracks: 16, seconds: 3 }, sampleRate: 8000, clip: { length: 2s } }
         labels: [mood4]
-        split: { kind: groupKFold, folds: 2, by: artist }
+        split: { kind: groupKFold, folds: 2, by: title }
         features: [{ name: picture, kind: mel }, { name: loudness, kind: rms }, { name: summary, kind: pooled, of: [rms] }]
         trainers: [majority]
         """;
