@@ -21,7 +21,7 @@ internal static class Extraction
         var work = Directory.CreateTempSubdirectory("gmsa-extraction-").FullName;
         try
         {
-            File.WriteAllLines(Path.Combine(work, "manifest.csv"), ["path,label", .. files.Select((f, i) => $"\"{f}\",{(i % 2 == 0 ? "a" : "b")}")]);
+            File.WriteAllLines(Path.Combine(work, "manifest.csv"), ["path,artist,label", .. files.Select((f, i) => $"\"{f}\",{i},{(i % 2 == 0 ? "a" : "b")}")]);
             File.WriteAllText(Path.Combine(work, "mel.yaml"), """
                 data: { manifest: manifest.csv, sampleRate: 8000, clip: { length: 30s } }
                 labels: [{ column: label }]

@@ -27,13 +27,11 @@ public static class AudioFile
     public static Waveform Read(string path, int? sampleRate, TimeSpan offset, TimeSpan? length, CancellationToken cancel)
     {
         var file = Find(path);
-        var native = Native(file, offset, length, cancel);
-        if (native.Samples.Length == 0) throw new AudioException(WavReader.NoAudio);
-        var rate = sampleRate ?? native.Rate;
-        var samples = Resampler.Between(native.Rate, rate).Resample(native.Samples, cancel);
-        foreach (var sample in samples)
+        var heard = Heard(file, sampleRate, offset, length, cancel);
+        if (heard.Samples.Length == 0) throw new AudioException(WavReader.NoAudio);
+        foreach (var sample in heard.Samples)
             if (!float.IsFinite(sample)) throw new AudioException("it has samples that are not numbers (NaN or infinite)");
-        return new(samples, rate);
+        return heard;
     }
 
     /// <summary>
@@ -72,19 +70,23 @@ public static class AudioFile
     /// <exception cref="AudioException">It is empty, or may not be read.</exception>
     public static string Hash(string file) => Opened(file, stream => ContentHash.OfStream(stream));
 
-    private static Waveform Native(string file, TimeSpan offset, TimeSpan? length, CancellationToken cancel) =>
+    private static Waveform Heard(string file, int? sampleRate, TimeSpan offset, TimeSpan? length, CancellationToken cancel)
+    {
+        Waveform? native = null, resampled = null;
         Opened(file, stream =>
         {
             var start = new byte[12];
             var known = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
             stream.Position = 0;
-            return WavReader.Recognises(start.AsSpan(0, known))
-                ? WavReader.Read(stream, offset, length, cancel)
-                : Sndfile.Decode(stream, offset, length, cancel);
-        }) ?? Ffmpeg.Decode(file, offset, length, cancel);
+            if (WavReader.Recognises(start.AsSpan(0, known))) native = WavReader.Read(stream, offset, length, cancel);
+            else resampled = Sndfile.Decode(stream, sampleRate, offset, length, cancel);
+            return known;
+        });
+        if (resampled is not null) return resampled;
+        native ??= Ffmpeg.Decode(file, offset, length, cancel);
+        return sampleRate is { } rate && rate != native.Rate ? new(Resampler.Between(native.Rate, rate).Resample(native.Samples, cancel), rate) : native;
+    }
 
-    /// <summary>What <paramref name="read"/> makes of an open file.</summary>
-    /// <exception cref="AudioException">It is empty, or can't be read.</exception>
     internal static T Opened<T>(string file, Func<FileStream, T> read)
     {
         try

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Gmsa.Experiments.Audio;
@@ -18,7 +19,7 @@ internal sealed class Resampler
     private const int LargestKernel = 1 << 20; // weights
     private const int PhasesPerCrossing = 1024; // of a sinc's zero; linear interpolation between them is off by pi^2 / 24 of its square
     private const int MostKept = 16;
-    private static readonly int Lanes = Vector256<float>.Count;
+    private const int Lanes = 8; // of a Vector256<float>
     private static readonly ConcurrentDictionary<(int From, int To), Resampler> Made = [];
 
     private readonly int up; // to / from in lowest terms
@@ -56,21 +57,29 @@ internal sealed class Resampler
             Fill(kernel.AsSpan(phase * taps, 2 * reach), (double)phase / phases, (1 + PassBand) / 2 * nyquist);
     }
 
-    /// <summary>Resamples <paramref name="samples"/>; the same array where the rates are equal.</summary>
-    public float[] Resample(float[] samples, CancellationToken cancel)
+    /// <summary>Resamples <paramref name="samples"/>; a copy of them where the rates are equal.</summary>
+    public float[] Resample(ReadOnlySpan<float> samples, CancellationToken cancel)
     {
-        if (up == down) return samples;
-        var output = new float[(samples.Length * (long)up + down - 1) / down];
-        // Zeros on both sides, so that every output sees a whole window: input n stands at n + reach - 1.
-        var padded = new float[samples.Length + reach + taps];
-        samples.CopyTo(padded, reach - 1);
+        if (up == down) return samples.ToArray();
+        var output = GC.AllocateUninitializedArray<float>((int)((samples.Length * (long)up + down - 1) / down));
+        var edge = new float[taps];
         for (var j = 0; j < output.Length; j++)
         {
             if (j % 65536 == 0) cancel.ThrowIfCancellationRequested();
-            var position = (long)j * down;
-            output[j] = At((int)(position % up), padded.AsSpan((int)(position / up), taps));
+            var (place, part) = Math.DivRem((long)j * down, up);
+            var first = (int)place - (reach - 1); // of the window among the samples
+            output[j] = At((int)part, first >= 0 && first + taps <= samples.Length ? samples.Slice(first, taps) : Edge(samples, first, edge));
         }
         return output;
+    }
+
+    /// <summary>A window that reaches beyond the ends, with zeros there.</summary>
+    private static float[] Edge(ReadOnlySpan<float> samples, int first, float[] window)
+    {
+        Array.Clear(window);
+        var (from, to) = (Math.Clamp(first, 0, samples.Length), Math.Clamp(first + window.Length, 0, samples.Length));
+        samples[from..to].CopyTo(window.AsSpan(from - first));
+        return window;
     }
 
     /// <summary>The signal at <paramref name="part"/> / up past the middle of the window.</summary>
@@ -105,12 +114,14 @@ internal sealed class Resampler
     private static float Dot(ReadOnlySpan<float> weights, ReadOnlySpan<float> samples)
     {
         var (a, b, c, d) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero);
-        for (; weights.Length >= 4 * Lanes; weights = weights[(4 * Lanes)..], samples = samples[(4 * Lanes)..])
+        ref var weight = ref MemoryMarshal.GetReference(weights);
+        ref var sample = ref MemoryMarshal.GetReference(samples[..weights.Length]);
+        for (nuint i = 0; i < (nuint)weights.Length; i += 4 * Lanes)
         {
-            a += Vector256.Create(weights) * Vector256.Create(samples);
-            b += Vector256.Create(weights[Lanes..]) * Vector256.Create(samples[Lanes..]);
-            c += Vector256.Create(weights[(2 * Lanes)..]) * Vector256.Create(samples[(2 * Lanes)..]);
-            d += Vector256.Create(weights[(3 * Lanes)..]) * Vector256.Create(samples[(3 * Lanes)..]);
+            a += Vector256.LoadUnsafe(ref weight, i) * Vector256.LoadUnsafe(ref sample, i);
+            b += Vector256.LoadUnsafe(ref weight, i + Lanes) * Vector256.LoadUnsafe(ref sample, i + Lanes);
+            c += Vector256.LoadUnsafe(ref weight, i + 2 * Lanes) * Vector256.LoadUnsafe(ref sample, i + 2 * Lanes);
+            d += Vector256.LoadUnsafe(ref weight, i + 3 * Lanes) * Vector256.LoadUnsafe(ref sample, i + 3 * Lanes);
         }
         var sums = a + b + (c + d);
         var half = sums.GetLower() + sums.GetUpper();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -11,7 +12,7 @@ namespace Gmsa.Experiments.Audio;
 public static class Sndfile
 {
     private const int BlockFrames = 16_384;
-    private const int FirstRoom = 1 << 22; // samples: a minute and a half at 44.1 kHz
+    private const int FirstRoom = 1 << 22; // samples, a minute and a half at 44.1 kHz: a header may promise what isn't there
     private const int HighestRate = 768_000, MostChannels = 256; // what a header may say; beyond it, it is broken
 
     private static readonly byte[][] Others = [[.. "fLaC"u8], [.. "OggS"u8], [.. "FORM"u8]]; // how FLAC, Ogg and AIFF begin
@@ -23,9 +24,9 @@ public static class Sndfile
 
     /// <summary>
     /// The part of a file from <paramref name="offset"/>, at most <paramref name="length"/> long (null: to the end), as the mean of its
-    /// channels at its own rate; null where the library is missing, doesn't know the format, or the file isn't beyond doubt.
+    /// channels, resampled (null: at its own rate); null where the library is missing, doesn't know the format, or the file isn't beyond doubt.
     /// </summary>
-    internal static Waveform? Decode(FileStream file, TimeSpan offset, TimeSpan? length, CancellationToken cancel) =>
+    internal static Waveform? Decode(FileStream file, int? sampleRate, TimeSpan offset, TimeSpan? length, CancellationToken cancel) =>
         Opened(file, offset.TotalSeconds + (length?.TotalSeconds ?? double.PositiveInfinity), (native, handle, info, mp3) =>
         {
             var skip = (long)Math.Round(offset.TotalSeconds * info.Rate);
@@ -36,9 +37,14 @@ public static class Sndfile
             var from = mp3 is null ? skip : Math.Max(0, skip - Mp3Frames.Preroll);
             if (there <= 0 || isGuess || (from > 0 && native.Seek(handle, from, 0) != from)) return null;
             var tolerance = mp3 is { ReachesEnd: true } ? Mp3Frames.Padding : 0;
-            var heard = Samples(native, handle, info, (int)(skip - from + Math.Min(wanted, there)), tolerance, cancel);
-            if (heard is null || heard.Samples.Length <= skip - from) return null; // where a guess was too long, nothing may be left
-            return from == skip ? heard : heard with { Samples = heard.Samples[(int)(skip - from)..] };
+            // A room that is used again: fresh memory for every song costs as much as resampling it.
+            var mono = ArrayPool<float>.Shared.Rent((int)Math.Min(skip - from + Math.Min(wanted, there), FirstRoom));
+            var count = Fill(native, handle, info.Channels, ref mono, (int)(skip - from + Math.Min(wanted, there)), tolerance, cancel);
+            var rate = sampleRate ?? info.Rate;
+            var heard = count <= skip - from ? null // where a guess was too long, nothing may be left
+                : new Waveform(Resampler.Between(info.Rate, rate).Resample(mono.AsSpan((int)(skip - from)..count), cancel), rate);
+            ArrayPool<float>.Shared.Return(mono);
+            return heard;
         });
 
     /// <summary>What a file says of itself, in ffmpeg's words; null where <see cref="Decode"/> would give null for the whole of it.</summary>
@@ -76,21 +82,22 @@ public static class Sndfile
     // A tag, or the sync bits of a first frame.
     private static bool IsMp3(ReadOnlySpan<byte> start) => start.StartsWith("ID3"u8) || (start[0] == 0xFF && (start[1] & 0xE0) == 0xE0);
 
-    /// <summary>Null where the file gives less than it promised, by more than a tolerance in samples.</summary>
-    private static Waveform? Samples(Native native, nint handle, Info info, int wanted, int tolerance, CancellationToken cancel)
+    /// <summary>Decodes so many samples into an array that grows; gives how many, or 0 where more than a tolerance is missing.</summary>
+    private static int Fill(Native native, nint handle, int channels, ref float[] mono, int wanted, int tolerance, CancellationToken cancel)
     {
-        var mono = new float[Math.Min(wanted, FirstRoom)]; // a header may promise what isn't there
-        var block = new float[BlockFrames * info.Channels];
-        for (var count = 0; count < wanted;)
+        var block = ArrayPool<float>.Shared.Rent(BlockFrames * channels);
+        var count = 0;
+        while (count < wanted)
         {
             cancel.ThrowIfCancellationRequested();
             var frames = (int)native.Read(handle, block, Math.Min(BlockFrames, wanted - count));
+            if (frames <= 0) break;
             if (frames > mono.Length - count) Array.Resize(ref mono, (int)Math.Min(wanted, 2L * mono.Length));
-            if (frames <= 0) return wanted - count <= tolerance ? new(mono[..count], info.Rate) : null;
-            Mix(block, info.Channels, mono.AsSpan(count, frames));
+            Mix(block, channels, mono.AsSpan(count, frames));
             count += frames;
         }
-        return new(mono, info.Rate);
+        ArrayPool<float>.Shared.Return(block);
+        return wanted - count <= tolerance ? count : 0;
     }
 
     private static void Mix(float[] block, int channels, Span<float> mono)

@@ -68,7 +68,7 @@ public class ResamplerTests
     public void The_same_rate_changes_nothing()
     {
         float[] input = [1, -1, 0.5f];
-        Assert.Same(input, Resample(input, 8000, 8000));
+        Assert.Equal(input, Resample(input, 8000, 8000));
     }
 
     [Theory]

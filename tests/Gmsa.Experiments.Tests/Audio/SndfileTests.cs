@@ -99,7 +99,7 @@ public sealed class SndfileTests : IDisposable
     private static Waveform? Decode(string path, double offset, double length)
     {
         using var stream = File.OpenRead(path);
-        return Sndfile.Decode(stream, Seconds(offset), Seconds(length), TestContext.Current.CancellationToken);
+        return Sndfile.Decode(stream, null, Seconds(offset), Seconds(length), TestContext.Current.CancellationToken);
     }
 
     private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);
