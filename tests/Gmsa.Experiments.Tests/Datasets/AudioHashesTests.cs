@@ -72,6 +72,15 @@ public sealed class AudioHashesTests : IDisposable
         Assert.Single(File.ReadAllLines(Memory));
     }
 
+    [Fact]
+    public void Empty_lines_cost_nothing()
+    {
+        File.WriteAllText(Memory, new string('\n', 200_000));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Open();
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 500_000);
+    }
+
     private AudioHashes Open() => new(Memory, Path.Combine(folder, "claim"));
 
     private string Write(string name, string content, DateTime? modified = null)
