@@ -29,7 +29,7 @@ internal static class Exit
         }
         catch (OperationCanceledException) when (interrupt.Token.IsCancellationRequested)
         {
-            Console.Error.WriteLine("Stopped. Nothing is half-written; the same command goes on with what is done.");
+            Console.Error.WriteLine("Stopped. The same command goes on from here.");
             return Cancelled;
         }
         catch (Exception error) when (!Debugging)

@@ -3,16 +3,16 @@ namespace Gmsa.Experiments.Foundation;
 /// <summary>Makes sure, before any work, that what a user asked for can be written where it should go.</summary>
 internal static class OutputPlace
 {
-    /// <summary>Makes a folder, and tries it.</summary>
+    /// <summary>Tries a folder; where it isn't there, the nearest above it that is. Leaves nothing behind.</summary>
     /// <exception cref="InputException">It is a file, or can't be written.</exception>
     public static void Folder(string option, string path)
     {
         if (string.IsNullOrWhiteSpace(path)) throw new InputException(option, "is empty; expected a folder");
         if (System.IO.File.Exists(path)) throw new InputException(option, $"{path} is a file; expected a folder, new or there already");
-        Try(option, path);
+        Try(option, Path.GetFullPath(path));
     }
 
-    /// <summary>Makes the folder of a file, and tries it.</summary>
+    /// <summary>Tries the folder of a file in the same way.</summary>
     /// <exception cref="InputException">It is a folder, or can't be written.</exception>
     public static void File(string option, string path)
     {
@@ -23,9 +23,9 @@ internal static class OutputPlace
 
     private static void Try(string option, string folder)
     {
+        while (!Directory.Exists(folder)) folder = Path.GetDirectoryName(folder)!; // ends at the root
         try
         {
-            Directory.CreateDirectory(folder);
             var probe = Path.Combine(folder, FormattableString.Invariant($".gmsa-{Environment.ProcessId}.tmp"));
             System.IO.File.WriteAllBytes(probe, []);
             System.IO.File.Delete(probe);

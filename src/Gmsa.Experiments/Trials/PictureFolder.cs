@@ -42,7 +42,7 @@ internal static class PictureFolder
                 ? "the experiment has no picture among its features; add one, as in { name: picture, kind: mel }"
                 : $"the experiment has no picture named '{request.Feature}'; {known}.{Suggestion.DidYouMean(request.Feature, pictures.Select(p => p.Name!))}");
         OutputPlace.Folder("--images", request.Folder);
-        if (Directory.EnumerateFileSystemEntries(request.Folder).Any() && !IsOurs(Path.Combine(request.Folder, Listing)))
+        if (Directory.Exists(request.Folder) && Directory.EnumerateFileSystemEntries(request.Folder).Any() && !IsOurs(Path.Combine(request.Folder, Listing)))
             throw new InputException("--images", $"{request.Folder} has something else in it; expected a new or empty folder, or one that an earlier build wrote (with {Listing})");
         if (request.Size is null) return feature;
         return feature is PictureOptions picture

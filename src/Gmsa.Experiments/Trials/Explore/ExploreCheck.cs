@@ -16,6 +16,7 @@ internal static class ExploreCheck
         var problems = new List<Problem>();
         if (Directory.Exists(request.Input)) problems.Add(new(request.Input, "is a folder. Name an audio file or a manifest (.csv)."));
         else if (!AudioFile.Exists(request.Input)) problems.Add(new(request.Input, "there is no such file."));
+        if (File.Exists(request.Out)) problems.Add(new("--out", $"{request.Out} is a file. Name a folder, new or there already."));
         if (request.Rate is < LowestRate or > HighestRate)
             problems.Add(new("--rate", FormattableString.Invariant(
                 $"is {request.Rate}; it has to be from {LowestRate} to {HighestRate} Hz.")));
