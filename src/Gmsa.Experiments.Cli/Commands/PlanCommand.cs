@@ -49,7 +49,7 @@ internal static class PlanCommand
             Line($"          {scheme.Name}: {string.Join(", ", scheme.Labels.Zip(scheme.TestCounts, (label, counts) => $"{label} {string.Join(' ', counts)}"))}");
         output.WriteLine("features  name: shape, tracks that are cached, room on disk");
         foreach (var feature in Pipeline.Cached(design))
-            Line($"          {feature.Name}: {feature.Kind} {feature.Rows} x {feature.Frames}, {feature.Cached} of {plan.Tracks} cached, {Bytes.Words(feature.Bytes)}");
+            Line($"          {feature.Name}: {feature.Kind} {feature.Rows} x {feature.Frames}, {(feature.Bytes == 0 ? "from the manifest" : $"{feature.Cached} of {plan.Tracks} cached, {Bytes.Words(feature.Bytes)}")}");
         output.WriteLine("arms      name: features, trials a fold, what is searched");
         foreach (var arm in plan.Arms)
             Line($"          {arm.Name}: on {string.Join(", ", arm.On)}, {arm.TrialsPerFold}{(arm.Space.Count == 0 ? "" : $", {string.Join("; ", arm.Space)}")}");
@@ -57,8 +57,8 @@ internal static class PlanCommand
         Line($"trials    {plan.Trials}, of which {done} are done already");
     }
 
-    private static List<string> MissingFiles(StudyDesign design) => design.Experiment.Data.Demo is not null
-        ? [] // not written yet
+    private static List<string> MissingFiles(StudyDesign design) => design.Experiment.Data is { Demo: not null } or { Table: not null }
+        ? [] // not written yet, or not heard
         : [.. design.Tracks.Select(t => t.Path).Where(p => !AudioFile.Exists(Path.Combine(design.Loaded.AudioRoot, p)))];
 
     private static string Reasons(StudyDesign design) =>

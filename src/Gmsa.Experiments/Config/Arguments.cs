@@ -25,15 +25,15 @@ public static class Arguments
             : throw new InputException(option, $"'{text}' is no size; expected a number and a unit (KB, MB, GB, TB), as in 20GB");
     }
 
-    /// <summary>A feature by its kind, with options as <c>key=value</c>.</summary>
+    /// <summary>A feature of audio by its kind, with options as <c>key=value</c>.</summary>
     /// <exception cref="InputException">There is no such kind or option, or a value isn't allowed: every problem.</exception>
-    public static FeatureOptions Feature(string kind, IReadOnlyList<string> sets)
+    public static AudioFeatureOptions Feature(string kind, IReadOnlyList<string> sets)
     {
         var problems = new FileProblems();
         var at = new Origin("--kind", 0, 0);
         YamlNode node = new ScalarNode(at, kind, Plain: true);
         foreach (var set in sets) node = Override.Apply(node, set, problems);
-        var options = new Binder(problems).Bind(typeof(FeatureOptions), node, "kind") as FeatureOptions;
+        var options = new Binder(problems).Bind(typeof(AudioFeatureOptions), node, "kind") as AudioFeatureOptions;
         problems.ThrowIfAny();
         return options!;
     }

@@ -83,6 +83,7 @@ internal sealed class Binder(FileProblems problems)
 
     private void Set(object record, OptionKey key, YamlNode node, List<Dimension>? space)
     {
+        if (key.IsOneOrMore && node is ScalarNode { IsNull: false }) node = new SequenceNode(node.At, [node]);
         var canVary = space is not null && OptionKey.IsScalar(key.Type);
         if (canVary && node is SequenceNode list && RangeBinder.CanSearch(key))
             Fail(node, $"{key.Key} is a list; expected: {ScalarBinder.Expected(key.Type)}{Instead.OfRange(key, list)}");

@@ -36,6 +36,7 @@ public static class Catalog
         new("tempogram", typeof(TempogramOptions)),
         new("tempo", typeof(TempoOptions)),
         new("pooled", typeof(PooledOptions)),
+        new("columns", typeof(ColumnsOptions)),
     ];
 
     public static IReadOnlyList<Kind> Trainers { get; } =
@@ -49,6 +50,8 @@ public static class Catalog
     public static IReadOnlyList<Kind> Splits { get; } =
     [
         new("groupKFold", typeof(GroupKFoldOptions)),
+        new("holdout", typeof(HoldoutOptions)),
+        new("kFold", typeof(KFoldOptions)),
         new("column", typeof(ColumnSplitOptions)),
     ];
 
@@ -77,6 +80,7 @@ public static class Catalog
     /// <summary>What a list of kinds is called in messages, and the kinds; null where <paramref name="type"/> isn't the base record of kinds.</summary>
     internal static KindGroup? GroupOf(Type type) =>
         type == typeof(FeatureOptions) ? new("feature", Features)
+        : type == typeof(AudioFeatureOptions) ? new("feature", [.. Features.Where(k => k.Options.IsSubclassOf(type))])
         : type == typeof(TrainerOptions) ? new("trainer", Trainers)
         : type == typeof(SplitOptions) ? new("split", Splits)
         : type == typeof(SearchOptions) ? new("search", Searches)

@@ -9,6 +9,7 @@ namespace Gmsa.Experiments.Config;
 /// <summary>Finds the files an experiment names, and holds its labels and its split against the columns that are there.</summary>
 internal sealed class DataCheck(Places places, FileProblems problems, string folder, string? audioRootArgument)
 {
+    private static readonly string[] Sources = ["manifest", "table", "demo"];
     private const string AudioRootVariable = "GMSA_AUDIO_ROOT";
     private static readonly Origin ArgumentPlace = new("--audio-root", 0, 0);
 
@@ -25,24 +26,31 @@ internal sealed class DataCheck(Places places, FileProblems problems, string fol
         var data = experiment.Data;
         if (places.Lost("data") || !places.Has("data")) return (experiment, null, null);
         if (data.Demo is not null) return Demo(experiment);
-        if (data.Manifest is null)
+        if ((data.Manifest ?? data.Table) is not { } named)
         {
-            if (!places.Lost(data, "manifest") && !places.Lost(data, "demo"))
+            if (!Sources.Any(source => places.Lost(data, source)))
                 problems.Add(places.Of("data"),
-                    "data has neither manifest nor demo; expected: manifest: FILE.csv, or demo: { tracks: 160 }");
+                    "data has neither manifest, table nor demo; expected: manifest: FILE.csv, or table: FILE.csv, or demo: { tracks: 160 }");
             return (experiment, null, null);
         }
+        var key = data.Manifest is not null ? "manifest" : "table";
+        if (data is { Manifest: not null, Table: not null })
+            problems.Add(places.Of(data, "table", "data"), "data has both manifest and table; keep the manifest where there is audio, the table where there is none");
+        if (data.Manifest is null)
+            foreach (var audio in ((string[])["sampleRate", "clip", "precision"]).Where(k => places.Has(data, k)))
+                problems.Add(places.Of(data, audio, "data"), $"a table has no audio; leave {audio} out");
         var root = AudioRoot(data);
-        var path = Find(data.Manifest, root, places.Of(data, "manifest", "data"), "manifest");
+        var path = Find(named, root, places.Of(data, key, "data"), key);
         if (path is null) return (experiment, null, null);
         root ??= Path.GetDirectoryName(path)!;
         var joins = data.Join.Select(j =>
             (j.On, File: j.File.Length > 0 ? Find(j.File, root, places.Of(j, "file", "data"), "table") : NoFile(j))).ToArray();
-        var manifest = Read(path, joins);
+        var manifest = Read(path, joins, needsAudio: data.Manifest is not null);
         if (manifest is not null) ColumnCheck(experiment, manifest);
         var resolved = data with
         {
-            Manifest = path,
+            Manifest = data.Manifest is null ? null : path,
+            Table = data.Manifest is null ? path : null,
             AudioRoot = root,
             Join = [.. joins.Select(j => new Join { File = j.File ?? "", On = j.On })]
         };
@@ -52,7 +60,8 @@ internal sealed class DataCheck(Places places, FileProblems problems, string fol
     private (Experiment Experiment, Manifest? Manifest, string? AudioRoot) Demo(Experiment experiment)
     {
         var data = experiment.Data;
-        if (data.Manifest is not null) problems.Add(places.Of(data, "demo", "data"), "data has both manifest and demo; keep one of them");
+        if ((data.Manifest ?? data.Table) is not null)
+            problems.Add(places.Of(data, "demo", "data"), $"data has both {(data.Manifest is null ? "table" : "manifest")} and demo; keep one of them");
         if (data.Join.Count > 0) problems.Add(places.Of(data, "join", "data"), "the demo corpus has nothing to join to; leave join out");
         if (data.AudioRoot is not null) problems.Add(places.Of(data, "audioRoot", "data"),
             "the demo corpus makes its own audio; leave audioRoot out");
@@ -107,11 +116,11 @@ internal sealed class DataCheck(Places places, FileProblems problems, string fol
         return null;
     }
 
-    private Manifest? Read(string path, IEnumerable<(string On, string? File)> joins)
+    private Manifest? Read(string path, IEnumerable<(string On, string? File)> joins, bool needsAudio)
     {
         try
         {
-            var manifest = ManifestFile.Read(path);
+            var manifest = needsAudio ? ManifestFile.Read(path) : ManifestFile.ReadTable(path);
             foreach (var (on, file) in joins)
                 if (file is null) return null;
                 else manifest = ManifestFile.Join(manifest, file, on);

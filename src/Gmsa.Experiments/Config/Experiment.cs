@@ -43,7 +43,7 @@ public sealed record Experiment
     [Range(typeof(long), "0", "9223372036854775807")]
     public long Seed { get; init; } = 42;
 
-    [Description("The audio and what is known about it: a manifest or the synthetic demo corpus.")]
+    [Description("The audio and what is known about it: a manifest, a table without audio, or the synthetic demo corpus.")]
     [Required]
     public DataOptions Data { get; init; } = new();
 
@@ -55,7 +55,13 @@ public sealed record Experiment
     [Description("How tracks are divided into folds. Default groupKFold: five folds, artists kept together.")]
     public SplitOptions Split { get; init; } = new GroupKFoldOptions();
 
-    [Description("What is computed from the audio. Default: a mel picture of 128 x 128 named picture, and pooled statistics named "
+    [Description("How the labels of training parts are evened out. Default: not at all.")]
+    public BalanceOptions Balance { get; init; } = new();
+
+    [Description("True lets features be what a label is computed from (energy, valence, the label's column): the scores then say nothing about hearing. Default false.")]
+    public bool AllowLabelInputs { get; init; }
+
+    [Description("What is computed from the audio, or taken from the manifest's columns. Default: a mel picture of 128 x 128 named picture, and pooled statistics named "
         + "summary.")]
     [MinLength(1)]
     public IReadOnlyList<FeatureOptions> Features { get; init; } =
@@ -79,11 +85,14 @@ public sealed record Experiment
     public IReadOnlyList<ReportKind> Report { get; init; } = [ReportKind.Html, ReportKind.Markdown, ReportKind.Csv];
 }
 
-/// <summary>Where the audio is and how it is heard. Exactly one of <see cref="Manifest"/> and <see cref="Demo"/> is set.</summary>
+/// <summary>Where the audio is and how it is heard. Exactly one of <see cref="Manifest"/>, <see cref="Table"/> and <see cref="Demo"/> is set.</summary>
 public sealed record DataOptions
 {
     [Description("A CSV file with a column `path` and whatever else is known. Relative to this file, else to the audio root.")]
     public string? Manifest { get; init; }
+
+    [Description("A CSV table without audio, in place of a manifest: its features are columns. Relative to this file, else to the audio root.")]
+    public string? Table { get; init; }
 
     [Description("A small synthetic corpus in place of a manifest: { tracks: 160 }. It proves nothing about music.")]
     public DemoOptions? Demo { get; init; }
@@ -114,6 +123,9 @@ public sealed record LabelSource(string Name, string? Column)
     /// <exception cref="InputException">The manifest has no such column, or fewer than two words in it.</exception>
     public LabelScheme Scheme(Manifest manifest) =>
         Column is null ? MoodSchemes.All.First(s => s.Name == Name) : LabelSchemes.OfColumn(Column, manifest);
+
+    /// <summary>The manifest columns that a label is computed from.</summary>
+    public IReadOnlyList<string> Inputs => Column is null ? ["energy", "valence"] : [Column];
 
     /// <summary>The label of one track, or null; the column must be there.</summary>
     internal string? LabelIn(Track track) =>

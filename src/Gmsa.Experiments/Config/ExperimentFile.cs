@@ -15,6 +15,9 @@ public sealed record LoadedExperiment(string File, Experiment Experiment, Manife
     /// <summary>The label schemes to compare, in the order of the file.</summary>
     public IReadOnlyList<LabelScheme> Schemes { get; } = [.. Experiment.Labels.Select(l => l.Scheme(Manifest))];
 
+    /// <summary>The scheme with the most labels, the first of equals.</summary>
+    public LabelScheme Finest => Schemes.MaxBy(s => s.Labels.Count)!;
+
     internal IReadOnlyDictionary<string, string> Places { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Where the value of a top-level key ("split", "labels", "data", "trainers") stands, for problems that show later:
@@ -48,7 +51,8 @@ public static class ExperimentFile
         var experiment = (Experiment)binder.Record(typeof(Experiment), root, "");
         var places = new Places(root, binder);
         var data = new DataCheck(places, problems, Path.GetDirectoryName(Path.GetFullPath(path))!, audioRoot).Run(experiment);
-        experiment = new FeatureCheck(places, problems).Run(data.Experiment);
+        experiment = new ColumnFeatureCheck(places, problems).Run(data.Experiment, data.Manifest);
+        experiment = new FeatureCheck(places, problems).Run(experiment);
         problems.ThrowIfAny();
         return new(path, experiment with { Name = experiment.Name ?? Slug(path), Device = Device.Cpu }, data.Manifest!, data.AudioRoot!)
         {

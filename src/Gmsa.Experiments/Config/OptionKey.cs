@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
+using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Config;
 
@@ -17,6 +18,9 @@ internal sealed record OptionKey(string Key, PropertyInfo Property)
     public RangeAttribute? Range => Property.GetCustomAttribute<RangeAttribute>();
 
     public AllowedValuesAttribute? Allowed => Property.GetCustomAttribute<AllowedValuesAttribute>();
+
+    /// <summary>True for a list that may be written as its only item.</summary>
+    public bool IsOneOrMore => Property.GetCustomAttribute<OneOrMoreAttribute>() is not null;
 
     /// <summary>
     /// The keys of a record in the order of the file: those of the base record first, each as declared; what is overridden keeps its

@@ -9,6 +9,9 @@ internal sealed class Places(MappingNode root, Binder binder)
     /// <summary>True where the file has this key.</summary>
     public bool Has(string key) => root[key] is not null;
 
+    /// <summary>True where the mapping of a bound record has this key.</summary>
+    public bool Has(object record, string key) => binder.NodeOf(record) is MappingNode mapping && mapping[key] is not null;
+
     /// <summary>The place of one key of a bound record: of its value, else of the record, else of the file's key.</summary>
     public Origin Of(object record, string key, string section) =>
         binder.NodeOf(record) is not { } node ? Of(section)
@@ -20,11 +23,12 @@ internal sealed class Places(MappingNode root, Binder binder)
         binder.NodeOf(record) is MappingNode mapping && mapping[key]?.Value is SequenceNode list && index < list.Items.Count
             ? list.Items[index].At : Of(record, key, section);
 
-    /// <summary>The place in a record of the value that reads <paramref name="text"/>, else of the record.</summary>
+    /// <summary>The place in a record of the value, or item of a list, that reads <paramref name="text"/>, else of the record.</summary>
     public Origin OfText(object record, string text, string section) =>
         binder.NodeOf(record) is MappingNode mapping
-            && mapping.Entries.FirstOrDefault(e => e.Value is ScalarNode s && s.Text == text) is { } entry
-            ? entry.Value.At : Of(record, "", section);
+            && mapping.Entries.SelectMany(e => e.Value is SequenceNode list ? list.Items : [e.Value])
+                .FirstOrDefault(value => value is ScalarNode s && s.Text == text) is { } found
+            ? found.At : Of(record, "", section);
 
     /// <summary>True where a part of this section could not be bound, so that what depends on it can't be judged.</summary>
     public bool Lost(string section) => binder.Lost(root, section);

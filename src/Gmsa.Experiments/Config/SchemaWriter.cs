@@ -69,6 +69,7 @@ public static class SchemaWriter
     private static JsonObject Property(OptionKey key, object? value, bool searched)
     {
         var plain = Limited(Of(key.Type), key);
+        if (key.IsOneOrMore) plain = new JsonObject { ["anyOf"] = new JsonArray(plain["items"]!.DeepClone(), plain) };
         var schema = searched && RangeBinder.CanSearch(key) ? new JsonObject { ["anyOf"] = new JsonArray(plain, Range(key, plain)) }
             : plain;
         if (key.Description is { } description) schema["description"] = description;

@@ -4,7 +4,7 @@ using Gmsa.Experiments.Features;
 namespace Gmsa.Experiments.Datasets;
 
 /// <summary>Computes the features of clips that their stores don't have yet. Thread-safe.</summary>
-internal sealed class ClipExtractor(ClipOptions clip, int sampleRate, IReadOnlyList<(FeatureOptions Options, FeatureStore Store)> features)
+internal sealed class ClipExtractor(ClipOptions clip, int sampleRate, IReadOnlyList<(AudioFeatureOptions Options, FeatureStore Store)> features)
 {
     // Made when first needed: where everything is cached, no filter bank is.
     private readonly IReadOnlyList<Lazy<IFeature>> extractors = [.. features.Select(f => new Lazy<IFeature>(() => f.Options.Create(sampleRate)))];

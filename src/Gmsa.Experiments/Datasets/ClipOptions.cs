@@ -14,6 +14,14 @@ public sealed record ClipOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
     public TimeSpan Length { get; init; } = TimeSpan.FromSeconds(30);
 
+    [Description("How many clips of this length one track gives, one behind the other; a further clip needs half its length of audio. Clips of a "
+        + "track stay together, and its prediction is the mean of theirs. Default 1.")]
+    [Range(1, 1000)]
+    public int PerTrack { get; init; } = 1;
+
+    /// <summary>The clip of this number, from 0, alone.</summary>
+    public ClipOptions At(int number) => this with { Offset = Offset + number * Length, PerTrack = 1 };
+
     /// <summary>Samples of a clip at a rate in Hz.</summary>
     public int Samples(int sampleRate) => (int)Math.Round(Length.TotalSeconds * sampleRate);
 }

@@ -10,13 +10,13 @@ namespace Gmsa.Experiments.Datasets;
 /// other values are the names of outer folds, each tested once. Tracks with a blank value are in no part. Inner validation that the
 /// column doesn't give is taken by groups.
 /// </summary>
-public sealed record ColumnSplitOptions : SplitOptions
+public sealed record ColumnSplitOptions : GroupSplitOptions
 {
     [Description("The manifest column with train, validation (or val) and test, or with the name of the fold that tests the track. "
         + "Default: split.")]
     public string Name { get; init; } = "split";
 
-    public override IReadOnlyList<string> Columns => [Name, By];
+    public override IReadOnlyList<string> Columns => [Name, .. By];
 
     public override ISplit Create() => new ColumnSplit(this);
 }

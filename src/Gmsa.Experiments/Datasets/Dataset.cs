@@ -3,7 +3,13 @@ using Gmsa.Experiments.Manifests;
 
 namespace Gmsa.Experiments.Datasets;
 
-/// <summary>One feature of every track of a dataset, in the order of the dataset's tracks.</summary>
+/// <summary>One row of every feature of a dataset.</summary>
+/// <param name="Track">The position of its track.</param>
+/// <param name="Number">Which part of the track it is, from 0.</param>
+/// <param name="Copy">0 for the clip as it was recorded, 1 and up for augmented copies, which only training parts may have.</param>
+public readonly record struct Clip(int Track, int Number, int Copy);
+
+/// <summary>One feature of every clip of a dataset, in the order of the dataset's clips.</summary>
 /// <param name="Clips">Each clip's numbers, row-major; from a store they are read whenever they are asked for.</param>
 /// <param name="Folder">The store that holds them; empty where they are in memory.</param>
 public sealed record FeatureArray(string Name, FeatureShape Shape, IReadOnlyList<float[]> Clips, string Folder = "");
@@ -11,18 +17,21 @@ public sealed record FeatureArray(string Name, FeatureShape Shape, IReadOnlyList
 /// <summary>A track that isn't in the dataset, and why.</summary>
 public sealed record LeftOut(string TrackId, string Path, string Reason);
 
-/// <summary>What trainers learn from: the tracks that could be read, in the manifest's order, with their features.</summary>
+/// <summary>What trainers learn from: the tracks that could be read, in the manifest's order, with the features of their clips.</summary>
 public sealed record Dataset
 {
     public required IReadOnlyList<Track> Tracks { get; init; }
 
+    /// <summary>The clips of all tracks, those of one track together, in the order of <see cref="Tracks"/>.</summary>
+    public required IReadOnlyList<Clip> Clips { get; init; }
+
     public required IReadOnlyList<FeatureArray> Features { get; init; }
 
-    /// <summary>SHA-256 of each track's file, in the order of <see cref="Tracks"/>.</summary>
-    public required IReadOnlyList<string> AudioHashes { get; init; }
+    /// <summary>SHA-256 of each track's file, in the order of <see cref="Tracks"/>; null where no audio was heard.</summary>
+    public required IReadOnlyList<string>? AudioHashes { get; init; }
 
-    /// <summary>How much of its clip each track fills, in the order of <see cref="Tracks"/>: what is less than the clip's length was padded with silence.</summary>
-    public required IReadOnlyList<double> Seconds { get; init; }
+    /// <summary>How many seconds of its length each clip fills, in the order of <see cref="Clips"/>: the rest was padded with silence; null where no audio was heard.</summary>
+    public required IReadOnlyList<double>? Seconds { get; init; }
 
     public required IReadOnlyList<LeftOut> LeftOut { get; init; }
 

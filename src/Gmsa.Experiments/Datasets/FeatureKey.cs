@@ -16,13 +16,13 @@ namespace Gmsa.Experiments.Datasets;
 public static class FeatureKey
 {
     /// <summary>The name of the store of a recipe: its kind and the first 16 digits of its SHA-256.</summary>
-    public static string NameOf(FeatureOptions feature, string recipe) => $"{feature.Kind}-{ContentHash.OfText(recipe)[..16]}";
+    public static string NameOf(AudioFeatureOptions feature, string recipe) => $"{feature.Kind}-{ContentHash.OfText(recipe)[..16]}";
 
     /// <summary>
     /// All but the file, as JSON: rate, where the clip lies, the version of the code that reads audio, how numbers are kept, and the
     /// feature: its kind, its code version, and every option by its key in YAML, sorted; enums as words, numbers invariant.
     /// </summary>
-    public static string Recipe(FeatureOptions feature, ClipOptions clip, int sampleRate, Precision precision) => new JsonObject
+    public static string Recipe(AudioFeatureOptions feature, ClipOptions clip, int sampleRate, Precision precision) => new JsonObject
     {
         ["audioCodeVersion"] = AudioFile.CodeVersion,
         ["clipLengthTicks"] = clip.Length.Ticks,
@@ -35,7 +35,7 @@ public static class FeatureKey
     private static JsonNode? Node(object? value) => value switch
     {
         null => null,
-        FeatureOptions feature => Options(feature),
+        AudioFeatureOptions feature => Options(feature),
         Enum word => JsonNamingPolicy.CamelCase.ConvertName(word.ToString()),
         bool or string or int or long or float or double => JsonSerializer.SerializeToNode(value),
         TimeSpan time => time.Ticks,
@@ -43,7 +43,7 @@ public static class FeatureKey
         _ => throw new NotSupportedException($"a feature option of type {value.GetType().Name} has no canonical form yet"),
     };
 
-    private static JsonObject Options(FeatureOptions feature)
+    private static JsonObject Options(AudioFeatureOptions feature)
     {
         var members = new SortedDictionary<string, JsonNode?>(StringComparer.Ordinal)
         {

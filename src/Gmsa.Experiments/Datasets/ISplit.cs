@@ -6,29 +6,41 @@ using Gmsa.Experiments.Manifests;
 namespace Gmsa.Experiments.Datasets;
 
 /// <summary>One outer fold. The three parts share no track, and no group where the split keeps groups. Numbers are positions in the tracks that were split.</summary>
+/// <param name="Name">"1", "2", ...; of repeated folds "1.1", "1.2", ..., "2.1": the repeat before the point.</param>
 public sealed record Fold(string Name, IReadOnlyList<int> Train, IReadOnlyList<int> Validation, IReadOnlyList<int> Test);
 
-/// <summary>Divides tracks into folds. The same tracks, labels and seed give the same folds on every machine.</summary>
+/// <summary>Divides tracks into folds. The same tracks, labels and seed give the same folds on every machine, whatever the order of the tracks.</summary>
 public interface ISplit
 {
-    /// <param name="tracks">In the order of their ids.</param>
+    /// <param name="tracks">With unique ids.</param>
     /// <param name="labels">The label of each track, to stratify by.</param>
-    /// <exception cref="InputException">The tracks can't be split as asked: too few groups, an unknown role in the column.</exception>
+    /// <exception cref="InputException">The tracks can't be split as asked: too few groups, a label that can't be in every fold, an unknown role in the column.</exception>
     IReadOnlyList<Fold> Split(IReadOnlyList<Track> tracks, IReadOnlyList<string> labels, Seed seed);
 }
 
 /// <summary>The options of a split.</summary>
 public abstract record SplitOptions
 {
-    [Description("The manifest column whose equal values stay together in one part; tracks with a blank value each stand alone.")]
-    public string By { get; init; } = "artist";
-
-    [Description("The share of each fold's training tracks that is kept for inner validation.")]
+    [Description("The share of each fold's training tracks that is kept for inner validation. Default 0.2.")]
     [Range(0.05, 0.5)]
     public double Validation { get; init; } = 0.2;
 
+    /// <summary>The manifest columns whose equal values stay together in one part (see <see cref="TrackGroups"/>); none: every track stands alone.</summary>
+    public abstract IReadOnlyList<string> KeptTogether { get; }
+
     /// <summary>The manifest columns the split reads.</summary>
-    public virtual IReadOnlyList<string> Columns => [By];
+    public virtual IReadOnlyList<string> Columns => KeptTogether;
 
     public abstract ISplit Create();
+}
+
+/// <summary>The options of a split that keeps groups together.</summary>
+public abstract record GroupSplitOptions : SplitOptions
+{
+    [Description("The manifest column whose equal values stay together in one part, or several: [artist, album] keeps together what shares "
+        + "either. Blank values share nothing; [] lets every track stand alone. Default artist.")]
+    [OneOrMore]
+    public IReadOnlyList<string> By { get; init; } = ["artist"];
+
+    public sealed override IReadOnlyList<string> KeptTogether => By;
 }

@@ -15,7 +15,7 @@ internal static class InnerValidation
         var outer = groups.Of(training);
         if (groups.Missing(outer).FirstOrDefault() is { } missing) throw MissesLabel(groups, fold, missing, options);
         if (outer.Count < 2)
-            throw new InputException("split", $"fold '{fold}' has one group of '{options.By}' left to learn from, and inner "
+            throw new InputException("split", $"fold '{fold}' has one group{groups.InWords} left to learn from, and inner "
                 + $"validation needs one of its own. {Cure(options)}");
         var parts = groups.Divide(outer, [1 - options.Validation, options.Validation], seed.Derive($"validation/{fold}"));
         var (train, validation) = (parts[0], parts[1]);
@@ -39,12 +39,16 @@ internal static class InnerValidation
     {
         var count = groups.CountWith(label);
         return new("split", $"fold '{fold}' would have no track labelled '{label}' to learn from: "
-            + $"{count} {(count == 1 ? "group" : "groups")} of '{options.By}' {(count == 1 ? "has" : "have")} one. {Cure(options)}");
+            + $"{count} {(count == 1 ? "group" : "groups")}{groups.InWords} {(count == 1 ? "has" : "have")} one. {Cure(options)}");
     }
 
-    private static string Cure(SplitOptions options) => options is GroupKFoldOptions
-        ? "Ask for fewer `folds`, name a column with smaller groups in `by`, or merge or leave out the rare label."
-        : "Give the training part more tracks, name a column with smaller groups in `by`, or merge or leave out the rare label.";
+    /// <summary>What to do about a label that is too rare.</summary>
+    public static string Cure(SplitOptions options) => string.Join(", ", (string[])
+    [
+        options is GroupKFoldOptions or KFoldOptions ? "Ask for fewer `folds`" : "Give the training part more tracks",
+        .. options.KeptTogether.Count > 0 ? (string[])["name a column with smaller groups in `by`"] : [],
+        "or merge or leave out the rare label.",
+    ]);
 
     private static void Move(TrackGroup group, List<TrackGroup> from, List<TrackGroup> to)
     {

@@ -2,14 +2,14 @@ using System.Collections;
 
 namespace Gmsa.Experiments.Datasets;
 
-/// <summary>One feature of the tracks of a dataset, read from its store whenever it is asked for: no clip is kept in memory.</summary>
-internal sealed class StoredClips(FeatureStore store, IReadOnlyList<string> audioHashes) : IReadOnlyList<float[]>
+/// <summary>One feature of the clips of a dataset, read from their stores whenever they are asked for: no clip is kept in memory.</summary>
+internal sealed class StoredClips(IReadOnlyList<(FeatureStore Store, string AudioHash)> clips) : IReadOnlyList<float[]>
 {
-    public int Count => audioHashes.Count;
+    public int Count => clips.Count;
 
-    public float[] this[int index] => store.Read(audioHashes[index]);
+    public float[] this[int index] => clips[index].Store.Read(clips[index].AudioHash);
 
-    public IEnumerator<float[]> GetEnumerator() => audioHashes.Select(store.Read).GetEnumerator();
+    public IEnumerator<float[]> GetEnumerator() => clips.Select(c => c.Store.Read(c.AudioHash)).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

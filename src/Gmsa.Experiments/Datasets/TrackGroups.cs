@@ -16,27 +16,28 @@ internal sealed class TrackGroups
 {
     private readonly IReadOnlyList<Track> tracks;
     private readonly string[] labelOf;
-    private readonly string by;
+    private readonly int[] groupOf;
 
-    public TrackGroups(IReadOnlyList<Track> tracks, IReadOnlyList<string> labels, string by)
+    /// <param name="by">The columns whose equal values stay together (see <see cref="GroupNames"/>).</param>
+    public TrackGroups(IReadOnlyList<Track> tracks, IReadOnlyList<string> labels, IReadOnlyList<string> by)
     {
         if (tracks.Count != labels.Count) throw new ArgumentException("every track needs a label", nameof(labels));
-        (this.tracks, this.by, labelOf) = (tracks, by, [.. labels]);
+        (this.tracks, labelOf, groupOf) = (tracks, [.. labels], GroupNames.Components(tracks, by));
         Labels = [.. labels.Distinct().Order(StringComparer.Ordinal)];
+        InWords = by.Count == 0 ? "" : $" in the column{(by.Count == 1 ? "" : "s")} {string.Join(" and ", by.Select(c => $"'{c}'"))}";
     }
+
+    /// <summary>Where the groups are from, to stand behind a number of them: " in the column 'artist'"; empty where tracks stand alone.</summary>
+    public string InWords { get; }
 
     /// <summary>Every label of the tracks, in ordinal order.</summary>
     public IReadOnlyList<string> Labels { get; }
 
-    /// <summary>
-    /// The groups of the tracks at these positions; a track with a blank group is one alone. In the order of their first ids.
-    /// </summary>
+    /// <summary>The groups of the tracks at these positions, in the order of their first ids.</summary>
     public IReadOnlyList<TrackGroup> Of(IEnumerable<int> positions)
     {
         var sorted = positions.OrderBy(i => tracks[i].Id, StringComparer.Ordinal);
-        // A group's name and an id could be equal: the prefix keeps them apart.
-        string Name(int i) => string.IsNullOrWhiteSpace(tracks[i][by]) ? $"track {tracks[i].Id}" : $"group {tracks[i][by]}";
-        var groups = sorted.GroupBy(Name, StringComparer.Ordinal);
+        var groups = sorted.GroupBy(i => groupOf[i]);
         return [.. groups.Select(g => new TrackGroup([.. g], [.. Labels.Select(l => g.Count(i => labelOf[i] == l))]))];
     }
 
@@ -77,7 +78,26 @@ internal sealed class TrackGroups
             }
         }
         FillEmpty(parts);
+        GiveEachEveryLabel(parts);
         return parts;
+    }
+
+    /// <summary>Moves the smallest group with a label that a part lacks there, from a part that has the label twice and lacks nothing without that group.</summary>
+    private void GiveEachEveryLabel(List<TrackGroup>[] parts)
+    {
+        for (var moves = 0; moves < parts.Length * Labels.Count; moves++)
+        {
+            var need = parts.SelectMany(part => Missing(part).Select(label => (Part: part, Label: Array.IndexOf([.. Labels], label))));
+            var move = need.Select(n => (n.Part, Gift: Gift(n.Part, n.Label))).FirstOrDefault(n => n.Gift.Group is not null);
+            if (move.Gift.Group is not { } group) return;
+            move.Gift.From!.Remove(group);
+            move.Part.Add(group);
+        }
+
+        (List<TrackGroup>? From, TrackGroup? Group) Gift(List<TrackGroup> to, int label) => parts.Where(p => p != to)
+            .SelectMany(from => from.Where(g => g.Counts[label] > 0).Select(g => (From: (List<TrackGroup>?)from, Group: (TrackGroup?)g)))
+            .Where(g => Missing(g.From!.Where(other => other != g.Group)).SequenceEqual(Missing(g.From!)))
+            .MinBy(g => g.Group!.Members.Count);
     }
 
     public int[] Sum(IEnumerable<TrackGroup> groups)

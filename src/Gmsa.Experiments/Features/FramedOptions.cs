@@ -4,7 +4,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Gmsa.Experiments.Features;
 
 /// <summary>The options of a feature that gives one number for each frame: [1, 1 + samples / hop].</summary>
-public abstract record FramedOptions : FeatureOptions
+public abstract record FramedOptions : AudioFeatureOptions
 {
     [Description("Samples in a frame, and in its Fourier transform where there is one. Default 2048.")]
     [Range(16, 65536)]

@@ -38,7 +38,7 @@ public sealed record Axis(string Name, string Unit, IReadOnlyList<string>? Label
 /// <param name="Values">Row-major, [rows, frames].</param>
 public sealed record FeatureMap(FeatureShape Shape, float[] Values, Axis RowAxis, Axis FrameAxis);
 
-/// <summary>The options of one feature. Each kind's record stands beside what it configures, and makes it.</summary>
+/// <summary>The options of one feature, of audio or of the manifest's columns.</summary>
 public abstract record FeatureOptions
 {
     [Description("What trainers call this feature in `on`. Default: its kind.")]
@@ -47,12 +47,16 @@ public abstract record FeatureOptions
     /// <summary>The word for this kind in an experiment file: the record's name without "Options", in camelCase.</summary>
     public string Kind => JsonNamingPolicy.CamelCase.ConvertName(GetType().Name[..^"Options".Length]);
 
-    /// <summary>The version of the code behind this kind: raised whenever its numbers change, so that cached ones are made again.</summary>
-    public abstract int CodeVersion { get; }
-
-    /// <summary>The shape of what <see cref="Create"/>'s feature gives for a clip of so many samples.</summary>
+    /// <summary>The shape of what the feature gives for a clip of so many samples.</summary>
     /// <exception cref="Foundation.InputException">The options ask for what this sample rate has no room for.</exception>
     public abstract FeatureShape Shape(int samples, int sampleRate);
+}
+
+/// <summary>The options of a feature of audio. Each kind's record stands beside what it configures, and makes it.</summary>
+public abstract record AudioFeatureOptions : FeatureOptions
+{
+    /// <summary>The version of the code behind this kind: raised whenever its numbers change, so that cached ones are made again.</summary>
+    public abstract int CodeVersion { get; }
 
     public abstract IFeature Create(int sampleRate);
 }
@@ -60,7 +64,7 @@ public abstract record FeatureOptions
 /// <summary>
 /// The options of a feature that has several rows and runs in time: a picture, in its own shape or resampled to a square.
 /// </summary>
-public abstract record PictureOptions : FeatureOptions
+public abstract record PictureOptions : AudioFeatureOptions
 {
     [Description("Resamples the picture to size x size pixels: area-averaged where it shrinks, linear where it grows. Default: its own.")]
     [Range(8, 1024)]

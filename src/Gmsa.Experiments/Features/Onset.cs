@@ -4,7 +4,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Gmsa.Experiments.Features;
 
 /// <summary>Options of <see cref="Onset"/>.</summary>
-public sealed record OnsetOptions : FeatureOptions
+public sealed record OnsetOptions : AudioFeatureOptions
 {
     [Description("Samples in a frame, and the length of its Fourier transform. Default 2048.")]
     [Range(16, 65536)]

@@ -23,11 +23,11 @@ public enum Statistic
 }
 
 /// <summary>Options of <see cref="Pooled"/>.</summary>
-public sealed record PooledOptions : FeatureOptions
+public sealed record PooledOptions : AudioFeatureOptions
 {
     [Description("The kinds of feature that are summarised, as bare words or with their own options. Default [mfcc, centroid, rms].")]
     [MinLength(1)]
-    public IReadOnlyList<FeatureOptions> Of { get; init; } = [new MfccOptions(), new CentroidOptions(), new RmsOptions()];
+    public IReadOnlyList<AudioFeatureOptions> Of { get; init; } = [new MfccOptions(), new CentroidOptions(), new RmsOptions()];
 
     [Description("What is computed over the frames of each row: mean, std, min, max, median, skewness. Default [mean, std].")]
     [MinLength(1)]

@@ -4,7 +4,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Gmsa.Experiments.Features;
 
 /// <summary>Options of <see cref="Tempo"/>.</summary>
-public sealed record TempoOptions : FeatureOptions
+public sealed record TempoOptions : AudioFeatureOptions
 {
     [Description("Samples from one frame to the next: tempos are told apart by whole frames. Default 512.")]
     [Range(32, 65536)]

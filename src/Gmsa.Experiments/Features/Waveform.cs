@@ -3,7 +3,7 @@ using Gmsa.Experiments.Audio;
 namespace Gmsa.Experiments.Features;
 
 /// <summary>Options of <see cref="WaveformSamples"/>.</summary>
-public sealed record WaveformOptions : FeatureOptions
+public sealed record WaveformOptions : AudioFeatureOptions
 {
     public override int CodeVersion => 1;
 

@@ -14,6 +14,9 @@ public sealed record TableRow(int Line, IReadOnlyList<string> Fields);
 /// </summary>
 public sealed record CsvTable(string File, IReadOnlyList<string> Columns, IReadOnlyList<TableRow> Rows)
 {
+    /// <summary>What a first column without a name is called: pandas writes its index so.</summary>
+    public const string IndexColumn = "index";
+
     /// <exception cref="InputException">The file is missing, not UTF-8, or not such a table: every problem, the first 20 in
     /// full.</exception>
     public static CsvTable Read(string path)
@@ -52,6 +55,7 @@ public sealed record CsvTable(string File, IReadOnlyList<string> Columns, IReadO
         if (!reader.Read()) throw problems.With(1, "the file is empty. The first line has to name the columns: "
             + "path,artist,title,energy,valence");
         var columns = reader.Current.ToArray().Select(c => c.Trim()).ToArray();
+        if (columns is ["", _, ..] && !columns.Contains(IndexColumn)) columns[0] = IndexColumn;
         if (columns is [var only] && only.FirstOrDefault(c => c is ';' or '\t' or '|') is not '\0' and var other)
             throw problems.With(1, $"the columns are separated by {(other == '\t' ? "tabs" : $"'{other}'")}. Save the table with "
                 + "commas between the fields.");

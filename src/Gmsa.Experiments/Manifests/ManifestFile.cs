@@ -16,11 +16,21 @@ public static class ManifestFile
         ["id", "path", "artist", "album", "title", "energy", "valence", "label", "split", "sha256"];
 
     /// <exception cref="InputException">The file is not a manifest: every problem, the first 20 in full, each with its line.</exception>
-    public static Manifest Read(string path)
+    public static Manifest Read(string path) => Read(path, needsPath: true);
+
+    /// <summary>
+    /// A table without audio: as a manifest, but without <c>path</c>. Where it has no <c>id</c>, a row's id is its <c>index</c> (so is a first
+    /// column without a name called, as pandas writes it), else the first 12 digits of the SHA-256 of what stands in it: never its place.
+    /// </summary>
+    /// <inheritdoc cref="Read(string)"/>
+    public static Manifest ReadTable(string path) => Read(path, needsPath: false);
+
+    private static Manifest Read(string path, bool needsPath)
     {
         var problems = new ProblemList(path);
         var table = CsvTable.Read(path, problems);
-        if (!table.Columns.Contains("path", StringComparer.Ordinal))
+        if (!needsPath) table = RowIds.Given(table);
+        else if (!table.Columns.Contains("path", StringComparer.Ordinal))
             throw problems.With(1, $"there is no column 'path', which says where the audio is. Columns found: "
                 + $"{string.Join(", ", table.Columns)}."
                 + (Suggestion.Closest("path", table.Columns) is { } near ? $" Is '{near}' meant? Call it 'path'." : ""));
@@ -31,7 +41,7 @@ public static class ManifestFile
         {
             var track = TrackOf(table.Columns, row);
             tracks.Add(track);
-            if (string.IsNullOrWhiteSpace(track.Path)) problems.Add(row.Line, "the path is blank. Every row needs the path of its audio.");
+            if (needsPath && string.IsNullOrWhiteSpace(track.Path)) problems.Add(row.Line, "the path is blank. Every row needs the path of its audio.");
             CheckNumbers(c => track[c], row.Line, problems);
             if (!string.IsNullOrWhiteSpace(track.Id) && !lines.TryAdd(track.Id, row.Line))
                 problems.Add(row.Line, $"the id '{track.Id}' is already that of line {lines[track.Id]}. Ids must be unique; without "
@@ -85,7 +95,7 @@ public static class ManifestFile
     }
 
     /// <summary>
-    /// Writes a manifest so that <see cref="Read"/> gives it back, its texts normalised as there: UTF-8, line feeds, quotes where needed.
+    /// Writes a manifest so that <see cref="Read(string)"/> gives it back, its texts normalised as there: UTF-8, line feeds, quotes where needed.
     /// </summary>
     public static void Write(string path, Manifest manifest) => AtomicFile.Write(path, stream =>
     {
@@ -98,7 +108,7 @@ public static class ManifestFile
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var c = 0; c < columns.Count; c++) values[columns[c]] = columns[c] == "path" ? row.Fields[c] : Normalised(row.Fields[c]);
-        var path = values["path"];
+        var path = values.GetValueOrDefault("path", "");
         if (!values.TryGetValue("id", out var id)) return new(path, path, values);
         if (id.Length == 0) values["id"] = id = Normalised(path);
         return new(id, path, values);

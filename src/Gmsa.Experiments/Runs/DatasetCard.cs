@@ -13,7 +13,9 @@ public sealed record DatasetCard
 
     /// <summary>The tracks that could be read.</summary>
     public required int Tracks { get; init; }
-    public required int SampleRate { get; init; }
+
+    /// <summary>Hz; null where no audio was heard.</summary>
+    public required int? SampleRate { get; init; }
     public required IReadOnlyList<FeatureCard> Features { get; init; }
     public required IReadOnlyList<LeftOut> LeftOut { get; init; }
     public required IReadOnlyList<PictureCard> Pictures { get; init; }

@@ -9,7 +9,7 @@ namespace Gmsa.Experiments.Trials;
 /// <param name="SampleRate">Hz; null: the file's own.</param>
 /// <param name="Length">Null: to the end.</param>
 /// <param name="Out">The .npy file to write.</param>
-public sealed record FeatureRequest(string Audio, FeatureOptions Feature, int? SampleRate, TimeSpan Offset, TimeSpan? Length, string Out);
+public sealed record FeatureRequest(string Audio, AudioFeatureOptions Feature, int? SampleRate, TimeSpan Offset, TimeSpan? Length, string Out);
 
 /// <summary>What was written.</summary>
 /// <param name="SampleRate">Hz, of the audio that the feature was made from.</param>

@@ -31,7 +31,7 @@ public static class FinalModels
             .Select(c => c.Key).ToArray();
         var done = choices.Count - waiting.Length;
         progress.Report(new("final models", done, choices.Count));
-        var views = new FoldViews(dataset);
+        var views = new FoldViews(open.Design, dataset);
         open.Design.Experiment.Launcher.Create().Launch(waiting, (folder, token) =>
         {
             var choice = choices[folder];
@@ -55,7 +55,7 @@ public static class FinalModels
         var design = open.Design;
         var seed = design.Seed.Derive("final/" + choice.Arm.Name);
         var ml = new MLContext(seed.ToInt32());
-        var all = views.All(ml, choice.Arm);
+        var all = views.TrainingOfAll(ml, choice.Arm);
         var model = choice.Arm.Trainer.At(choice.Point).Create().Fit(new TrainingContext(
             ml, all.View, Validation: null, choice.Arm.Scheme.Labels, views.ShapeOf(choice.Arm), seed, choice.Epochs, _ => { }, cancel));
         using var native = model.Transformer as IDisposable;

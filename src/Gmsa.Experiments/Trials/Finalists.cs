@@ -41,7 +41,7 @@ public static class Finalists
     /// <summary>Writes every complete arm's out-of-fold predictions and its finalists' learning curves. Test folds that were read stay as they were.</summary>
     public static void Test(OpenStudy open, Dataset dataset, IReadOnlyList<ArmOutcome> outcomes, IProgress<Progress> progress, CancellationToken cancel)
     {
-        var views = new FoldViews(dataset);
+        var views = new FoldViews(open.Design, dataset);
         var finalists = outcomes.SelectMany(o => o.Finalists).ToDictionary(f => open.Study.TrialFolder(f.Slot.Number));
         var waiting = finalists.Keys.Where(folder => !File.Exists(PredictionsOf(folder))).ToArray();
         var done = finalists.Count - waiting.Length;
@@ -58,7 +58,7 @@ public static class Finalists
             using var native = model.Transformer as IDisposable;
             open.Journal.Add("test_read", ("trial", slot.Number), ("arm", slot.Arm.Name), ("fold", slot.Fold.Name), ("trials", open.Design.Experiment.Search.Trials));
             PredictionFile.Write(PredictionsOf(folder),
-                Scoring.Predict(model.Transformer, views.Of(ml, slot.Arm, slot.Fold.Test), slot, views, open.Design.Experiment.Split.By));
+                Scoring.Predict(model.Transformer, views.Scoring(ml, slot.Arm, slot.Fold.Test), slot, open.Design));
             progress.Report(new("test folds", Interlocked.Increment(ref done), finalists.Count));
         }, cancel);
 

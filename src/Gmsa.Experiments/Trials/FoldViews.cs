@@ -1,25 +1,47 @@
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Features;
+using Gmsa.Experiments.Foundation;
 using Microsoft.ML;
 
 namespace Gmsa.Experiments.Trials;
 
 /// <summary>The rows of a part of a fold, as trainers see them.</summary>
-/// <param name="Positions">Positions in the dataset, in the order of the view's rows.</param>
-internal sealed record PartView(IDataView View, IReadOnlyList<int> Positions);
+/// <param name="Tracks">The track of each of the view's rows: its position in the dataset.</param>
+internal sealed record PartView(IDataView View, IReadOnlyList<int> Tracks);
 
 /// <summary>Makes the data views of a study.</summary>
-internal sealed class FoldViews(Dataset dataset)
+internal sealed class FoldViews(StudyDesign design, Dataset dataset)
 {
+    private readonly ILookup<int, int> clipsOf = Enumerable.Range(0, dataset.Clips.Count).ToLookup(c => dataset.Clips[c].Track);
+
     public Dataset Dataset => dataset;
 
-    public PartView Of(MLContext ml, Arm arm, IReadOnlyList<int> part) => new(DatasetView.Of(
-        dataset, ml, arm.Trainer.On, arm.Scheme.Labels, [.. dataset.Tracks.Select(t => arm.LabelOf[t.Id])], part), part);
+    /// <summary>What an arm learns from in a fold: balanced as the experiment asks, with augmented copies where there are any.</summary>
+    public PartView Training(MLContext ml, Arm arm, Fold fold) => Training(ml, arm, fold.Train, fold.Name);
 
-    public PartView All(MLContext ml, Arm arm) => Of(ml, arm, [.. Enumerable.Range(0, dataset.Tracks.Count)]);
+    /// <summary>The same of all tracks, for an arm's final model.</summary>
+    public PartView TrainingOfAll(MLContext ml, Arm arm) => Training(ml, arm, [.. Enumerable.Range(0, dataset.Tracks.Count)], "all");
+
+    /// <summary>What an arm is scored on: every clip of these tracks once, as it was recorded.</summary>
+    public PartView Scoring(MLContext ml, Arm arm, IReadOnlyList<int> part) =>
+        View(ml, arm, [.. part.SelectMany(track => clipsOf[track]).Where(c => dataset.Clips[c].Copy == 0).Select(c => new ViewRow(c))]);
 
     /// <summary>One picture keeps its shape; several features are one vector.</summary>
     public FeatureShape ShapeOf(Arm arm) => arm.Trainer.On is [var only]
         ? dataset.Feature(only).Shape
         : new(arm.Trainer.On.Sum(name => dataset.Feature(name).Shape.Count), 1);
+
+    private PartView Training(MLContext ml, Arm arm, IReadOnlyList<int> part, string fold)
+    {
+        var seed = design.Seed.Derive("balance/" + fold);
+        var balance = new Balance(design.Experiment.Balance, dataset.Tracks, seed);
+        // A vector's copies are what it is itself: only pictures are augmented.
+        var copies = ShapeOf(arm).IsPicture;
+        return View(ml, arm, [.. balance.Of(part, i => arm.LabelOf[dataset.Tracks[i].Id], i => design.Finest.LabelOf(dataset.Tracks[i])!)
+            .SelectMany(t => clipsOf[t.Track].Where(c => copies || dataset.Clips[c].Copy == 0).Select(c => new ViewRow(c, t.Repetition, t.Weight)))]);
+    }
+
+    private PartView View(MLContext ml, Arm arm, IReadOnlyList<ViewRow> rows) => new(
+        DatasetView.Of(dataset, ml, arm.Trainer.On, arm.Scheme.Labels, [.. dataset.Tracks.Select(t => arm.LabelOf[t.Id])], rows),
+        [.. rows.Select(r => dataset.Clips[r.Clip].Track)]);
 }

@@ -84,7 +84,7 @@ internal static class PictureFolder
                 var folder = string.Join('/', FileName(scheme.Name), FileName(fold[index]), FileName(label));
                 var path = $"{folder}/{FileName(track.Id)}.png";
                 if (!seen.Add(path)) path = $"{folder}/{FileName(track.Id)}-{ContentHash.OfText(track.Id)[..8]}.png";
-                pictures.Add(new(index, track.Id, track[design.Experiment.Split.By], scheme.Name, fold[index], label, path));
+                pictures.Add(new(index, track.Id, design.Groups[index], scheme.Name, fold[index], label, path));
             }
         return pictures;
     }

@@ -1,12 +1,13 @@
 using Gmsa.Experiments.Audio;
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Datasets;
+using Gmsa.Experiments.Features;
 
 namespace Gmsa.Experiments.Trials;
 
 /// <summary>What a run would do about a feature.</summary>
-/// <param name="Cached">Tracks whose numbers are there already, as far as their audio is known; the others will be computed.</param>
-/// <param name="Bytes">Room on disk for all of them.</param>
+/// <param name="Cached">Tracks whose first clip's numbers are there already, as far as their audio is known; the others will be computed.</param>
+/// <param name="Bytes">Room on disk for all of them, at most; 0 for what stands in the manifest.</param>
 public sealed record PlannedFeature(string Name, string Kind, int Rows, int Frames, int Cached, long Bytes)
 {
     /// <summary>Looks into the cache without touching it: audio that isn't remembered isn't read.</summary>
@@ -17,14 +18,16 @@ public sealed record PlannedFeature(string Name, string Kind, int Rows, int Fram
         var hashes = cache.Hashes();
         string?[] audio = [.. design.Tracks.Select(t => Path.Combine(design.Loaded.AudioRoot, t.Path))
             .Select(path => AudioFile.Exists(path) ? hashes.Remembered(AudioFile.Find(path)) : null)];
-        return [.. design.Experiment.Features.Select(feature =>
+        return [.. design.Experiment.Features.Select(options =>
         {
+            if (options is not AudioFeatureOptions feature)
+                return new PlannedFeature(options.Name!, Catalog.WordOf(options), options.Shape(0, 0).Rows, 1, audio.Length, 0);
             var recipe = FeatureKey.Recipe(feature, data.Clip, data.SampleRate, data.Precision);
             var whole = cache.Whole(FeatureKey.NameOf(feature, recipe), recipe);
             var shape = feature.Shape(samples, data.SampleRate);
             return new PlannedFeature(
                 feature.Name!, Catalog.WordOf(feature), shape.Rows, shape.Frames, audio.Count(h => h is not null && whole.Contains(h)),
-                (long)audio.Length * shape.Count * data.Precision.Bytes());
+                (long)audio.Length * data.Clip.PerTrack * shape.Count * data.Precision.Bytes());
         })];
     }
 }

@@ -8,17 +8,20 @@ namespace Gmsa.Experiments.Trials;
 /// <summary>From a model and rows to predictions, and from predictions to the number that a search compares.</summary>
 internal static class Scoring
 {
-    public static PredictionTable Predict(ITransformer model, PartView part, Slot slot, FoldViews views, string groupColumn)
+    /// <summary>One row a track: the mean of its clips' probabilities.</summary>
+    public static PredictionTable Predict(ITransformer model, PartView part, Slot slot, StudyDesign design)
     {
         var labels = slot.Arm.Scheme.Labels;
-        var scores = Scores(model.Transform(part.View));
-        var rows = part.Positions.Select((position, i) =>
+        var rows = part.Tracks.Zip(Scores(model.Transform(part.View))).GroupBy(row => row.First, row => row.Second).Select(clips =>
         {
-            var track = views.Dataset.Tracks[position];
-            return new Prediction(track.Id, track[groupColumn], slot.Fold.Name, slot.Arm.LabelOf[track.Id], labels[ProbabilityScores.Largest(scores[i])], scores[i]);
+            var (track, scores) = (design.Tracks[clips.Key], Mean([.. clips]));
+            return new Prediction(track.Id, design.Groups[clips.Key], slot.Fold.Name, slot.Arm.LabelOf[track.Id], labels[ProbabilityScores.Largest(scores)], scores);
         });
         return new(labels, [.. rows]);
     }
+
+    private static double[] Mean(IReadOnlyList<double[]> clips) =>
+        clips is [var only] ? only : [.. Enumerable.Range(0, clips[0].Length).Select(label => clips.Average(c => c[label]))];
 
     public static double Score(PredictionTable predictions, SearchMetric metric)
     {

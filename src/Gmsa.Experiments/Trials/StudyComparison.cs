@@ -24,7 +24,7 @@ public static class StudyComparison
         var design = open.Design;
         Study.Write(open.Study.ComparisonFile, comparison with
         {
-            LeakAudit = LeakAudit.Of(design.Tracks, design.Folds, design.Loaded.Schemes, design.Experiment.Split.By, dataset.AudioHashes),
+            LeakAudit = LeakAudit.Of(design.Tracks, design.Folds, design.Loaded.Schemes, design.GroupColumns[0], dataset.AudioHashes),
         });
         progress.Report(new("comparison", 1, 1));
     }

@@ -70,8 +70,10 @@ public static class StudyDataset
     private static FeatureCard Describe(FeatureOptions options, Dataset dataset, int sampleRate)
     {
         var name = options.Name!; // filled in when the file was loaded
-        var axes = options.Create(sampleRate).Extract(new([0], sampleRate));
-        return new(name, Catalog.WordOf(options), dataset.Feature(name).Shape.ToString(), axes.RowAxis.Words, axes.FrameAxis.Words);
+        var (word, shape) = (Catalog.WordOf(options), dataset.Feature(name).Shape.ToString());
+        if (options is not AudioFeatureOptions audio) return new(name, word, shape, "column");
+        var axes = audio.Create(sampleRate).Extract(new([0], sampleRate));
+        return new(name, word, shape, axes.RowAxis.Words, axes.FrameAxis.Words);
     }
 
     private static DatasetCard Describe(OpenStudy open, Dataset dataset)
@@ -82,12 +84,13 @@ public static class StudyDataset
             Key = dataset.Key,
             Source = experiment.Data.Demo is { } demo
                 ? $"a synthetic corpus of {demo.Tracks} tracks made by this program: it shows that the machinery works and proves nothing about music"
-                : Path.GetFileName(experiment.Data.Manifest!),
+                : Path.GetFileName(experiment.Data.Manifest ?? experiment.Data.Table!),
             Tracks = dataset.Tracks.Count,
-            SampleRate = experiment.Data.SampleRate,
+            SampleRate = dataset.AudioHashes is null ? null : experiment.Data.SampleRate,
             Features = [.. experiment.Features.Select(f => Describe(f, dataset, experiment.Data.SampleRate))],
-            Padded = [.. dataset.Tracks.Zip(dataset.Seconds).Where(t => t.Second < experiment.Data.Clip.Length.TotalSeconds - ShortBy)
-                .Select(t => new PaddedClip(t.First.Id, Math.Round(t.Second, 3)))],
+            Padded = [.. (dataset.Seconds ?? []).Zip(dataset.Clips)
+                .Where(c => c.Second.Number == 0 && c.First < experiment.Data.Clip.Length.TotalSeconds - ShortBy)
+                .Select(c => new PaddedClip(dataset.Tracks[c.Second.Track].Id, Math.Round(c.First, 3)))],
             LeftOut = [.. open.Design.LeftOut.OrderBy(l => l.TrackId, StringComparer.Ordinal)],
             Pictures = ExamplePictures.Write(open, dataset),
         };

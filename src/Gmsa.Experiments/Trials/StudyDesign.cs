@@ -19,7 +19,19 @@ public sealed record StudyDesign(
 {
     public Experiment Experiment => Loaded.Experiment;
 
+    /// <summary>The columns that tracks are grouped by: those that the split keeps together, else the artist where the manifest has one.</summary>
+    public IReadOnlyList<string> GroupColumns { get; } = GroupsOf(Loaded);
+
+    /// <summary>The group of each track, by its name: what intervals resample. Blank where a track stands alone.</summary>
+    public IReadOnlyList<string> Groups { get; } = GroupNames.Of(Tracks, GroupsOf(Loaded));
+
+    /// <summary>The scheme with the most labels: the others' labels are unions of its labels, or close to it.</summary>
+    public LabelScheme Finest => Loaded.Finest;
+
     public Seed Seed => new((ulong)Experiment.Seed);
+
+    private static IReadOnlyList<string> GroupsOf(LoadedExperiment loaded) => loaded.Experiment.Split.KeptTogether is { Count: > 0 } kept ? kept
+        : loaded.Manifest.Columns.Contains("artist") ? ["artist"] : [];
 }
 
 /// <summary>One cell of the comparison: a label scheme x a trainer entry, with the features that it learns from.</summary>

@@ -11,7 +11,7 @@ namespace Gmsa.Experiments.Trials;
 public static class StudyDesigner
 {
     /// <summary>Raised when the same file would give other results than before; studies of another version aren't continued.</summary>
-    public const int StudyVersion = 2;
+    public const int StudyVersion = 3;
 
     /// <param name="unreadable">Tracks whose audio turned out not to be readable: they take no part, and the others are split as if they weren't there.</param>
     /// <exception cref="InputException">The tracks can't be labelled or split as the file asks.</exception>
@@ -37,8 +37,7 @@ public static class StudyDesigner
             throw new InputException(loaded.File, $"no track of the manifest has a label under {string.Join(" and ", schemes.Select(s => s.Name))}.");
 
         // All schemes share their folds, stratified by the finest: the others' labels are unions of its labels, or close to it.
-        var finest = schemes.MaxBy(s => s.Labels.Count)!;
-        var split = experiment.Split.Create().Split(labelled, [.. labelled.Select(t => finest.LabelOf(t)!)], new Seed((ulong)experiment.Seed).Derive("split"));
+        var split = experiment.Split.Create().Split(labelled, [.. labelled.Select(t => loaded.Finest.LabelOf(t)!)], new Seed((ulong)experiment.Seed).Derive("split"));
         var (tracks, folds) = KeepUsed(labelled, split, leftOut);
 
         CheckLabels(schemes, tracks, folds);

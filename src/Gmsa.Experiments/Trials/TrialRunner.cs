@@ -16,7 +16,7 @@ namespace Gmsa.Experiments.Trials;
 /// </summary>
 public sealed class TrialRunner(StudyDesign design, Dataset dataset)
 {
-    private readonly FoldViews views = new(dataset);
+    private readonly FoldViews views = new(design, dataset);
 
     /// <exception cref="OperationCanceledException">Cancelled; the record says so, and the trial will run again.</exception>
     public RunRecord Run(string folder, Slot slot, Point point, CancellationToken cancel)
@@ -54,9 +54,9 @@ public sealed class TrialRunner(StudyDesign design, Dataset dataset)
     {
         var ml = new MLContext(new Seed(record.Seed).ToInt32());
         var start = Clock.Start();
-        var train = views.Of(ml, slot.Arm, slot.Fold.Train);
-        var validation = views.Of(ml, slot.Arm, slot.Fold.Validation);
-        log.Add(string.Create(CultureInfo.InvariantCulture, $"{slot.Path}: {train.Positions.Count} training and {validation.Positions.Count} validation tracks"));
+        var train = views.Training(ml, slot.Arm, slot.Fold);
+        var validation = views.Scoring(ml, slot.Arm, slot.Fold.Validation);
+        log.Add(string.Create(CultureInfo.InvariantCulture, $"{slot.Path}: {train.Tracks.Count} rows of {train.Tracks.Distinct().Count()} tracks to learn from, {validation.Tracks.Count} of {slot.Fold.Validation.Count} to validate with"));
         var model = slot.Arm.Trainer.At(point).Create().Fit(new TrainingContext(
             ml, train.View, validation.View, slot.Arm.Scheme.Labels, views.ShapeOf(slot.Arm), new Seed(record.Seed), Epochs: null, epoch =>
             {
@@ -67,7 +67,7 @@ public sealed class TrialRunner(StudyDesign design, Dataset dataset)
         using var native = model.Transformer as IDisposable; // a network holds memory that the collector doesn't see
         var fitted = Clock.Elapsed(start);
 
-        var score = Scoring.Score(Scoring.Predict(model.Transformer, validation, slot, views, design.Experiment.Split.By), design.Experiment.Search.Metric);
+        var score = Scoring.Score(Scoring.Predict(model.Transformer, validation, slot, design), design.Experiment.Search.Metric);
         ModelBundle.Save(Path.Combine(folder, "model.zip"), ml, model.Transformer, train.View.Schema, BundleInfoOf.Arm(design, views, slot.Arm, point));
         log.Add(string.Create(CultureInfo.InvariantCulture, $"inner {record.Metric} {score:0.0000}"));
         return record with

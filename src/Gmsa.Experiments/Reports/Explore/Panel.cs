@@ -12,7 +12,7 @@ namespace Gmsa.Experiments.Reports;
 /// <param name="Unit">What the colours are in.</param>
 /// <param name="Caption">What the picture shows, in a sentence.</param>
 internal sealed record Panel(
-    FeatureOptions Options, string Title, Func<int, double, PlotAxis> Rows, Func<FeatureMap, ColourScale> Colours, string Unit,
+    AudioFeatureOptions Options, string Title, Func<int, double, PlotAxis> Rows, Func<FeatureMap, ColourScale> Colours, string Unit,
     string Caption)
 {
     public static readonly IReadOnlyList<Panel> All =

@@ -11,8 +11,7 @@ internal static class DataSection
         <dl class="facts"><dt>Tracks</dt><dd>{findings.Dataset.Tracks}{(findings.LeftOut.Count == 0
             ? ", all there are" : $" used of {Numbers.Whole(findings.Candidates)}; {Numbers.Whole(findings.LeftOut.Count)} left out")}</dd>
         {When(PaddedWords.Sentence(findings) is not null, () => Html($"<dt>Short tracks</dt><dd>{PaddedWords.Sentence(findings)}</dd>"))}
-        <dt>Sample rate</dt>
-        <dd>{findings.Dataset.SampleRate} Hz, mono</dd></dl>
+        {When(findings.Dataset.SampleRate is not null, () => Html($"<dt>Sample rate</dt><dd>{findings.Dataset.SampleRate!.Value} Hz, mono</dd>"))}</dl>
         <h3>Labels</h3>
         <div class="confusions">{findings.Plan.Schemes.Select(Labels)}</div>
         <h3>Folds</h3>

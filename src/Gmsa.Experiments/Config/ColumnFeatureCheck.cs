@@ -1,0 +1,66 @@
+using Gmsa.Experiments.Features;
+using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Manifests;
+
+namespace Gmsa.Experiments.Config;
+
+/// <summary>Holds the features that are columns against the manifest and the labels, and chooses a table's columns where the file doesn't.</summary>
+internal sealed class ColumnFeatureCheck(Places places, FileProblems problems)
+{
+    // Columns that say which track it is, or what becomes of it, and nothing about how it sounds.
+    private static readonly string[] NeverFeatures = [.. ManifestFile.KnownColumns, CsvTable.IndexColumn];
+
+    /// <param name="manifest">Null where it couldn't be read.</param>
+    /// <returns>The experiment, with a table's default features filled in.</returns>
+    public Experiment Run(Experiment experiment, Manifest? manifest)
+    {
+        if (places.Lost("features") || manifest is null) return experiment;
+        var isTable = experiment.Data is { Table: not null, Manifest: null };
+        if (isTable && !places.Has("features")) return experiment with { Features = [Default(experiment, manifest)] };
+        var inputs = Inputs(experiment);
+        foreach (var feature in experiment.Features)
+            if (feature is ColumnsOptions columns) Check(columns, manifest, experiment.AllowLabelInputs ? [] : inputs);
+            else if (isTable)
+                problems.Add(places.Of(feature, "", "features"), $"{Catalog.WordOf(feature)} is heard, and a table has no audio. Columns that could be features: "
+                    + $"{{ kind: columns, names: [{Words.List(Numeric(experiment, manifest))}] }}");
+        return experiment;
+    }
+
+    /// <summary>Which labels a column defines, by column.</summary>
+    private static Dictionary<string, string> Inputs(Experiment experiment) => experiment.Labels
+        .SelectMany(label => label.Inputs.Select(column => (column, label.Name)))
+        .GroupBy(p => p.column, p => p.Name, StringComparer.Ordinal)
+        .ToDictionary(g => g.Key, g => Words.List(g, " and "), StringComparer.Ordinal);
+
+    private ColumnsOptions Default(Experiment experiment, Manifest manifest)
+    {
+        var names = Numeric(experiment, manifest);
+        if (names.Count == 0)
+            problems.Add(places.Of("data"), "the table has no column of numbers that could be a feature: those that define labels are withheld");
+        return new() { Name = "numbers", Names = names };
+    }
+
+    /// <summary>Every column of numbers that isn't known to say something else, without those that define a label or are split by.</summary>
+    private static IReadOnlyList<string> Numeric(Experiment experiment, Manifest manifest)
+    {
+        var withheld = NeverFeatures.Concat(Inputs(experiment).Keys).Concat(experiment.Split.Columns).ToHashSet(StringComparer.Ordinal);
+        return [.. manifest.Columns.Where(c => !withheld.Contains(c) && manifest.Tracks.All(t => ColumnsOptions.Number(t[c]) is not null))];
+    }
+
+    private void Check(ColumnsOptions columns, Manifest manifest, Dictionary<string, string> inputs)
+    {
+        foreach (var (name, i) in columns.Names.Select((n, i) => (n, i)))
+        {
+            var at = places.OfItem(columns, "names", i, "features");
+            if (!manifest.Columns.Contains(name, StringComparer.Ordinal))
+                problems.Add(at, $"the manifest has no column '{name}'. Columns: {Words.List(manifest.Columns)}.{Suggestion.DidYouMean(name, manifest.Columns)}");
+            else if (inputs.TryGetValue(name, out var labels))
+                problems.Add(at, $"the column '{name}' defines the labels of {labels}: whoever reads it needs to hear nothing. Leave it out, or say "
+                    + "allowLabelInputs: true at the top level if that is what you want to show");
+            else if (manifest.Tracks.FirstOrDefault(t => !string.IsNullOrWhiteSpace(t[name]) && ColumnsOptions.Number(t[name]) is null) is { } track)
+                problems.Add(at, $"the column '{name}' is '{track[name]}' in the track '{track.Id}', which is no number; features are numbers");
+            else if (manifest.Tracks.All(t => string.IsNullOrWhiteSpace(t[name])))
+                problems.Add(at, $"the column '{name}' is blank in every track");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using Gmsa.Experiments.Features;
+using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Manifests;
+
+namespace Gmsa.Experiments.Datasets;
+
+/// <summary>One build of a dataset: the manifest's own numbers, then one pass through the audio for each clip of a track.</summary>
+/// <param name="pass">The pass that hears a given part of every track.</param>
+internal sealed class CorpusBuild(
+    AudioSource source, IReadOnlyList<(string Name, FeatureOptions Options)> features, Func<ClipOptions, ClipPass> pass)
+{
+    /// <summary>The share of a further clip that has to be there: less would be mostly silence under the track's label.</summary>
+    private const double LeastOfFurtherClips = 0.5;
+
+    private readonly AudioFeatureOptions[] heard = [.. features.Select(f => f.Options).OfType<AudioFeatureOptions>()];
+    private readonly SortedDictionary<int, string> reasons = [];
+
+    /// <summary>A clip that was heard: the pass, and the track's audio.</summary>
+    private sealed record Piece(HeardClips Pass, string AudioHash);
+
+    public Dataset Run(IReadOnlyList<Track> tracks)
+    {
+        ReadColumns(tracks);
+        var pieces = tracks.Select(_ => new SortedList<int, Piece>()).ToArray(); // of each track, by the clip's number
+        var computed = 0;
+        for (var number = 0; heard.Length > 0 && number < source.Clip.PerTrack; number++)
+            computed += Hear(tracks, number, pieces);
+        int[] kept = [.. Enumerable.Range(0, tracks.Count).Where(i => !reasons.ContainsKey(i))];
+        var clips = kept.SelectMany((from, track) => (heard.Length == 0 ? [0] : pieces[from].Keys).Select(number => new Clip(track, number, Copy: 0))).ToArray();
+        Piece[] of = heard.Length == 0 ? [] : [.. clips.Select(c => pieces[kept[c.Track]][c.Number])];
+        return new()
+        {
+            Tracks = [.. kept.Select(i => tracks[i])],
+            Clips = clips,
+            Features = [.. features.Select(f => Array(f.Name, f.Options, tracks, kept, clips, of))],
+            AudioHashes = heard.Length == 0 ? null : [.. kept.Select(i => pieces[i][0].AudioHash)],
+            Seconds = heard.Length == 0 ? null : [.. of.Select(p => p.Pass.Stores[0].Seconds(p.AudioHash))],
+            LeftOut = [.. reasons.Select(r => new LeftOut(tracks[r.Key].Id, tracks[r.Key].Path, r.Value))],
+            Key = Key(tracks, kept, pieces),
+            Computed = computed,
+        };
+    }
+
+    private void ReadColumns(IReadOnlyList<Track> tracks)
+    {
+        foreach (var columns in features.Select(f => f.Options).OfType<ColumnsOptions>())
+            for (var i = 0; i < tracks.Count; i++)
+                if (columns.Of(tracks[i], out var missing) is null) reasons.TryAdd(i, $"blank in the column '{missing}'");
+    }
+
+    /// <returns>How many pieces of audio had to be decoded.</returns>
+    private int Hear(IReadOnlyList<Track> tracks, int number, SortedList<int, Piece>[] pieces)
+    {
+        int[] wanted = [.. Enumerable.Range(0, tracks.Count).Where(i => !reasons.ContainsKey(i) && (number == 0 || pieces[i].ContainsKey(number - 1)))];
+        var heard = pass(source.Clip.At(number)).Run([.. wanted.Select(i => tracks[i])]);
+        foreach (var (i, fate) in wanted.Zip(heard.Fates))
+            if (fate.Reason is null && (number == 0 || heard.Stores[0].Seconds(fate.AudioHash) >= LeastOfFurtherClips * source.Clip.Length.TotalSeconds))
+                pieces[i].Add(number, new(heard, fate.AudioHash));
+            else if (fate.Reason is { } reason && (number == 0 || !fate.IsBeyondEnd)) reasons.Add(i, reason);
+        return heard.Computed;
+    }
+
+    private FeatureArray Array(string name, FeatureOptions options, IReadOnlyList<Track> tracks, int[] kept, Clip[] clips, Piece[] of)
+    {
+        if (options is ColumnsOptions columns)
+        {
+            var values = kept.Select(i => columns.Of(tracks[i], out _)!).ToArray();
+            return new(name, options.Shape(0, 0), [.. clips.Select(c => values[c.Track])]);
+        }
+        var f = System.Array.FindIndex(heard, h => ReferenceEquals(h, options));
+        var shape = options.Shape(source.Clip.Samples(source.SampleRate), source.SampleRate);
+        return new(name, shape, new StoredClips([.. of.Select(p => (p.Pass.Stores[f], p.AudioHash))]), of.Length == 0 ? "" : of[0].Pass.Stores[f].Folder);
+    }
+
+    private string Key(IReadOnlyList<Track> tracks, int[] kept, SortedList<int, Piece>[] pieces) => ContentHash.OfText(string.Join('\u001e',
+    [
+        .. kept.Select(i => FormattableString.Invariant($"{tracks[i].Id}\u001f{(heard.Length == 0 ? "" : pieces[i][0].AudioHash)}\u001f{pieces[i].Count}")),
+        .. features.Select(f => $"{f.Name}\u001f{Recipe(f.Options, tracks, kept)}"),
+    ]));
+
+    private string Recipe(FeatureOptions feature, IReadOnlyList<Track> tracks, int[] kept) => feature switch
+    {
+        ColumnsOptions columns => string.Join('\u001f', columns.Names.Concat(kept.SelectMany(i => columns.Names.Select(c => tracks[i][c])))),
+        AudioFeatureOptions audio => FeatureKey.Recipe(audio, source.Clip, source.SampleRate, source.Precision),
+        _ => throw new NotSupportedException($"{feature.Kind} is no feature of audio or of columns"),
+    };
+}
