@@ -15,7 +15,7 @@ internal static class InnerValidation
         var outer = groups.Of(training);
         if (groups.Missing(outer).FirstOrDefault() is { } missing) throw MissesLabel(groups, fold, missing, options);
         if (outer.Count < 2)
-            throw new InputException("split", $"fold '{fold}' has one group{groups.InWords} left to learn from, and inner "
+            throw new InputException("split", $"fold '{fold}' has {groups.InWords(1)} left to learn from, and inner "
                 + $"validation needs one of its own. {Cure(options)}");
         var parts = groups.Divide(outer, [1 - options.Validation, options.Validation], seed.Derive($"validation/{fold}"));
         var (train, validation) = (parts[0], parts[1]);
@@ -39,7 +39,7 @@ internal static class InnerValidation
     {
         var count = groups.CountWith(label);
         return new("split", $"fold '{fold}' would have no track labelled '{label}' to learn from: "
-            + $"{count} {(count == 1 ? "group" : "groups")}{groups.InWords} {(count == 1 ? "has" : "have")} one. {Cure(options)}");
+            + $"{groups.InWords(count)} {(count == 1 ? "has" : "have")} one. {Cure(options)}");
     }
 
     /// <summary>What to do about a label that is too rare.</summary>

@@ -37,11 +37,11 @@ public sealed class KFold(SplitOptions options, int folds, int repeats) : ISplit
         var groups = new TrackGroups(tracks, labels, options.KeptTogether);
         var all = groups.Of(Enumerable.Range(0, tracks.Count));
         if (all.Count < folds)
-            throw new InputException("split", $"{folds} folds need as many groups, and the {tracks.Count} tracks have "
-                + $"{all.Count}{groups.InWords}. Ask for fewer `folds`{(options.KeptTogether.Count > 0 ? ", or name another column in `by`" : "")}.");
+            throw new InputException("split", $"{folds} folds need as many groups, and there {(all.Count == 1 ? "is" : "are")} "
+                + $"{groups.InWords(all.Count)}. Ask for fewer `folds`{(options.KeptTogether.Count > 0 ? ", or name another column in `by`" : "")}.");
         foreach (var label in groups.Labels.Where(l => groups.CountWith(l) < folds))
-            throw new InputException("split", $"{groups.CountWith(label)} {(groups.CountWith(label) == 1 ? "group has" : "groups have")} a track labelled '{label}'"
-                + $"{groups.InWords}, and each of {folds} folds needs one. {InnerValidation.Cure(options)}");
+            throw new InputException("split", $"'{label}' can't be in every fold: {groups.InWords(groups.CountWith(label))} "
+                + $"{(groups.CountWith(label) == 1 ? "has" : "have")} that label, and {folds} folds need one each. {InnerValidation.Cure(options)}");
         return [.. Enumerable.Range(1, repeats).SelectMany(repeat => Once(groups, all, repeat, repeat == 1 ? seed : seed.Derive(FormattableString.Invariant($"repeat/{repeat}"))))];
     }
 
@@ -64,6 +64,6 @@ public sealed class KFold(SplitOptions options, int folds, int repeats) : ISplit
         }
         var missing = parts.SelectMany(groups.Missing).First();
         throw new InputException("split", $"no division into {folds} folds was found that has a track labelled '{missing}' in each: "
-            + $"{groups.CountWith(missing)} groups{groups.InWords} have one, and most of them other rare labels too. {InnerValidation.Cure(options)}");
+            + $"{groups.InWords(groups.CountWith(missing))} have one, and most of them other rare labels too. {InnerValidation.Cure(options)}");
     }
 }

@@ -17,6 +17,7 @@ internal sealed class TrackGroups
     private readonly IReadOnlyList<Track> tracks;
     private readonly string[] labelOf;
     private readonly int[] groupOf;
+    private readonly string columns;
 
     /// <param name="by">The columns whose equal values stay together (see <see cref="GroupNames"/>).</param>
     public TrackGroups(IReadOnlyList<Track> tracks, IReadOnlyList<string> labels, IReadOnlyList<string> by)
@@ -24,11 +25,12 @@ internal sealed class TrackGroups
         if (tracks.Count != labels.Count) throw new ArgumentException("every track needs a label", nameof(labels));
         (this.tracks, labelOf, groupOf) = (tracks, [.. labels], GroupNames.Components(tracks, by));
         Labels = [.. labels.Distinct().Order(StringComparer.Ordinal)];
-        InWords = by.Count == 0 ? "" : $" in the column{(by.Count == 1 ? "" : "s")} {string.Join(" and ", by.Select(c => $"'{c}'"))}";
+        columns = string.Join(" and ", by.Select(c => $"'{c}'"));
     }
 
-    /// <summary>Where the groups are from, to stand behind a number of them: " in the column 'artist'"; empty where tracks stand alone.</summary>
-    public string InWords { get; }
+    /// <summary>A number of groups in words: "1 group of 'artist'", "3 groups of 'artist' and 'album'", "2 tracks" where tracks stand alone.</summary>
+    public string InWords(int count) =>
+        FormattableString.Invariant($"{count} {(columns.Length == 0 ? "track" : "group")}{(count == 1 ? "" : "s")}{(columns.Length == 0 ? "" : $" of {columns}")}");
 
     /// <summary>Every label of the tracks, in ordinal order.</summary>
     public IReadOnlyList<string> Labels { get; }
@@ -82,22 +84,25 @@ internal sealed class TrackGroups
         return parts;
     }
 
-    /// <summary>Moves the smallest group with a label that a part lacks there, from a part that has the label twice and lacks nothing without that group.</summary>
+    /// <summary>
+    /// Where a part lacks a label, moves the smallest group that has it there, from a part that lacks nothing more without that group.
+    /// </summary>
     private void GiveEachEveryLabel(List<TrackGroup>[] parts)
     {
         for (var moves = 0; moves < parts.Length * Labels.Count; moves++)
+            if (!parts.Any(to => Missing(to).Any(label => Give(to, label)))) return;
+
+        bool Give(List<TrackGroup> to, string label)
         {
-            var need = parts.SelectMany(part => Missing(part).Select(label => (Part: part, Label: Array.IndexOf([.. Labels], label))));
-            var move = need.Select(n => (n.Part, Gift: Gift(n.Part, n.Label))).FirstOrDefault(n => n.Gift.Group is not null);
-            if (move.Gift.Group is not { } group) return;
-            move.Gift.From!.Remove(group);
-            move.Part.Add(group);
+            var l = Array.IndexOf([.. Labels], label);
+            var gift = parts.Where(from => from != to).SelectMany(from => from.Where(g => g.Counts[l] > 0 && CanSpare(from, g)).Select(group => new { from, group }))
+                .MinBy(g => g.group.Members.Count);
+            gift?.from.Remove(gift.group);
+            if (gift is not null) to.Add(gift.group);
+            return gift is not null;
         }
 
-        (List<TrackGroup>? From, TrackGroup? Group) Gift(List<TrackGroup> to, int label) => parts.Where(p => p != to)
-            .SelectMany(from => from.Where(g => g.Counts[label] > 0).Select(g => (From: (List<TrackGroup>?)from, Group: (TrackGroup?)g)))
-            .Where(g => Missing(g.From!.Where(other => other != g.Group)).SequenceEqual(Missing(g.From!)))
-            .MinBy(g => g.Group!.Members.Count);
+        bool CanSpare(List<TrackGroup> from, TrackGroup group) => Missing(from.Where(g => g != group)).SequenceEqual(Missing(from));
     }
 
     public int[] Sum(IEnumerable<TrackGroup> groups)

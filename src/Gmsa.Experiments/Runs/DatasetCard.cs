@@ -15,7 +15,7 @@ public sealed record DatasetCard
     public required int Tracks { get; init; }
 
     /// <summary>Hz; null where no audio was heard.</summary>
-    public required int? SampleRate { get; init; }
+    public int? SampleRate { get; init; }
     public required IReadOnlyList<FeatureCard> Features { get; init; }
     public required IReadOnlyList<LeftOut> LeftOut { get; init; }
     public required IReadOnlyList<PictureCard> Pictures { get; init; }

@@ -79,7 +79,7 @@ public class ColumnSplitTests
     }
 
     [Fact]
-    public void The_columns_it_reads_are_told() => Assert.Equal(["role", "song"], new ColumnSplitOptions { Name = "role", By = "song" }.Columns);
+    public void The_columns_it_reads_are_told() => Assert.Equal(["role", "song"], new ColumnSplitOptions { Name = "role", By = ["song"] }.Columns);
 
     [Fact]
     public void Emopia_has_its_published_split_and_the_folds_of_its_peers()
@@ -93,10 +93,10 @@ public class ColumnSplitTests
         var clips = ManifestFile.Join(ManifestFile.Read(file), Repository.Shared("bench/emopia_folds.csv"), "id");
         string[] labels = [.. clips.Tracks.Select(t => t["quadrant"])];
 
-        var published = Assert.Single(new ColumnSplitOptions { Name = "split_cls", By = "song" }.Create().Split(clips.Tracks, labels, new Seed(1)));
+        var published = Assert.Single(new ColumnSplitOptions { Name = "split_cls", By = ["song"] }.Create().Split(clips.Tracks, labels, new Seed(1)));
         Assert.Equal((767, 198, 86), (published.Train.Count, published.Validation.Count, published.Test.Count));
 
-        var folds = new ColumnSplitOptions { Name = "fold_group", By = "song" }.Create().Split(clips.Tracks, labels, new Seed(1));
+        var folds = new ColumnSplitOptions { Name = "fold_group", By = ["song"] }.Create().Split(clips.Tracks, labels, new Seed(1));
         Assert.Equal(["0", "1", "2", "3", "4"], folds.Select(f => f.Name));
         foreach (var fold in folds)
         {

@@ -139,7 +139,7 @@ public sealed class DatasetBuilderTests : IDisposable
     public void A_file_that_is_not_the_one_its_checksum_names_is_left_out()
     {
         var tracks = Songs(4);
-        var hashes = Build(tracks).AudioHashes;
+        var hashes = Build(tracks).AudioHashes!;
         string[] promised = [hashes[0], hashes[1].ToUpperInvariant(), " ", hashes[0]];
         var dataset = Build([.. tracks.Select((t, i) => t with { Values = new Dictionary<string, string> { ["sha256"] = promised[i] } })]);
         Assert.Equal([new LeftOut("song03.wav", "song03.wav", "its checksum is not the manifest's")], dataset.LeftOut);

@@ -14,24 +14,25 @@ public class DatasetViewTests
     private static readonly Dataset Four = new()
     {
         Tracks = [.. "abcd".Select(c => new Track($"{c}", $"{c}.wav", new Dictionary<string, string>()))],
+        Clips = [.. Enumerable.Range(0, 4).Select(i => new Clip(i, 0, 0))],
         Features =
         [
             new FeatureArray("picture", new FeatureShape(2, 2), [.. Enumerable.Range(0, 4).Select(i => new float[] { i, i + .1f, i + .2f, i + .3f })]),
             new FeatureArray("summary", new FeatureShape(1, 1), [.. Enumerable.Range(0, 4).Select(i => new float[] { -i })]),
         ],
-        AudioHashes = [],
-        Seconds = [],
+        AudioHashes = null,
+        Seconds = null,
         LeftOut = [],
         Key = "key",
     };
 
-    private static IDataView View(params string[] features) => DatasetView.Of(Four, new MLContext(1), features, Labels, LabelOf, [3, 0, 1]);
+    private static IDataView View(params string[] features) => DatasetView.Of(Four, new MLContext(1), features, Labels, LabelOf, [new(3), new(0), new(1)]);
 
     [Fact]
     public void Columns_have_the_types_that_trainers_ask_for()
     {
         var schema = View("picture", "summary").Schema;
-        Assert.Equal(["Features", "Label", "TrackId"], schema.Select(c => c.Name));
+        Assert.Equal(["Features", "Label", "TrackId", "ClipId"], schema.Select(c => c.Name));
         Assert.Equal(new VectorDataViewType(NumberDataViewType.Single, 5), schema["Features"].Type);
         Assert.Equal(new KeyDataViewType(typeof(uint), 3), schema["Label"].Type);
         Assert.Equal(TextDataViewType.Instance, schema["TrackId"].Type);

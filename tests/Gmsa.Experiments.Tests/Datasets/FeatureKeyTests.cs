@@ -35,7 +35,7 @@ public class FeatureKeyTests
     public void Whatever_changes_the_numbers_changes_the_recipe_and_the_name()
     {
         var clip = new ClipOptions();
-        (FeatureOptions Feature, ClipOptions Clip, int Rate, Precision Precision)[] all =
+        (AudioFeatureOptions Feature, ClipOptions Clip, int Rate, Precision Precision)[] all =
         [
             (new MelOptions(), clip, 8000, Precision.Float32),
             (new MelOptions(), clip, 8000, Precision.Float16),
@@ -63,9 +63,9 @@ public class FeatureKeyTests
     public void What_a_feature_is_called_does_not() =>
         Assert.Equal(Recipe(new MelOptions { Name = "a" }), Recipe(new MelOptions { Name = "b" }));
 
-    private static string Recipe(FeatureOptions feature) => FeatureKey.Recipe(feature, new(), 8000, Precision.Float32);
+    private static string Recipe(AudioFeatureOptions feature) => FeatureKey.Recipe(feature, new(), 8000, Precision.Float32);
 
-    private sealed record NewerOptions(int Version) : FeatureOptions
+    private sealed record NewerOptions(int Version) : AudioFeatureOptions
     {
         public override int CodeVersion => Version;
 

@@ -14,9 +14,9 @@ public class EveryFeatureTests
     private const int Rate = 8000;
 
     /// <summary>Every kind as it is by default, and what else has paths of its own.</summary>
-    private static readonly FeatureOptions[] Kinds =
+    private static readonly AudioFeatureOptions[] Kinds =
     [
-        .. Catalog.Features.Select(kind => (FeatureOptions)Activator.CreateInstance(kind.Options)!),
+        .. Catalog.Features.Select(kind => Activator.CreateInstance(kind.Options)).OfType<AudioFeatureOptions>(),
         .. Catalog.Features.Select(kind => Activator.CreateInstance(kind.Options)).OfType<PictureOptions>().Select(o => o with { Size = 48 }),
         new MelOptions { Scale = LoudnessScale.Power }, new MelOptions { Reference = LoudnessReference.Max },
         new MelOptions { NFft = 441, Hop = 100, Bands = 20, Size = 32 }, new MfccOptions { Count = 13 }, new MfccOptions { Deltas = true },

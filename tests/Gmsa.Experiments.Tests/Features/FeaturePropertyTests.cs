@@ -79,7 +79,7 @@ public class FeaturePropertyTests
             samples =>
             {
                 float[] twice = [.. samples.Select(x => 2 * x)];
-                bool Holds(FeatureOptions options, Func<float, double> expected, double tolerance) =>
+                bool Holds(AudioFeatureOptions options, Func<float, double> expected, double tolerance) =>
                     Of(options, samples).Values.Zip(Of(options, twice).Values).All(p => Math.Abs(expected(p.First) - p.Second) <= tolerance);
                 var dB = 20 * Math.Log10(2);
                 return Holds(new StftOptions(), x => 2 * x, 0) && Holds(new RmsOptions(), x => 2 * x, 0)
@@ -97,7 +97,7 @@ public class FeaturePropertyTests
         Gen.Select(Signals, Gen.Int[0, 2].Select(i => new[] { 8000, 22050, 96000 }[i]), Gen.Int[16, 600], Gen.Int[1, 600]).Sample(
             (samples, rate, nFft, hop) =>
             {
-                bool Within(FeatureOptions options, double low, double high) =>
+                bool Within(AudioFeatureOptions options, double low, double high) =>
                     options.Create(rate).Extract(new(samples, rate)).Values.All(x => x >= low && x <= high);
                 return Within(new ZcrOptions { NFft = nFft, Hop = hop }, 0, 1) && Within(new RmsOptions { NFft = nFft, Hop = hop }, 0, 1)
                     && Within(new FlatnessOptions { NFft = nFft, Hop = hop }, 0, 1) && Within(new StftOptions { NFft = nFft, Hop = hop }, 0, nFft)
@@ -116,7 +116,7 @@ public class FeaturePropertyTests
         const int bin = 300;
         var hz = (double)bin * rate / 2048;
         float[] tone = [.. Enumerable.Range(0, 16384).Select(i => (float)Math.Sin(2 * Math.PI * bin * i / 2048))];
-        float Middle(FeatureOptions options, int row = 0)
+        float Middle(AudioFeatureOptions options, int row = 0)
         {
             var map = options.Create(rate).Extract(new(tone, rate));
             return map.Values[row * map.Shape.Frames + map.Shape.Frames / 2];
@@ -149,7 +149,7 @@ public class FeaturePropertyTests
     {
         foreach (var samples in new float[][] { [], new float[9000] })
         {
-            foreach (var options in new FeatureOptions[]
+            foreach (var options in new AudioFeatureOptions[]
                 { new WaveformOptions(), new StftOptions(), new ZcrOptions(), new RmsOptions(), new CentroidOptions(), new BandwidthOptions(),
                     new RolloffOptions(), new ContrastOptions(), new LaplacianMelOptions(), new MelOptions { Scale = LoudnessScale.Power } })
                 Assert.All(Of(options, samples).Values, x => Assert.Equal(0, x));
@@ -178,7 +178,7 @@ public class FeaturePropertyTests
             threads: 1, iter: 300);
 
     /// <summary>Every kind whose frames lie a hop apart and depend on what is in them alone, here with frames of 512 samples, 256 apart.</summary>
-    private static IEnumerable<FeatureOptions> Framed() =>
+    private static IEnumerable<AudioFeatureOptions> Framed() =>
     [
         new StftOptions { NFft = 512, Hop = 256 }, new SpectrogramOptions { NFft = 512, Hop = 256 }, new MelOptions { NFft = 512, Hop = 256, Bands = 20 },
         new MfccOptions { NFft = 512, Hop = 256, Deltas = true }, new ZcrOptions { NFft = 512, Hop = 256 }, new RmsOptions { NFft = 512, Hop = 256 },
@@ -186,7 +186,7 @@ public class FeaturePropertyTests
         new ContrastOptions { NFft = 512, Hop = 256 }, new FlatnessOptions { NFft = 512, Hop = 256 },
     ];
 
-    private static FeatureMap Of(FeatureOptions options, float[] samples) => options.Create(Rate).Extract(new Waveform(samples, Rate));
+    private static FeatureMap Of(AudioFeatureOptions options, float[] samples) => options.Create(Rate).Extract(new Waveform(samples, Rate));
 
     private static double Weight(int i, int nFft) => 0.5 - 0.5 * Math.Cos(2 * Math.PI * i / nFft);
 

@@ -93,13 +93,13 @@ public class LibrosaNumbersTests
         AssertNear([9431.54296875, 9410.009765625, 9399.2431640625], Frames(new RolloffOptions(), 0, 0, 5, 11), 1e-2);
     }
 
-    private static double At(FeatureOptions options, int row, int frame, int rate = 22050)
+    private static double At(AudioFeatureOptions options, int row, int frame, int rate = 22050)
     {
         var map = options.Create(rate).Extract(new(Signal, rate));
         return map.Values[row * map.Shape.Frames + frame];
     }
 
-    private static IEnumerable<double> Frames(FeatureOptions options, int row, params int[] frames) => frames.Select(frame => At(options, row, frame));
+    private static IEnumerable<double> Frames(AudioFeatureOptions options, int row, params int[] frames) => frames.Select(frame => At(options, row, frame));
 
     private static void AssertNear(double[] expected, IEnumerable<double> actual, double tolerance) =>
         Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, tolerance));

@@ -26,7 +26,7 @@ public enum Measure
 /// <summary>A feature beside what librosa 0.10.2.post1 gives for the same four signals.</summary>
 /// <param name="Oracle">The array's file, without ".npy".</param>
 /// <param name="Tolerance">What the measure has to stay under.</param>
-public sealed record LibrosaOracle(string Oracle, FeatureOptions Options, Measure Measure, double Tolerance)
+public sealed record LibrosaOracle(string Oracle, AudioFeatureOptions Options, Measure Measure, double Tolerance)
 {
     public static IReadOnlyList<string> Signals { get; } = ["dev-piano-22k", "dev-piano-8k", "dev-chirp-22k", "dev-noise-8k"];
 

@@ -94,7 +94,7 @@ public partial class LibrosaOracleTests
     }
 
     // What is asked of numbers behind a resampler.
-    private static LibrosaOracle[] MeanAndCorrelation(string oracle, FeatureOptions options) =>
+    private static LibrosaOracle[] MeanAndCorrelation(string oracle, AudioFeatureOptions options) =>
         [new(oracle, options, Measure.Mean, 0.02), new(oracle, options, Measure.Correlation, 0.01)];
 
     private static double Number(Group group) => double.Parse(group.ValueSpan, CultureInfo.InvariantCulture);

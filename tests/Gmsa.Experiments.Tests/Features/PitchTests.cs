@@ -9,7 +9,7 @@ public class PitchTests
     private const int Rate = 22_050;
     private const int A4 = 45; // semitones above C1
 
-    private static readonly FeatureOptions[] WithoutLevel =
+    private static readonly AudioFeatureOptions[] WithoutLevel =
         [new ChromaOptions(), new ChromaOptions { Of = ChromaSource.Stft }, new CensOptions(), new TonnetzOptions()];
 
     [Fact]
@@ -133,7 +133,7 @@ public class PitchTests
         Assert.Same(spectra.Once(new ConstantQ(Rate, 12, 7, 512), Make), spectra.Once(new ConstantQ(Rate, 12, 7, 512), Make));
         Assert.NotSame(spectra.Once(new ConstantQ(Rate, 12, 7, 512), Make), spectra.Once(new ConstantQ(Rate, 36, 7, 512), Make));
         Assert.Equal(2, calls);
-        FeatureOptions[] of = [new ChromaOptions(), new CensOptions(), new TonnetzOptions(), new ChromaOptions { Hop = 256 }, new CqtOptions()];
+        AudioFeatureOptions[] of = [new ChromaOptions(), new CensOptions(), new TonnetzOptions(), new ChromaOptions { Hop = 256 }, new CqtOptions()];
         var pooled = new PooledOptions { Of = of, Statistics = [Statistic.Max] }.Create(Rate).Extract(Tone(0.5, A4, A4 + 3));
         var maxima = of.Select(o => o.Create(Rate).Extract(Tone(0.5, A4, A4 + 3)))
             .SelectMany(m => m.Values.Chunk(m.Shape.Frames).Select(row => row.Max()));
@@ -157,7 +157,7 @@ public class PitchTests
     private static float[] Sines(int rate, double amplitude, params int[] notes) => [.. Enumerable.Range(0, rate)
         .Select(i => (float)notes.Sum(note => amplitude * Math.Sin(2 * Math.PI * 440 * Math.Pow(2, (note - A4) / 12.0) * i / rate)))];
 
-    private static float[] Frame(FeatureOptions options, Waveform clip) => Frame(options.Create(clip.Rate).Extract(clip), 20);
+    private static float[] Frame(AudioFeatureOptions options, Waveform clip) => Frame(options.Create(clip.Rate).Extract(clip), 20);
 
     private static float[] Frame(FeatureMap map, int frame) =>
         [.. Enumerable.Range(0, map.Shape.Rows).Select(row => map.Values[row * map.Shape.Frames + frame])];
