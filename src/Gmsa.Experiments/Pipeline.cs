@@ -35,16 +35,21 @@ public static class Pipeline
         return StudyReport.Outcome(open, started, wasFinished: false);
     }
 
-    /// <summary>The dataset alone: every feature of every track, in the cache, and PNGs where they are asked for.</summary>
+    /// <summary>The dataset alone: a folder for other tools, and PNGs where they are asked for.</summary>
+    /// <param name="folder">Null: <c>dataset</c> in the study's folder.</param>
     /// <exception cref="InputException">The input is wrong, or too few tracks could be read.</exception>
-    public static BuildOutcome Build(RunRequest request, PictureRequest? pictures, IProgress<Progress> progress, CancellationToken cancel)
+    public static BuildOutcome Build(RunRequest request, string? folder, PictureRequest? pictures, IProgress<Progress> progress, CancellationToken cancel)
     {
         var plan = Plan(request);
+        folder ??= DatasetExport.DefaultFolder(plan, request.Results);
+        DatasetExport.Check(plan, folder);
         var drawn = pictures is null ? null : PictureFolder.Check(plan, pictures);
         var features = plan.Experiment.Features.Concat(drawn is null ? [] : [drawn]).DistinctBy(f => f.Name);
         var (design, dataset) = StudyDataset.Build(plan, features, progress, cancel);
-        var written = drawn is null ? (int?)null : PictureFolder.Write(design, dataset.Feature(drawn.Name!), pictures!.Folder, progress, cancel);
-        return BuildOutcome.Of(design, dataset, written);
+        var asked = dataset with { Features = [.. dataset.Features.Take(plan.Experiment.Features.Count)] };
+        var isNew = DatasetExport.Write(design, asked, folder, progress, cancel);
+        var written = drawn is null ? (int?)null : PictureFolder.Write(design, dataset, dataset.Feature(drawn.Name!), pictures!.Folder, progress, cancel);
+        return BuildOutcome.Of(design, asked, folder, wasThere: !isNew, written);
     }
 
     /// <summary>One feature of one audio file, as a NumPy array.</summary>

@@ -12,6 +12,12 @@ internal static class BuildCommand
     {
         var file = CommonOptions.File();
         var (set, audioRoot, json) = (CommonOptions.Set(), CommonOptions.AudioRoot(), CommonOptions.Json());
+        var results = CommonOptions.Results();
+        var output = new Option<string?>("--out")
+        {
+            Description = "The folder to leave the dataset in: new, empty, or an earlier build's. Default: dataset in the study's folder.",
+            HelpName = "DIR",
+        };
         var images = new Option<string?>("--images")
         {
             Description = "Also writes PNGs, as DIR/<scheme>/<fold>/<label>/<track>.png, and DIR/images.csv. A new or empty folder, or an earlier build's.",
@@ -20,15 +26,15 @@ internal static class BuildCommand
         var feature = new Option<string?>("--feature") { Description = "Which picture is written. Default: the first among the features.", HelpName = "NAME" };
         var size = new Option<int?>("--size") { Description = "Pixels of a side: 8 to 1024, often 128, 256 or 512. Default: the feature's own." };
         return new Command("build",
-            "Builds an experiment's dataset only: every feature of every track, in the cache, where a run finds it.\n" +
-            "Example: gmsa build experiments/quickstart.yaml --images pictures --size 256")
+            "Builds an experiment's dataset only, and leaves it in a folder for other tools: manifest.csv (labels, folds, hashes), an array a feature, a card.\n" +
+            "Example: gmsa build experiments/quickstart.yaml --out dataset --images pictures --size 256")
         {
-            file, set, audioRoot, images, feature, size, json,
+            file, set, audioRoot, results, output, images, feature, size, json,
         }.Does((parsed, cancel) =>
         {
-            var request = new RunRequest(parsed.GetRequiredValue(file), parsed.GetValue(set) ?? [], parsed.GetValue(audioRoot));
+            var request = new RunRequest(parsed.GetRequiredValue(file), parsed.GetValue(set) ?? [], parsed.GetValue(audioRoot), parsed.GetValue(results)!);
             var pictures = Pictures(parsed.GetValue(images), parsed.GetValue(feature), parsed.GetValue(size));
-            var outcome = parsed.WithProgress(progress => Pipeline.Build(request, pictures, progress, cancel));
+            var outcome = parsed.WithProgress(progress => Pipeline.Build(request, parsed.GetValue(output), pictures, progress, cancel));
             if (parsed.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(outcome, Json.Indented));
             else Print(Console.Out, outcome, pictures);
             return Exit.Done;
@@ -47,8 +53,9 @@ internal static class BuildCommand
     {
         void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
         foreach (var left in outcome.LeftOut) Console.Error.WriteLine($"note: {left.Path} is left out: {left.Reason}");
-        Line($"tracks    {outcome.Tracks}, of which {outcome.Computed} had to be decoded, and {outcome.LeftOut.Count} left out");
-        foreach (var feature in outcome.Features) Line($"{feature.Name,-9} {feature.Kind}, {feature.Rows} x {feature.Frames}: {Path.Combine(feature.Folder, "values.npy")}");
+        Line($"tracks    {outcome.Tracks} in {outcome.Clips} clips, of which {outcome.Computed} had to be decoded, and {outcome.LeftOut.Count} left out");
+        foreach (var feature in outcome.Features) Line($"{feature.Name,-9} {feature.Kind}, {feature.Rows} x {feature.Frames}: {Path.Combine(outcome.Folder, feature.Name + ".npy")}");
+        Line($"dataset   {outcome.Folder}{(outcome.WasThere ? ", as it was" : "")}");
         if (outcome.Pictures is { } count) Line($"pictures  {count}: {Path.Combine(pictures!.Folder, "images.csv")}");
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Training;
@@ -40,6 +41,9 @@ public static class ExperimentWriter
 
     /// <inheritdoc cref="CanonicalJson(FeatureOptions)"/>
     public static string CanonicalJson(TrainerOptions options) => Canonical(ExperimentTree.Of(options), "-")!.ToJsonString(Json.OneLine);
+
+    /// <inheritdoc cref="CanonicalJson(FeatureOptions)"/>
+    public static string CanonicalJson(SplitOptions options) => Canonical(ExperimentTree.Of(options), "-")!.ToJsonString(Json.OneLine);
 
     /// <summary>A node as JSON, keys in the order they have.</summary>
     internal static JsonNode? JsonOf(YamlNode node) => node switch

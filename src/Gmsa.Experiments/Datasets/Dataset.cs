@@ -41,5 +41,8 @@ public sealed record Dataset
     /// <summary>How many pieces of audio had to be decoded: the others were cached.</summary>
     public int Computed { get; init; }
 
+    /// <summary>The position of each track's first clip, as it was recorded.</summary>
+    public IReadOnlyList<int> FirstClips => [.. Enumerable.Range(0, Clips.Count).Where(c => Clips[c] is { Number: 0, Copy: 0 })];
+
     public FeatureArray Feature(string name) => Features.First(f => f.Name == name);
 }

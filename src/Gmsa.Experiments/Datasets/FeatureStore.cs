@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 using Microsoft.Win32.SafeHandles;
@@ -15,16 +12,15 @@ namespace Gmsa.Experiments.Datasets;
 /// building by one holder at a time (see <see cref="FeatureCache"/>); rows can be read as long as it lives, also while others build on or
 /// delete it. Reading and writing rows is thread-safe.
 /// </summary>
-/// <remarks>Rows are read by position rather than through a mapping: a file that somebody cut is then an error and not a crash.</remarks>
 public sealed class FeatureStore
 {
     private const int HeaderBytes = 128;
-    private const float LargestHalf = 65504;
 
     // What a kill may cost: rows computed since they were last marked.
     private static readonly TimeSpan BetweenMarks = TimeSpan.FromSeconds(1);
 
     private readonly SafeFileHandle values, index;
+    private readonly NumpyRows file;
     private readonly Precision precision;
     private readonly List<StoreEntry> entries;
     private readonly Dictionary<string, int> rows = [];
@@ -37,14 +33,13 @@ public sealed class FeatureStore
         (Folder, Shape, this.precision, this.entries) = (folder, shape, precision, entries);
         for (var row = 0; row < entries.Count; row++) rows.Add(entries[row].AudioHash, row);
         (values, index) = (OpenFile(ValuesFile(folder)), OpenFile(IndexFile(folder)));
+        file = new(values, ValuesFile(folder), HeaderBytes, shape, precision);
     }
 
     public string Folder { get; }
 
     /// <summary>The shape of one clip's numbers.</summary>
     public FeatureShape Shape { get; }
-
-    private long RowBytes => (long)Shape.Count * precision.Bytes();
 
     public static string ValuesFile(string folder) => Path.Combine(folder, "values.npy");
     public static string IndexFile(string folder) => Path.Combine(folder, "index.csv");
@@ -84,7 +79,7 @@ public sealed class FeatureStore
             var fresh = audioHashes.Where(h => !rows.ContainsKey(h)).Distinct().Select(h => new StoreEntry(h, 0, IsWhole: false)).ToArray();
             if (fresh.Length == 0) return;
             var clips = entries.Count + fresh.Length;
-            RandomAccess.SetLength(values, HeaderBytes + clips * RowBytes);
+            RandomAccess.SetLength(values, file.PlaceOf(clips));
             RandomAccess.Write(values, Header(Shape, precision, clips), 0);
             RandomAccess.Write(index, [.. fresh.SelectMany(StoreIndex.Line)], StoreIndex.PlaceOf(entries.Count));
             foreach (var entry in fresh)
@@ -102,7 +97,7 @@ public sealed class FeatureStore
         if (numbers.Length != Shape.Count) throw new ArgumentException($"{numbers.Length} numbers for a row of {Shape}", nameof(numbers));
         int row;
         lock (gate) row = rows[audioHash];
-        WriteRow(numbers, HeaderBytes + row * RowBytes);
+        file.Write(row, numbers);
         List<(int, StoreEntry)>? due = null;
         lock (gate)
         {
@@ -127,43 +122,7 @@ public sealed class FeatureStore
     {
         int row;
         lock (gate) row = rows[audioHash];
-        var numbers = new float[Shape.Count];
-        if (precision == Precision.Float32) Fill(MemoryMarshal.AsBytes(numbers.AsSpan()), row);
-        else
-        {
-            var halves = ArrayPool<Half>.Shared.Rent(numbers.Length);
-            Fill(MemoryMarshal.AsBytes(halves.AsSpan(0, numbers.Length)), row);
-            TensorPrimitives.ConvertToSingle(halves.AsSpan(0, numbers.Length), numbers);
-            ArrayPool<Half>.Shared.Return(halves);
-        }
-        return numbers;
-    }
-
-    private void Fill(Span<byte> bytes, int row)
-    {
-        for (var place = HeaderBytes + row * RowBytes; bytes.Length > 0;)
-        {
-            var read = RandomAccess.Read(values, bytes, place);
-            if (read == 0) throw new IOException($"{ValuesFile(Folder)} is shorter than its index says. Run again: what is missing is computed again.");
-            bytes = bytes[read..];
-            place += read;
-        }
-    }
-
-    private void WriteRow(ReadOnlySpan<float> numbers, long place)
-    {
-        if (precision == Precision.Float32)
-        {
-            RandomAccess.Write(values, MemoryMarshal.AsBytes(numbers), place);
-            return;
-        }
-        var clamped = ArrayPool<float>.Shared.Rent(numbers.Length);
-        var halves = ArrayPool<Half>.Shared.Rent(numbers.Length);
-        TensorPrimitives.Clamp(numbers, -LargestHalf, LargestHalf, clamped.AsSpan(0, numbers.Length));
-        TensorPrimitives.ConvertToHalf(clamped.AsSpan(0, numbers.Length), halves);
-        RandomAccess.Write(values, MemoryMarshal.AsBytes(halves.AsSpan(0, numbers.Length)), place);
-        ArrayPool<float>.Shared.Return(clamped);
-        ArrayPool<Half>.Shared.Return(halves);
+        return file.Read(row);
     }
 
     private void Mark(List<(int Row, StoreEntry Entry)> due)
@@ -182,7 +141,7 @@ public sealed class FeatureStore
             if (!File.Exists(RecipeFile(folder)) || File.ReadAllText(RecipeFile(folder)) != recipe) return null;
             using var numbers = Shared(ValuesFile(folder));
             var header = NumpyHeader.Read(numbers);
-            if (numbers.Position != HeaderBytes || header.Type != TypeOf(precision) || header.Shape is not [_, var rows, var frames]
+            if (numbers.Position != HeaderBytes || header.Type != NumpyHeader.TypeOf(precision) || header.Shape is not [_, var rows, var frames]
                 || rows != shape.Rows || frames != shape.Frames) return null;
             using var index = Shared(IndexFile(folder));
             var entries = StoreIndex.Read(index);
@@ -197,9 +156,7 @@ public sealed class FeatureStore
     }
 
     private static byte[] Header(FeatureShape shape, Precision precision, int clips) =>
-        new NumpyHeader(TypeOf(precision), [clips, shape.Rows, shape.Frames]).Bytes(HeaderBytes);
-
-    private static string TypeOf(Precision precision) => precision == Precision.Float16 ? NumpyHeader.Float16 : NumpyHeader.Float32;
+        new NumpyHeader(NumpyHeader.TypeOf(precision), [clips, shape.Rows, shape.Frames]).Bytes(HeaderBytes);
 
     private static FileStream Shared(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 

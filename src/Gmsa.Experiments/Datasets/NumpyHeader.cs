@@ -14,6 +14,8 @@ internal sealed partial record NumpyHeader(string Type, IReadOnlyList<long> Shap
     public const string Float32 = "<f4", Float16 = "<f2";
     private static readonly byte[] Magic = [0x93, .. "NUMPY"u8, 1, 0];
 
+    public static string TypeOf(Precision precision) => precision == Precision.Float16 ? Float16 : Float32;
+
     /// <summary>How many numbers there are; null where an array of this program can't hold them.</summary>
     public int? Count
     {

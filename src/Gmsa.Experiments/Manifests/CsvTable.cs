@@ -50,6 +50,14 @@ public sealed record CsvTable(string File, IReadOnlyList<string> Columns, IReadO
         return new(path, columns, rows);
     }
 
+    /// <summary>Writes a table so that <see cref="Read(string)"/> gives it back: UTF-8, line feeds, quotes where needed.</summary>
+    public static void Write(string path, IEnumerable<string> columns, IEnumerable<IEnumerable<string>> rows) => AtomicFile.Write(path, stream =>
+    {
+        using var writer = CsvWriter.Create(stream, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
+        writer.WriteRecord(columns.ToArray());
+        foreach (var row in rows) writer.WriteRecord(row.ToArray());
+    });
+
     private static string[] ReadHeader(CsvReader reader, ProblemList problems)
     {
         if (!reader.Read()) throw problems.With(1, "the file is empty. The first line has to name the columns: "

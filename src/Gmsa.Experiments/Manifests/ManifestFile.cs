@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CsvHelper;
 using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Manifests;
@@ -24,6 +23,10 @@ public static class ManifestFile
     /// </summary>
     /// <inheritdoc cref="Read(string)"/>
     public static Manifest ReadTable(string path) => Read(path, needsPath: false);
+
+    /// <summary>A manifest, or a table without audio, that this program wrote.</summary>
+    /// <inheritdoc cref="Read(string)"/>
+    internal static Manifest ReadSaved(string path) => Read(path, needsPath: !CsvTable.Read(path).Columns.Contains("id"));
 
     private static Manifest Read(string path, bool needsPath)
     {
@@ -97,12 +100,8 @@ public static class ManifestFile
     /// <summary>
     /// Writes a manifest so that <see cref="Read(string)"/> gives it back, its texts normalised as there: UTF-8, line feeds, quotes where needed.
     /// </summary>
-    public static void Write(string path, Manifest manifest) => AtomicFile.Write(path, stream =>
-    {
-        using var writer = CsvWriter.Create(stream, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
-        writer.WriteRecord(manifest.Columns.ToArray());
-        foreach (var track in manifest.Tracks) writer.WriteRecord(manifest.Columns.Select(c => track[c]).ToArray());
-    });
+    public static void Write(string path, Manifest manifest) =>
+        CsvTable.Write(path, manifest.Columns, manifest.Tracks.Select(track => manifest.Columns.Select(c => track[c])));
 
     private static Track TrackOf(IReadOnlyList<string> columns, TableRow row)
     {

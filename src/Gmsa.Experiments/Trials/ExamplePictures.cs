@@ -13,7 +13,8 @@ internal static class ExamplePictures
     {
         var feature = dataset.Features.FirstOrDefault(f => f.Shape.IsPicture);
         if (feature is null) return [];
-        var position = dataset.Tracks.Index().ToDictionary(t => t.Item.Id, t => t.Index);
+        var clips = dataset.FirstClips;
+        var position = dataset.Tracks.Index().ToDictionary(t => t.Item.Id, t => clips[t.Index]);
         var examples = open.Design.Arms.DistinctBy(a => a.Scheme.Name).SelectMany(arm => arm.Scheme.Labels.SelectMany(label =>
             Spread([.. dataset.Tracks.Where(t => arm.LabelOf[t.Id] == label)]).Select(track => (arm.Scheme, Label: label, Track: track)))).ToArray();
         var (low, high) = Pictures.Scale([.. examples.Select(e => feature.Clips[position[e.Track.Id]])]);

@@ -16,7 +16,7 @@ public sealed record PictureRequest(string Folder, string? Feature, int? Size);
 /// <summary>
 /// Writes a picture feature as PNGs in the layout that image tools expect, <c>DIR/scheme/fold/label/track.png</c>, where the fold is the one
 /// that tests the track (or the track's part, where there is one fold alone), with <c>images.csv</c>: path, scheme, fold, label, track_id,
-/// group, feature, low, high. Colours are viridis, the first row is lowest, and all pictures share one scale, from low to high (the 1st and
+/// clip, group, feature, low, high. Colours are viridis, the first row is lowest, and all pictures share one scale, from low to high (the 1st and
 /// 99.5th percentile over at most 1,000 of them, whatever their labels), so that levels can be compared.
 /// </summary>
 internal static class PictureFolder
@@ -24,7 +24,7 @@ internal static class PictureFolder
     private const int MostForScale = 1000;
     private const int LongestName = 120; // bytes of UTF-8; files take 255, with what is added while one is written
     private const string Listing = "images.csv";
-    private static readonly string[] Columns = ["path", "scheme", "fold", "label", "track_id", "group", "feature", "low", "high"];
+    private static readonly string[] Columns = ["path", "scheme", "fold", "label", "track_id", "clip", "group", "feature", "low", "high"];
 
     // Names that Windows keeps for devices, whatever follows their first point.
     private static readonly HashSet<string> Reserved = new(
@@ -51,40 +51,42 @@ internal static class PictureFolder
     }
 
     /// <returns>How many were written.</returns>
-    public static int Write(StudyDesign design, FeatureArray pictures, string folder, IProgress<Progress> progress, CancellationToken cancel)
+    public static int Write(StudyDesign design, Dataset dataset, FeatureArray pictures, string folder, IProgress<Progress> progress, CancellationToken cancel)
     {
         var (low, high) = Pictures.Scale([.. Spread(pictures.Clips.Count).Select(i => pictures.Clips[i])]);
-        var all = All(design);
+        var all = All(design, dataset);
         RemoveListed(folder);
         AtomicFile.WriteText(Path.Combine(folder, Listing), List(all, pictures.Name, low, high));
         var done = 0;
-        DatasetBuilder.InParallel(all.GroupBy(p => p.Track), Environment.ProcessorCount, track =>
+        DatasetBuilder.InParallel(all.GroupBy(p => p.Clip), Environment.ProcessorCount, clip =>
         {
-            var values = pictures.Clips[track.Key];
-            foreach (var picture in track)
+            var values = pictures.Clips[clip.Key];
+            foreach (var picture in clip)
                 Pictures.WritePng(Path.Combine(folder, picture.Path), values, pictures.Shape.Rows, pictures.Shape.Frames, low, high);
-            progress.Report(new("pictures", Interlocked.Add(ref done, track.Count()), all.Count));
+            progress.Report(new("pictures", Interlocked.Add(ref done, clip.Count()), all.Count));
         }, cancel);
         return all.Count;
     }
 
     private static bool IsOurs(string listing) => File.Exists(listing) && File.ReadLines(listing).FirstOrDefault() == string.Join(',', Columns);
 
-    private sealed record Picture(int Track, string TrackId, string Group, string Scheme, string Fold, string Label, string Path);
+    private sealed record Picture(int Clip, string TrackId, int Number, string Group, string Scheme, string Fold, string Label, string Path);
 
-    private static List<Picture> All(StudyDesign design)
+    private static List<Picture> All(StudyDesign design, Dataset dataset)
     {
         var fold = FoldOf(design);
         var pictures = new List<Picture>();
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase); // some file systems don't tell small from capital letters
         foreach (var scheme in design.Loaded.Schemes)
-            foreach (var (track, index) in design.Tracks.Select((t, i) => (t, i)))
+            foreach (var (clip, row) in dataset.Clips.Select((c, row) => (c, row)).Where(c => c.c.Copy == 0))
             {
+                var (track, index) = (design.Tracks[clip.Track], clip.Track);
                 var label = scheme.LabelOf(track)!;
                 var folder = string.Join('/', FileName(scheme.Name), FileName(fold[index]), FileName(label));
-                var path = $"{folder}/{FileName(track.Id)}.png";
-                if (!seen.Add(path)) path = $"{folder}/{FileName(track.Id)}-{ContentHash.OfText(track.Id)[..8]}.png";
-                pictures.Add(new(index, track.Id, design.Groups[index], scheme.Name, fold[index], label, path));
+                var part = clip.Number == 0 ? "" : FormattableString.Invariant($"-clip{clip.Number + 1}");
+                var path = $"{folder}/{FileName(track.Id)}{part}.png";
+                if (!seen.Add(path)) path = $"{folder}/{FileName(track.Id)}-{ContentHash.OfText(track.Id)[..8]}{part}.png";
+                pictures.Add(new(row, track.Id, clip.Number + 1, design.Groups[index], scheme.Name, fold[index], label, path));
             }
         return pictures;
     }
@@ -92,7 +94,7 @@ internal static class PictureFolder
     private static string[] FoldOf(StudyDesign design)
     {
         var names = new string[design.Tracks.Count];
-        foreach (var fold in design.Folds)
+        foreach (var fold in design.Folds.Reverse()) // of repeats the first stays
         {
             if (design.Folds.Count == 1)
             {
@@ -133,7 +135,7 @@ internal static class PictureFolder
 
     private static string List(List<Picture> pictures, string feature, double low, double high) => CsvReport.Table(
         Columns,
-        pictures.Select(p => (string[])[p.Path, p.Scheme, p.Fold, p.Label, p.TrackId, p.Group, feature, Numbers.Exact(low), Numbers.Exact(high)]));
+        pictures.Select(p => (string[])[p.Path, p.Scheme, p.Fold, p.Label, p.TrackId, Numbers.Whole(p.Number), p.Group, feature, Numbers.Exact(low), Numbers.Exact(high)]));
 
     private static IEnumerable<int> Spread(int count) => Enumerable.Range(0, Math.Min(count, MostForScale)).Select(i => (int)((long)i * count / Math.Min(count, MostForScale)));
 }

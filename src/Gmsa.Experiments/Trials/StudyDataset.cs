@@ -67,6 +67,11 @@ public static class StudyDataset
         open.Journal.Add("dataset_built", ("key", dataset.Key), ("tracks", dataset.Tracks.Count), ("left_out", dataset.LeftOut.Count));
     }
 
+    /// <summary>Where the data is from, for people.</summary>
+    internal static string SourceOf(DataOptions data) => data.Demo is { } demo
+        ? $"a synthetic corpus of {demo.Tracks} tracks made by this program: it shows that the machinery works and proves nothing about music"
+        : Path.GetFileName(data.Manifest ?? data.Table!);
+
     private static FeatureCard Describe(FeatureOptions options, Dataset dataset, int sampleRate)
     {
         var name = options.Name!; // filled in when the file was loaded
@@ -82,9 +87,7 @@ public static class StudyDataset
         return new()
         {
             Key = dataset.Key,
-            Source = experiment.Data.Demo is { } demo
-                ? $"a synthetic corpus of {demo.Tracks} tracks made by this program: it shows that the machinery works and proves nothing about music"
-                : Path.GetFileName(experiment.Data.Manifest ?? experiment.Data.Table!),
+            Source = SourceOf(experiment.Data),
             Tracks = dataset.Tracks.Count,
             SampleRate = dataset.AudioHashes is null ? null : experiment.Data.SampleRate,
             Features = [.. experiment.Features.Select(f => Describe(f, dataset, experiment.Data.SampleRate))],

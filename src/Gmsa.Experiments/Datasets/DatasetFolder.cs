@@ -1,0 +1,189 @@
+using System.Globalization;
+using System.Text.Json;
+using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Manifests;
+
+namespace Gmsa.Experiments.Datasets;
+
+/// <summary>
+/// A dataset in a folder that any tool can use: <c>manifest.csv</c> (a row a track: the manifest's columns, and <c>sha256</c>, <c>group</c>,
+/// <c>label_SCHEME</c>, <c>part_FOLD</c> with train, validation or test), <c>clips.csv</c> (a row a clip: row of the arrays from 0, track_id,
+/// clip from 1, copy from 1 or 0 for the clip itself, seconds), an array [clips, rows, frames] a feature (<c>NAME.npy</c>), and <c>dataset.json</c>, which is there when all the
+/// others are whole.
+/// </summary>
+public static class DatasetFolder
+{
+    private const int Version = 1;
+    private const string Content = "dataset.json", Tracks = "manifest.csv", Clips = "clips.csv";
+    private static readonly string[] ClipColumns = ["row", "track_id", "clip", "copy", "seconds"];
+
+    /// <summary>What <c>dataset.json</c> says.</summary>
+    private sealed record Contents
+    {
+        public required int FormatVersion { get; init; }
+
+        /// <summary>SHA-256 over everything the folder holds.</summary>
+        public required string ContentKey { get; init; }
+        public required string DatasetKey { get; init; }
+        public required IReadOnlyList<SavedFeature> Features { get; init; }
+        public required IReadOnlyList<SavedScheme> Schemes { get; init; }
+        public required IReadOnlyList<string> Folds { get; init; }
+        public required IReadOnlyList<LeftOut> LeftOut { get; init; }
+        public required bool HasAudio { get; init; }
+    }
+
+    private sealed record SavedFeature(string Name, string File, int Rows, int Frames, Precision Precision);
+
+    /// <summary>Whether a folder is absent, empty, or holds a dataset: whether one may be written there.</summary>
+    public static bool IsFree(string folder) =>
+        !Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any() || File.Exists(Path.Combine(folder, Content));
+
+    /// <summary>The columns that <see cref="Write"/> adds to a manifest.</summary>
+    public static IEnumerable<string> AddedColumns(IEnumerable<string> schemes, IEnumerable<string> folds) =>
+        [GroupColumn, .. schemes.Select(LabelColumn), .. folds.Select(PartColumn)];
+
+    /// <summary>Writes a dataset; one that is there is replaced, unless it is the same.</summary>
+    /// <param name="columns">The manifest's columns.</param>
+    /// <param name="beside">Further files, by name: a card, say.</param>
+    /// <returns>False where the folder held the very same already.</returns>
+    public static bool Write(
+        string folder, SavedDataset saved, IReadOnlyList<string> columns, Precision precision, IReadOnlyDictionary<string, string> beside,
+        IProgress<Progress> progress, CancellationToken cancel)
+    {
+        var manifest = ManifestOf(saved, columns);
+        var contents = Describe(saved, manifest, precision, beside);
+        var file = Path.Combine(folder, Content);
+        if (File.Exists(file) && Load(file) is var before)
+        {
+            if (before.ContentKey == contents.ContentKey && before.Features.All(f => File.Exists(Path.Combine(folder, f.File)))) return false;
+            File.Delete(file); // from here on the folder holds no whole dataset
+            foreach (var stale in before.Features.Select(f => f.File).Except(contents.Features.Select(f => f.File))) File.Delete(Path.Combine(folder, stale));
+        }
+        ManifestFile.Write(Path.Combine(folder, Tracks), manifest);
+        CsvTable.Write(Path.Combine(folder, Clips), ClipColumns, saved.Dataset.Clips.Select((c, row) => (string[])
+            [Text(row), saved.Dataset.Tracks[c.Track].Id, Text(c.Number + 1), Text(c.Copy), saved.Dataset.Seconds?[row].ToString("R", CultureInfo.InvariantCulture) ?? ""]));
+        foreach (var (array, feature) in saved.Dataset.Features.Zip(contents.Features))
+        {
+            cancel.ThrowIfCancellationRequested();
+            progress.Report(new("folder", 0, 1, feature.File));
+            AtomicFile.Write(Path.Combine(folder, feature.File), stream => NumpyClips.Write(stream, array, precision));
+        }
+        foreach (var (name, text) in beside) AtomicFile.WriteText(Path.Combine(folder, name), text);
+        AtomicFile.WriteText(file, JsonSerializer.Serialize(contents, Json.Indented) + "\n");
+        progress.Report(new("folder", 1, 1, folder));
+        return true;
+    }
+
+    /// <summary>Reads a dataset back: the same tracks, clips, labels, folds and, of float32, the same numbers; they stay on disk until they are asked for.</summary>
+    /// <exception cref="InputException">The folder holds no whole dataset, or a file of it isn't what was written.</exception>
+    public static SavedDataset Read(string folder)
+    {
+        var file = Path.Combine(folder, Content);
+        if (!File.Exists(file)) throw new InputException(folder, $"holds no dataset: there is no {Content}. `gmsa build` writes one");
+        var contents = Load(file);
+        var manifest = ManifestFile.ReadSaved(Path.Combine(folder, Tracks));
+        var position = manifest.Tracks.Index().ToDictionary(t => t.Item.Id, t => t.Index, StringComparer.Ordinal);
+        var clips = CsvTable.Read(Path.Combine(folder, Clips)).Rows.Select(r => r.Fields).ToArray();
+        Clip[] of = [.. clips.Select(f => new Clip(position[f[1]], Number(f[2]) - 1, Number(f[3])))];
+        return new()
+        {
+            Dataset = new()
+            {
+                Tracks = manifest.Tracks,
+                Clips = of,
+                Features = [.. contents.Features.Select(f => Feature(folder, f, of.Length))],
+                AudioHashes = contents.HasAudio ? [.. manifest.Tracks.Select(t => t["sha256"])] : null,
+                Seconds = contents.HasAudio ? [.. clips.Select(f => double.Parse(f[4], CultureInfo.InvariantCulture))] : null,
+                LeftOut = contents.LeftOut,
+                Key = contents.DatasetKey,
+            },
+            Schemes = contents.Schemes,
+            LabelOf = contents.Schemes.ToDictionary(s => s.Name, s => (IReadOnlyList<string>)[.. manifest.Tracks.Select(t => t[LabelColumn(s.Name)])]),
+            Groups = [.. manifest.Tracks.Select(t => t[GroupColumn])],
+            Folds = [.. contents.Folds.Select(name => new Fold(name, Part(name, "train"), Part(name, "validation"), Part(name, "test")))],
+        };
+
+        int[] Part(string fold, string role) => [.. Enumerable.Range(0, manifest.Tracks.Count).Where(i => manifest.Tracks[i][PartColumn(fold)] == role)];
+    }
+
+    private const string GroupColumn = "group";
+
+    private static string LabelColumn(string scheme) => "label_" + scheme;
+
+    private static string PartColumn(string fold) => "part_" + fold;
+
+    private static Manifest ManifestOf(SavedDataset saved, IReadOnlyList<string> columns)
+    {
+        var part = saved.Folds.Select(f => RolesOf(f, saved.Dataset.Tracks.Count)).ToArray();
+        var tracks = saved.Dataset.Tracks.Select((track, i) =>
+        {
+            var values = new Dictionary<string, string>(track.Values, StringComparer.Ordinal) { [GroupColumn] = saved.Groups[i] };
+            if (saved.Dataset.AudioHashes is { } hashes) values["sha256"] = hashes[i];
+            foreach (var scheme in saved.Schemes) values[LabelColumn(scheme.Name)] = saved.LabelOf[scheme.Name][i];
+            foreach (var (fold, roles) in saved.Folds.Zip(part)) values[PartColumn(fold.Name)] = roles[i];
+            return track with { Values = values };
+        });
+        string[] hash = saved.Dataset.AudioHashes is null ? [] : ["sha256"];
+        return new([.. columns.Concat(hash).Concat(AddedColumns(saved.Schemes.Select(s => s.Name), saved.Folds.Select(f => f.Name))).Distinct()], [.. tracks]);
+    }
+
+    private static string[] RolesOf(Fold fold, int tracks)
+    {
+        var roles = Enumerable.Repeat("", tracks).ToArray();
+        foreach (var i in fold.Train) roles[i] = "train";
+        foreach (var i in fold.Validation) roles[i] = "validation";
+        foreach (var i in fold.Test) roles[i] = "test";
+        return roles;
+    }
+
+    private static Contents Describe(SavedDataset saved, Manifest manifest, Precision precision, IReadOnlyDictionary<string, string> beside)
+    {
+        var contents = new Contents
+        {
+            FormatVersion = Version,
+            ContentKey = "",
+            DatasetKey = saved.Dataset.Key,
+            Features = [.. saved.Dataset.Features.Select(f => new SavedFeature(f.Name, f.Name + ".npy", f.Shape.Rows, f.Shape.Frames, precision))],
+            Schemes = saved.Schemes,
+            Folds = [.. saved.Folds.Select(f => f.Name)],
+            LeftOut = saved.Dataset.LeftOut,
+            HasAudio = saved.Dataset.AudioHashes is not null,
+        };
+        var all = string.Join('\u001e', (string[])[JsonSerializer.Serialize(contents, Json.OneLine), manifest.ContentHash, .. beside.OrderBy(b => b.Key, StringComparer.Ordinal).Select(b => b.Value)]);
+        return contents with { ContentKey = ContentHash.OfText(all) };
+    }
+
+    private static Contents Load(string file)
+    {
+        try
+        {
+            var contents = JsonSerializer.Deserialize<Contents>(File.ReadAllText(file), Json.Indented) ?? throw new JsonException("it holds null");
+            return contents.FormatVersion == Version ? contents
+                : throw new InputException(file, FormattableString.Invariant($"is of format {contents.FormatVersion}; this program reads format {Version}. Build the dataset again"));
+        }
+        catch (JsonException error)
+        {
+            throw new InputException(file, $"can't be read ({error.Message}). Build the dataset again");
+        }
+    }
+
+    private static FeatureArray Feature(string folder, SavedFeature feature, int clips)
+    {
+        var path = Path.Combine(folder, feature.File);
+        try
+        {
+            var numbers = new NumpyClips(path);
+            if (numbers.Count != clips || numbers.Shape != new Features.FeatureShape(feature.Rows, feature.Frames))
+                throw new InvalidDataException($"it is {numbers.Count} clips of {numbers.Shape}, where {clips} of {feature.Rows} x {feature.Frames} were written");
+            return new(feature.Name, numbers.Shape, numbers, folder);
+        }
+        catch (Exception error) when (error is InvalidDataException or FileNotFoundException)
+        {
+            throw new InputException(path, $"isn't what was written here: {error.Message}. Build the dataset again");
+        }
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static int Number(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+}
