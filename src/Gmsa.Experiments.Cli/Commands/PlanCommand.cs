@@ -47,6 +47,9 @@ internal static class PlanCommand
         output.WriteLine("tested    name: tracks per label in each fold's test part");
         foreach (var scheme in plan.Schemes)
             Line($"          {scheme.Name}: {string.Join(", ", scheme.Labels.Zip(scheme.TestCounts, (label, counts) => $"{label} {string.Join(' ', counts)}"))}");
+        if (plan.Schemes.Any(s => s.BalancedCounts.Count > 0)) output.WriteLine("learnt    name: rows per label in each fold's training part, balanced");
+        foreach (var scheme in plan.Schemes.Where(s => s.BalancedCounts.Count > 0))
+            Line($"          {scheme.Name}: {string.Join(", ", scheme.Labels.Zip(scheme.BalancedCounts, (label, counts) => $"{label} {string.Join(' ', counts)}"))}");
         output.WriteLine("features  name: shape, tracks that are cached, room on disk");
         foreach (var feature in Pipeline.Cached(design))
             Line($"          {feature.Name}: {feature.Kind} {feature.Rows} x {feature.Frames}, {(feature.Bytes == 0 ? "from the manifest" : $"{feature.Cached} of {plan.Tracks} cached, {Bytes.Words(feature.Bytes)}")}");

@@ -1,6 +1,5 @@
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Features;
-using Gmsa.Experiments.Foundation;
 using Microsoft.ML;
 
 namespace Gmsa.Experiments.Trials;
@@ -33,11 +32,9 @@ internal sealed class FoldViews(StudyDesign design, Dataset dataset)
 
     private PartView Training(MLContext ml, Arm arm, IReadOnlyList<int> part, string fold)
     {
-        var seed = design.Seed.Derive("balance/" + fold);
-        var balance = new Balance(design.Experiment.Balance, dataset.Tracks, seed);
         // A vector's copies are what it is itself: only pictures are augmented.
         var copies = ShapeOf(arm).IsPicture;
-        return View(ml, arm, [.. balance.Of(part, i => arm.LabelOf[dataset.Tracks[i].Id], i => design.Finest.LabelOf(dataset.Tracks[i])!)
+        return View(ml, arm, [.. TrainingPart.Of(design.Loaded, dataset.Tracks, arm.Scheme, part, fold)
             .SelectMany(t => clipsOf[t.Track].Where(c => copies || dataset.Clips[c].Copy == 0).Select(c => new ViewRow(c, t.Repetition, t.Weight)))]);
     }
 

@@ -25,9 +25,6 @@ public sealed record StudyDesign(
     /// <summary>The group of each track, by its name: what intervals resample. Blank where a track stands alone.</summary>
     public IReadOnlyList<string> Groups { get; } = GroupNames.Of(Tracks, GroupsOf(Loaded));
 
-    /// <summary>The scheme with the most labels: the others' labels are unions of its labels, or close to it.</summary>
-    public LabelScheme Finest => Loaded.Finest;
-
     public Seed Seed => new((ulong)Experiment.Seed);
 
     private static IReadOnlyList<string> GroupsOf(LoadedExperiment loaded) => loaded.Experiment.Split.KeptTogether is { Count: > 0 } kept ? kept

@@ -114,7 +114,7 @@ public static class StudyDesigner
             Name = loaded.Experiment.Name!,
             Id = Identity(loaded),
             Tracks = tracks.Count,
-            Schemes = [.. schemes.Select(s => Describe(s, tracks, folds))],
+            Schemes = [.. schemes.Select(s => Describe(s, loaded, tracks, folds))],
             Folds = [.. folds.Select(f => new PlannedFold(f.Name, f.Train.Count, f.Validation.Count, f.Test.Count))],
             Arms = [.. arms.Select(a => new PlannedArm(
                 a.Name, a.Scheme.Name, a.Trainer.Name, a.Trainer.Kind, a.Trainer.On, [.. a.Trainer.Space.Dimensions.Select(d => d.ToString()!)],
@@ -122,12 +122,15 @@ public static class StudyDesigner
             Trials = slots.Count,
         };
 
-    private static PlannedScheme Describe(LabelScheme scheme, List<Track> tracks, List<Fold> folds)
+    private static PlannedScheme Describe(LabelScheme scheme, LoadedExperiment loaded, List<Track> tracks, List<Fold> folds)
     {
+        var isBalanced = loaded.Experiment.Balance != new BalanceOptions();
+        var learnt = folds.Select(f => isBalanced ? TrainingPart.Of(loaded, tracks, scheme, f.Train, f.Name) : []).ToArray();
         var labels = tracks.Select(t => scheme.LabelOf(t)).ToArray();
         return new(scheme.Name, scheme.Labels, [.. scheme.Labels.Select(l => labels.Count(x => x == l))])
         {
             TestCounts = [.. scheme.Labels.Select(l => folds.Select(f => f.Test.Count(i => labels[i] == l)).ToArray())],
+            BalancedCounts = isBalanced ? [.. scheme.Labels.Select(l => learnt.Select(part => part.Count(t => labels[t.Track] == l)).ToArray())] : [],
         };
     }
 

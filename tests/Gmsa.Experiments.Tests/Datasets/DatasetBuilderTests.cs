@@ -186,6 +186,52 @@ public sealed class DatasetBuilderTests : IDisposable
         Assert.Equal(dataset.Key, Build([.. paths.Select(Song)]).Key);
     }
 
+    [Fact]
+    public void A_track_gives_as_many_clips_as_it_has_audio_for_and_their_numbers_are_those_of_the_parts()
+    {
+        var tracks = Songs(2); // 1.125 s each
+        var source = Source with { Clip = new() { Length = TimeSpan.FromSeconds(0.4), PerTrack = 5 } };
+        var dataset = DatasetBuilder.Build(tracks, source, Features, new(cacheFolder), 2, Sink, TestContext.Current.CancellationToken);
+        // The third part is 0.325 s long, the fourth would begin beyond the end.
+        Assert.Equal([new(0, 0, 0), new(0, 1, 0), new(0, 2, 0), new(1, 0, 0), new(1, 1, 0), new(1, 2, 0)], dataset.Clips);
+        Assert.Equal([0.4, 0.4, 0.325, 0.4, 0.4, 0.325], dataset.Seconds!.Select(s => Math.Round(s, 3)));
+        Assert.Equal([0, 3], dataset.FirstClips);
+        var second = DatasetBuilder.Build(
+            tracks, source with { Clip = new() { Offset = TimeSpan.FromSeconds(0.4), Length = TimeSpan.FromSeconds(0.4) } }, Features, new(cacheFolder), 2, Sink, TestContext.Current.CancellationToken);
+        Assert.Equal(second.Feature("picture").Clips[1], dataset.Feature("picture").Clips[4]);
+        Assert.Equal(0, second.Computed); // a clip is the same wherever it is asked for
+        var halves = DatasetBuilder.Build(
+            tracks, source with { Clip = new() { Length = TimeSpan.FromSeconds(0.8), PerTrack = 2 } }, Features, new(cacheFolder), 2, Sink, TestContext.Current.CancellationToken);
+        Assert.Equal(2, halves.Clips.Count); // 0.325 s are less than half of 0.8 s
+    }
+
+    [Fact]
+    public void Columns_need_no_audio_and_a_blank_leaves_a_track_out()
+    {
+        (string, string)[] tempi = [("a", "120"), ("b", ""), ("c", "1e2")];
+        Track[] tracks = [.. tempi.Select(t => new Track(t.Item1, "", new Dictionary<string, string> { ["tempo"] = t.Item2, ["rank"] = "-3" }))];
+        (string, FeatureOptions)[] columns = [("numbers", new ColumnsOptions { Names = ["rank", "tempo"] })];
+        var dataset = DatasetBuilder.Build(tracks, Source, columns, new(cacheFolder), 2, Sink, TestContext.Current.CancellationToken);
+        Assert.Equal(["a", "c"], dataset.Tracks.Select(t => t.Id));
+        Assert.Equal((float[][])[[-3f, 120], [-3f, 100]], dataset.Feature("numbers").Clips);
+        Assert.Equal([new("b", "", "blank in the column 'tempo'")], dataset.LeftOut);
+        Assert.Null(dataset.AudioHashes);
+        Assert.Empty(Directory.GetFileSystemEntries(cacheFolder));
+        Track[] other = [tracks[0] with { Values = new Dictionary<string, string> { ["tempo"] = "121", ["rank"] = "-3" } }, .. tracks[1..]];
+        Assert.NotEqual(dataset.Key, DatasetBuilder.Build(other, Source, columns, new(cacheFolder), 2, Sink, TestContext.Current.CancellationToken).Key);
+    }
+
+    [Fact]
+    public void Columns_stand_beside_audio_clip_by_clip()
+    {
+        var tracks = Songs(2).Select((t, i) => t with { Values = new Dictionary<string, string> { ["tempo"] = $"{i + 1}" } }).ToArray();
+        (string, FeatureOptions)[] both = [("tempo", new ColumnsOptions { Names = ["tempo"] }), .. Features];
+        var source = Source with { Clip = new() { Length = TimeSpan.FromSeconds(0.5), PerTrack = 2 } };
+        var dataset = DatasetBuilder.Build(tracks, source, both, new(cacheFolder), 2, Sink, TestContext.Current.CancellationToken);
+        Assert.Equal((float[][])[[1f], [1f], [2f], [2f]], dataset.Feature("tempo").Clips);
+        Assert.Equal(4, dataset.Feature("picture").Clips.Count);
+    }
+
     private Dataset Build(IReadOnlyList<Track> tracks, int workers = 2, FeatureCache? cache = null) => DatasetBuilder.Build(
         tracks, Source, Features, cache ?? new(cacheFolder), workers, Sink, TestContext.Current.CancellationToken);
 

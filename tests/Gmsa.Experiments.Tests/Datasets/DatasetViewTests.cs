@@ -73,6 +73,15 @@ public class DatasetViewTests
     }
 
     [Fact]
+    public void Repetitions_have_names_of_their_own_and_weights_a_column_where_there_are_any()
+    {
+        var view = DatasetView.Of(Four, new MLContext(1), ["summary"], Labels, LabelOf, [new(0), new(0, 1), new(2, 0, 0.5f)]);
+        Assert.Equal(["a", "a*2", "c"], view.GetColumn<string>("ClipId"));
+        Assert.Equal(["a", "a", "c"], view.GetColumn<string>("TrackId"));
+        Assert.Equal([1, 1, 0.5f], view.GetColumn<float>("Weight"));
+    }
+
+    [Fact]
     public void No_rows_keep_the_schema()
     {
         var view = DatasetView.Of(Four, new MLContext(1), ["picture"], Labels, LabelOf, []);

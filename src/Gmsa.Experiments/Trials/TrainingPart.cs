@@ -1,0 +1,20 @@
+using Gmsa.Experiments.Config;
+using Gmsa.Experiments.Datasets;
+using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Manifests;
+using Gmsa.Experiments.Moods;
+
+namespace Gmsa.Experiments.Trials;
+
+/// <summary>What is learnt from in a fold: its training tracks, evened out as the experiment asks.</summary>
+internal static class TrainingPart
+{
+    /// <param name="tracks">The tracks of the design.</param>
+    /// <param name="part">Positions in them.</param>
+    /// <param name="fold">The fold's name, or "all" for a final model.</param>
+    public static IReadOnlyList<TrainingTrack> Of(LoadedExperiment loaded, IReadOnlyList<Track> tracks, LabelScheme scheme, IReadOnlyList<int> part, string fold)
+    {
+        var seed = new Seed((ulong)loaded.Experiment.Seed).Derive("balance/" + fold);
+        return new Balance(loaded.Experiment.Balance, tracks, seed).Of(part, i => scheme.LabelOf(tracks[i])!, i => loaded.Finest.LabelOf(tracks[i])!);
+    }
+}
