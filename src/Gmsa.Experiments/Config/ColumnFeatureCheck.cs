@@ -8,7 +8,7 @@ namespace Gmsa.Experiments.Config;
 internal sealed class ColumnFeatureCheck(Places places, FileProblems problems)
 {
     // Columns that say which track it is, or what becomes of it, and nothing about how it sounds.
-    private static readonly string[] NeverFeatures = [.. ManifestFile.KnownColumns, CsvTable.IndexColumn];
+    private static readonly string[] NeverFeatures = [.. ManifestFile.KnownColumns.Except(["energy", "valence"]), CsvTable.IndexColumn];
 
     /// <param name="manifest">Null where it couldn't be read.</param>
     /// <returns>The experiment, with a table's default features filled in.</returns>
