@@ -4,6 +4,7 @@ using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Launchers;
+using Gmsa.Experiments.Moods;
 using Gmsa.Experiments.Search;
 using Gmsa.Experiments.Training;
 
