@@ -143,10 +143,12 @@ internal sealed class Binder(FileProblems problems, IEnumerable<string>? ownSche
         var items = new List<object>();
         foreach (var (child, index) in list.Items.Select((c, i) => (c, i)))
         {
+            var before = problems.Count;
             if (Bind(item, child, FormattableString.Invariant($"{label}[{index}]")) is not { } value) lost.Add(node);
             else if (!repeats && (OptionKey.IsScalar(item) || item == typeof(LabelSource)) && items.Contains(value))
                 problems.Add(child.At, $"'{(value as LabelSource)?.Name ?? Words.Of(value)}' stands in {label} twice");
             else items.Add(value);
+            if (problems.Count > before) mistaken.Add(child);
         }
         var array = Array.CreateInstance(item, items.Count);
         for (var i = 0; i < items.Count; i++) array.SetValue(items[i], i);

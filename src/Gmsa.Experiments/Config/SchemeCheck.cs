@@ -1,3 +1,4 @@
+using System.Collections;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Manifests;
 using Gmsa.Experiments.Moods;
@@ -20,8 +21,7 @@ internal sealed class SchemeCheck(Places places, FileProblems problems, IReadOnl
     {
         Names();
         foreach (var (name, options) in own)
-            if (places.Mistaken(options)) broken.Add(name);
-            else if (!Tell(options.Faults())) broken.Add(name);
+            if (!Tell(options.Faults().Where(f => !IsEcho(f, options))) || places.Mistaken(options)) broken.Add(name);
         foreach (var name in own.Keys) Circles(name);
         foreach (var unknown in places.UnknownLabels) Unknown(unknown);
         foreach (var name in own.Keys) Scheme(new(name, null), null, places.Of(Section));
@@ -31,6 +31,10 @@ internal sealed class SchemeCheck(Places places, FileProblems problems, IReadOnl
     /// <summary>What is said of a word that is no scheme.</summary>
     public static string Unknown(string name, IReadOnlyList<string> known) =>
         $"unknown label scheme '{new ScalarNode(new("", 0, 0), name, true).Shown}'. Known: {Words.List(known)}.{Suggestion.DidYouMean(name, known)}";
+
+    /// <summary>Where something could not be bound, all of a scheme can't be judged, and its other parts can.</summary>
+    private bool IsEcho(SchemeFault fault, SchemeOptions options) => places.Mistaken(options) && (ReferenceEquals(fault.Part, options)
+        || places.Mistaken(fault.Part, fault.Part is IDictionary ? fault.Key : null));
 
     /// <summary>Names become folders, whose names may not differ in small and capital letters alone.</summary>
     private void Names()

@@ -27,12 +27,11 @@ public sealed record LabelScheme(string Name, IReadOnlyList<string> Labels, Func
         { Inputs = inputs, Regions = regions };
 
     /// <summary>The Euclidean distance from a track to the nearest place with another label, in the units of <see cref="Inputs"/>: how much
-    /// they may be wrong before the label can be. Places without a label don't count. Rounded to 12 decimals, so that 0 is on a border
-    /// exactly. Null where the track has no label, or words are the labels.</summary>
+    /// they may be wrong before the label can be. Places without a label don't count; 0 is on a border. Null where the track has no label, or words are the labels.</summary>
     public double? BorderDistance(Track track)
     {
         if (Regions.Count == 0 || LabelOf(track) is not { } label || Place(track, Inputs) is not { } place) return null;
-        return Math.Round(Regions.Where(r => r.Label != label).Min(r => r.Distance(place)), 12);
+        return Regions.Where(r => r.Label != label).Min(r => r.Distance(place));
     }
 
     /// <summary>A coarser scheme: tracks have the label that <paramref name="into"/> gives for their label here.</summary>
