@@ -64,8 +64,7 @@ public static class ExperimentFile
             ?? new Dictionary<string, SchemeOptions>();
         var known = MoodSchemes.All.Select(s => s.Name).Concat(OwnSchemes(root)).ToArray();
         foreach (var name in names.Where(n => !known.Contains(n))) problems.Add(new("--scheme", 0, 0), SchemeCheck.Unknown(name, known));
-        LabelSource[] asked = [.. (names.Count > 0 ? names.Intersect(known) : own.Keys).Select(n => new LabelSource(n, null))];
-        var schemes = new SchemeCheck(new(root, binder), problems, own, table).Run(asked);
+        var schemes = new SchemeCheck(new(root, binder), problems, own, table).Run(names.Count > 0 ? names.Intersect(known) : own.Keys);
         problems.ThrowIfAny();
         return schemes;
     }

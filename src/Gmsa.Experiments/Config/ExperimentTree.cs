@@ -13,7 +13,7 @@ internal static class ExperimentTree
     {
         string or Enum => new ScalarNode(Nowhere, Words.Of(value), Plain: false),
         _ when OptionKey.IsScalar(value.GetType()) => new ScalarNode(Nowhere, Words.Of(value), Plain: true),
-        IDictionary mapping => new MappingNode(Nowhere, [.. mapping.Cast<DictionaryEntry>().Select(e => Entry((string)e.Key, Of(e.Value!)))]),
+        IDictionary mapping => new MappingNode(Nowhere, [.. mapping.Keys.Cast<string>().Select(key => Entry(key, Of(mapping[key]!)))]),
         IEnumerable items => new SequenceNode(Nowhere, [.. items.Cast<object>().Select(Of)]),
         LabelSource { Column: { } column } => new MappingNode(Nowhere, [Entry("column", Of(column))]),
         LabelSource label => Of(label.Name),

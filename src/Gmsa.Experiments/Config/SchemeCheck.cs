@@ -16,8 +16,22 @@ internal sealed class SchemeCheck(Places places, FileProblems problems, IReadOnl
 
     private readonly HashSet<string> broken = [];
 
-    /// <summary>The schemes that the labels name; those that are wrong are missing, after a problem.</summary>
+    /// <summary>The schemes that an experiment's labels name; those that are wrong, or that its tracks don't allow, are missing, after a
+    /// problem.</summary>
     public IReadOnlyList<LabelScheme> Run(IReadOnlyList<LabelSource> labels)
+    {
+        Check();
+        return [.. labels.Select(Labelling).OfType<LabelScheme>()];
+    }
+
+    /// <summary>The schemes of these names, whatever columns and labels the tracks have; those that are wrong are missing.</summary>
+    public IReadOnlyList<LabelScheme> Run(IEnumerable<string> names)
+    {
+        Check();
+        return [.. names.Select(n => Scheme(new(n, null), manifest, places.Of(Section))).OfType<LabelScheme>()];
+    }
+
+    private void Check()
     {
         Names();
         foreach (var (name, options) in own)
@@ -25,7 +39,6 @@ internal sealed class SchemeCheck(Places places, FileProblems problems, IReadOnl
         foreach (var name in own.Keys) Circles(name);
         foreach (var unknown in places.UnknownLabels) Unknown(unknown);
         foreach (var name in own.Keys) Scheme(new(name, null), null, places.Of(Section));
-        return [.. labels.Select(Labelling).OfType<LabelScheme>()];
     }
 
     /// <summary>What is said of a word that is no scheme.</summary>

@@ -34,6 +34,39 @@ public class ExperimentFileTests
     }
 
     [Fact]
+    public void Own_schemes_label_the_tracks()
+    {
+        var loaded = ExperimentText.Load(ExperimentText.Schemes, "labels=[upward, mood8, three, cells, corners, slices, styles, genres]");
+        Assert.Equal(["three", "upward", "cells", "corners", "slices", "styles", "genres"], loaded.Experiment.Schemes.Keys);
+        string[] Labels(string scheme) => [.. loaded.Manifest.Tracks.Select(t => loaded.Schemes.Single(s => s.Name == scheme).LabelOf(t) ?? "-")];
+        // (energy, valence): (0.9, 0.8), (0.1, 0.2), (0.8, 0.1), (0.2, 0.9)
+        Assert.Equal(["up", "sad", "up", "calm"], Labels("three"));
+        Assert.Equal(["yes", "no", "yes", "no"], Labels("upward"));
+        Assert.Equal(["d", "a", "a", "c"], Labels("cells"));
+        Assert.Equal(["high", "low", "high", "low"], Labels("corners"));
+        Assert.Equal(["a", "b", "b", "a"], Labels("slices"));
+        Assert.Equal(["rock", "pop", "rock", "pop"], Labels("styles"));
+        Assert.Equal(["loud", "quiet", "loud", "quiet"], Labels("genres"));
+        Assert.Equal(["up", "sad", "calm"], loaded.Schemes[2].Labels);
+        Assert.Equal(["mood8"], loaded.Schemes.Where(s => loaded.Schemes[0].MapFrom(s) is not null && s.Name != "three").Select(s => s.Name));
+    }
+
+    [Fact]
+    public void Schemes_of_a_file_can_be_had_without_its_data()
+    {
+        var (folder, table) = (Repository.TemporaryFolder(), ExperimentText.Load(ExperimentText.Demo).Manifest);
+        var path = Path.Combine(folder, "x.yaml");
+        File.WriteAllText(path, "data: { manifest: nowhere.csv }\nlabels: [nothing]\nschemes:\n  three: { merge: mood4, into: { up: [Happy, Angry], sad: [Sad], calm: [Calm] } }\n"
+            + "  fast: { cut: { tempo: [120] }, labels: [slow, fast] }\n");
+        Assert.Equal(["mood8", "three"], ExperimentFile.Schemes(path, ["mood8", "three"], table).Select(s => s.Name));
+        string Told(params string[] names) => string.Join('\n', Assert.Throws<InputException>(() => ExperimentFile.Schemes(path, names, table)).Problems.Select(p => p.ToString().Replace(folder + "/", "")));
+        Assert.Equal("x.yaml:5:18: the manifest has no column 'tempo'. Columns: id, path, artist, album, title, energy, valence.", Told());
+        Assert.Equal("--scheme: unknown label scheme 'tree'. Known: mood8, mood4, three, fast. Did you mean 'three'?", Told("tree"));
+        File.WriteAllText(path, ExperimentText.Demo);
+        Assert.Equal("x.yaml: has no key 'schemes', under which label schemes stand by name", Told());
+    }
+
+    [Fact]
     public void Ranges_become_dimensions_in_the_order_of_the_file()
     {
         var dimensions = ExperimentText.Load(ExperimentText.Full).Experiment.Trainers[1].Space.Dimensions;
