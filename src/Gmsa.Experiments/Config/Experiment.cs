@@ -3,7 +3,6 @@ using System.ComponentModel.DataAnnotations;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Demo;
 using Gmsa.Experiments.Features;
-using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Launchers;
 using Gmsa.Experiments.Manifests;
 using Gmsa.Experiments.Moods;

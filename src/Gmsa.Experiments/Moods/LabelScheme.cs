@@ -31,8 +31,11 @@ public sealed record LabelScheme(string Name, IReadOnlyList<string> Labels, Func
     public double? BorderDistance(Track track)
     {
         if (Regions.Count == 0 || LabelOf(track) is not { } label || Place(track, Inputs) is not { } place) return null;
-        return Regions.Where(r => r.Label != label).Min(r => r.Distance(place));
+        return BorderDistance(label, place);
     }
+
+    /// <summary>The same for a place that has this label.</summary>
+    internal double BorderDistance(string label, double[] place) => Regions.Where(r => r.Label != label).Min(r => r.Distance(place));
 
     /// <summary>A coarser scheme: tracks have the label that <paramref name="into"/> gives for their label here.</summary>
     /// <param name="into">Has every label of this scheme.</param>

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Gmsa.Experiments.Manifests;
 
 namespace Gmsa.Experiments.Moods;
 

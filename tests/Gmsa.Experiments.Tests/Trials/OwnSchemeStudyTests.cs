@@ -1,4 +1,3 @@
-using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Moods;
 using Gmsa.Experiments.Tests.Config;
 using Gmsa.Experiments.Trials;
