@@ -12,6 +12,7 @@ namespace Gmsa.Experiments.Config;
 internal sealed class SchemeCheck(Places places, FileProblems problems, IReadOnlyDictionary<string, SchemeOptions> own, Manifest? manifest)
 {
     private const string Section = "schemes";
+    private const int MostSchemes = 100; // merges of merges are as deep as that
     private static readonly string[] BuiltIn = [.. MoodSchemes.All.Select(s => s.Name)];
 
     private readonly HashSet<string> broken = [];
@@ -33,6 +34,12 @@ internal sealed class SchemeCheck(Places places, FileProblems problems, IReadOnl
 
     private void Check()
     {
+        if (own.Count > MostSchemes)
+        {
+            problems.Add(places.Of(Section), FormattableString.Invariant($"there are {own.Count} schemes; at most {MostSchemes} are allowed"));
+            broken.UnionWith(own.Keys);
+            return;
+        }
         Names();
         foreach (var (name, options) in own)
             if (!Tell(options.Faults().Where(f => !IsEcho(f, options))) || places.Mistaken(options)) broken.Add(name);
