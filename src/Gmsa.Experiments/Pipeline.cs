@@ -63,4 +63,8 @@ public static class Pipeline
     /// <exception cref="InputException">The request is wrong; nothing was started.</exception>
     public static string Explore(ExploreRequest request, IProgress<Progress> progress, CancellationToken cancel) =>
         Explorer.Run(request, progress, cancel);
+
+    /// <summary>Labels a table that has energy and valence, and counts; writes the table with its labels where that is asked for.</summary>
+    /// <exception cref="InputException">The table, a scheme or the place to write to is wrong; nothing was written.</exception>
+    public static LabelOutcome Label(LabelRequest request) => TableLabels.Write(request);
 }

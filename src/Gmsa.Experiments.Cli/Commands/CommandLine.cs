@@ -25,6 +25,7 @@ internal static class CommandLine
         SchemaCommand.Create(),
         ExploreCommand.Create(),
         FeaturesCommand.Create(),
+        LabelCommand.Create(),
         CacheCommand.Create(),
         DemoCommand.Create(),
         DoctorCommand.Create(),

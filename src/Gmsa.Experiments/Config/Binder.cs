@@ -1,3 +1,4 @@
+using System.Collections;
 using System.ComponentModel.DataAnnotations;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Moods;
@@ -10,8 +11,10 @@ namespace Gmsa.Experiments.Config;
 /// Node tree to records, by their init properties. Goes on after a mistake, so that one pass finds them all: what can't be bound keeps its
 /// default, and <see cref="Lost(YamlNode)"/> remembers where that happened.
 /// </summary>
-internal sealed class Binder(FileProblems problems)
+/// <param name="ownSchemes">The names of the file's own label schemes, which labels may use.</param>
+internal sealed class Binder(FileProblems problems, IEnumerable<string>? ownSchemes = null)
 {
+    private readonly string[] schemes = [.. MoodSchemes.All.Select(s => s.Name), .. ownSchemes ?? []];
     private readonly Dictionary<object, YamlNode> nodes = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<object> lost = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<object> mistaken = new(ReferenceEqualityComparer.Instance);
@@ -36,7 +39,8 @@ internal sealed class Binder(FileProblems problems)
 
     /// <summary>A value for the key <paramref name="label"/>, or null after a problem.</summary>
     /// <param name="fallback">What holds where the key isn't there; its kind is the default kind.</param>
-    public object? Bind(Type type, YamlNode node, string label, object? fallback = null)
+    /// <param name="repeats">In a list, a value may stand several times.</param>
+    public object? Bind(Type type, YamlNode node, string label, object? fallback = null, bool repeats = false)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         object? value;
@@ -44,9 +48,11 @@ internal sealed class Binder(FileProblems problems)
             value = Fail(node, $"{label} has no value; expected: "
                 + $"{ScalarBinder.Expected(type)}{Instead.OfNothing(type, label, fallback is not null)}");
         else if (OptionKey.IsScalar(type)) value = Scalar(type, node, label);
-        else if (OptionKey.ItemOf(type) is { } item) value = List(item, node, label);
+        else if (OptionKey.ItemOf(type) is { } item) value = List(item, node, label, repeats);
+        else if (OptionKey.ValueOf(type) is { } free) value = Map(free, node, label);
         else if (type == typeof(TrainerEntry)) value = Trainer(node);
         else if (type == typeof(LabelSource)) value = Label(node);
+        else if (type == typeof(SchemeOptions)) value = Scheme(node, label);
         else if (Catalog.GroupOf(type) is { } group) value = KindOf(group, node, fallback, null);
         else if (node is MappingNode mapping) value = Record(type, mapping, label);
         else value = Fail(node, $"{label} is {node.Describe()}; expected: a mapping, with the keys "
@@ -94,7 +100,7 @@ internal sealed class Binder(FileProblems problems)
             if (dimension is ChoiceDimension { Choices: [var only] }) key.Property.SetValue(record, TrainerEntry.Convert(key.Type, only));
             else space!.Add(dimension);
         }
-        else if (Bind(key.Type, node, key.Key, key.IsRequired ? null : key.Property.GetValue(record)) is { } value
+        else if (Bind(key.Type, node, key.Key, key.IsRequired ? null : key.Property.GetValue(record), key.Repeats) is { } value
             && Check(key, value, node))
             key.Property.SetValue(record, value);
     }
@@ -128,24 +134,58 @@ internal sealed class Binder(FileProblems problems)
             : $"{label} is {node.Describe()}; expected: {ScalarBinder.Expected(type)}");
     }
 
-    private Array? List(Type item, YamlNode node, string label)
+    private Array? List(Type item, YamlNode node, string label, bool repeats)
     {
         if (node is not SequenceNode list)
         {
-            Fail(node, $"{label} is {node.Describe()}; expected: a list. {Instead.OfList(item, node)}");
+            Fail(node, $"{label} is {node.Describe()}; expected: a list. {Instead.OfList(item, node, schemes)}");
             return null;
         }
         var items = new List<object>();
         foreach (var (child, index) in list.Items.Select((c, i) => (c, i)))
         {
+            var before = problems.Count;
             if (Bind(item, child, FormattableString.Invariant($"{label}[{index}]")) is not { } value) lost.Add(node);
-            else if ((OptionKey.IsScalar(item) || item == typeof(LabelSource)) && items.Contains(value))
+            else if (!repeats && (OptionKey.IsScalar(item) || item == typeof(LabelSource)) && items.Contains(value))
                 problems.Add(child.At, $"'{(value as LabelSource)?.Name ?? Words.Of(value)}' stands in {label} twice");
             else items.Add(value);
+            if (problems.Count > before) mistaken.Add(child);
         }
         var array = Array.CreateInstance(item, items.Count);
         for (var i = 0; i < items.Count; i++) array.SetValue(items[i], i);
         return array;
+    }
+
+    /// <summary>A mapping with any keys, in the order of the file.</summary>
+    private object? Map(Type valueType, YamlNode node, string label)
+    {
+        if (node is not MappingNode mapping)
+            return Fail(node, $"{label} is {node.Describe()}; expected: a mapping (key: value)");
+        var map = (IDictionary)Activator.CreateInstance(typeof(OrderedDictionary<,>).MakeGenericType(typeof(string), valueType))!;
+        nodes[map] = node;
+        foreach (var entry in mapping.Entries)
+        {
+            var before = problems.Count;
+            if (ScalarBinder.Bind(typeof(string), new(entry.At, entry.Key, Plain: true), out var problem) is null) problems.Add(entry.At, $"a key of {label} {problem}");
+            if (Bind(valueType, entry.Value, Shown(entry.Key)) is { } value) map.Add(entry.Key, value);
+            else lost.Add(node);
+            if (problems.Count > before) mistaken.Add(entry.Value);
+        }
+        return map;
+    }
+
+    /// <summary>A label scheme of the file's own: the one of its keys that is a form says which form.</summary>
+    private object? Scheme(YamlNode node, string name)
+    {
+        var forms = Catalog.Schemes.Select(f => f.Word).ToArray();
+        if (node is not MappingNode mapping)
+            return Fail(node, $"the scheme '{name}' is {node.Describe()}; expected: a mapping with one of the keys {Words.List(forms)}");
+        var said = Catalog.Schemes.Where(f => mapping[f.Word] is not null).ToArray();
+        if (said is [var form]) return Record(form.Options, mapping, form.Word);
+        return Fail(node, said.Length > 1
+            ? $"the scheme '{name}' has {Words.List(said.Select(f => f.Word), " and ")}; keep one of them"
+            : $"the scheme '{name}' has none of the keys {Words.List(forms)}; one of them has to say what it is."
+                + mapping.Entries.Select(e => Suggestion.DidYouMean(e.Key, forms)).FirstOrDefault(d => d.Length > 0));
     }
 
     private object? KindOf(KindGroup group, YamlNode node, object? fallback, List<Dimension>? space)
@@ -193,17 +233,16 @@ internal sealed class Binder(FileProblems problems)
 
     private LabelSource? Label(YamlNode node)
     {
-        var known = MoodSchemes.All.Select(s => s.Name).ToArray();
-        if (node is ScalarNode word && known.Contains(word.Text)) return Placed(new(word.Text, null), node);
+        if (node is ScalarNode word && schemes.Contains(word.Text)) return Placed(new(word.Text, null), node);
         if (node is MappingNode { Entries: [{ Key: "column", Value: ScalarNode { IsNull: false } column }] }
             && ScalarBinder.Bind(typeof(string), column, out _) is string name)
-            return known.Contains(name)
-                ? (LabelSource?)Fail(column, $"the column '{name}' has the name of the built-in scheme, and results are told apart by "
-                    + $"these names. Call the column something else, or write {name} for the built-in scheme")
+            return schemes.Contains(name)
+                ? (LabelSource?)Fail(column, $"the column '{name}' has the name of {(MoodSchemes.All.Any(s => s.Name == name) ? "the built-in scheme" : "one of the file's schemes")}, "
+                    + $"and results are told apart by these names. Call the column something else, or write {name} for the scheme")
                 : Placed(new(name, name), node);
         lost.Add(node);
         if (node is ScalarNode unknown) unknownLabels.Add(unknown);
-        else problems.Add(node.At, $"a label scheme is {node.Describe()}. Known: {Words.List(known)}, {{ column: NAME }}.");
+        else problems.Add(node.At, $"a label scheme is {node.Describe()}. Known: {Words.List(schemes)}, {{ column: NAME }}.");
         return null;
     }
 

@@ -1,6 +1,7 @@
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Launchers;
+using Gmsa.Experiments.Moods;
 using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Search;
 using Gmsa.Experiments.Training;
@@ -63,6 +64,16 @@ public static class Catalog
     public static IReadOnlyList<Kind> Launchers { get; } =
     [
         new("inProcess", typeof(InProcessOptions)),
+    ];
+
+    /// <summary>The forms of the experiment's own label schemes; the word is the key that makes it one.</summary>
+    public static IReadOnlyList<Kind> Schemes { get; } =
+    [
+        new("cut", typeof(CutScheme)),
+        new("rectangles", typeof(RectanglesScheme)),
+        new("sectors", typeof(SectorsScheme)),
+        new("merge", typeof(MergeScheme)),
+        new("column", typeof(ColumnScheme)),
     ];
 
     /// <summary>The reports; they have no options.</summary>

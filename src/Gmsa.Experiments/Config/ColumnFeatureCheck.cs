@@ -1,6 +1,7 @@
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Manifests;
+using Gmsa.Experiments.Moods;
 
 namespace Gmsa.Experiments.Config;
 
@@ -11,39 +12,40 @@ internal sealed class ColumnFeatureCheck(Places places, FileProblems problems)
     private static readonly string[] NeverFeatures = [.. ManifestFile.KnownColumns.Except(["energy", "valence"]), CsvTable.IndexColumn];
 
     /// <param name="manifest">Null where it couldn't be read.</param>
+    /// <param name="schemes">Those that the labels name.</param>
     /// <returns>The experiment, with a table's default features filled in.</returns>
-    public Experiment Run(Experiment experiment, Manifest? manifest)
+    public Experiment Run(Experiment experiment, Manifest? manifest, IReadOnlyList<LabelScheme> schemes)
     {
         if (places.Lost("features") || manifest is null) return experiment;
         var isTable = experiment.Data is { Table: not null, Manifest: null };
-        if (isTable && !places.Has("features")) return experiment with { Features = [Default(experiment, manifest)] };
-        var inputs = Inputs(experiment);
+        var inputs = Inputs(schemes);
+        var free = Numeric(experiment, manifest, inputs.Keys);
+        if (isTable && !places.Has("features")) return experiment with { Features = [Default(free)] };
         foreach (var feature in experiment.Features)
             if (feature is ColumnsOptions columns) Check(columns, manifest, experiment.AllowLabelInputs ? [] : inputs);
             else if (isTable)
                 problems.Add(places.Of(feature, "", "features"), $"{Catalog.WordOf(feature)} is heard, and a table has no audio. Columns that could be features: "
-                    + $"{{ kind: columns, names: [{Words.List(Numeric(experiment, manifest))}] }}");
+                    + $"{{ kind: columns, names: [{Words.List(free)}] }}");
         return experiment;
     }
 
     /// <summary>Which labels a column defines, by column.</summary>
-    private static Dictionary<string, string> Inputs(Experiment experiment) => experiment.Labels
-        .SelectMany(label => label.Inputs.Select(column => (column, label.Name)))
+    private static Dictionary<string, string> Inputs(IReadOnlyList<LabelScheme> schemes) => schemes
+        .SelectMany(scheme => scheme.Inputs.Select(column => (column, scheme.Name)))
         .GroupBy(p => p.column, p => p.Name, StringComparer.Ordinal)
         .ToDictionary(g => g.Key, g => Words.List(g, " and "), StringComparer.Ordinal);
 
-    private ColumnsOptions Default(Experiment experiment, Manifest manifest)
+    private ColumnsOptions Default(IReadOnlyList<string> names)
     {
-        var names = Numeric(experiment, manifest);
         if (names.Count == 0)
             problems.Add(places.Of("data"), "the table has no column of numbers that could be a feature: those that define labels are withheld");
         return new() { Name = "numbers", Names = names };
     }
 
     /// <summary>Every column of numbers that isn't known to say something else, without those that define a label or are split by.</summary>
-    private static IReadOnlyList<string> Numeric(Experiment experiment, Manifest manifest)
+    private static IReadOnlyList<string> Numeric(Experiment experiment, Manifest manifest, IEnumerable<string> inputs)
     {
-        var withheld = NeverFeatures.Concat(Inputs(experiment).Keys).Concat(experiment.Split.Columns).ToHashSet(StringComparer.Ordinal);
+        var withheld = NeverFeatures.Concat(inputs).Concat(experiment.Split.Columns).ToHashSet(StringComparer.Ordinal);
         return [.. manifest.Columns.Where(c => !withheld.Contains(c) && manifest.Tracks.All(t => ColumnsOptions.Number(t[c]) is not null))];
     }
 

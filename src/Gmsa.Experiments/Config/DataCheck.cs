@@ -2,11 +2,10 @@ using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Demo;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Manifests;
-using Gmsa.Experiments.Moods;
 
 namespace Gmsa.Experiments.Config;
 
-/// <summary>Finds the files an experiment names, and holds its labels and its split against the columns that are there.</summary>
+/// <summary>Finds the files an experiment names, and holds its split against the columns that are there.</summary>
 internal sealed class DataCheck(Places places, FileProblems problems, string folder, string? audioRootArgument)
 {
     private static readonly string[] Sources = ["manifest", "table", "demo"];
@@ -15,13 +14,6 @@ internal sealed class DataCheck(Places places, FileProblems problems, string fol
 
     /// <summary>The experiment with absolute paths, and the manifest with everything joined (null where it can't be read).</summary>
     public (Experiment Experiment, Manifest? Manifest, string? AudioRoot) Run(Experiment experiment)
-    {
-        var resolved = Resolve(experiment);
-        foreach (var label in places.UnknownLabels) UnknownLabel(label, resolved.Manifest);
-        return resolved;
-    }
-
-    private (Experiment Experiment, Manifest? Manifest, string? AudioRoot) Resolve(Experiment experiment)
     {
         var data = experiment.Data;
         if (places.Lost("data") || !places.Has("data")) return (experiment, null, null);
@@ -135,34 +127,13 @@ internal sealed class DataCheck(Places places, FileProblems problems, string fol
 
     private void ColumnCheck(Experiment experiment, Manifest manifest)
     {
-        foreach (var label in experiment.Labels)
-        {
-            var at = places.Of(label, "column", "labels");
-            var needed = label.Column is { } column ? [column] : (string[])["energy", "valence"];
-            var missing = needed.Where(c => !manifest.Columns.Contains(c)).ToArray();
-            foreach (var name in missing) NoColumn(at, label.Column is null
-                ? $"{label.Name} needs the column '{name}', which the manifest lacks"
-                    : $"the manifest has no column '{name}'", name, manifest);
-            if (missing.Length > 0) continue;
-            var found = manifest.Tracks.Select(t => label.LabelIn(t)).OfType<string>().Distinct().Take(2).ToArray();
-            if (found.Length < 2)
-                problems.Add(at, $"{label.Name} gives {(found.Length == 0 ? "no track a label" : $"every track the same label, '{found[0]}'")}; "
-                    + "at least two labels need tracks");
-        }
         if (places.Lost("split")) return;
         foreach (var column in experiment.Split.Columns.Where(c => !manifest.Columns.Contains(c)))
-            NoColumn(places.OfText(experiment.Split, column, "split"),
-                $"the split reads the column '{column}', which the manifest lacks", column, manifest);
+            problems.Add(places.OfText(experiment.Split, column, "split"),
+                NoColumn($"the split reads the column '{column}', which the manifest lacks", column, manifest));
     }
 
-    private void UnknownLabel(ScalarNode label, Manifest? manifest)
-    {
-        var known = MoodSchemes.All.Select(s => s.Name).ToArray();
-        problems.Add(label.At, $"unknown label scheme '{label.Shown}'. " + (manifest?.Columns.Contains(label.Text) == true
-            ? $"For the words of the manifest's column, write {{ column: {label.Shown} }}"
-            : $"Known: {Words.List(known)}, {{ column: NAME }}.{Suggestion.DidYouMean(label.Text, known)}"));
-    }
-
-    private void NoColumn(Origin at, string message, string column, Manifest manifest) =>
-        problems.Add(at, $"{message}. Columns: {Words.List(manifest.Columns)}.{Suggestion.DidYouMean(column, manifest.Columns)}");
+    /// <summary>What is said where a column isn't there.</summary>
+    internal static string NoColumn(string message, string column, Manifest manifest) =>
+        $"{message}. Columns: {Words.List(manifest.Columns.Where(c => c.Length > 0))}.{Suggestion.DidYouMean(column, manifest.Columns)}";
 }

@@ -3,7 +3,6 @@ using System.ComponentModel.DataAnnotations;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Demo;
 using Gmsa.Experiments.Features;
-using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Launchers;
 using Gmsa.Experiments.Manifests;
 using Gmsa.Experiments.Moods;
@@ -47,10 +46,13 @@ public sealed record Experiment
     [Required]
     public DataOptions Data { get; init; } = new();
 
-    [Description("The label schemes to compare: mood8, mood4, or { column: NAME } for the words of a manifest column.")]
+    [Description("The label schemes to compare: mood8, mood4, names of `schemes`, or { column: NAME } for the words of a manifest column.")]
     [Required]
     [MinLength(1)]
     public IReadOnlyList<LabelSource> Labels { get; init; } = [];
+
+    [Description("Label schemes of your own by name, each with one of the keys cut, rectangles, sectors, merge, column. Default none.")]
+    public IReadOnlyDictionary<string, SchemeOptions> Schemes { get; init; } = new OrderedDictionary<string, SchemeOptions>();
 
     [Description("How tracks are divided into folds. Default groupKFold: five folds, artists kept together.")]
     public SplitOptions Split { get; init; } = new GroupKFoldOptions();
@@ -83,6 +85,16 @@ public sealed record Experiment
 
     [Description("The reports to write. Default all three: html, markdown and csv.")]
     public IReadOnlyList<ReportKind> Report { get; init; } = [ReportKind.Html, ReportKind.Markdown, ReportKind.Csv];
+
+    /// <summary>The same experiment without the schemes that none of its labels needs.</summary>
+    public Experiment WithNeededSchemes()
+    {
+        var needed = new HashSet<string>();
+        foreach (var label in Labels)
+            for (var next = label; next is { Column: null } && needed.Add(next.Name) && Schemes.TryGetValue(next.Name, out var scheme);)
+                next = (scheme as MergeScheme)?.Merge;
+        return this with { Schemes = new OrderedDictionary<string, SchemeOptions>(Schemes.Where(s => needed.Contains(s.Key))) };
+    }
 }
 
 /// <summary>Where the audio is and how it is heard. Exactly one of <see cref="Manifest"/>, <see cref="Table"/> and <see cref="Demo"/> is set.</summary>
@@ -113,24 +125,6 @@ public sealed record DataOptions
 
     [Description("How features are kept on disk: float32, or float16 in half the room, with 3 digits. Default float32.")]
     public Precision Precision { get; init; } = Precision.Float32;
-}
-
-/// <summary>A label scheme as the file names it: a built-in one by its word, or the words of a manifest column.</summary>
-/// <param name="Name">"mood8", "mood4", or the column's name.</param>
-public sealed record LabelSource(string Name, string? Column)
-{
-    /// <summary>The scheme; a column's labels are the words that stand in it.</summary>
-    /// <exception cref="InputException">The manifest has no such column, or fewer than two words in it.</exception>
-    public LabelScheme Scheme(Manifest manifest) =>
-        Column is null ? MoodSchemes.All.First(s => s.Name == Name) : LabelSchemes.OfColumn(Column, manifest);
-
-    /// <summary>The manifest columns that a label is computed from.</summary>
-    public IReadOnlyList<string> Inputs => Column is null ? ["energy", "valence"] : [Column];
-
-    /// <summary>The label of one track, or null; the column must be there.</summary>
-    internal string? LabelIn(Track track) =>
-        Column is null ? MoodSchemes.All.First(s => s.Name == Name).LabelOf(track)
-        : string.IsNullOrWhiteSpace(track[Column]) ? null : track[Column];
 }
 
 /// <summary>A name for files and folders: small letters, digits and hyphens, no hyphen first, 64 characters at most.</summary>

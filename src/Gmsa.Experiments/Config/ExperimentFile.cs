@@ -13,7 +13,7 @@ namespace Gmsa.Experiments.Config;
 public sealed record LoadedExperiment(string File, Experiment Experiment, Manifest Manifest, string AudioRoot)
 {
     /// <summary>The label schemes to compare, in the order of the file.</summary>
-    public IReadOnlyList<LabelScheme> Schemes { get; } = [.. Experiment.Labels.Select(l => l.Scheme(Manifest))];
+    public IReadOnlyList<LabelScheme> Schemes { get; init; } = [];
 
     /// <summary>The scheme with the most labels, the first of equals.</summary>
     public LabelScheme Finest => Schemes.MaxBy(s => s.Labels.Count)!;
@@ -38,27 +38,52 @@ public static class ExperimentFile
     public static LoadedExperiment Load(string path, IReadOnlyList<string> sets, string? audioRoot)
     {
         var problems = new FileProblems();
-        var tree = YamlReader.Read(ReadText(path), (line, column) => new(path, line, column), problems);
-        foreach (var set in sets) tree = tree is null ? null : Override.Apply(tree, set, problems);
-        if (tree is not MappingNode root)
-        {
-            if (tree is not null) problems.Add(tree.At,
-                $"the file is {tree.Describe()}; expected: keys and values, at least `data` and `labels`");
-            problems.ThrowIfAny();
-            throw new InputException(path, "is no experiment");
-        }
-        var binder = new Binder(problems);
+        var root = Root(path, sets, problems);
+        var binder = new Binder(problems, OwnSchemes(root));
         var experiment = (Experiment)binder.Record(typeof(Experiment), root, "");
         var places = new Places(root, binder);
         var data = new DataCheck(places, problems, Path.GetDirectoryName(Path.GetFullPath(path))!, audioRoot).Run(experiment);
-        experiment = new ColumnFeatureCheck(places, problems).Run(data.Experiment, data.Manifest);
+        var schemes = new SchemeCheck(places, problems, experiment.Schemes, data.Manifest).Run(experiment.Labels);
+        experiment = new ColumnFeatureCheck(places, problems).Run(data.Experiment, data.Manifest, schemes);
         experiment = new FeatureCheck(places, problems).Run(experiment);
         problems.ThrowIfAny();
         return new(path, experiment with { Name = experiment.Name ?? Slug(path), Device = Device.Cpu }, data.Manifest!, data.AudioRoot!)
         {
+            Schemes = schemes,
             Places = root.Entries.ToDictionary(e => e.Key, e => e.Value.At.ToString()),
         };
     }
+
+    /// <summary>The label schemes that a file declares under <c>schemes</c>; nothing else in it is looked at.</summary>
+    /// <param name="names">Those to give, among them built-in ones; none: all of the file.</param>
+    /// <param name="table">The tracks that are to be labelled.</param>
+    /// <exception cref="InputException">A scheme is wrong, or the table lacks a column: every problem.</exception>
+    public static IReadOnlyList<LabelScheme> Schemes(string path, IReadOnlyList<string> names, Manifest table)
+    {
+        var problems = new FileProblems();
+        var root = Root(path, [], problems);
+        if (root["schemes"] is not { } declared) throw new InputException(path, "has no key 'schemes', under which label schemes stand by name");
+        var binder = new Binder(problems, OwnSchemes(root));
+        var own = binder.Bind(typeof(IReadOnlyDictionary<string, SchemeOptions>), declared.Value, declared.Key) as IReadOnlyDictionary<string, SchemeOptions>
+            ?? new Dictionary<string, SchemeOptions>();
+        var known = MoodSchemes.All.Select(s => s.Name).Concat(OwnSchemes(root)).ToArray();
+        foreach (var name in names.Where(n => !known.Contains(n))) problems.Add(new("--scheme", 0, 0), SchemeCheck.Unknown(name, known));
+        var schemes = new SchemeCheck(new(root, binder), problems, own, table).Run(names.Count > 0 ? names.Intersect(known) : own.Keys);
+        problems.ThrowIfAny();
+        return schemes;
+    }
+
+    private static MappingNode Root(string path, IReadOnlyList<string> sets, FileProblems problems)
+    {
+        var tree = YamlReader.Read(ReadText(path), (line, column) => new(path, line, column), problems);
+        foreach (var set in sets) tree = tree is null ? null : Override.Apply(tree, set, problems);
+        if (tree is MappingNode root) return root;
+        if (tree is not null) problems.Add(tree.At, $"the file is {tree.Describe()}; expected: keys and values, at least `data` and `labels`");
+        problems.ThrowIfAny();
+        throw new InputException(path, "is no experiment");
+    }
+
+    private static IEnumerable<string> OwnSchemes(MappingNode root) => (root["schemes"]?.Value as MappingNode)?.Entries.Select(e => e.Key) ?? [];
 
     /// <summary>The file's name as the name of a study: "Four vs Eight.yaml" gives "four-vs-eight".</summary>
     private static string Slug(string path)

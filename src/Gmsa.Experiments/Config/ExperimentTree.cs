@@ -1,9 +1,10 @@
 using System.Collections;
+using Gmsa.Experiments.Moods;
 using Gmsa.Experiments.Search;
 
 namespace Gmsa.Experiments.Config;
 
-/// <summary>Records back to the node tree they are bound from, with every key that has a value. Text is unplain, all else plain.</summary>
+/// <summary>Records back to the node tree they are bound from, with every key that has a value (an empty mapping is none). Text is unplain, all else plain.</summary>
 internal static class ExperimentTree
 {
     private static readonly Origin Nowhere = new("", 0, 0);
@@ -12,6 +13,7 @@ internal static class ExperimentTree
     {
         string or Enum => new ScalarNode(Nowhere, Words.Of(value), Plain: false),
         _ when OptionKey.IsScalar(value.GetType()) => new ScalarNode(Nowhere, Words.Of(value), Plain: true),
+        IDictionary mapping => new MappingNode(Nowhere, [.. mapping.Keys.Cast<string>().Select(key => Entry(key, Of(mapping[key]!)))]),
         IEnumerable items => new SequenceNode(Nowhere, [.. items.Cast<object>().Select(Of)]),
         LabelSource { Column: { } column } => new MappingNode(Nowhere, [Entry("column", Of(column))]),
         LabelSource label => Of(label.Name),
@@ -27,7 +29,7 @@ internal static class ExperimentTree
         foreach (var key in OptionKey.Of(record.GetType()))
         {
             if (space.Dimensions.FirstOrDefault(d => d.Name == key.Key) is { } dimension) entries.Add(Entry(key.Key, Range(dimension)));
-            else if (key.Property.GetValue(record) is { } value) entries.Add(Entry(key.Key, Of(value)));
+            else if (key.Property.GetValue(record) is { } value and not IDictionary { Count: 0 }) entries.Add(Entry(key.Key, Of(value)));
         }
         return new(Nowhere, entries);
     }

@@ -34,7 +34,7 @@ public static class ExperimentWriter
     /// <summary>The experiment on one line of JSON: keys sorted, numbers invariant, every default written, and nothing that doesn't
     /// change what is learnt.</summary>
     public static string CanonicalJson(Experiment experiment) =>
-        Canonical(ExperimentTree.Of(experiment), "")!.ToJsonString(Json.OneLine);
+        Canonical(ExperimentTree.Of(experiment.WithNeededSchemes()), "")!.ToJsonString(Json.OneLine);
 
     /// <summary>One kind's options as JSON of the same form.</summary>
     public static string CanonicalJson(FeatureOptions options) => Canonical(ExperimentTree.Of(options), "-")!.ToJsonString(Json.OneLine);
@@ -60,10 +60,13 @@ public static class ExperimentWriter
         MappingNode mapping => new JsonObject(mapping.Entries
             .Select(e => (e.Key, Path: path.Length == 0 ? e.Key : $"{path}.{e.Key}", e.Value))
             .Where(e => !NoIdentity.Contains(e.Path))
-            .OrderBy(e => e.Key, StringComparer.Ordinal)
+            .OrderBy(e => OrderCounts(path) ? "" : e.Key, StringComparer.Ordinal)
             .Select(e => KeyValuePair.Create(e.Key, Canonical(e.Value, e.Path)))),
         _ => JsonOf(node),
     };
+
+    /// <summary>The columns of a cut say which label belongs to which cell, and those of a merge give the labels their order.</summary>
+    private static bool OrderCounts(string path) => path.Split('.') is ["schemes", _, "cut" or "into"];
 
     private static JsonNode? Value(ScalarNode scalar)
     {
@@ -97,13 +100,16 @@ public static class ExperimentWriter
                 emitter.Emit(new MappingStart(AnchorName.Empty, TagName.Empty, true, oneLine ? MappingStyle.Flow : MappingStyle.Block));
                 foreach (var entry in mapping.Entries)
                 {
-                    emitter.Emit(new Scalar(entry.Key));
+                    emitter.Emit(new Scalar(AnchorName.Empty, TagName.Empty, entry.Key, IsName(entry.Key) ? ScalarStyle.Plain : ScalarStyle.DoubleQuoted,
+                        isPlainImplicit: true, isQuotedImplicit: true));
                     Emit(emitter, entry.Value);
                 }
                 emitter.Emit(new MappingEnd());
                 break;
         }
     }
+
+    private static bool IsName(string key) => key.Length > 0 && char.IsAsciiLetter(key[0]) && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
 
     /// <summary>True for text that no reader of YAML takes for anything but text.</summary>
     private static bool IsWord(string text) =>

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Moods;
 using Gmsa.Experiments.Search;
 
 namespace Gmsa.Experiments.Config;
@@ -86,9 +87,7 @@ internal sealed class FeatureCheck(Places places, FileProblems problems)
         {
             if (places.Lost(record, "name")) continue;
             var at = places.Of(record, "name", section);
-            if (!char.IsAsciiLetterOrDigit(name[0]) || name.Length > 64 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
-                problems.Add(at, $"name is {new ScalarNode(at, name, true).Shown}; allowed are letters, digits, - and _, a letter or "
-                    + $"digit first, 64 at most");
+            if (!Words.CanBeFolder(name)) problems.Add(at, $"name is {new ScalarNode(at, name, true).Shown}; {Words.FolderNames}");
             if (!seen.TryAdd(name, at))
                 problems.Add(at, $"a second {noun} is called '{name}'; the first is at {seen[name]}. Give one of them another name: {{ "
                     + $"name: {name}2, kind: {Catalog.WordOf(record)}, ... }}");

@@ -35,15 +35,13 @@ internal static class Instead
             && ScalarBinder.Bind(key.Type, number, out _) is not null ? $"{{ {key.Key}: {number.Shown} }}" : null;
 
     /// <summary>For something else where a list is expected: the end of the message.</summary>
-    public static string OfList(Type item, YamlNode node)
+    /// <param name="schemes">The names of label schemes.</param>
+    public static string OfList(Type item, YamlNode node, IReadOnlyList<string> schemes)
     {
         if (node is not ScalarNode word) return "Put '- ' before each item, or brackets round them";
         if (item == typeof(LabelSource))
-        {
-            var schemes = MoodSchemes.All.Select(s => s.Name).ToArray();
             return schemes.Contains(word.Text) ? $"Write [{word.Shown}]"
                 : Suggestion.Closest(word.Text, schemes) is { } scheme ? $"Write [{scheme}]" : $"Write [{{ column: {word.Shown} }}]";
-        }
         var known = Catalog.GroupOf(item == typeof(TrainerEntry) ? typeof(TrainerOptions) : item)?.Words.ToArray()
             ?? (item.IsEnum ? Words.OfEnum(item) : null);
         if (known is not null && !known.Contains(word.Text))
@@ -76,7 +74,7 @@ internal static class Instead
     }
 
     private static bool IsRecord(Type type) =>
-        !OptionKey.IsScalar(type) && OptionKey.ItemOf(type) is null && Catalog.GroupOf(type) is null && type != typeof(TrainerEntry);
+        !type.IsAbstract && !OptionKey.IsScalar(type) && OptionKey.ItemOf(type) is null && OptionKey.ValueOf(type) is null && Catalog.GroupOf(type) is null && type != typeof(TrainerEntry);
 
     /// <summary>A node as one line of YAML.</summary>
     private static string Flow(YamlNode node) => node switch

@@ -17,6 +17,9 @@ internal sealed record OptionKey(string Key, PropertyInfo Property)
 
     public RangeAttribute? Range => Property.GetCustomAttribute<RangeAttribute>();
 
+    /// <summary>True where a value may stand several times in the list.</summary>
+    public bool Repeats => Property.GetCustomAttribute<RepeatsAttribute>() is not null;
+
     public AllowedValuesAttribute? Allowed => Property.GetCustomAttribute<AllowedValuesAttribute>();
 
     /// <summary>True for a list that may be written as its only item.</summary>
@@ -39,6 +42,10 @@ internal sealed record OptionKey(string Key, PropertyInfo Property)
     /// <summary>The item type of a list property's type, or null where it is no list.</summary>
     public static Type? ItemOf(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments()[0] : null;
+
+    /// <summary>The value type of the type of a property that takes any keys, or null where it is none.</summary>
+    public static Type? ValueOf(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) ? type.GetGenericArguments()[1] : null;
 
     public static bool IsWhole(Type type) => type == typeof(int) || type == typeof(long);
 

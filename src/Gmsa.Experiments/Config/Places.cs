@@ -18,6 +18,10 @@ internal sealed class Places(MappingNode root, Binder binder)
         : node is MappingNode mapping && mapping[key] is { } entry ? entry.Value.At
         : node.At;
 
+    /// <summary>The place of a key itself, in a bound record or mapping.</summary>
+    public Origin OfKey(object record, string key, string section) =>
+        binder.NodeOf(record) is MappingNode mapping && mapping[key] is { } entry ? entry.At : Of(record, key, section);
+
     /// <summary>The place of an item of a list under a record's key.</summary>
     public Origin OfItem(object record, string key, int index, string section) =>
         binder.NodeOf(record) is MappingNode mapping && mapping[key]?.Value is SequenceNode list && index < list.Items.Count

@@ -87,6 +87,9 @@ public static class SchemaWriter
                 ["uniqueItems"] = OptionKey.IsScalar(item)
                 || item == typeof(LabelSource)
             };
+        if (OptionKey.ValueOf(type) is { } value) return new() { ["type"] = "object", ["additionalProperties"] = Of(value) };
+        if (type == typeof(SchemeOptions))
+            return new() { ["oneOf"] = new JsonArray([.. Catalog.Schemes.Select(form => (JsonNode)Record(form.Options))]) };
         if (type == typeof(TrainerEntry)) return Of(typeof(TrainerOptions));
         if (Catalog.GroupOf(type) is { } group) return new() { ["$ref"] = "#/$defs/" + group.Noun };
         if (type.IsEnum) return Enumeration(Words.OfEnum(type));
@@ -100,7 +103,8 @@ public static class SchemaWriter
 
     private static JsonObject Label() => new()
     {
-        ["oneOf"] = new JsonArray(Enumeration(MoodSchemes.All.Select(s => s.Name)), new JsonObject
+        // A word may be the name of one of the file's own schemes; the built-in ones are there for editors to offer.
+        ["anyOf"] = new JsonArray(Enumeration(MoodSchemes.All.Select(s => s.Name)), Of(typeof(string)), new JsonObject
         {
             ["type"] = "object",
             ["properties"] = new JsonObject
@@ -135,6 +139,7 @@ public static class SchemaWriter
         }
         if (key.Allowed is { } allowed) schema["enum"] = new JsonArray([.. allowed.Values.Select(v =>
             ExperimentWriter.JsonOf(ExperimentTree.Of(v!)))]);
+        if (key.Repeats) schema["uniqueItems"] = false;
         if (key.Property.GetCustomAttribute<MinLengthAttribute>() is { } least) schema["minItems"] = least.Length;
         if (key.Property.GetCustomAttribute<SlugAttribute>() is not null) schema["pattern"] = SlugAttribute.Pattern;
         return schema;

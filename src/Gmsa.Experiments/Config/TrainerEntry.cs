@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Moods;
 using Gmsa.Experiments.Search;
 using Gmsa.Experiments.Training;
 

@@ -13,6 +13,13 @@ internal static class Words
         ("s", TimeSpan.TicksPerSecond), ("ms", TimeSpan.TicksPerMillisecond),
     ];
 
+    /// <summary>What <see cref="CanBeFolder"/> wants, for messages.</summary>
+    public const string FolderNames = "allowed are letters, digits, - and _, a letter or digit first, 64 at most";
+
+    /// <summary>True for names that may become those of folders and columns.</summary>
+    public static bool CanBeFolder(string name) => name.Length is > 0 and <= 64 && char.IsAsciiLetterOrDigit(name[0])
+        && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+
     public static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 
     /// <summary>The words of an enum in the order it declares them: camelCase, or what <see cref="EnumMemberAttribute"/> says.</summary>

@@ -22,7 +22,8 @@ public sealed record Track(string Id, string Path, IReadOnlyDictionary<string, s
     /// <summary>Pleasantness in 0..1, or null where it is blank.</summary>
     public double? Valence => Number("valence");
 
-    private double? Number(string column) =>
+    /// <summary>The number in a column; null where there is none.</summary>
+    public double? Number(string column) =>
         double.TryParse(this[column], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
 }
 

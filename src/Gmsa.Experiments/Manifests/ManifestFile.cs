@@ -117,7 +117,7 @@ public static class ManifestFile
         table with { Rows = [.. table.Rows.Select(row => row with { Fields = [.. row.Fields.Select(Normalised)] })] };
 
     // One spelling of one text: "Χάρις" may be written with a letter that has its accent, or with a letter and an accent.
-    private static string Normalised(string text) => text.Trim().Normalize(NormalizationForm.FormC);
+    internal static string Normalised(string text) => text.Trim().Normalize(NormalizationForm.FormC);
 
     private static Dictionary<string, TableRow> RowsByKey(CsvTable table, string on, ProblemList problems)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Gmsa.Experiments.Manifests;
 
 namespace Gmsa.Experiments.Moods;
 
@@ -23,14 +22,22 @@ public static class MoodSchemes
         ["Angry"] = "Angry",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>The columns that a mood follows from.</summary>
+    internal static readonly IReadOnlyList<string> Plane = ["energy", "valence"];
+
     /// <summary>Eight moods; a track without energy or valence has none.</summary>
     public static readonly LabelScheme Mood8 = new(
-        "mood8", ["Excited", "Happy", "Content", "Calm", "Sad", "Depressed", "Afraid", "Angry"], track => LabelOf(track, Octant),
-        ["Happy", "Excited", "Angry", "Afraid", "Sad", "Depressed", "Calm", "Content"]);
+        "mood8", ["Excited", "Happy", "Content", "Calm", "Sad", "Depressed", "Afraid", "Angry"],
+        track => track is { Energy: { } energy, Valence: { } valence } ? Octant(energy, valence) : null,
+        ["Happy", "Excited", "Angry", "Afraid", "Sad", "Depressed", "Calm", "Content"])
+    {
+        Inputs = Plane,
+        Regions = [Slice("Happy", 0), Slice("Excited", 45), Slice("Angry", 90), Slice("Afraid", 135),
+            Slice("Sad", 180), Slice("Depressed", 225), Slice("Calm", 270), Slice("Content", 315)],
+    };
 
     /// <summary>Four moods, each two of the eight.</summary>
-    public static readonly LabelScheme Mood4 = new(
-        "mood4", ["Happy", "Calm", "Sad", "Angry"], track => LabelOf(track, Quadrant), ["Happy", "Angry", "Sad", "Calm"]);
+    public static readonly LabelScheme Mood4 = Mood8.MergedInto("mood4", ["Happy", "Calm", "Sad", "Angry"], EightToFour);
 
     public static readonly IReadOnlyList<LabelScheme> All = [Mood8, Mood4];
 
@@ -47,6 +54,5 @@ public static class MoodSchemes
     /// <summary>The mood, of four, of a point of the plane.</summary>
     public static string Quadrant(double energy, double valence) => EightToFour[Octant(energy, valence)];
 
-    private static string? LabelOf(Track track, Func<double, double, string> mood) =>
-        track is { Energy: { } energy, Valence: { } valence } ? mood(energy, valence) : null;
+    private static Sector Slice(string mood, double from) => new(mood, from, from + 45, new());
 }

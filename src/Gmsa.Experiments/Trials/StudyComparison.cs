@@ -9,8 +9,6 @@ namespace Gmsa.Experiments.Trials;
 /// <summary>Puts the arms of a study side by side, from their stored predictions: <c>comparison.json</c>.</summary>
 public static class StudyComparison
 {
-    private static readonly CollapseMap EightToFour = new(MoodSchemes.Mood8.Name, MoodSchemes.Mood4.Name, MoodSchemes.EightToFour);
-
     /// <exception cref="InvalidOperationException">No arm has a result in every fold.</exception>
     public static void Write(OpenStudy open, Dataset dataset, IReadOnlyList<ArmOutcome> outcomes, IProgress<Progress> progress)
     {
@@ -20,7 +18,7 @@ public static class StudyComparison
         progress.Report(new("comparison", 0, 1));
         var arms = whole.Select(o => new ArmInput(
             o.Arm.Name, o.Arm.Scheme.Name, o.Arm.Trainer.Name, o.InnerScore, PredictionFile.Read(open.Study.PredictionsFile(o.Arm.Name)), o.Arm.Scheme.Ring));
-        var comparison = Comparer.Compare([.. arms], EightToFour, "accuracy", open.Design.Seed.Derive("bootstrap"));
+        var comparison = Comparer.Compare([.. arms], FirstMerge(open.Design.Loaded.Schemes), "accuracy", open.Design.Seed.Derive("bootstrap"));
         var design = open.Design;
         Study.Write(open.Study.ComparisonFile, comparison with
         {
@@ -28,4 +26,12 @@ public static class StudyComparison
         });
         progress.Report(new("comparison", 1, 1));
     }
+
+    /// <summary>How the first scheme that can be becomes another of the study, through any number of merges; null where none can be.</summary>
+    internal static CollapseMap? FirstMerge(IReadOnlyList<LabelScheme> schemes) => (
+        from fine in schemes
+        from coarse in schemes
+        let map = coarse.MapFrom(fine)
+        where map is not null
+        select new CollapseMap(fine.Name, coarse.Name, map)).FirstOrDefault();
 }

@@ -11,11 +11,11 @@ internal static class TrialFile
 {
     public static string Write(Experiment experiment, Slot slot, Point point)
     {
-        var narrowed = experiment with
+        var narrowed = (experiment with
         {
             Labels = [experiment.Labels.First(l => l.Name == slot.Arm.Scheme.Name)],
             Trainers = [new(slot.Arm.Trainer.At(point), new([]))],
-        };
+        }).WithNeededSchemes();
         return FormattableString.Invariant($"# trial {slot.Number}: {slot.Arm.Name}, outer fold {slot.Fold.Name}, point {slot.Index + 1}\n") + ExperimentWriter.Yaml(narrowed);
     }
 }

@@ -21,6 +21,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("build")]
     [InlineData("features")]
     [InlineData("cache")]
+    [InlineData("label")]
     public void Every_command_explains_itself_with_an_example(string command)
     {
         var help = GmsaProgram.Run(folder, command, "--help");

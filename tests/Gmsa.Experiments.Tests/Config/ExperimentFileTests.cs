@@ -4,6 +4,7 @@ using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Launchers;
+using Gmsa.Experiments.Moods;
 using Gmsa.Experiments.Search;
 using Gmsa.Experiments.Training;
 
@@ -30,6 +31,57 @@ public class ExperimentFileTests
         Assert.Equal(Device.Cpu, e.Device);
         Assert.Contains("fold", loaded.Manifest.Columns);
         Assert.Equal("mood8-seedCnn", e.Trainers[1].ArmName(e.Labels[0]));
+    }
+
+    [Fact]
+    public void Own_schemes_label_the_tracks()
+    {
+        var loaded = ExperimentText.Load(ExperimentText.Schemes, "labels=[upward, mood8, three, cells, corners, slices, styles, genres]");
+        Assert.Equal(["three", "upward", "cells", "corners", "slices", "styles", "genres"], loaded.Experiment.Schemes.Keys);
+        string[] Labels(string scheme) => [.. loaded.Manifest.Tracks.Select(t => loaded.Schemes.Single(s => s.Name == scheme).LabelOf(t) ?? "-")];
+        // (energy, valence): (0.9, 0.8), (0.1, 0.2), (0.8, 0.1), (0.2, 0.9)
+        Assert.Equal(["up", "sad", "up", "calm"], Labels("three"));
+        Assert.Equal(["yes", "no", "yes", "no"], Labels("upward"));
+        Assert.Equal(["d", "a", "a", "c"], Labels("cells"));
+        Assert.Equal(["high", "low", "high", "low"], Labels("corners"));
+        Assert.Equal(["a", "b", "b", "a"], Labels("slices"));
+        Assert.Equal(["rock", "pop", "rock", "pop"], Labels("styles"));
+        Assert.Equal(["loud", "quiet", "loud", "quiet"], Labels("genres"));
+        Assert.Equal(["up", "sad", "calm"], loaded.Schemes[2].Labels);
+        Assert.Equal(["mood8"], loaded.Schemes.Where(s => loaded.Schemes[0].MapFrom(s) is not null && s.Name != "three").Select(s => s.Name));
+    }
+
+    [Fact]
+    public void Schemes_may_be_a_hundred_and_no_more()
+    {
+        string Chain(int count) => ExperimentText.Demo + "schemes:\n" + string.Concat(Enumerable.Range(1, count).Select(i => FormattableString.Invariant(
+            $"  s{i}: {{ merge: {(i == count ? "mood4" : $"s{i + 1}")}, into: {{ Happy: [Happy], Sad: [Sad], Calm: [Calm], Angry: [Angry] }} }}\n")));
+        Assert.Equal("Happy", ExperimentText.Load(Chain(100), "labels=[s1, mood8]").Schemes[0].MapFrom(Experiments.Moods.MoodSchemes.Mood8)!["Excited"]);
+        Assert.Equal("x.yaml:4:3: there are 101 schemes; at most 100 are allowed", ExperimentText.Problems(Chain(101)));
+    }
+
+    [Fact]
+    public void Schemes_of_the_readme_are_right()
+    {
+        var yaml = File.ReadAllText(Path.Combine(Repository.Root, "README.md")).Split("```yaml\n")[2].Split("```")[0];
+        Assert.Equal(["mood8", "three", "corners"], ExperimentText.Load("data: { manifest: music.csv }\n" + yaml).Schemes.Select(s => s.Name));
+        Assert.Equal(["mood8", "three", "grid", "halves", "styles"],
+            ExperimentText.Load("data: { manifest: music.csv }\n" + yaml, "labels=[mood8, three, grid, halves, styles]").Schemes.Select(s => s.Name));
+    }
+
+    [Fact]
+    public void Schemes_of_a_file_can_be_had_without_its_data()
+    {
+        var (folder, table) = (Repository.TemporaryFolder(), ExperimentText.Load(ExperimentText.Demo).Manifest);
+        var path = Path.Combine(folder, "x.yaml");
+        File.WriteAllText(path, "data: { manifest: nowhere.csv }\nlabels: [nothing]\nschemes:\n  three: { merge: mood4, into: { up: [Happy, Angry], sad: [Sad], calm: [Calm] } }\n"
+            + "  fast: { cut: { tempo: [120] }, labels: [slow, fast] }\n");
+        Assert.Equal(["mood8", "three"], ExperimentFile.Schemes(path, ["mood8", "three"], table).Select(s => s.Name));
+        string Told(params string[] names) => string.Join('\n', Assert.Throws<InputException>(() => ExperimentFile.Schemes(path, names, table)).Problems.Select(p => p.ToString().Replace(folder + "/", "")));
+        Assert.Equal("x.yaml:5:18: the manifest has no column 'tempo'. Columns: id, path, artist, album, title, energy, valence.", Told());
+        Assert.Equal("--scheme: unknown label scheme 'tree'. Known: mood8, mood4, three, fast. Did you mean 'three'?", Told("tree"));
+        File.WriteAllText(path, ExperimentText.Demo);
+        Assert.Equal("x.yaml: has no key 'schemes', under which label schemes stand by name", Told());
     }
 
     [Fact]

@@ -48,6 +48,25 @@ internal static class ExperimentText
 
         """;
 
+    /// <summary>Every form of own scheme.</summary>
+    public const string Schemes = """
+        data: { manifest: music.csv }
+        labels: [mood8, three, upward, corners, { column: genre }]
+        schemes:
+          three: { merge: mood4, into: { up: [Happy, Angry], sad: [Sad], calm: [Calm] } }
+          upward: { merge: three, into: { "yes": [up], "no": [calm, sad] } }
+          cells: { cut: { valence: [0.5], energy: [0.3, 0.6] }, labels: [a, b, a, c, d, d] }
+          corners:
+            gaps: leaveOut
+            rectangles:
+              - { label: low, energy: [0, 0.25], valence: [0, 1] }
+              - { label: high, energy: [0.75, 1], valence: [0, 1] }
+          slices: { centre: { energy: 0.4 }, sectors: [{ label: a, from: 330, to: 90 }, { label: b, from: 90, to: 330 }] }
+          styles: { column: genre, labels: [rock, pop] }
+          genres: { merge: { column: genre }, into: { loud: [rock], quiet: [pop] } }
+
+        """;
+
     public const string Demo = "data: { demo: { tracks: 16 } }\nlabels: [mood8]\n";
 
     /// <summary>A new folder with a manifest (music.csv) and a table (folds.csv).</summary>

@@ -9,6 +9,7 @@ public class ExperimentWriterTests
     [Theory]
     [InlineData(ExperimentText.Full)]
     [InlineData(ExperimentText.Demo)]
+    [InlineData(ExperimentText.Schemes)]
     public void Written_experiments_load_as_the_same(string text)
     {
         var folder = ExperimentText.Folder();
@@ -74,5 +75,20 @@ public class ExperimentWriterTests
         Assert.Equal(identity, Identity("trainers.1.learningRate={ log: [0.00001, 1e-2] }"));
         Assert.All((string[])["seed=8", "search.metric=kappa", "trainers.1.epochs=4", "trainers.1.dropout=0.5", "features.0.hop=512", "labels=[mood8]", "split.folds=2",
             "data.sampleRate=16000", "data.clip.offset=1s", "trainers.2.leaves={ int: [4, 64] }"], set => Assert.NotEqual(identity, Identity(set)));
+    }
+
+    [Fact]
+    public void Identity_sees_the_schemes_that_labels_need_and_no_others()
+    {
+        string Identity(params string[] sets) => ExperimentWriter.CanonicalJson(ExperimentText.Load(ExperimentText.Schemes, sets).Experiment);
+        var identity = Identity();
+        Assert.Contains("""
+            "schemes":{"corners":{"gaps":"leaveOut","rectangles":[{"energy":[0,0.25],"label":"low","valence":[0,1]},{"energy":[0.75,1],"label":"high","valence":[0,1]}]},"three":{"into":{"up":["Happy","Angry"],"sad":["Sad"],"calm":["Calm"]},"merge":"mood4"},"upward":{"into":{"yes":["up"],"no":["calm","sad"]},"merge":"three"}},
+            """.Trim(), identity, StringComparison.Ordinal);
+        Assert.Equal(identity, Identity("schemes.cells.labels=[a, b, a, c, d, e]"));
+        Assert.All((string[])["schemes.three.into={ up: [Happy, Calm], sad: [Sad], calm: [Angry] }", "schemes.three.into={ sad: [Sad], up: [Happy, Angry], calm: [Calm] }",
+            "schemes.corners.rectangles.0.energy=[0, 0.5]", "labels=[mood8, three]"], set => Assert.NotEqual(identity, Identity(set)));
+        // Which column is the slower one counts.
+        Assert.NotEqual(Identity("labels=[cells]"), Identity("labels=[cells]", "schemes.cells.cut={ energy: [0.3, 0.6], valence: [0.5] }"));
     }
 }

@@ -19,7 +19,7 @@ public class FuzzTests
         var (loaded, refused) = (0, 0);
         for (var round = 0; round < 2_000; round++)
         {
-            var text = new StringBuilder(ExperimentText.Full);
+            var text = new StringBuilder(round % 2 == 0 ? ExperimentText.Full : ExperimentText.Schemes);
             for (var changes = 1 + random.NextInt(2); changes > 0; changes--) Mutate(text, random);
             File.WriteAllText(path, text.ToString());
             try

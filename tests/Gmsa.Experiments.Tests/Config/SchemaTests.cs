@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Gmsa.Experiments.Config;
+using Gmsa.Experiments.Moods;
 using NJsonSchema;
 
 namespace Gmsa.Experiments.Tests.Config;
@@ -21,6 +22,7 @@ public class SchemaTests
     [Theory]
     [InlineData(ExperimentText.Full)]
     [InlineData(ExperimentText.Demo)]
+    [InlineData(ExperimentText.Schemes)]
     [InlineData(ExperimentText.Demo + "split: column\nsearch: { trials: 3 }\nlauncher: inProcess\ntrainers: [{ kind: seedCnn, epochs: { logInt: [1, 5] } }]\n")]
     public void Valid_files_hold_to_it(string text) => Assert.Empty(Schema.Validate(JsonOf(text)));
 
@@ -48,6 +50,12 @@ public class SchemaTests
     [InlineData("split: { kind: column, folds: 3 }")]
     [InlineData("report: [pdf]")]
     [InlineData("device: cuda")]
+    [InlineData("schemes: [mood4]")]
+    [InlineData("schemes: { x: mood4 }")]
+    [InlineData("schemes: { x: { merge: mood4 } }")]
+    [InlineData("schemes: { x: { cut: { energy: 0.5 }, labels: [a, b] } }")]
+    [InlineData("schemes: { x: { cut: { energy: [0.5] }, labels: [a, b], gaps: leaveOut } }")]
+    [InlineData("schemes: { x: { sectors: [{ label: a, from: 0, to: 400 }] } }")]
     public void Broken_files_do_not(string line)
     {
         Assert.NotEmpty(Schema.Validate(JsonOf(ExperimentText.Demo + line)));
@@ -57,7 +65,8 @@ public class SchemaTests
     [Fact]
     public void Every_key_of_every_kind_is_described()
     {
-        IEnumerable<Type> records = [typeof(Experiment), typeof(DataOptions), .. Catalog.Features.Concat(Catalog.Trainers).Concat(Catalog.Splits)
+        IEnumerable<Type> records = [typeof(Experiment), typeof(DataOptions), typeof(LabelledRectangle), typeof(LabelledSector), typeof(SectorCentre),
+            .. Catalog.Schemes.Select(k => k.Options), .. Catalog.Features.Concat(Catalog.Trainers).Concat(Catalog.Splits)
             .Concat(Catalog.Searches).Concat(Catalog.Launchers).Select(k => k.Options)];
         var keys = records.SelectMany(r => OptionKey.Of(r).Select(k => (Record: r.Name, k.Key, k.Description))).ToArray();
         Assert.True(keys.Length > 40);

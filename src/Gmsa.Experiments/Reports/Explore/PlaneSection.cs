@@ -63,11 +63,9 @@ internal static class PlaneSection
 
     private static string NearBorders(TrackFacts[] tracks)
     {
-        static double Cross(TrackFacts t) => Math.Min(Math.Abs(t.Energy!.Value - 0.5), Math.Abs(t.Valence!.Value - 0.5));
-        static double Diagonal(TrackFacts t) =>
-            Math.Min(Math.Abs(t.Energy!.Value - t.Valence!.Value), Math.Abs(t.Energy.Value + t.Valence.Value - 1)) / Math.Sqrt(2);
-        var four = tracks.Count(t => Cross(t) < 0.05) / (double)tracks.Length;
-        var eight = tracks.Count(t => Math.Min(Cross(t), Diagonal(t)) < 0.05) / (double)tracks.Length;
+        double Near(LabelScheme scheme, Func<TrackFacts, string> label) => tracks.Count(t =>
+            scheme.BorderDistance(label(t), [t.Energy!.Value, t.Valence!.Value]) < 0.05) / (double)tracks.Length;
+        var (four, eight) = (Near(MoodSchemes.Mood4, t => MoodSchemes.EightToFour[Mood(t)]), Near(MoodSchemes.Mood8, Mood));
         return $"{Numbers.Percent(four)} of the tracks lie within 0.05 of a border of mood4, and {Numbers.Percent(eight)} of one of mood8: "
             + "their labels turn with the smallest disagreement about the music.";
     }

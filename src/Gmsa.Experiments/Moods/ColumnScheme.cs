@@ -1,0 +1,22 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace Gmsa.Experiments.Moods;
+
+/// <summary>The words of a column as labels: <c>{ column: genre, labels: [rock, laika] }</c>.</summary>
+[Description("The words of a manifest column.")]
+public sealed record ColumnScheme : SchemeOptions
+{
+    [Description("The manifest column whose words are the labels.")]
+    [Required]
+    public string Column { get; init; } = "";
+
+    [Description("The words that are labels, in this order; tracks with others have none. Default: all words, in ordinal order.")]
+    public IReadOnlyList<string>? Labels { get; init; }
+
+    internal override IEnumerable<SchemeFault> Faults() => Labels is { Count: < 2 }
+        ? [new(this, "labels", FormattableString.Invariant($"labels has {Labels.Count} items; expected: at least two, or none for all words of the column"))] : [];
+
+    /// <param name="words">All words of the column.</param>
+    internal LabelScheme Create(string name, IReadOnlyList<string> words) => LabelSchemes.OfWords(name, Column, Labels ?? words);
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using CsvHelper;
+using Gmsa.Experiments.Config;
+using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Manifests;
+using Gmsa.Experiments.Moods;
+
+namespace Gmsa.Experiments.Trials;
+
+/// <summary>A table to label.</summary>
+/// <param name="Table">A CSV file with a header; there need be no audio.</param>
+/// <param name="Schemes">Names of label schemes; none: all of <paramref name="SchemesFile"/>, else mood8 and mood4.</param>
+/// <param name="SchemesFile">An experiment file whose <c>schemes</c> may be named; null: built-in ones alone.</param>
+/// <param name="Out">Where the table goes with its labels; null: nowhere.</param>
+public sealed record LabelRequest(string Table, IReadOnlyList<string> Schemes, string? SchemesFile = null, string? Out = null);
+
+/// <summary>How a table's tracks are labelled.</summary>
+/// <param name="Out">The table that was written, if any.</param>
+public sealed record LabelOutcome(string Table, int Tracks, IReadOnlyList<LabelCounts> Schemes, string? Out);
+
+/// <summary>How many tracks have which label under a scheme.</summary>
+/// <param name="Counts">A number for each of <paramref name="Labels"/>.</param>
+/// <param name="NearBorder">Tracks less than <see cref="TableLabels.Near"/> away from another label; null where words are the labels.</param>
+/// <param name="OnBorder">Those of them that are exactly on a border.</param>
+public sealed record LabelCounts(string Scheme, IReadOnlyList<string> Labels, IReadOnlyList<int> Counts, int WithoutLabel, int? NearBorder, int? OnBorder);
+
+/// <summary>Labels the rows of a table.</summary>
+public static class TableLabels
+{
+    /// <summary>How near a border counts as near, in the units of the scheme's columns.</summary>
+    public const double Near = 0.05;
+
+    internal static LabelOutcome Write(LabelRequest request)
+    {
+        var table = CsvTable.Read(request.Table);
+        var manifest = new Manifest(table.Columns, [.. table.Rows.Select(row => TrackOf(table, row))]);
+        var schemes = Schemes(request, manifest);
+        TableCheck.Check(request, table, manifest, schemes);
+        if (request.Out is { } path) AtomicFile.Write(path, stream => Write(stream, table, manifest, schemes));
+        return new(request.Table, manifest.Tracks.Count, [.. schemes.Select(s => Count(s, manifest))], request.Out);
+    }
+
+    private static IReadOnlyList<LabelScheme> Schemes(LabelRequest request, Manifest manifest)
+    {
+        string[] names = [.. request.Schemes.Distinct(StringComparer.Ordinal)];
+        if (request.SchemesFile is { } file) return ExperimentFile.Schemes(file, names, manifest);
+        string[] known = [.. MoodSchemes.All.Select(s => s.Name)];
+        Problem[] unknown = [.. names.Where(n => !known.Contains(n)).Select(n => new Problem("--scheme",
+            $"unknown label scheme '{n}'. Known: {string.Join(", ", known)}.{Suggestion.DidYouMean(n, known)} Own ones come from a file: --schemes FILE.yaml"))];
+        if (unknown.Length > 0) throw new InputException(unknown);
+        return names.Length == 0 ? MoodSchemes.All : [.. names.Select(n => MoodSchemes.All.First(s => s.Name == n))];
+    }
+
+    private static LabelCounts Count(LabelScheme scheme, Manifest manifest)
+    {
+        var labels = manifest.Tracks.Select(scheme.LabelOf).ToArray();
+        var distances = manifest.Tracks.Select(scheme.BorderDistance).OfType<double>().ToArray();
+        var hasBorders = scheme.Regions.Count > 0;
+        return new(scheme.Name, scheme.Labels, [.. scheme.Labels.Select(l => labels.Count(x => x == l))], labels.Count(l => l is null),
+            hasBorders ? distances.Count(d => d < Near) : null, hasBorders ? distances.Count(d => d == 0) : null);
+    }
+
+    private static void Write(Stream stream, CsvTable table, Manifest manifest, IReadOnlyList<LabelScheme> schemes)
+    {
+        using var writer = CsvWriter.Create(stream, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
+        writer.WriteRecord([.. table.Columns, .. schemes.SelectMany(ColumnsOf)]);
+        foreach (var (row, track) in table.Rows.Zip(manifest.Tracks))
+            writer.WriteRecord([.. row.Fields, .. schemes.SelectMany(s => (string[])[s.LabelOf(track) ?? "",
+                s.BorderDistance(track)?.ToString("R", CultureInfo.InvariantCulture) ?? ""])]);
+    }
+
+    /// <summary>The columns that a scheme adds: its labels, and distances to their borders.</summary>
+    internal static string[] ColumnsOf(LabelScheme scheme) => [scheme.Name, scheme.Name + "_border"];
+
+    // Rows keep their order, so that a track is named by its line.
+    private static Track TrackOf(CsvTable table, TableRow row)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var c = 0; c < table.Columns.Count; c++) values[table.Columns[c]] = ManifestFile.Normalised(row.Fields[c]);
+        return new(FormattableString.Invariant($"of line {row.Line}"), "", values);
+    }
+}
