@@ -17,7 +17,7 @@ internal static class Conclusions
     public static string InWords(StudyResults results)
     {
         var findings = Findings.Of(results);
-        return $"{Question(findings)}\n{Lead(findings)}\n{Verdict(findings).Whole}";
+        return string.Join('\n', [Question(findings), .. LeakWords.Alarms(findings), Lead(findings), Verdict(findings).Whole]);
     }
 
     /// <summary>What the study asks.</summary>

@@ -52,8 +52,13 @@ internal sealed class Findings
     /// <summary>All tracks there were to use: the used ones and those left out.</summary>
     public int Candidates => Dataset.Tracks + LeftOut.Count;
 
-    /// <summary>The column that the split keeps together.</summary>
-    public string GroupColumn => Results.Comparison.LeakAudit is { By.Length: > 0 } audit ? audit.By : "group";
+    /// <summary>The column, or columns, that the split keeps together.</summary>
+    public string GroupColumn => Results.Comparison.LeakAudit switch
+    {
+        { Together.Count: > 0 } audit => string.Join(" or ", audit.Together),
+        { By.Length: > 0 } audit => audit.By,
+        _ => "group",
+    };
 
     /// <summary>How many groups the tested tracks are in, which the intervals resample; null without results.</summary>
     public int? Groups => Results.Comparison.Arms.Select(a => a.Groups).FirstOrDefault(g => g is not null);

@@ -39,10 +39,18 @@ public class ConclusionsTests
         var weak = study with { Comparison = study.Comparison with { Arms = [.. arms] } };
         Assert.Equal(2, Conclusions.Caveats(Findings.Of(weak))
             .Count(c => c.Contains("is not shown to be above") && c.Contains("commonest label")));
-        var audit = study.Comparison.LeakAudit! with { Lookups = [new("mood8", 240, 0.6, 0.2, 0.2)] };
+        var audit = study.Comparison.LeakAudit! with { Overlap = new(0.9, 0, 0, 0, 0), Lookups = [new("mood8", 240, 0.6, 0.2, 0.2)] };
         var looked = study with { Comparison = study.Comparison with { LeakAudit = audit } };
         Assert.Single(Conclusions.Caveats(Findings.Of(looked)), c =>
-            c.Contains("looking up labels by artist or album, hearing nothing, is right on 60.0\u00A0%"));
+            c.StartsWith("On mood8, looking up the artist’s commonest label in the training part, hearing nothing, is right on 60.0\u00A0% of the test tracks; "
+                + "mood8-seedCnn on ") && c.EndsWith(", which is not shown to be more."));
+        // Above the lookup, its score still stands beside it: in the first lines, before any other number.
+        var below = audit with { Lookups = [new("mood8", 240, 0.21, 0.2, 0.2)] };
+        var alarms = LeakWords.Alarms(Findings.Of(study with { Comparison = study.Comparison with { LeakAudit = below } }));
+        Assert.Equal(2, alarms.Count);
+        Assert.Contains("the same artist (90.0\u00A0%).", alarms[0]);
+        Assert.Matches(@"is right on 21\.0.% of the test tracks; mood8-seedCnn on \d\d\.\d.%\.$", alarms[1]);
+        Assert.Equal(alarms, Conclusions.InWords(study with { Comparison = study.Comparison with { LeakAudit = below } }).Split('\n')[1..3]);
     }
 
     [Fact]
@@ -170,7 +178,7 @@ public class ConclusionsTests
         var findings = Findings.Of(study with { Comparison = study.Comparison with { LeakAudit = audit } });
         Assert.Contains("Same artist on both sides: less than 0.1\u00A0% of the test tracks.", LeakWords.Sentences(findings));
         Assert.Contains("Same album on both sides: not known, since no track says it.", LeakWords.Sentences(findings));
-        Assert.Contains("the same artist (less than 0.1\u00A0%)", Assert.Single(LeakWords.Alarms(findings)));
+        Assert.Contains("the same artist (less than 0.1\u00A0%)", Assert.Single(LeakWords.Warnings(audit)));
     }
 
     [Fact]
