@@ -44,6 +44,7 @@ internal static class Conclusions
             ? $"{Count(tracks, "track")}; {Numbers.Whole(tested)} of them, {(groups.Length > 0 ? groups.Trim() + ", " : "")}"
                 + $"in the test fold{(folds == 1 ? "" : "s")}"
             : $"{Count(tracks, "track")}{groups}, {Count(folds, "fold")}";
+        if (findings.TimesTested > 1) heard += $", each track tested {Numbers.Whole(findings.TimesTested)} times";
         var schemes = string.Join(" and ", plan.Schemes.Select(s => $"{s.Name} ({Count(s.Labels.Count, "label")})"));
         var design = $"{heard}; {Count(plan.Arms.Count, "arm")} (ways of learning) on {schemes}, {Count(findings.Trials.Count, "trial")}.";
         return string.Join(' ', [design, .. findings.Representatives.Select(Against)]);

@@ -64,7 +64,10 @@ internal sealed class Findings
     public int? Groups => Results.Comparison.Arms.Select(a => a.Groups).FirstOrDefault(g => g is not null);
 
     /// <summary>How many tracks stood in a test fold: all, or those of the one part that tests; null without results.</summary>
-    public int? Tested => Results.Comparison.Arms is [var first, ..] ? first.N : null;
+    public int? Tested => Results.Comparison.Arms is [var first, ..] ? first.Tracks : null;
+
+    /// <summary>How often each of them was tested: more than once where folds are repeated.</summary>
+    public int TimesTested => Results.Comparison.Arms is [{ Tracks: > 0 } first, ..] ? first.N / first.Tracks : 1;
 
     /// <summary>The seed as the experiment file says it, or null where it doesn't.</summary>
     public string? Seed => Results.ExperimentYaml.Split('\n')

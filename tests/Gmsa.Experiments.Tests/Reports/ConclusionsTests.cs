@@ -63,10 +63,22 @@ public class ConclusionsTests
     }
 
     [Fact]
+    public void Repeated_folds_are_told_as_tracks_tested_several_times()
+    {
+        var arms = study.Comparison.Arms.Select(a => a with { N = 720 });
+        var repeated = study with { Comparison = study.Comparison with { Arms = [.. arms] } };
+        var findings = Findings.Of(repeated);
+        Assert.StartsWith("240 tracks in 40 groups of the same artist, 3 folds, each track tested 3 times; ", Conclusions.Lead(findings));
+        Assert.Contains("240 tracks, each tested 3 times. Lower", ArmsSection.Of(findings).ToString());
+        Assert.Contains("that test counts its first repeat alone", VersusSection.Of(findings).ToString());
+        Assert.DoesNotContain("repeat", VersusSection.Of(Findings.Of(study)).ToString());
+    }
+
+    [Fact]
     public void A_single_test_part_is_told_by_its_own_tracks_and_groups()
     {
         Assert.StartsWith("240 tracks in 40 groups of the same artist, 3 folds; ", Conclusions.Lead(Findings.Of(study)));
-        var arms = study.Comparison.Arms.Select(a => a with { N = 86, Groups = 32 });
+        var arms = study.Comparison.Arms.Select(a => a with { N = 86, Tracks = 86, Groups = 32 });
         var split = Findings.Of(study with
         {
             Plan = study.Plan with { Folds = [new("test", 120, 34, 86)] },
