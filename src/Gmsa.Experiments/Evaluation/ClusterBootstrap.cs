@@ -6,8 +6,8 @@ namespace Gmsa.Experiments.Evaluation;
 /// <summary>
 /// 95 % percentile intervals of the headline metrics, by resampling whole groups with replacement (the cluster bootstrap: Field and Welsh,
 /// "Bootstrapping clustered data", 2007): tracks of one artist are not independent, and an interval that thinks so is too narrow.
-/// A track with a blank group is a group of its own, all repeats of a track stay together: they are not independent either. The draws depend on the seed and the number of groups alone, groups in ordinal order,
-/// so tables of the same tracks are resampled alike and their differences are paired.
+/// A track with a blank group is a group of its own, and so are all its repeats together. The draws depend on the seed and the number of
+/// groups alone, groups in ordinal order, so tables of the same tracks are resampled alike and their differences are paired.
 /// </summary>
 public static class ClusterBootstrap
 {

@@ -3,8 +3,8 @@ using Gmsa.Experiments.Foundation;
 namespace Gmsa.Experiments.Evaluation;
 
 /// <summary>
-/// A table as numbers, its rows in the ordinal order of their track ids, and of a track's rows by repeat: sums of floating-point numbers, and so every metric, are the same
-/// bits whatever order the rows came in.
+/// A table as numbers, its rows in the ordinal order of their track ids, those of one track by repeat: sums of floating-point numbers, and
+/// so every metric, are the same bits whatever order the rows came in.
 /// </summary>
 /// <param name="Truth">The position of each row's true label among the labels.</param>
 /// <param name="Predicted">The position of each row's predicted label.</param>
@@ -13,8 +13,8 @@ internal sealed record CodedTable(IReadOnlyList<string> Labels, IReadOnlyList<Pr
     /// <summary>How many different tracks the rows are of.</summary>
     public int Tracks => Rows.DistinctBy(r => r.TrackId, StringComparer.Ordinal).Count();
 
-    /// <exception cref="InputException">No rows, a label the table doesn't list, a track twice in a repeat, or another number of probabilities than
-    /// labels.</exception>
+    /// <exception cref="InputException">No rows, a label the table doesn't list, a track twice in a repeat, or another number of
+    /// probabilities than labels.</exception>
     public static CodedTable Of(PredictionTable table)
     {
         var rows = table.Rows.OrderBy(r => r.TrackId, StringComparer.Ordinal).ThenBy(r => r.Repeat).ToArray();

@@ -12,7 +12,7 @@ public enum FeatureLeakKind
     /// <summary>The label is made of the column.</summary>
     Input,
 
-    /// <summary>The column orders the tracks as a column does that the label is made of: Spearman's rank correlation is beyond ±.999.</summary>
+    /// <summary>It orders the tracks as a column does that the label is made of: Spearman's rank correlation is beyond ±.999.</summary>
     Copy,
 
     /// <summary>Looking up the commonest label by the column's value is right on 95 % of the test tracks or more.</summary>
@@ -42,7 +42,8 @@ public sealed record FeatureLeak(string Column, string Scheme, FeatureLeakKind K
     private static FeatureLeak? InputOf(string column, LabelScheme scheme, IReadOnlyList<string> inputs) =>
         inputs.Contains(column) ? new(column, scheme.Name, FeatureLeakKind.Input, column, 1) : null;
 
-    private static FeatureLeak? CopyOf(string column, LabelScheme scheme, IReadOnlyList<string> inputs, IReadOnlyList<Track> tracks) => inputs
+    private static FeatureLeak? CopyOf(
+        string column, LabelScheme scheme, IReadOnlyList<string> inputs, IReadOnlyList<Track> tracks) => inputs
         .Select(input => new FeatureLeak(column, scheme.Name, FeatureLeakKind.Copy, input, Correlation(tracks, column, input)))
         .Where(leak => leak.Strength > Correlated).MaxBy(leak => leak.Strength);
 
@@ -55,7 +56,7 @@ public sealed record FeatureLeak(string Column, string Scheme, FeatureLeakKind K
         return right >= Right ? new(column, scheme.Name, FeatureLeakKind.Label, "", right) : null;
     }
 
-    /// <summary>Without its sign, over the tracks that have a number in both columns; 0 where they are fewer than three or all alike.</summary>
+    /// <summary>Without its sign, over the tracks with a number in both columns; 0 where they are fewer than three or all alike.</summary>
     private static double Correlation(IReadOnlyList<Track> tracks, string a, string b)
     {
         var pairs = tracks.Select(t => (A: Number(t[a]), B: Number(t[b]))).Where(p => p is { A: not null, B: not null }).ToArray();

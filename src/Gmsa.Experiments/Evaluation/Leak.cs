@@ -82,7 +82,10 @@ public sealed record LeakOverlap(double? Group, double? Album, double? Title, do
     /// <summary>The leaks of a record that has no names, only shares.</summary>
     internal IReadOnlyList<Leak> Leaks(string by) =>
     [
-        new(LeakKind.Group, by, Group, 0, 0, []), new(LeakKind.Album, "album", Album, 0, 0, []), new(LeakKind.Title, "title", Title, 0, 0, []),
-        new(LeakKind.AudioHash, SharedKey.Audio, AudioHash, 0, 0, []), new(LeakKind.Parent, SharedKey.ParentColumn, Parent, 0, 0, []),
+        new(LeakKind.Group, by, Group, 0, 0, []),
+        new(LeakKind.Album, "album", Album, 0, 0, []),
+        new(LeakKind.Title, "title", Title, 0, 0, []),
+        new(LeakKind.AudioHash, SharedKey.Audio, AudioHash, 0, 0, []),
+        new(LeakKind.Parent, SharedKey.ParentColumn, Parent, 0, 0, []),
     ];
 }

@@ -20,7 +20,8 @@ internal sealed record SharedKey(LeakKind Kind, string Column, IReadOnlyList<str
             .. groups.Select(g => (LeakKind.Group, g)),
             (LeakKind.Album, "album"), (LeakKind.Title, title), (LeakKind.AudioHash, Audio), (LeakKind.Parent, ParentColumn),
         ];
-        return [.. all.DistinctBy(k => k.Column, StringComparer.Ordinal).Select(k => new SharedKey(k.Kind, k.Column, Values(k.Kind, k.Column)))];
+        return [.. all.DistinctBy(k => k.Column, StringComparer.Ordinal)
+            .Select(k => new SharedKey(k.Kind, k.Column, Values(k.Kind, k.Column)))];
 
         IReadOnlyList<string> Values(LeakKind kind, string column) => (kind, column) switch
         {
@@ -31,7 +32,7 @@ internal sealed record SharedKey(LeakKind Kind, string Column, IReadOnlyList<str
         };
     }
 
-    /// <summary>The id of the track that each was augmented from, over any number of copies of copies; its own where it is no copy.</summary>
+    /// <summary>The id of the track that each was augmented from, through any copies of copies; its own where it is no copy.</summary>
     private static string[] Origins(IReadOnlyList<Track> tracks)
     {
         var parents = tracks.Where(t => t[ParentColumn].Length > 0).ToDictionary(t => t.Id, t => t[ParentColumn], StringComparer.Ordinal);

@@ -9,8 +9,8 @@ namespace Gmsa.Experiments.Trials;
 internal static class StudyAudit
 {
     /// <summary>
-    /// With the audio as far as it is known without reading any: by the manifest's <c>sha256</c>, and by the hashes that the cache remembers.
-    /// Where that is less than half of the tracks, audio counts as not known.
+    /// With the audio as far as it is known without reading any: by the manifest's <c>sha256</c>, and by the hashes that the cache
+    /// remembers. Where that is half of the tracks or less, audio counts as not known.
     /// </summary>
     public static LeakAudit Of(StudyDesign design)
     {
@@ -32,6 +32,7 @@ internal static class StudyAudit
         var inputs = experiment.Labels.Zip(design.Loaded.Schemes).ToDictionary(
             l => l.Second.Name, l => (IReadOnlyList<string>)(l.First.Column is { } column ? [column] : ["energy", "valence"]));
         return LeakAudit.Of(
-            design.Tracks, design.Folds, design.Loaded.Schemes, [experiment.Split.By], audioHashes, featureColumns: [], s => inputs[s.Name]);
+            design.Tracks, design.Folds, design.Loaded.Schemes, [experiment.Split.By], audioHashes, featureColumns: [],
+            scheme => inputs[scheme.Name]);
     }
 }

@@ -14,7 +14,8 @@ public class FeatureLeakTests
     {
         var audit = Audit("energy", "tempo");
         Assert.Equal([new("energy", "mood4", FeatureLeakKind.Input, "energy", 1)], audit.Features);
-        Assert.Equal("The feature column 'energy' is what mood4 is made of: the label is among the features.", Assert.Single(LeakWords.Warnings(audit)));
+        Assert.Equal(
+            "The feature column 'energy' is what mood4 is made of: the label is among the features.", Assert.Single(LeakWords.Warnings(audit)));
     }
 
     [Theory]
@@ -69,7 +70,8 @@ public class FeatureLeakTests
         return [.. Enumerable.Range(0, 400).Select(i =>
         {
             var (energy, valence) = (generator.NextDouble(), i % 2 == 0 ? 0.2 : 0.8);
-            FormattableString[] values = [$"{energy}", $"{valence}", $"{100 - 80 * energy}", $"{energy:F3}", $"{60 + 90 * energy + 4 * generator.NextGaussian()}", $"{i}"];
+            var tempo = 60 + 90 * energy + 4 * generator.NextGaussian();
+            FormattableString[] values = [$"{energy}", $"{valence}", $"{100 - 80 * energy}", $"{energy:F3}", $"{tempo}", $"{i}"];
             string[] names = ["energy", "valence", "arousal", "rounded", "tempo", "serial"];
             var row = names.Zip(values).ToDictionary(c => c.First, c => FormattableString.Invariant(c.Second));
             row["artist"] = $"artist {i / 4}";

@@ -33,7 +33,8 @@ public class LeakAuditTests
         var lookup = Assert.Single(audit.Lookups);
         Assert.Equal(("mood", 3, 2.0 / 3, 2.0 / 3, 1.0 / 3), (lookup.Scheme, lookup.N, lookup.ByGroup, lookup.ByAlbum, lookup.Global));
         // The title brings track 5 to its copy's "up", the audio too; nothing else is known by them.
-        Assert.Equal([("artist", 2), ("album", 2), ("title", 2), ("sha256", 2), ("parent", 1)], lookup.ByColumn.Select(b => (b.Key, (int)Math.Round(3 * b.Value))));
+        Assert.Equal([("artist", 2), ("album", 2), ("title", 2), ("sha256", 2), ("parent", 1)],
+            lookup.ByColumn.Select(b => (b.Key, (int)Math.Round(3 * b.Value))));
     }
 
     [Fact]
@@ -155,7 +156,8 @@ public class LeakAuditTests
     [Fact]
     public void A_clean_split_gives_no_alarm_and_no_warning()
     {
-        var audit = Planted(100, t => $"artist {t}", album: t => $"album {t}", label: t => t % 3 == 0 ? "up" : "down", hashes: [.. Enumerable.Range(0, 100).Select(i => $"h{i}")]);
+        var audit = Planted(100, t => $"artist {t}", album: t => $"album {t}", label: t => t % 3 == 0 ? "up" : "down",
+            hashes: [.. Enumerable.Range(0, 100).Select(i => $"h{i}")]);
         Assert.All(audit.Leaks, l => Assert.Equal(l.Kind == LeakKind.Title ? null : 0, l.Share));
         Assert.Empty(audit.Alarms);
         Assert.Empty(LeakWords.Warnings(audit));
@@ -165,7 +167,7 @@ public class LeakAuditTests
     [Fact]
     public void What_inner_validation_shares_with_inner_training_is_told_apart_from_what_the_test_shares()
     {
-        Track[] tracks = [Track("0", "A", "", "", "up"), Track("1", "A", "", "", "up"), Track("2", "B", "", "", "up"), Track("3", "C", "", "", "up")];
+        Track[] tracks = [.. "AABC".Select((artist, i) => Track($"{i}", $"{artist}", "", "", "up"))];
         var audit = LeakAudit.Of(tracks, [new("1", [0], [1, 2], [3])], [ByColumn], ["artist"]);
         Assert.Equal((0.0, 0.5), (audit.Overlap.Group, audit.InnerOverlap.Group));
         Assert.Equal(new LeakExample("A", "1", "1", "0"), Assert.Single(audit.InnerLeaks[0].Examples));
@@ -194,7 +196,8 @@ public class LeakAuditTests
     [Fact]
     public void Nothing_depends_on_the_order_of_rows()
     {
-        Track[] tracks = [.. Enumerable.Range(0, 60).Select(i => Track($"t{i:00}", $"artist {i % 7}", $"album {i % 11}", $"title {i % 13}", i % 3 == 0 ? "up" : "down"))];
+        Track[] tracks = [.. Enumerable.Range(0, 60).Select(
+            i => Track($"t{i:00}", $"artist {i % 7}", $"album {i % 11}", $"title {i % 13}", i % 3 == 0 ? "up" : "down"))];
         var order = Enumerable.Range(0, 60).ToArray();
         string Json(int[] order)
         {
@@ -214,7 +217,10 @@ public class LeakAuditTests
     [Fact]
     public void A_record_without_names_still_tells_its_shares()
     {
-        const string old = """{"by":"artist","n":10,"overlap":{"group":0.5,"title":0.1,"parent":0},"lookups":[{"scheme":"mood","n":10,"by_group":0.6,"by_album":0.3,"global":0.3}]}""";
+        const string old = """
+            {"by":"artist","n":10,"overlap":{"group":0.5,"title":0.1,"parent":0},
+            "lookups":[{"scheme":"mood","n":10,"by_group":0.6,"by_album":0.3,"global":0.3}]}
+            """;
         var audit = JsonSerializer.Deserialize<LeakAudit>(old, Json.OneLine)!;
         Assert.Equal(["artist"], audit.Alarms);
         Assert.Contains("Same artist on both sides: 50.0\u00A0% of the test tracks.", LeakWords.Sentences(audit));
@@ -222,7 +228,8 @@ public class LeakAuditTests
 
     /// <summary>Tracks t0, t1, ... of one fold "2": half are tested, the others learnt from.</summary>
     private static LeakAudit Planted(
-        int n, Func<int, string> artist, Func<int, string>? album = null, Func<int, string>? label = null, Func<int, string>? parent = null, string[]? hashes = null)
+        int n, Func<int, string> artist, Func<int, string>? album = null, Func<int, string>? label = null, Func<int, string>? parent = null,
+        string[]? hashes = null)
     {
         Track[] tracks = [.. Enumerable.Range(0, n).Select(i => new Track($"t{i}", $"t{i}", new Dictionary<string, string>
         {
