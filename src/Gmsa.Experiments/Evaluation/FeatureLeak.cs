@@ -2,7 +2,6 @@ using System.Globalization;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Manifests;
 using Gmsa.Experiments.Moods;
-using MathNet.Numerics.Statistics;
 
 namespace Gmsa.Experiments.Evaluation;
 

@@ -39,8 +39,8 @@ internal sealed record SharedKey(LeakKind Kind, string Column, IReadOnlyList<str
         return [.. tracks.Select(track =>
         {
             var (id, seen) = (track.Id, new HashSet<string>(StringComparer.Ordinal));
-            while (seen.Add(id) && parents.TryGetValue(id, out var parent)) id = parent;
-            if (!parents.ContainsKey(id)) return id;
+            while (parents.TryGetValue(id, out var parent) && seen.Add(id)) id = parent;
+            if (!seen.Contains(id)) return id;
             // Tracks that are called each other's copies: all of the ring have its first id.
             var ring = new HashSet<string>(StringComparer.Ordinal);
             while (ring.Add(id)) id = parents[id];

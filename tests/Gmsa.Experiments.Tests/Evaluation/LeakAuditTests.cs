@@ -133,7 +133,7 @@ public class LeakAuditTests
         var silent = Audit(t => t % 10 < 6 ? "up" : "down");
         Assert.Equal(1, silent.Overlap.Album);
         Assert.Empty(silent.Alarms);
-        Assert.Contains(LeakWords.Sentences(silent), s => s.StartsWith("Same album on both sides: 100.0") && s.EndsWith("so this is no alarm."));
+        Assert.Matches("^Same album on both sides: 100.0.* so this is no alarm.$", LeakWords.Sentences(silent)[1]);
         Assert.Empty(LeakWords.Warnings(silent));
     }
 

@@ -69,8 +69,8 @@ public class RepeatsTests
         PredictionTable Join(PredictionTable a, PredictionTable b) => new(a.Labels,
             [.. b.Rows.Select(r => r with { Fold = "10.1" }), .. a.Rows.Select(r => r with { Fold = "2.1" })]);
         Assert.Equal((0.375, 8, 4), Metrics.Of(Join(first, second)) is var m ? (m.Accuracy, m.N, m.Tracks) : default);
-        // Of repeat 2, which comes before 10: the first is right on three tracks on which the other is not.
-        Assert.Equal(McNemar.Of(3, 0), McNemar.Of(("x", Join(first, first)), ("y", Join(second, first))));
+        // Of repeat 2, which comes before 10: there the first is right on three tracks on which the second is not, in 10 it's the other way.
+        Assert.Equal(McNemar.Of(3, 0), McNemar.Of(("x", Join(first, second)), ("y", Join(second, first))));
     }
 
     [Fact]
