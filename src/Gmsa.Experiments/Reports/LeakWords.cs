@@ -15,7 +15,7 @@ public static class LeakWords
     /// <summary>What of it makes scores doubtful, whatever they come to; nothing of an honest split.</summary>
     public static IReadOnlyList<string> Warnings(LeakAudit audit)
     {
-        var shared = Alarming(audit).Select(l => $"the same {What(l)} ({Share(l.Share!.Value)})").ToArray();
+        var shared = Alarming(audit).Select(l => $"{Shared(l)} ({Share(l.Share!.Value)})").ToArray();
         return
         [
             .. audit.Features.Select(Feature),
@@ -38,30 +38,33 @@ public static class LeakWords
             let lookup = audit.Lookups.FirstOrDefault(l => l.Scheme == arm.Scheme)
             let best = lookup is null ? null : Alarming(audit).MaxBy(lookup.By)
             where best is not null
-            select Against(arm, best, lookup.By(best)),
+            select Against(arm, best, lookup),
     ];
 
     private static IEnumerable<Leak> Alarming(LeakAudit audit) => audit.Leaks.Where(l => audit.Alarms.Contains(l.Column));
 
-    private static string Against(ArmView arm, Leak leak, double right)
+    private static string Against(ArmView arm, Leak leak, LookupBaseline lookup)
     {
+        var right = lookup.By(leak);
         var above = (arm.Interval(ShownMetric.Accuracy)?.Low ?? arm.Result!.Accuracy) > right;
         return $"On {arm.Scheme}, looking up the {What(leak)}’s commonest label in the training part, hearing nothing, is right on "
-            + $"{Numbers.Percent(right)} of the test tracks; {arm.Name} on {Numbers.Percent(arm.Result!.Accuracy)}"
-            + $"{(above ? "" : ", which is not shown to be more")}.";
+            + $"{Numbers.Percent(right)} of the test tracks (the commonest of all on {Numbers.Percent(lookup.Global)}); {arm.Name} on "
+            + $"{Numbers.Percent(arm.Result!.Accuracy)}{(above ? "" : ", which is not shown to be more")}.";
     }
 
     private static string What(Leak leak) => leak.Kind switch
     {
         LeakKind.Title => "title",
         LeakKind.AudioHash => "audio file",
-        LeakKind.Parent => "original of augmented copies",
+        LeakKind.Parent => "original",
         _ => leak.Column,
     };
 
+    private static string Shared(Leak leak) => leak.Kind == LeakKind.Parent ? "augmented copies of one track" : $"the same {What(leak)}";
+
     private static string Sentence(LeakAudit audit, Leak leak)
     {
-        var what = $"Same {What(leak)} on both sides: ";
+        var what = (leak.Kind == LeakKind.Parent ? "Augmented copies of one track" : $"Same {What(leak)}") + " on both sides: ";
         if (leak.Share is not { } share) return what + "not known, since no track says it.";
         var unknown = leak.Unknown == 0 ? "" : $" ({Conclusions.Count(leak.Unknown, "track")} of all don’t say)";
         if (share == 0) return $"{what}no test track{unknown}.";
@@ -86,7 +89,7 @@ public static class LeakWords
     private static string Lookup(LeakAudit audit, LookupBaseline lookup)
     {
         var shared = audit.Leaks.Where(l => l.Share > 0 || (l.Share is not null && l.Kind is LeakKind.Group or LeakKind.Album))
-            .Select(l => $", that of the same {What(l)} on {Numbers.Percent(lookup.By(l))}");
+            .Select(l => $", that of {Shared(l)} on {Numbers.Percent(lookup.By(l))}");
         return $"{lookup.Scheme}, hearing nothing: the commonest training label is right on "
             + $"{Numbers.Percent(lookup.Global)} of the test tracks{string.Concat(shared)}.";
     }
@@ -94,9 +97,9 @@ public static class LeakWords
     private static IEnumerable<string> Inner(LeakAudit audit)
     {
         if (audit.InnerLeaks.Count == 0) yield break;
-        var shared = audit.InnerLeaks.Where(l => l.Share > 0).Select(l => $"{What(l)} ({Share(l.Share!.Value)})").ToArray();
+        var shared = audit.InnerLeaks.Where(l => l.Share > 0).Select(l => $"{Shared(l)} ({Share(l.Share!.Value)})").ToArray();
         yield return shared.Length == 0 ? "Inner validation shares nothing of this with inner training."
-            : $"Inner validation shares with inner training the same {string.Join(", ", shared)}: that can make the choice of trials and "
+            : $"Inner validation shares with inner training {string.Join(", ", shared)}: that can make the choice of trials and "
                 + "epochs too good, not the score.";
     }
 

@@ -147,7 +147,9 @@ public class LeakAuditTests
         Assert.Equal([new("gone", "2", "t2", "t5"), new("t0", "2", "t0", "t1")], leak.Examples);
         Assert.Equal((2.0 / 3, 2), (leak.Share, leak.Tracks));
         Assert.Equal(["parent"], audit.Alarms);
-        Assert.Contains(LeakWords.Sentences(audit), s => s.Contains("augmented copy of “t0”: t0 (test of fold 2) and t1 (training)"));
+        Assert.Contains("Augmented copies of one track on both sides: 66.7\u00A0% of the test tracks, 2 tracks, such as augmented copy of “gone”: t2 "
+            + "(test of fold 2) and t5 (training); augmented copy of “t0”: t0 (test of fold 2) and t1 (training).", LeakWords.Sentences(audit));
+        Assert.Contains("too good: augmented copies of one track (66.7\u00A0%).", Assert.Single(LeakWords.Warnings(audit)));
         // Tracks that are called each other's copies, by mistake, are one too, and end no endless walk.
         string[] ring = ["t3", "", "", "t4", "t0", "t4"];
         Assert.Equal([new("t0", "2", "t0", "t4")], Of(Planted(6, t => "", parent: t => ring[t]), LeakKind.Parent).Examples);
