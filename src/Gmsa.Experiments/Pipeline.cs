@@ -1,4 +1,5 @@
 using Gmsa.Experiments.Config;
+using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Trials;
 
@@ -14,6 +15,9 @@ public static class Pipeline
 
     /// <summary>What a run would find in the cache, and what it would compute, feature by feature. Touches nothing.</summary>
     public static IReadOnlyList<PlannedFeature> Cached(StudyDesign design) => PlannedFeature.Of(design);
+
+    /// <summary>What models could know of test tracks without hearing them, as far as that shows without reading audio. Touches nothing.</summary>
+    public static LeakAudit Audit(StudyDesign design) => StudyAudit.Of(design);
 
     /// <summary>Everything, from the file to the report. Goes on where an earlier run of the same study ended.</summary>
     /// <exception cref="InputException">The input is wrong; nothing was started.</exception>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Gmsa.Experiments.Audio;
 using Gmsa.Experiments.Cli.Display;
 using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Runs;
 using Gmsa.Experiments.Trials;
 
@@ -16,7 +17,7 @@ internal static class PlanCommand
         var file = CommonOptions.File();
         var (set, audioRoot, results, json) = (CommonOptions.Set(), CommonOptions.AudioRoot(), CommonOptions.Results(), CommonOptions.Json());
         return new Command("plan",
-            "Shows what would run: tracks per label and fold, arms, trials, what is done already. Reads the file and the manifest and touches nothing.\n" +
+            "Shows what would run: tracks per label and fold, arms, trials, what leaks from training to test, what is done already. Reads the file and the manifest and touches nothing.\n" +
             "Example: gmsa plan experiments/quickstart.yaml")
         {
             file, set, audioRoot, results, json,
@@ -27,6 +28,7 @@ internal static class PlanCommand
             {
                 var plan = JsonSerializer.SerializeToNode(design.Plan, Json.Indented)!;
                 plan["features"] = JsonSerializer.SerializeToNode(Pipeline.Cached(design), Json.Indented);
+                plan["leak_audit"] = JsonSerializer.SerializeToNode(Pipeline.Audit(design), Json.Indented);
                 Console.WriteLine(plan.ToJsonString(Json.Indented));
             }
             else Print(Console.Out, design, parsed.GetValue(results)!);
@@ -56,6 +58,10 @@ internal static class PlanCommand
         output.WriteLine("arms      name: features, trials a fold, what is searched");
         foreach (var arm in plan.Arms)
             Line($"          {arm.Name}: on {string.Join(", ", arm.On)}, {arm.TrialsPerFold}{(arm.Space.Count == 0 ? "" : $", {string.Join("; ", arm.Space)}")}");
+        var audit = Pipeline.Audit(design);
+        output.WriteLine("leaks     from training to test, and what a lookup gets without hearing anything");
+        foreach (var sentence in LeakWords.Sentences(audit)) output.WriteLine($"          {sentence}");
+        foreach (var warning in LeakWords.Warnings(audit)) output.WriteLine($"alarm     {warning}");
         var done = new Study(Path.Combine(results, plan.Id)).Records(plan.Trials).Count(r => r.State != TrialState.Cancelled);
         Line($"trials    {plan.Trials}, of which {done} are done already");
     }

@@ -6,8 +6,8 @@ namespace Gmsa.Experiments.Evaluation;
 /// <summary>
 /// 95 % percentile intervals of the headline metrics, by resampling whole groups with replacement (the cluster bootstrap: Field and Welsh,
 /// "Bootstrapping clustered data", 2007): tracks of one artist are not independent, and an interval that thinks so is too narrow.
-/// A track with a blank group is a group of its own. The draws depend on the seed and the number of groups alone, groups in ordinal order,
-/// so tables of the same tracks are resampled alike and their differences are paired.
+/// A track with a blank group is a group of its own, and so are all its repeats together. The draws depend on the seed and the number of
+/// groups alone, groups in ordinal order, so tables of the same tracks are resampled alike and their differences are paired.
 /// </summary>
 public static class ClusterBootstrap
 {
@@ -18,7 +18,7 @@ public static class ClusterBootstrap
     public static IReadOnlyList<string> HeadlineMetrics { get; } = ["accuracy", "balanced_accuracy", "macro_f1", "kappa"];
 
     /// <summary>The headline metrics of every resample of a table.</summary>
-    /// <exception cref="InputException">No rows, a label the table doesn't list, or a track twice.</exception>
+    /// <exception cref="InputException">No rows, a label the table doesn't list, or a track twice in a repeat.</exception>
     public static Replicates Replicate(PredictionTable table, Seed seed, int resamples = DefaultResamples)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 1);

@@ -19,7 +19,7 @@ internal sealed class Clusters
     public int Count => starts.Length - 1;
 
     /// <summary>
-    /// Which tracks are in which group: the same for two tables of the same tracks in the same groups, whatever their labels.
+    /// Which tracks and repeats are in which group: the same for two tables of the same ones in the same groups, whatever their labels.
     /// </summary>
     public string Key { get; }
 
@@ -38,7 +38,8 @@ internal sealed class Clusters
                 counts.Add(cell.Count());
             }
             starts.Add(cells.Count);
-            key.AppendJoin('\u001f', group.Select(i => table.Rows[i].TrackId)).Append('\u001e');
+            key.AppendJoin('\u001f', group.Select(i => FormattableString.Invariant($"{table.Rows[i].TrackId}\u001d{table.Rows[i].Repeat}")))
+                .Append('\u001e');
         }
         return new([.. starts], [.. cells], [.. counts], ContentHash.OfText(key.ToString()));
     }

@@ -3,24 +3,27 @@ using Gmsa.Experiments.Foundation;
 namespace Gmsa.Experiments.Evaluation;
 
 /// <summary>
-/// A table as numbers, its rows in the ordinal order of their track ids: sums of floating-point numbers, and so every metric, are the same
-/// bits whatever order the rows came in.
+/// A table as numbers, its rows in the ordinal order of their track ids, those of one track by repeat: sums of floating-point numbers, and
+/// so every metric, are the same bits whatever order the rows came in.
 /// </summary>
 /// <param name="Truth">The position of each row's true label among the labels.</param>
 /// <param name="Predicted">The position of each row's predicted label.</param>
 internal sealed record CodedTable(IReadOnlyList<string> Labels, IReadOnlyList<Prediction> Rows, int[] Truth, int[] Predicted)
 {
-    /// <exception cref="InputException">No rows, a label the table doesn't list, a track twice, or another number of probabilities than
-    /// labels.</exception>
+    /// <summary>How many different tracks the rows are of.</summary>
+    public int Tracks => Rows.DistinctBy(r => r.TrackId, StringComparer.Ordinal).Count();
+
+    /// <exception cref="InputException">No rows, a label the table doesn't list, a track twice in a repeat, or another number of
+    /// probabilities than labels.</exception>
     public static CodedTable Of(PredictionTable table)
     {
-        var rows = table.Rows.OrderBy(r => r.TrackId, StringComparer.Ordinal).ToArray();
+        var rows = table.Rows.OrderBy(r => r.TrackId, StringComparer.Ordinal).ThenBy(r => r.Repeat).ToArray();
         var problems = new List<Problem>();
         if (rows.Length == 0) problems.Add(new("", "there are no predictions; at least one is needed"));
         var positions = Positions(table.Labels);
         for (var i = 0; i < rows.Length; i++)
         {
-            if (i > 0 && rows[i].TrackId == rows[i - 1].TrackId)
+            if (i > 0 && (rows[i].TrackId, rows[i].Repeat) == (rows[i - 1].TrackId, rows[i - 1].Repeat))
                 problems.Add(new("", $"track '{rows[i].TrackId}' is there more than once"));
             problems.AddRange(Wrong(rows[i], positions));
         }

@@ -36,7 +36,7 @@ public static class Comparer
 
     /// <summary>All metrics of one table, with intervals of the headline metrics.</summary>
     /// <param name="ring">As for <see cref="Metrics.Of"/>.</param>
-    /// <exception cref="InputException">No rows, a label the table doesn't list, or a track twice.</exception>
+    /// <exception cref="InputException">No rows, a label the table doesn't list, or a track twice in a repeat.</exception>
     public static ClassificationMetrics Score(PredictionTable table, Seed seed, IReadOnlyList<string>? ring = null) =>
         ScoredArm.Of(new("", "", "", 0, table, ring ?? []), seed).Metrics;
 
@@ -76,7 +76,7 @@ public static class Comparer
             Mcnemar = mcnemar,
             HolmP = mcnemar.ExactP,
             Verdict = ArmPair.NotDistinguishable,
-            N = a.Metrics.N,
+            N = a.Metrics.Tracks,
         };
     }
 

@@ -24,7 +24,7 @@ public sealed record Comparison
 /// <param name="Scheme">The label scheme it predicts.</param>
 /// <param name="InnerScore">Its score on inner validation, larger is better: chooses the arm that stands for its scheme. Not a number:
 /// the worst.</param>
-/// <param name="Predictions">Its out-of-fold predictions, one a track.</param>
+/// <param name="Predictions">Its out-of-fold predictions, one a track (of repeated folds one a track and repeat).</param>
 /// <param name="Ring">The scheme's labels round the circle of moods, or empty.</param>
 public sealed record ArmInput(
     string Name, string Scheme, string Trainer, double InnerScore, PredictionTable Predictions, IReadOnlyList<string> Ring);
@@ -89,7 +89,7 @@ public sealed record ArmPair
     /// </summary>
     public required string Verdict { get; init; }
 
-    /// <summary>How many tracks both predict.</summary>
+    /// <summary>How many tracks both predict, each counted once.</summary>
     public required int N { get; init; }
 }
 

@@ -7,68 +7,76 @@ namespace Gmsa.Experiments.Evaluation;
 
 /// <summary>
 /// What a model could know of test tracks without hearing them: how many share something with the training part, and what looking up the
-/// training part's labels by it scores. Shares are over the test tracks of all folds together; validation counts as training.
+/// training part's labels by it scores. Shares are over the test parts of all folds together; validation counts as training.
 /// </summary>
 public sealed record LeakAudit
 {
-    /// <summary>The column that the split keeps together.</summary>
+    /// <summary>The first of the audited group columns; empty where there is none.</summary>
     public required string By { get; init; }
 
-    /// <summary>Test tracks over all folds.</summary>
+    /// <summary>The columns that the split keeps together; empty where it keeps nothing together (a random split).</summary>
+    public IReadOnlyList<string> Together { get; init; } = [];
+
+    /// <summary>How many times a track was tested, over all folds: as many as there are test tracks, each tested once, or more.</summary>
     public required int N { get; init; }
+
+    /// <summary>The shares of <see cref="Leaks"/> by kind.</summary>
     public required LeakOverlap Overlap { get; init; }
+
+    /// <summary>
+    /// What test tracks share with training tracks, column by column: those that the split keeps together (of a split that keeps nothing
+    /// together: <c>artist</c>, where the manifest has it), album, title, audio, and the track that copies were augmented from.
+    /// </summary>
+    public IReadOnlyList<Leak> Leaks { get => field ?? Overlap.Leaks(By); init; } // a study's file may be older than the names
+
+    /// <summary>
+    /// What inner validation shares with inner training, likewise. It makes the choice of trials and epochs too good, not the score.
+    /// </summary>
+    public IReadOnlyList<Leak> InnerLeaks { get; init; } = [];
+
+    /// <summary>The shares of <see cref="InnerLeaks"/> by kind.</summary>
+    public LeakOverlap InnerOverlap => LeakOverlap.Of(InnerLeaks);
 
     /// <summary>One a label scheme.</summary>
     public required IReadOnlyList<LookupBaseline> Lookups { get; init; }
 
+    /// <summary>Manifest columns among the features that give a label away.</summary>
+    public IReadOnlyList<FeatureLeak> Features { get; init; } = [];
+
+    /// <summary>
+    /// The columns of <see cref="Leaks"/> that make scores doubtful: a group, a file or an augmented copy on both sides always; an album or
+    /// a title, which honest tracks may share too, where looking labels up by it is right more often than the commonest label by more than
+    /// 1 / sqrt(test tracks), two standard errors of a share at most.
+    /// </summary>
+    public IReadOnlyList<string> Alarms => [.. Leaks.Where(l => l.Share > 0 && (!l.MayBeHonest || IsWorthMuch(l))).Select(l => l.Column)];
+
     /// <param name="tracks">The tracks that were split; the folds' numbers are positions in it.</param>
     /// <param name="schemes">The label schemes to look up.</param>
-    /// <param name="by">The column that the split keeps together.</param>
-    /// <param name="audioHashes">SHA-256 of each track's file, in the order of the tracks; null where unknown.</param>
+    /// <param name="together">The columns that the split keeps together; empty for a random split.</param>
+    /// <param name="audioHashes">SHA-256 of each track's file, in the order of the tracks; blank or null where unknown.</param>
+    /// <param name="featureColumns">The manifest columns that models learn from.</param>
     /// <exception cref="InputException">No fold has a test track.</exception>
     public static LeakAudit Of(
-        IReadOnlyList<Track> tracks, IReadOnlyList<Fold> folds, IReadOnlyList<LabelScheme> schemes,
-        string by = "artist", IReadOnlyList<string>? audioHashes = null)
+        IReadOnlyList<Track> tracks, IReadOnlyList<Fold> folds, IReadOnlyList<LabelScheme> schemes, IReadOnlyList<string> together,
+        IReadOnlyList<string>? audioHashes = null, IReadOnlyList<string>? featureColumns = null)
     {
         var n = folds.Sum(f => f.Test.Count);
         if (n == 0) throw new InputException("", "no fold has a test track; the leak audit needs some");
-        if (audioHashes is not null && audioHashes.Count != tracks.Count)
-            throw new ArgumentException($"{audioHashes.Count} audio hashes for {tracks.Count} tracks", nameof(audioHashes));
-        string[] groups = [.. tracks.Select(t => t[by])], albums = [.. tracks.Select(t => t.Album)];
+        string[] groups = [.. together.Count > 0 ? together : tracks.Any(t => t.Artist.Length > 0) ? ["artist"] : []];
+        var keys = SharedKey.Of(tracks, groups, audioHashes);
+        Leak[] leaks = [.. keys.Select(key => Leak.Of(key, tracks, folds.Select(f => (f.Name, f.Test, f.Train.Concat(f.Validation)))))];
         return new()
         {
-            By = by,
+            By = groups.FirstOrDefault(""),
+            Together = together,
             N = n,
-            Overlap = new(
-                Shared(groups, folds), Shared(albums, folds), Shared([.. tracks.Select(t => SongTitle.Normalise(t.Title))], folds),
-                audioHashes is null ? null : Shared(audioHashes, folds), Shared([.. tracks.Select(t => t.Id)], folds)),
-            Lookups = [.. schemes.Select(scheme => LookupBaseline.Of(tracks, folds, scheme, groups, albums))],
+            Overlap = LeakOverlap.Of(leaks),
+            Leaks = leaks,
+            InnerLeaks = [.. keys.Select(key => Leak.Of(key, tracks, folds.Select(f => (f.Name, f.Validation, f.Train.AsEnumerable()))))],
+            Lookups = [.. schemes.Select(scheme => LookupBaseline.Of(tracks, folds, scheme, keys))],
+            Features = FeatureLeak.Of(tracks, folds, schemes, featureColumns ?? []),
         };
     }
 
-    /// <summary>
-    /// The share of test tracks whose value a training track has too; blanks share nothing. Null where every value is blank.
-    /// </summary>
-    private static double? Shared(IReadOnlyList<string> values, IReadOnlyList<Fold> folds)
-    {
-        if (values.All(v => v.Length == 0)) return null;
-        var (shared, all) = (0, 0);
-        foreach (var fold in folds)
-        {
-            var training = fold.Train.Concat(fold.Validation).Select(i => values[i]).Where(v => v.Length > 0)
-                .ToHashSet(StringComparer.Ordinal);
-            shared += fold.Test.Count(i => training.Contains(values[i]));
-            all += fold.Test.Count;
-        }
-        return (double)shared / all;
-    }
+    private bool IsWorthMuch(Leak leak) => Lookups.Any(l => l.N > 0 && l.By(leak) > l.Global + 1 / Math.Sqrt(l.N));
 }
-
-/// <summary>
-/// Shares of test tracks, 0..1, that have something in common with a track of the training part; null where no track says.
-/// </summary>
-/// <param name="Group">The column that the split keeps together.</param>
-/// <param name="Title">Without case, accents and punctuation.</param>
-/// <param name="AudioHash">The same file, byte for byte.</param>
-/// <param name="Parent">The same track: an augmented copy has its parent's id.</param>
-public sealed record LeakOverlap(double? Group, double? Album, double? Title, double? AudioHash, double? Parent);

@@ -5,8 +5,11 @@ namespace Gmsa.Experiments.Evaluation;
 /// <summary>How good predictions are. The names in JSON and the values are those of scikit-learn wherever it has the metric.</summary>
 public record ClassificationMetrics
 {
-    /// <summary>How many tracks were predicted.</summary>
+    /// <summary>How many predictions were judged: one a track, or of repeated folds one a track and repeat.</summary>
     public required int N { get; init; }
+
+    /// <summary>How many different tracks they are of.</summary>
+    public int Tracks { get => field == 0 ? N : field; init; } // a study's file may be older than repeats
     public required IReadOnlyList<string> Labels { get; init; }
 
     /// <summary>The share of right predictions.</summary>
@@ -84,11 +87,11 @@ public static class Metrics
     /// <summary>
     /// All metrics of a table, without intervals: finite for every table of one row or more, whatever labels occur in it, and the same
     /// bits in whatever order its rows stand. The confusion metrics judge the predicted label; log loss, Brier, calibration and top-2 judge
-    /// the probabilities.
+    /// the probabilities. Of repeated folds all rows count alike, so accuracy and every mean over rows are means over the repeats.
     /// </summary>
     /// <param name="ring">The labels round the circle of moods from positive valence (see <c>LabelScheme</c>); null, empty or not the
     /// table's labels: no ring.</param>
-    /// <exception cref="InputException">No rows, a label the table doesn't list, or a track twice.</exception>
+    /// <exception cref="InputException">No rows, a label the table doesn't list, or a track twice in a repeat.</exception>
     public static ClassificationMetrics Of(PredictionTable table, IReadOnlyList<string>? ring = null)
     {
         var coded = CodedTable.Of(table);
@@ -97,6 +100,7 @@ public static class Metrics
         return new()
         {
             N = n,
+            Tracks = coded.Tracks,
             Labels = coded.Labels,
             Accuracy = Confusion.Accuracy(counts, labels),
             ChanceRate = 1.0 / Enumerable.Range(0, labels).Count(i => Confusion.RowSum(counts, labels, i) > 0),

@@ -6,8 +6,9 @@ using Gmsa.Experiments.Foundation;
 namespace Gmsa.Experiments.Evaluation;
 
 /// <summary>
-/// <c>predictions.csv</c>: <c>track_id,group,fold,truth,predicted,p_&lt;label&gt;...</c>, UTF-8, one row a track. The labels are those
-/// of the probability columns, in their order. <c>group</c> and <c>fold</c> may be absent; further columns are ignored.
+/// <c>predictions.csv</c>: <c>track_id,group,fold,truth,predicted,p_&lt;label&gt;...</c>, UTF-8, one row a track; where folds are called
+/// "repeat.fold" (1.1, 1.2, ..., 2.1, ...) one a track and repeat. The labels are those of the probability columns, in their order.
+/// <c>group</c> and <c>fold</c> may be absent; further columns are ignored.
 /// </summary>
 public static class PredictionFile
 {
@@ -16,8 +17,8 @@ public static class PredictionFile
     /// <summary>Reads a file; rows keep its order.</summary>
     /// <exception cref="InputException">
     /// Everything wrong with the file at once, as <c>file:line</c>: it is missing or not UTF-8, lacks or repeats a column, has no rows, a
-    /// row with too few or too many fields, an unknown label, a track twice, or probabilities outside 0..1 or not summing to 1 within
-    /// 0.001.
+    /// row with too few or too many fields, an unknown label, a track twice in a repeat, or probabilities outside 0..1 or not summing to 1
+    /// within 0.001.
     /// </exception>
     public static PredictionTable Read(string path)
     {
@@ -43,10 +44,10 @@ public static class PredictionFile
     }
 
     /// <summary>
-    /// Writes a table, the same bytes for the same predictions in any order: rows in the ordinal order of track ids, probabilities with all
-    /// their digits, lines ended by a line feed.
+    /// Writes a table, the same bytes for the same predictions in any order: rows in the ordinal order of track ids, then by repeat,
+    /// probabilities with all their digits, lines ended by a line feed.
     /// </summary>
-    /// <exception cref="InputException">No rows, a label the table doesn't list, a track twice, or another number of probabilities than
+    /// <exception cref="InputException">No rows, a label the table doesn't list, a track twice in a repeat, or another number of probabilities than
     /// labels.</exception>
     public static void Write(string path, PredictionTable table)
     {

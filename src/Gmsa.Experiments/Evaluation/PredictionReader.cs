@@ -11,7 +11,7 @@ internal sealed class PredictionReader(string path, List<Problem> problems)
     private static readonly string[] Known = [.. Needed, "group", "fold"];
 
     private readonly Dictionary<string, int> columns = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, long> lines = new(StringComparer.Ordinal); // of each track, where it first stood
+    private readonly Dictionary<(string Track, int Repeat), long> lines = []; // of each track and repeat, where it first stood
     private readonly HashSet<long> malformed = []; // the lines on which records with unbalanced quotes start
     private int width;
     private string[] labels = [];
@@ -64,10 +64,12 @@ internal sealed class PredictionReader(string path, List<Problem> problems)
             problems.Add(new(at, $"{fields.Length} fields, but the header has {width}"));
         if (problems.Count > before) return null;
         var id = fields[columns["track_id"]];
+        var fold = Optional(fields, "fold");
+        var place = (id, Prediction.RepeatOf(fold));
         if (id.Length == 0) problems.Add(new(at, "no track_id; every row needs one"));
-        else if (!lines.TryAdd(id, line)) problems.Add(new(at, $"track '{id}' is there twice, first in line {lines[id]}"));
+        else if (!lines.TryAdd(place, line)) problems.Add(new(at, $"track '{id}' is there twice, first in line {lines[place]}"));
         var row = new Prediction(
-            id, Optional(fields, "group"), Optional(fields, "fold"),
+            id, Optional(fields, "group"), fold,
             Label(fields, "truth", at), Label(fields, "predicted", at), Probabilities(fields, at));
         return problems.Count == before ? row : null;
     }

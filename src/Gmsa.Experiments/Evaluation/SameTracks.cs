@@ -5,17 +5,19 @@ namespace Gmsa.Experiments.Evaluation;
 /// <summary>Makes sure that two tables speak of the same tracks, so that their difference means something.</summary>
 internal static class SameTracks
 {
-    /// <summary>The two rows of every track, in the ordinal order of track ids.</summary>
+    /// <summary>The two rows of every track and repeat, in the ordinal order of track ids, then by repeat.</summary>
     /// <exception cref="InputException">Another set of tracks (with the counts), or other truths.</exception>
     public static IReadOnlyList<(Prediction A, Prediction B)> Check(
         (string Name, PredictionTable Table) a, (string Name, PredictionTable Table) b)
     {
-        var second = CodedTable.Of(b.Table).Rows.ToDictionary(r => r.TrackId, StringComparer.Ordinal);
-        var both = CodedTable.Of(a.Table).Rows.Where(r => second.ContainsKey(r.TrackId))
-            .Select(r => (A: r, B: second[r.TrackId])).ToArray();
-        if (both.Length != a.Table.Rows.Count || both.Length != second.Count)
+        var (first, second) = (CodedTable.Of(a.Table), CodedTable.Of(b.Table));
+        var others = second.Rows.ToDictionary(r => (r.TrackId, r.Repeat));
+        var both = first.Rows.Where(r => others.ContainsKey((r.TrackId, r.Repeat)))
+            .Select(r => (A: r, B: others[(r.TrackId, r.Repeat)])).ToArray();
+        if (both.Length != first.Rows.Count || both.Length != others.Count)
             throw new InputException(
-                "", $"{a.Name} predicts {a.Table.Rows.Count} tracks, {b.Name} {second.Count}, and {both.Length} are in both; "
+                "", $"{a.Name} predicts {first.Rows.Count} tracks{(first.Tracks < first.Rows.Count ? " (repeats counted)" : "")}, "
+                + $"{b.Name} {others.Count}, and {both.Length} are in both; "
                 + "only predictions of the same tracks can be compared");
         var other = both.Where(t => t.A.Truth != t.B.Truth).ToArray();
         if (other.Length > 0)

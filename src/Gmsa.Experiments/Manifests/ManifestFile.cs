@@ -6,13 +6,14 @@ namespace Gmsa.Experiments.Manifests;
 
 /// <summary>
 /// Reads and writes manifests: CSV tables (see <see cref="CsvTable"/>) with a column <c>path</c>. Known columns are id, artist, album,
-/// title, energy and valence (0..1 or blank), label, split and sha256; there may be any others. Every text but the path is trimmed and
+/// title, energy and valence (0..1 or blank), label, split, sha256 and parent (the id of the track that this one is an augmented copy
+/// of); there may be any others. Every text but the path is trimmed and
 /// composed (Unicode's normal form C), so that two spellings of one artist, label or key can't be taken for two.
 /// </summary>
 public static class ManifestFile
 {
     public static readonly IReadOnlyList<string> KnownColumns =
-        ["id", "path", "artist", "album", "title", "energy", "valence", "label", "split", "sha256"];
+        ["id", "path", "artist", "album", "title", "energy", "valence", "label", "split", "sha256", "parent"];
 
     /// <exception cref="InputException">The file is not a manifest: every problem, the first 20 in full, each with its line.</exception>
     public static Manifest Read(string path) => Read(path, needsPath: true);

@@ -17,7 +17,7 @@ internal static class Conclusions
     public static string InWords(StudyResults results)
     {
         var findings = Findings.Of(results);
-        return $"{Question(findings)}\n{Lead(findings)}\n{Verdict(findings).Whole}";
+        return string.Join('\n', [Question(findings), .. LeakWords.Alarms(findings), Lead(findings), Verdict(findings).Whole]);
     }
 
     /// <summary>What the study asks.</summary>
@@ -44,6 +44,7 @@ internal static class Conclusions
             ? $"{Count(tracks, "track")}; {Numbers.Whole(tested)} of them, {(groups.Length > 0 ? groups.Trim() + ", " : "")}"
                 + $"in the test fold{(folds == 1 ? "" : "s")}"
             : $"{Count(tracks, "track")}{groups}, {Count(folds, "fold")}";
+        if (findings.TimesTested > 1) heard += $", each track tested {Numbers.Whole(findings.TimesTested)} times";
         var schemes = string.Join(" and ", plan.Schemes.Select(s => $"{s.Name} ({Count(s.Labels.Count, "label")})"));
         var design = $"{heard}; {Count(plan.Arms.Count, "arm")} (ways of learning) on {schemes}, {Count(findings.Trials.Count, "trial")}.";
         return string.Join(' ', [design, .. findings.Representatives.Select(Against)]);

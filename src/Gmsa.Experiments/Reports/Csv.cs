@@ -29,7 +29,7 @@ public sealed class CsvReport : IReport
         select new[]
         {
             arm.Name, arm.Scheme, arm.Plan.Trainer, arm.Represents ? "true" : "false", metric.Name, Numbers.Exact(arm.Value(metric)),
-            Numbers.Exact(interval?.Low), Numbers.Exact(interval?.High), Numbers.Whole(arm.Result!.N),
+            Numbers.Exact(interval?.Low), Numbers.Exact(interval?.High), Numbers.Whole(arm.Result!.Tracks),
             arm.Result.Groups is { } groups ? Numbers.Whole(groups) : "",
         });
 

@@ -52,14 +52,22 @@ internal sealed class Findings
     /// <summary>All tracks there were to use: the used ones and those left out.</summary>
     public int Candidates => Dataset.Tracks + LeftOut.Count;
 
-    /// <summary>The column that the split keeps together.</summary>
-    public string GroupColumn => Results.Comparison.LeakAudit is { By.Length: > 0 } audit ? audit.By : "group";
+    /// <summary>The column, or columns, that the split keeps together.</summary>
+    public string GroupColumn => Results.Comparison.LeakAudit switch
+    {
+        { Together.Count: > 0 } audit => string.Join(" or ", audit.Together),
+        { By.Length: > 0 } audit => audit.By,
+        _ => "group",
+    };
 
     /// <summary>How many groups the tested tracks are in, which the intervals resample; null without results.</summary>
     public int? Groups => Results.Comparison.Arms.Select(a => a.Groups).FirstOrDefault(g => g is not null);
 
     /// <summary>How many tracks stood in a test fold: all, or those of the one part that tests; null without results.</summary>
-    public int? Tested => Results.Comparison.Arms is [var first, ..] ? first.N : null;
+    public int? Tested => Results.Comparison.Arms is [var first, ..] ? first.Tracks : null;
+
+    /// <summary>How often each of them was tested: more than once where folds are repeated.</summary>
+    public int TimesTested => Results.Comparison.Arms is [{ Tracks: > 0 } first, ..] ? first.N / first.Tracks : 1;
 
     /// <summary>The seed as the experiment file says it, or null where it doesn't.</summary>
     public string? Seed => Results.ExperimentYaml.Split('\n')

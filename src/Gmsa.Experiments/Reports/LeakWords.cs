@@ -3,49 +3,115 @@ using Gmsa.Experiments.Evaluation;
 namespace Gmsa.Experiments.Reports;
 
 /// <summary>The leak audit in plain words.</summary>
-internal static class LeakWords
+public static class LeakWords
 {
-    /// <summary>Every check of the audit, passed or not.</summary>
-    public static IReadOnlyList<string> Sentences(Findings findings)
-    {
-        if (findings.Results.Comparison.LeakAudit is not { } audit) return ["This study has no record of a leak audit."];
-        return [.. Overlaps(audit).Select(o => Sentence(o.What, o.Share)), .. audit.Lookups.Select(l => Lookup(audit, l))];
-    }
-
-    /// <summary>What of it a reader must know before any number.</summary>
-    public static IEnumerable<string> Alarms(Findings findings)
-    {
-        if (findings.Results.Comparison.LeakAudit is not { } audit) yield break;
-        var shared = Overlaps(audit).Where(o => o.Share > 0).Select(o => $"{o.What} ({Share(o.Share!.Value)})").ToArray();
-        if (shared.Length > 0)
-            yield return $"Test tracks have something in common with training tracks, so the numbers may be too good: the same "
-                + $"{string.Join(", the same ", shared)}.";
-        foreach (var arm in findings.Representatives)
-            if (audit.Lookups.FirstOrDefault(l => l.Scheme == arm.Scheme) is { } lookup
-                && Math.Max(lookup.ByGroup, lookup.ByAlbum) is var best
-                && best > lookup.Global && best >= (arm.Interval(ShownMetric.Accuracy)?.Low ?? arm.Result!.Accuracy))
-                yield return $"On {arm.Scheme}, looking up labels by {audit.By} or album, hearing nothing, is right on "
-                    + $"{Numbers.Percent(best)}; the accuracy of {arm.Name} is not shown to be above that.";
-    }
-
-    private static (string What, double? Share)[] Overlaps(LeakAudit audit) =>
+    /// <summary>Every check of the audit, passed or not, with the first offenders by name.</summary>
+    public static IReadOnlyList<string> Sentences(LeakAudit audit) =>
     [
-        (audit.By, audit.Overlap.Group), ("album", audit.Overlap.Album), ("title", audit.Overlap.Title),
-        ("audio file", audit.Overlap.AudioHash), ("track, or one it was augmented from,", audit.Overlap.Parent),
+        .. audit.Leaks.Select(l => Sentence(audit, l)), .. audit.Lookups.Select(l => Lookup(audit, l)), .. Inner(audit),
+        .. audit.Features.Select(Feature),
     ];
 
-    private static string Sentence(string what, double? share) => share switch
+    /// <summary>What of it makes scores doubtful, whatever they come to; nothing of an honest split.</summary>
+    public static IReadOnlyList<string> Warnings(LeakAudit audit)
     {
-        null => $"Same {what} on both sides: not known, since no track says it.",
-        0 => $"Same {what} on both sides: no test track.",
-        { } some => $"Same {what} on both sides: {Share(some)} of the test tracks.",
+        var shared = Alarming(audit).Select(l => $"{Shared(l)} ({Share(l.Share!.Value)})").ToArray();
+        return
+        [
+            .. audit.Features.Select(Feature),
+            .. shared.Length == 0 ? [] : new[]
+            {
+                "Test tracks have something in common with training tracks, so the numbers may be too good: "
+                    + $"{string.Join(", ", shared)}.",
+            },
+        ];
+    }
+
+    internal static IReadOnlyList<string> Sentences(Findings findings) =>
+        findings.Results.Comparison.LeakAudit is { } audit ? Sentences(audit) : ["This study has no record of a leak audit."];
+
+    /// <summary>What a reader must know before any number: the warnings, and how much of each score a lookup gets.</summary>
+    internal static IReadOnlyList<string> Alarms(Findings findings) => findings.Results.Comparison.LeakAudit is not { } audit ? [] :
+    [
+        .. Warnings(audit),
+        .. from arm in findings.Representatives
+            let lookup = audit.Lookups.FirstOrDefault(l => l.Scheme == arm.Scheme)
+            let best = lookup is null ? null : Alarming(audit).MaxBy(lookup.By)
+            where best is not null
+            select Against(arm, best, lookup),
+    ];
+
+    private static IEnumerable<Leak> Alarming(LeakAudit audit) => audit.Leaks.Where(l => audit.Alarms.Contains(l.Column));
+
+    private static string Against(ArmView arm, Leak leak, LookupBaseline lookup)
+    {
+        var right = lookup.By(leak);
+        var above = (arm.Interval(ShownMetric.Accuracy)?.Low ?? arm.Result!.Accuracy) > right;
+        return $"On {arm.Scheme}, looking up the {What(leak)}’s commonest label in the training part, hearing nothing, is right on "
+            + $"{Numbers.Percent(right)} of the test tracks (the commonest of all on {Numbers.Percent(lookup.Global)}); {arm.Name} on "
+            + $"{Numbers.Percent(arm.Result!.Accuracy)}{(above ? "" : ", which is not shown to be more")}.";
+    }
+
+    private static string What(Leak leak) => leak.Kind switch
+    {
+        LeakKind.Title => "title",
+        LeakKind.AudioHash => "audio file",
+        LeakKind.Parent => "original",
+        _ => leak.Column,
+    };
+
+    private static string Shared(Leak leak) => leak.Kind == LeakKind.Parent ? "augmented copies of one track" : $"the same {What(leak)}";
+
+    private static string Sentence(LeakAudit audit, Leak leak)
+    {
+        var what = (leak.Kind == LeakKind.Parent ? "Augmented copies of one track" : $"Same {What(leak)}") + " on both sides: ";
+        if (leak.Share is not { } share) return what + "not known, since no track says it.";
+        var unknown = leak.Unknown == 0 ? "" : $" ({Conclusions.Count(leak.Unknown, "track")} of all don’t say)";
+        if (share == 0) return $"{what}no test track{unknown}.";
+        var tracks = leak.Tracks == 0 ? "" : $", {Conclusions.Count(leak.Tracks, "track")}";
+        var examples = leak.Examples.Count == 0 ? "" : $", such as {string.Join("; ", leak.Examples.Select(e => Example(leak, e)))}";
+        var note = audit.Alarms.Contains(leak.Column) ? ""
+            : " Looking labels up by it gets hardly more than the commonest label does, so this is no alarm.";
+        return $"{what}{Share(share)} of the test tracks{tracks}{unknown}{examples}.{note}";
+    }
+
+    private static string Example(Leak leak, LeakExample example)
+    {
+        var shared = leak.Kind switch
+        {
+            LeakKind.AudioHash => "the same audio under two names",
+            LeakKind.Parent => $"augmented copy of “{example.Value}”",
+            _ => $"“{example.Value}”",
+        };
+        return $"{shared}: {example.Track} (test of {Conclusions.FoldName(example.Fold)}) and {example.Training} (training)";
+    }
+
+    private static string Lookup(LeakAudit audit, LookupBaseline lookup)
+    {
+        var shared = audit.Leaks.Where(l => l.Share > 0 || (l.Share is not null && l.Kind is LeakKind.Group or LeakKind.Album))
+            .Select(l => $", that of {Shared(l)} on {Numbers.Percent(lookup.By(l))}");
+        return $"{lookup.Scheme}, hearing nothing: the commonest training label is right on "
+            + $"{Numbers.Percent(lookup.Global)} of the test tracks{string.Concat(shared)}.";
+    }
+
+    private static IEnumerable<string> Inner(LeakAudit audit)
+    {
+        if (audit.InnerLeaks.Count == 0) yield break;
+        var shared = audit.InnerLeaks.Where(l => l.Share > 0).Select(l => $"{Shared(l)} ({Share(l.Share!.Value)})").ToArray();
+        yield return shared.Length == 0 ? "Inner validation shares nothing of this with inner training."
+            : $"Inner validation shares with inner training {string.Join(", ", shared)}: that can make the choice of trials and "
+                + "epochs too good, not the score.";
+    }
+
+    private static string Feature(FeatureLeak leak) => leak.Kind switch
+    {
+        FeatureLeakKind.Input => $"The feature column '{leak.Column}' is what {leak.Scheme} is made of: the label is among the features.",
+        FeatureLeakKind.Copy => $"The feature column '{leak.Column}' orders the tracks as '{leak.Input}' does, which {leak.Scheme} is "
+            + $"made of (rank correlation {Numbers.Fixed(leak.Strength, 4)}): it is the same under another name.",
+        _ => $"The feature column '{leak.Column}' alone tells {leak.Scheme} of {Numbers.Percent(leak.Strength)} of the test tracks: it is "
+            + "the label under another name.",
     };
 
     // A few of very many must not be rounded to none.
     private static string Share(double share) => share is > 0 and < 0.0005 ? "less than 0.1\u00A0%" : Numbers.Percent(share);
-
-    private static string Lookup(LeakAudit audit, LookupBaseline lookup) =>
-        $"{lookup.Scheme}, hearing nothing: the commonest training label is right on "
-            + $"{Numbers.Percent(lookup.Global)} of the test tracks, the commonest one "
-        + $"of the same {audit.By} on {Numbers.Percent(lookup.ByGroup)}, of the same album on {Numbers.Percent(lookup.ByAlbum)}.";
 }

@@ -19,10 +19,9 @@ public static class StudyComparison
         var arms = whole.Select(o => new ArmInput(
             o.Arm.Name, o.Arm.Scheme.Name, o.Arm.Trainer.Name, o.InnerScore, PredictionFile.Read(open.Study.PredictionsFile(o.Arm.Name)), o.Arm.Scheme.Ring));
         var comparison = Comparer.Compare([.. arms], FirstMerge(open.Design.Loaded.Schemes), "accuracy", open.Design.Seed.Derive("bootstrap"));
-        var design = open.Design;
         Study.Write(open.Study.ComparisonFile, comparison with
         {
-            LeakAudit = LeakAudit.Of(design.Tracks, design.Folds, design.Loaded.Schemes, design.GroupColumns[0], dataset.AudioHashes),
+            LeakAudit = StudyAudit.Of(open.Design, dataset.AudioHashes),
         });
         progress.Report(new("comparison", 1, 1));
     }

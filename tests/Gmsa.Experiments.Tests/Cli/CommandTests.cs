@@ -79,6 +79,26 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void Plan_names_what_leaks_before_anything_is_computed()
+    {
+        File.WriteAllText(Path.Combine(folder, "x.yaml"), "data: { manifest: x.csv }\nlabels: [{ column: mood }]\nsplit: { kind: column, name: fold }\n");
+        // t0 and t1 are one file by their checksums, t7 is an augmented copy of t4; artists are in one fold each.
+        var rows = Enumerable.Range(0, 40).Select(i => FormattableString.Invariant(
+            $"t{i},t{i}.wav,a{(i % 4 == 0 ? i / 8 : i + 100)},{(i % 3 == 0 ? "up" : "down")},{i % 2 + 1},{(i < 2 ? "AB" : $"{i}")},{(i == 7 ? "t4" : "")}"));
+        File.WriteAllLines(Path.Combine(folder, "x.csv"), ["id,path,artist,mood,fold,sha256,parent", .. rows]);
+        var plan = GmsaProgram.Run(folder, "plan", "x.yaml");
+        Assert.True(plan.ExitCode == 0, plan.Errors);
+        Assert.Contains("Same artist on both sides: no test track.", plan.Output, StringComparison.Ordinal);
+        Assert.Contains("the same audio under two names: t0 (test of fold 1) and t1 (training)", plan.Output, StringComparison.Ordinal);
+        Assert.Contains("augmented copy of “t4”: t4 (test of fold 1) and t7 (training)", plan.Output, StringComparison.Ordinal);
+        Assert.Contains("alarm     Test tracks have something in common with training tracks", plan.Output, StringComparison.Ordinal);
+        var audit = JsonNode.Parse(GmsaProgram.Run(folder, "plan", "x.yaml", "--json").Output)!["leak_audit"]!;
+        Assert.Equal(["sha256", "parent"], audit["alarms"]!.AsArray().Select(a => (string)a!));
+        Assert.Equal("ab", (string)audit["leaks"]!.AsArray().Single(l => (string)l!["kind"]! == "audio_hash")!["examples"]![0]!["value"]!);
+        Assert.Equal(2.0 / 40, (double)audit["overlap"]!["parent"]!);
+    }
+
+    [Fact]
     public void Schema_prints_the_committed_file() =>
         Assert.Equal(File.ReadAllText(Path.Combine(Repository.Root, "experiments", "schema.json")), GmsaProgram.Run(folder, "schema").Output);
 

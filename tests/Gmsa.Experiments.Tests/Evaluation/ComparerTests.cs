@@ -136,7 +136,7 @@ public class ComparerTests
         var text = Text(comparison);
         var json = JsonNode.Parse(text)!;
         Assert.Equal(
-            ["name", "scheme", "trainer", "inner_score", "represents", "n", "labels", "accuracy", "chance_rate", "majority_rate",
+            ["name", "scheme", "trainer", "inner_score", "represents", "n", "tracks", "labels", "accuracy", "chance_rate", "majority_rate",
                 "balanced_accuracy", "macro_f1", "kappa", "mcc", "log_loss", "brier", "ece15", "top2", "mutual_information_bits",
                 "confusion", "mean_octant_error", "valence_sign_accuracy", "arousal_sign_accuracy", "groups", "ci95"],
             Names(json["arms"]![0]!));

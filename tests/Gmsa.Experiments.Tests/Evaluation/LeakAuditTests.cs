@@ -1,9 +1,11 @@
+using System.Text.Json;
 using CsvHelper;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Manifests;
 using Gmsa.Experiments.Moods;
+using Gmsa.Experiments.Reports;
 
 namespace Gmsa.Experiments.Tests.Evaluation;
 
@@ -24,11 +26,15 @@ public class LeakAuditTests
             Track("7", "", "", "", "down"), // nothing known: global, right three times
             Track("8", "B", "q", "g", ""), // no label
         ];
-        var audit = LeakAudit.Of(tracks, [new("0", [0, 1, 2], [3, 4], [5, 6, 7, 8])], [ByColumn],
+        var audit = LeakAudit.Of(tracks, [new("0", [0, 1, 2], [3, 4], [5, 6, 7, 8])], [ByColumn], ["artist"],
             audioHashes: ["a", "b", "c", "d", "e", "a", "f", "", "g"]);
         Assert.Equal(("artist", 4), (audit.By, audit.N));
         Assert.Equal(new LeakOverlap(Group: 0.5, Album: 0.5, Title: 0.25, AudioHash: 0.25, Parent: 0), audit.Overlap);
-        Assert.Equal(new LookupBaseline("mood", 3, ByGroup: 2.0 / 3, ByAlbum: 2.0 / 3, Global: 1.0 / 3), Assert.Single(audit.Lookups));
+        var lookup = Assert.Single(audit.Lookups);
+        Assert.Equal(("mood", 3, 2.0 / 3, 2.0 / 3, 1.0 / 3), (lookup.Scheme, lookup.N, lookup.ByGroup, lookup.ByAlbum, lookup.Global));
+        // The title brings track 5 to its copy's "up", the audio too; nothing else is known by them.
+        Assert.Equal([("artist", 2), ("album", 2), ("title", 2), ("sha256", 2), ("parent", 1)],
+            lookup.ByColumn.Select(b => (b.Key, (int)Math.Round(3 * b.Value))));
     }
 
     [Fact]
@@ -41,27 +47,29 @@ public class LeakAuditTests
         var tracks = ManifestFile.Read(file).Tracks;
         var folds = new GroupKFoldOptions { Folds = 4 }.Create().Split(tracks, [.. tracks.Select(t => t["label"])], new Seed(1));
         Assert.All(folds, f => Assert.Equal(0, f.Test.Count(i => i % 3 == 0) % 10));
-        Assert.Equal(0, LeakAudit.Of(tracks, folds, [ByColumn]).Overlap.Group);
+        Assert.Equal(0, LeakAudit.Of(tracks, folds, [ByColumn], ["artist"]).Overlap.Group);
         // Kept apart by hand they are a leak that the audit sees.
-        Assert.Equal(1, LeakAudit.Of(tracks, [new("1", [0, 9], [], [3, 6])], [ByColumn]).Overlap.Group);
+        Assert.Equal(1, LeakAudit.Of(tracks, [new("1", [0, 9], [], [3, 6])], [ByColumn], ["artist"]).Overlap.Group);
     }
 
     [Fact]
     public void What_no_track_says_is_unknown_and_folds_are_pooled()
     {
         Track[] tracks = [Track("0", "A", "", "", "up"), Track("1", "A", "", "", "up"), Track("2", "B", "", "", "up")];
-        var audit = LeakAudit.Of(tracks, [new("0", [1, 2], [], [0]), new("1", [0, 1], [], [2])], [ByColumn]);
+        var audit = LeakAudit.Of(tracks, [new("0", [1, 2], [], [0]), new("1", [0, 1], [], [2])], [ByColumn], ["artist"]);
         Assert.Equal(new LeakOverlap(0.5, null, null, null, 0), audit.Overlap);
         Assert.Equal(1, audit.Lookups[0].Global);
-        Assert.Throws<InputException>(() => LeakAudit.Of(tracks, [new("0", [0], [], [])], [ByColumn]));
+        Assert.Throws<InputException>(() => LeakAudit.Of(tracks, [new("0", [0], [], [])], [ByColumn], ["artist"]));
     }
 
     [Fact]
     public void A_training_part_without_labels_looks_up_nothing()
     {
         var audit = LeakAudit.Of([Track("0", "A", "", "", ""), Track("1", "A", "", "", "up")], [new("0", [0], [], [1])], [ByColumn],
-            "album");
-        Assert.Equal(new LookupBaseline("mood", 1, 0, 0, 0), Assert.Single(audit.Lookups));
+            ["album"]);
+        var lookup = Assert.Single(audit.Lookups);
+        Assert.Equal(("mood", 1, 0.0, 0.0, 0.0), (lookup.Scheme, lookup.N, lookup.ByGroup, lookup.ByAlbum, lookup.Global));
+        Assert.All(lookup.ByColumn, b => Assert.Equal(0, b.Value));
         Assert.Null(audit.Overlap.Group);
     }
 
@@ -75,32 +83,169 @@ public class LeakAuditTests
             var order = Enumerable.Range(0, tracks.Count).ToArray();
             new Seed(42).Derive($"split {i}").Generator().Shuffle(order.AsSpan());
             var test = tracks.Count / 5;
-            return LeakAudit.Of(tracks, [new Fold("0", order[test..], [], order[..test])], [Mood(8), Mood(4)]);
+            return LeakAudit.Of(tracks, [new Fold("0", order[test..], [], order[..test])], [MoodSchemes.Mood8, MoodSchemes.Mood4], together: []);
         }).ToArray();
-        Assert.Equal(0.997, audits.Average(a => a.Overlap.Group!.Value), 0.003);
-        Assert.Equal(0.990, audits.Average(a => a.Overlap.Album!.Value), 0.005);
-        Assert.Equal(0.315, audits.Average(a => a.Lookups[0].ByGroup), 0.015);
-        Assert.Equal(0.351, audits.Average(a => a.Lookups[0].ByAlbum), 0.015);
-        Assert.Equal(0.498, audits.Average(a => a.Lookups[1].ByGroup), 0.015);
-        Assert.Equal(0.533, audits.Average(a => a.Lookups[1].ByAlbum), 0.015);
+        Assert.All(audits, a => Assert.Equal(("artist", 0), (a.By, a.Together.Count)));
+        Assert.Equal(0.997, audits.Average(a => a.Overlap.Group!.Value), 0.002);
+        Assert.Equal(0.990, audits.Average(a => a.Overlap.Album!.Value), 0.003);
+        Assert.Equal(0.315, audits.Average(a => a.Lookups[0].ByGroup), 0.01);
+        Assert.Equal(0.351, audits.Average(a => a.Lookups[0].ByAlbum), 0.01);
+        Assert.Equal(0.498, audits.Average(a => a.Lookups[1].ByGroup), 0.01);
+        Assert.Equal(0.533, audits.Average(a => a.Lookups[1].ByAlbum), 0.01);
+        Assert.All(audits, a => Assert.Equal(["artist", "album"], a.Alarms.Take(2)));
     }
 
     [Fact]
     public void With_artists_kept_apart_the_origins_lookup_falls_to_the_majority()
     {
         var tracks = GreekTracks();
-        var artists = tracks.Select(t => t.Artist).Distinct().ToArray();
-        var folds = Enumerable.Range(0, 5).Select(f =>
-        {
-            var all = Enumerable.Range(0, tracks.Count).ToLookup(i => Array.IndexOf(artists, tracks[i].Artist) % 5 == f);
-            return new Fold($"{f}", [.. all[false]], [], [.. all[true]]);
-        }).ToArray();
-        var audit = LeakAudit.Of(tracks, folds, [Mood(8), Mood(4)]);
+        var folds = new GroupKFoldOptions().Create().Split(tracks, [.. tracks.Select(t => MoodSchemes.Mood8.LabelOf(t)!)], new Seed(42));
+        var audit = LeakAudit.Of(tracks, folds, [MoodSchemes.Mood8, MoodSchemes.Mood4], ["artist"]);
         Assert.Equal((5229, 0.0), (audit.N, audit.Overlap.Group));
         Assert.All(audit.Lookups, l => Assert.Equal(l.Global, l.ByGroup));
-        Assert.InRange(audit.Lookups[0].Global, 0.15, 0.22);
-        Assert.InRange(audit.Lookups[1].Global, 0.36, 0.41);
+        Assert.Equal(0.215, audit.Lookups[0].ByGroup, 0.01);
+        Assert.Equal(0.405, audit.Lookups[1].ByGroup, 0.01);
+        // Songs of different artists share titles, and compilations albums: no alarm.
+        Assert.Empty(audit.Alarms);
     }
+
+    [Fact]
+    public void The_same_audio_under_two_names_is_named()
+    {
+        var audit = Planted(6, t => "artist " + t, hashes: ["h0", "h1", "twin", "h3", "twin", ""]);
+        var leak = Of(audit, LeakKind.AudioHash);
+        Assert.Equal((1.0 / 3, 1, 1), (leak.Share, leak.Tracks, leak.Unknown));
+        Assert.Equal(new LeakExample("twin", "2", "t2", "t4"), Assert.Single(leak.Examples));
+        Assert.Equal(["sha256"], audit.Alarms);
+        Assert.Contains(LeakWords.Sentences(audit), s => s.Contains("the same audio under two names: t2 (test of fold 2) and t4 (training)"));
+        Assert.Contains("the same audio file (33.3\u00A0%)", Assert.Single(LeakWords.Warnings(audit)));
+    }
+
+    [Fact]
+    public void An_album_that_tells_the_label_is_an_alarm_and_one_that_does_not_a_note()
+    {
+        // 400 tracks, one artist each, in 40 albums whose tracks have one label each; then the same albums without any bond to labels.
+        LeakAudit Audit(Func<int, string> label) => Planted(400, t => $"artist {t}", album: t => $"album {t / 10}", label: label);
+        var telling = Audit(t => t / 10 % 2 == 0 ? "up" : "down");
+        Assert.Equal(["album"], telling.Alarms);
+        Assert.Equal(1, telling.Lookups[0].ByAlbum);
+        Assert.Contains(LeakWords.Sentences(telling), s => s.Contains("“album 0”: t0 (test of fold 2) and t1 (training)"));
+        var silent = Audit(t => t % 10 < 6 ? "up" : "down");
+        Assert.Equal(1, silent.Overlap.Album);
+        Assert.Empty(silent.Alarms);
+        Assert.Matches("^Same album on both sides: 100.0.* so this is no alarm.$", LeakWords.Sentences(silent)[1]);
+        Assert.Empty(LeakWords.Warnings(silent));
+    }
+
+    [Fact]
+    public void Augmented_copies_are_the_track_they_were_made_from()
+    {
+        // t0 is tested; t1 is its copy and t4 a copy of that copy. t2 and t5 are copies of a track that isn't there. t3 is alone.
+        string[] parents = ["", "t0", "gone", "", "t1", "gone"];
+        var audit = Planted(6, t => "", parent: t => parents[t]);
+        var leak = Of(audit, LeakKind.Parent);
+        Assert.Equal([new("gone", "2", "t2", "t5"), new("t0", "2", "t0", "t1")], leak.Examples);
+        Assert.Equal((2.0 / 3, 2), (leak.Share, leak.Tracks));
+        Assert.Equal(["parent"], audit.Alarms);
+        Assert.Contains("Augmented copies of one track on both sides: 66.7\u00A0% of the test tracks, 2 tracks, such as augmented copy of “gone”: t2 "
+            + "(test of fold 2) and t5 (training); augmented copy of “t0”: t0 (test of fold 2) and t1 (training).", LeakWords.Sentences(audit));
+        Assert.Contains("too good: augmented copies of one track (66.7\u00A0%).", Assert.Single(LeakWords.Warnings(audit)));
+        // Tracks that are called each other's copies, by mistake, are one too, and end no endless walk.
+        string[] ring = ["t3", "", "", "t4", "t0", "t4"];
+        Assert.Equal([new("t0", "2", "t0", "t4")], Of(Planted(6, t => "", parent: t => ring[t]), LeakKind.Parent).Examples);
+    }
+
+    [Fact]
+    public void A_clean_split_gives_no_alarm_and_no_warning()
+    {
+        var audit = Planted(100, t => $"artist {t}", album: t => $"album {t}", label: t => t % 3 == 0 ? "up" : "down",
+            hashes: [.. Enumerable.Range(0, 100).Select(i => $"h{i}")]);
+        Assert.All(audit.Leaks, l => Assert.Equal(l.Kind == LeakKind.Title ? null : 0, l.Share));
+        Assert.Empty(audit.Alarms);
+        Assert.Empty(LeakWords.Warnings(audit));
+        Assert.Contains("Inner validation shares nothing of this with inner training.", LeakWords.Sentences(audit));
+    }
+
+    [Fact]
+    public void What_inner_validation_shares_with_inner_training_is_told_apart_from_what_the_test_shares()
+    {
+        Track[] tracks = [.. "AABC".Select((artist, i) => Track($"{i}", $"{artist}", "", "", "up"))];
+        var audit = LeakAudit.Of(tracks, [new("1", [0], [1, 2], [3])], [ByColumn], ["artist"]);
+        Assert.Equal((0.0, 0.5), (audit.Overlap.Group, audit.InnerOverlap.Group));
+        Assert.Equal(new LeakExample("A", "1", "1", "0"), Assert.Single(audit.InnerLeaks[0].Examples));
+        Assert.Empty(audit.Alarms);
+        Assert.Contains("Inner validation shares with inner training the same artist (50.0\u00A0%): that can make the choice of trials and "
+            + "epochs too good, not the score.", LeakWords.Sentences(audit));
+    }
+
+    [Fact]
+    public void Each_column_that_the_split_keeps_together_is_looked_at_and_spotifys_name_is_a_title()
+    {
+        Track[] tracks = [.. Enumerable.Range(0, 4).Select(i => new Track($"{i}", $"{i}", new Dictionary<string, string>
+        {
+            ["composer"] = i < 2 ? "C" : "D",
+            ["album"] = $"{i}",
+            ["name"] = i % 2 == 0 ? "Ζωή" : $"{i}",
+        }))];
+        var audit = LeakAudit.Of(tracks, [new("1", [0, 1], [], [2, 3])], [ByColumn], ["composer", "album"]);
+        Assert.Equal([(LeakKind.Group, "composer", 0), (LeakKind.Group, "album", 0), (LeakKind.Title, "name", 0.5),
+            (LeakKind.AudioHash, "sha256", null), (LeakKind.Parent, "parent", 0)], audit.Leaks.Select(l => (l.Kind, l.Column, l.Share)));
+        Assert.Equal(("composer", "ζωη"), (audit.By, audit.Leaks[2].Examples[0].Value));
+        // A random split of tracks without artists has no group to look at.
+        Assert.Equal("", LeakAudit.Of(tracks, [new("1", [0, 1], [], [2, 3])], [ByColumn], []).By);
+    }
+
+    [Fact]
+    public void Nothing_depends_on_the_order_of_rows()
+    {
+        Track[] tracks = [.. Enumerable.Range(0, 60).Select(
+            i => Track($"t{i:00}", $"artist {i % 7}", $"album {i % 11}", $"title {i % 13}", i % 3 == 0 ? "up" : "down"))];
+        var order = Enumerable.Range(0, 60).ToArray();
+        string Json(int[] order)
+        {
+            int[] Part(int from, int to) => [.. Enumerable.Range(0, 60).Where(p => order[p] >= from && order[p] < to)];
+            var folds = new[] { new Fold("1", Part(20, 60), Part(10, 20), Part(0, 10)), new Fold("2", Part(0, 30), Part(30, 40), Part(40, 60)) };
+            var audit = LeakAudit.Of([.. order.Select(i => tracks[i])], folds, [ByColumn], [], [.. order.Select(i => $"{i % 17}")], ["album"]);
+            return JsonSerializer.Serialize(audit, Gmsa.Experiments.Foundation.Json.OneLine);
+        }
+        var first = Json(order);
+        new Seed(5).Generator().Shuffle(order.AsSpan());
+        Assert.Equal(first, Json(order));
+        var read = JsonSerializer.Deserialize<LeakAudit>(first, Gmsa.Experiments.Foundation.Json.OneLine)!;
+        Assert.Equal(first, JsonSerializer.Serialize(read, Gmsa.Experiments.Foundation.Json.OneLine));
+        Assert.Contains("\"alarms\":[\"artist\"", first);
+    }
+
+    [Fact]
+    public void A_record_without_names_still_tells_its_shares()
+    {
+        const string old = """
+            {"by":"artist","n":10,"overlap":{"group":0.5,"title":0.1,"parent":0},
+            "lookups":[{"scheme":"mood","n":10,"by_group":0.6,"by_album":0.3,"global":0.3}]}
+            """;
+        var audit = JsonSerializer.Deserialize<LeakAudit>(old, Json.OneLine)!;
+        Assert.Equal(["artist"], audit.Alarms);
+        Assert.Contains("Same artist on both sides: 50.0\u00A0% of the test tracks.", LeakWords.Sentences(audit));
+    }
+
+    /// <summary>Tracks t0, t1, ... of one fold "2": half are tested, the others learnt from.</summary>
+    private static LeakAudit Planted(
+        int n, Func<int, string> artist, Func<int, string>? album = null, Func<int, string>? label = null, Func<int, string>? parent = null,
+        string[]? hashes = null)
+    {
+        Track[] tracks = [.. Enumerable.Range(0, n).Select(i => new Track($"t{i}", $"t{i}", new Dictionary<string, string>
+        {
+            ["artist"] = artist(i),
+            ["album"] = album?.Invoke(i) ?? "",
+            ["label"] = label?.Invoke(i) ?? "up",
+            ["parent"] = parent?.Invoke(i) ?? "",
+        }))];
+        // Of six: 0, 2 and 3; of more: every second.
+        var parts = Enumerable.Range(0, n).ToLookup(i => n == 6 ? i is 0 or 2 or 3 : i % 2 == 0);
+        return LeakAudit.Of(tracks, [new("2", [.. parts[false].Skip(1)], [.. parts[false].Take(1)], [.. parts[true]])], [ByColumn], ["artist"], hashes);
+    }
+
+    private static Leak Of(LeakAudit audit, LeakKind kind) => audit.Leaks.Single(l => l.Kind == kind);
 
     private static Track Track(string id, string artist, string album, string title, string label) =>
         new(id, id, new Dictionary<string, string>
@@ -118,22 +263,8 @@ public class LeakAuditTests
         while (csv.Read())
         {
             var id = csv.GetString(0);
-            tracks.Add(new(id, id, new[] { "artist", "album", "energy", "valence" }.ToDictionary(c => c, csv.GetString)));
+            tracks.Add(new(id, id, new[] { "name", "artist", "album", "energy", "valence" }.ToDictionary(c => c, csv.GetString)));
         }
         return tracks;
     }
-
-    /// <summary>The origin's rules, in their order.</summary>
-    private static LabelScheme Mood(int labels) => new($"mood{labels}", labels == 8 ? Tables.Eight : Tables.Four, t =>
-    {
-        var (e, v) = (t.Energy!.Value, t.Valence!.Value);
-        var eight = (e >= .5, v >= .5, e <= .5, v <= .5) switch
-        {
-            (true, true, _, _) => e >= v ? "Excited" : "Happy",
-            (_, true, true, _) => v >= 1 - e ? "Content" : "Calm",
-            (_, _, true, true) => e >= v ? "Sad" : "Depressed",
-            _ => e <= 1 - v ? "Afraid" : "Angry",
-        };
-        return labels == 8 ? eight : Tables.EightToFour[eight];
-    }, []);
 }

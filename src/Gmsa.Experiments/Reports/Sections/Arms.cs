@@ -1,3 +1,4 @@
+using Gmsa.Experiments.Evaluation;
 using static Gmsa.Experiments.Reports.Markup;
 
 namespace Gmsa.Experiments.Reports;
@@ -103,9 +104,12 @@ internal static class ArmsSection
 
     private static string Place(double? share, double top) => Numbers.Coordinate(100 * Math.Clamp((share ?? 0) / top, 0, 1)) + "%";
 
+    private static string Times(ArmScores result) =>
+        result.N > result.Tracks ? $", each tested {Numbers.Whole(result.N / result.Tracks)} times" : "";
+
     private static Markup Table(string scheme, ArmView[] arms) => Tables.Scrolling(
         $"{scheme}: chance {Numbers.Percent(arms[0].Result?.ChanceRate)}, majority {Numbers.Percent(arms[0].Result?.MajorityRate)}, "
-            + $"{Numbers.Whole(arms[0].Result!.N)} tracks. Lower is better for log loss and calibration error; higher for all others.",
+            + $"{Numbers.Whole(arms[0].Result!.Tracks)} tracks{Times(arms[0].Result!)}. Lower is better for log loss and calibration error; higher for all others.",
         [Tables.Heading("arm"), .. ShownMetric.InTables.Select(m => Tables.NumberHeading(m.Title)), Tables.NumberHeading("inner score")],
         arms.Select(a => Html($"""
             <tr{When(a.Represents, () => Html($" class=\"chosen\""))}><th scope="row">{a.Name}<small>{a.Plan.Kind} on

@@ -11,7 +11,8 @@ internal static class ConfusionSection
         if (scored.Length == 0) return Html($"<p>No arm has predictions, so there is nothing to count.</p>");
         return Html($"""
             <p>Rows are what a track is, columns what the arm called it, over the test folds together. The shade and the percentage are
-            shares of the row; the small number counts tracks; the framed diagonal is right.</p>
+            shares of the row; the small number counts tracks{When(findings.TimesTested > 1,
+                () => Html($", each as often as it was tested ({findings.TimesTested} times)"))}; the framed diagonal is right.</p>
             <div class="confusions">{scored.Where(a => a.Represents).Select(Titled)}</div>
             {When(scored.Any(a => !a.Represents), () => Html($"""
                 <details><summary>The other arms</summary>

@@ -13,11 +13,11 @@ internal static class VersusSection
 
     public static Markup Of(Findings findings) => Html($"""
         {(findings.Versus.Count == 0
-            ? Html($"<p>{Conclusions.Verdict(findings).Sentence}</p>\n<p>{Better}</p>\n")
+            ? Html($"<p>{Conclusions.Verdict(findings).Sentence}</p>\n<p>{Better(findings)}</p>\n")
             : Html($"""
                 <p>A coarse scheme has fewer labels, so its accuracy is higher without its arm knowing more. To compare fairly, the fine
                 predictions are merged onto the coarse labels of the same tracks: by the label that was predicted (argmax), and by adding
-                up the probabilities (summed). {Better}</p>
+                up the probabilities (summed). {Better(findings)}</p>
                 {Tables.Scrolling("The first minus the second, with its 95 % interval over " + ArmsSection.GroupWords(findings), Headings,
                     findings.Versus.Select(Row))}
                 <p><strong>{Conclusions.Verdict(findings).Sentence}</strong></p>
@@ -30,7 +30,11 @@ internal static class VersusSection
             """))}
         """);
 
-    private const string Better = "One is called better only where the interval of the difference excludes zero and Holm’s p is below "
+    private static string Better(Findings findings) => BetterAlways
+        + (findings.TimesTested > 1 ? " Each track was tested more than once; that test counts its first repeat alone, all other numbers "
+            + "are means over the repeats." : "");
+
+    private const string BetterAlways = "One is called better only where the interval of the difference excludes zero and Holm’s p is below "
         + "0.05: p is how often luck alone would set two equally good arms so far apart (McNemar’s test of the tracks that only one of "
         + "them gets right), and Holm’s is stricter the more pairs are compared.";
 

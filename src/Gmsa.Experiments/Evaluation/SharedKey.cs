@@ -1,0 +1,50 @@
+using Gmsa.Experiments.Manifests;
+
+namespace Gmsa.Experiments.Evaluation;
+
+/// <summary>One thing that tracks may share, and what each track has of it (blank: nothing), in the order of the tracks.</summary>
+internal sealed record SharedKey(LeakKind Kind, string Column, IReadOnlyList<string> Values)
+{
+    public const string Audio = "sha256";
+    public const string ParentColumn = "parent";
+
+    /// <summary>Everything that the audit looks at; a column that is a group is not looked at again as album or title.</summary>
+    public static IReadOnlyList<SharedKey> Of(IReadOnlyList<Track> tracks, IReadOnlyList<string> groups, IReadOnlyList<string>? audioHashes)
+    {
+        if (audioHashes is not null && audioHashes.Count != tracks.Count)
+            throw new ArgumentException($"{audioHashes.Count} audio hashes for {tracks.Count} tracks", nameof(audioHashes));
+        // Spotify's tables call a title "name".
+        var title = tracks.Any(t => t.Title.Length > 0) || tracks.All(t => t["name"].Length == 0) ? "title" : "name";
+        (LeakKind Kind, string Column)[] all =
+        [
+            .. groups.Select(g => (LeakKind.Group, g)),
+            (LeakKind.Album, "album"), (LeakKind.Title, title), (LeakKind.AudioHash, Audio), (LeakKind.Parent, ParentColumn),
+        ];
+        return [.. all.DistinctBy(k => k.Column, StringComparer.Ordinal)
+            .Select(k => new SharedKey(k.Kind, k.Column, Values(k.Kind, k.Column)))];
+
+        IReadOnlyList<string> Values(LeakKind kind, string column) => (kind, column) switch
+        {
+            (LeakKind.Title, _) => [.. tracks.Select(t => SongTitle.Normalise(t[column]))],
+            (_, Audio) when audioHashes is not null => audioHashes,
+            (_, ParentColumn) => Origins(tracks),
+            _ => [.. tracks.Select(t => t[column])],
+        };
+    }
+
+    /// <summary>The id of the track that each was augmented from, through any copies of copies; its own where it is no copy.</summary>
+    private static string[] Origins(IReadOnlyList<Track> tracks)
+    {
+        var parents = tracks.Where(t => t[ParentColumn].Length > 0).ToDictionary(t => t.Id, t => t[ParentColumn], StringComparer.Ordinal);
+        return [.. tracks.Select(track =>
+        {
+            var (id, seen) = (track.Id, new HashSet<string>(StringComparer.Ordinal));
+            while (parents.TryGetValue(id, out var parent) && seen.Add(id)) id = parent;
+            if (!seen.Contains(id)) return id;
+            // Tracks that are called each other's copies: all of the ring have its first id.
+            var ring = new HashSet<string>(StringComparer.Ordinal);
+            while (ring.Add(id)) id = parents[id];
+            return ring.Min(StringComparer.Ordinal)!;
+        })];
+    }
+}

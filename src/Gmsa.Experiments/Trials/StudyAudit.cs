@@ -1,0 +1,36 @@
+using Gmsa.Experiments.Audio;
+using Gmsa.Experiments.Datasets;
+using Gmsa.Experiments.Evaluation;
+using Gmsa.Experiments.Features;
+using Gmsa.Experiments.Foundation;
+
+namespace Gmsa.Experiments.Trials;
+
+/// <summary>The leak audit of a study's folds, before its audio is read and after.</summary>
+internal static class StudyAudit
+{
+    /// <summary>
+    /// With the audio as far as it is known without reading any: by the manifest's <c>sha256</c>, and by the hashes that the cache
+    /// remembers. Where that is half of the tracks or less, audio counts as not known.
+    /// </summary>
+    public static LeakAudit Of(StudyDesign design)
+    {
+        var remembered = FeatureCache.Default().Hashes();
+        string[] hashes = [.. design.Tracks.Select(track =>
+        {
+            if (track["sha256"] is { Length: > 0 } promised) return promised.ToLowerInvariant();
+            var path = Path.Combine(design.Loaded.AudioRoot, track.Path);
+            return AudioFile.Exists(path) ? remembered.Remembered(AudioFile.Find(path)) ?? "" : "";
+        })];
+        return Of(design, 2 * hashes.Count(h => h.Length > 0) > hashes.Length ? hashes : null);
+    }
+
+    /// <param name="audioHashes">One a track of the design; blank where unknown.</param>
+    /// <exception cref="InputException">No fold has a test track.</exception>
+    public static LeakAudit Of(StudyDesign design, IReadOnlyList<string>? audioHashes)
+    {
+        var columns = design.Experiment.Features.OfType<ColumnsOptions>().SelectMany(f => f.Names).Distinct();
+        return LeakAudit.Of(
+            design.Tracks, design.Folds, design.Loaded.Schemes, design.Experiment.Split.KeptTogether, audioHashes, [.. columns]);
+    }
+}
