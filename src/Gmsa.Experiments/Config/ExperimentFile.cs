@@ -49,6 +49,7 @@ public static class ExperimentFile
         var places = new Places(root, binder);
         var data = new DataCheck(places, problems, Path.GetDirectoryName(Path.GetFullPath(path))!, audioRoot).Run(experiment);
         experiment = new FeatureCheck(places, problems).Run(data.Experiment);
+        new AugmentCheck(places, problems).Run(experiment);
         problems.ThrowIfAny();
         return new(path, experiment with { Name = experiment.Name ?? Slug(path), Device = Device.Cpu }, data.Manifest!, data.AudioRoot!)
         {

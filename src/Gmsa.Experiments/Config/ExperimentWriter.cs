@@ -17,6 +17,9 @@ public static class ExperimentWriter
         ["name", "launcher", "report", "search.trials", "search.time", "search.patience", "data.manifest", "data.audioRoot",
             "data.join.file"];
 
+    /// <summary>Keys that came later, and count only where they say something: studies from before keep their identity.</summary>
+    private static readonly string[] NoIdentityWhenEmpty = ["augment"];
+
     /// <summary>The experiment as YAML with every key that has a value. Loading it gives the same experiment.</summary>
     public static string Yaml(Experiment experiment)
     {
@@ -55,7 +58,7 @@ public static class ExperimentWriter
         SequenceNode list => new JsonArray([.. list.Items.Select(i => Canonical(i, path))]),
         MappingNode mapping => new JsonObject(mapping.Entries
             .Select(e => (e.Key, Path: path.Length == 0 ? e.Key : $"{path}.{e.Key}", e.Value))
-            .Where(e => !NoIdentity.Contains(e.Path))
+            .Where(e => !NoIdentity.Contains(e.Path) && !(NoIdentityWhenEmpty.Contains(e.Path) && e.Value is SequenceNode { Items.Count: 0 }))
             .OrderBy(e => e.Key, StringComparer.Ordinal)
             .Select(e => KeyValuePair.Create(e.Key, Canonical(e.Value, e.Path)))),
         _ => JsonOf(node),

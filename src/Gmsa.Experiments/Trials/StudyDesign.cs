@@ -1,3 +1,4 @@
+using Gmsa.Experiments.Augmentation;
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Foundation;
@@ -20,6 +21,14 @@ public sealed record StudyDesign(
     public Experiment Experiment => Loaded.Experiment;
 
     public Seed Seed => new((ulong)Experiment.Seed);
+
+    /// <summary>What changes an arm's training pictures, for a trial (or final model) with this seed; null for nothing.</summary>
+    public Augmenter? AugmenterOf(Arm arm, Seed trial)
+    {
+        if (Experiment.Augment.Count == 0 || arm.Trainer.PictureOf(Experiment) is not { } picture) return null;
+        var data = Experiment.Data;
+        return new(Experiment.Augment, PictureFacts.Of(picture, data.Clip.Samples(data.SampleRate), data.SampleRate), trial.Derive("augment"));
+    }
 }
 
 /// <summary>One cell of the comparison: a label scheme x a trainer entry, with the features that it learns from.</summary>

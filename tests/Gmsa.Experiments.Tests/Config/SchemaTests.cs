@@ -58,7 +58,7 @@ public class SchemaTests
     public void Every_key_of_every_kind_is_described()
     {
         IEnumerable<Type> records = [typeof(Experiment), typeof(DataOptions), .. Catalog.Features.Concat(Catalog.Trainers).Concat(Catalog.Splits)
-            .Concat(Catalog.Searches).Concat(Catalog.Launchers).Select(k => k.Options)];
+            .Concat(Catalog.Augmentations).Concat(Catalog.Searches).Concat(Catalog.Launchers).Select(k => k.Options)];
         var keys = records.SelectMany(r => OptionKey.Of(r).Select(k => (Record: r.Name, k.Key, k.Description))).ToArray();
         Assert.True(keys.Length > 40);
         Assert.DoesNotContain(keys, k => string.IsNullOrWhiteSpace(k.Description));
