@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Numerics.Tensors;
 using System.Text.Json;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
@@ -23,13 +24,7 @@ public sealed record PictureFacts(FeatureShape Shape, PictureLevel Level, PitchA
         new(feature.Shape(samples, sampleRate), feature.Level, feature.PitchAxis(sampleRate));
 
     /// <summary>What fills places that no sound was moved to: the picture's minimum where numbers are levels, else 0.</summary>
-    internal float Quiet(ReadOnlySpan<float> picture)
-    {
-        if (Level == PictureLevel.None) return 0;
-        var least = float.PositiveInfinity;
-        foreach (var value in picture) least = Math.Min(least, value);
-        return least;
-    }
+    internal float Quiet(ReadOnlySpan<float> picture) => Level == PictureLevel.None ? 0 : TensorPrimitives.Min(picture);
 }
 
 /// <summary>The options of one way to augment pictures.</summary>

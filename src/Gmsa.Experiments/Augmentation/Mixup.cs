@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Numerics.Tensors;
 using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Augmentation;
@@ -42,7 +43,8 @@ internal static class Mixup
         {
             if (mixes[row].Other == row) continue;
             var (picture, other, share) = (pictures[row], before[mixes[row].Other], (float)mixes[row].Share);
-            for (var i = 0; i < picture.Length; i++) picture[i] = TimeAxis.Between(other[i], picture[i], share);
+            TensorPrimitives.Multiply(picture, share, picture);
+            TensorPrimitives.MultiplyAdd(other, 1 - share, picture, picture);
         }
     }
 

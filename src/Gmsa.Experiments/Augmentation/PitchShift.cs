@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Numerics.Tensors;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 
@@ -48,7 +49,8 @@ internal sealed class PitchShift(PitchShiftOptions options, PictureFacts facts) 
             var lower = before.AsSpan(first % rows * frames, frames);
             var upper = before.AsSpan((axis.IsCircle ? (first + 1) % rows : Math.Min(first + 1, rows - 1)) * frames, frames);
             var part = (float)(source - first);
-            for (var frame = 0; frame < frames; frame++) moved[frame] = TimeAxis.Between(lower[frame], upper[frame], part);
+            TensorPrimitives.Multiply(lower, 1 - part, moved);
+            TensorPrimitives.MultiplyAdd(upper, part, moved, moved);
         }
     }
 }

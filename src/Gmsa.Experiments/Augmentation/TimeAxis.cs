@@ -12,21 +12,22 @@ internal static class TimeAxis
     public static void Move(Span<float> picture, ReadOnlySpan<double> sources, float beyond = 0)
     {
         var last = sources.Length - 1;
-        var (from, weights, row) = (new int[sources.Length], new float[sources.Length], new float[sources.Length]);
+        var (from, weights, row) = (new int[sources.Length], new float[sources.Length], new float[sources.Length + 1]);
         for (var frame = 0; frame <= last; frame++)
         {
-            from[frame] = sources[frame] >= 0 && sources[frame] <= last ? Math.Min((int)sources[frame], Math.Max(0, last - 1)) : -1;
+            from[frame] = sources[frame] >= 0 && sources[frame] <= last ? (int)sources[frame] : -1;
             weights[frame] = (float)(sources[frame] - from[frame]);
         }
-        for (var start = 0; start < picture.Length; start += row.Length)
+        for (var start = 0; start < picture.Length; start += sources.Length)
         {
-            var moved = picture.Slice(start, row.Length);
+            var moved = picture.Slice(start, sources.Length);
             moved.CopyTo(row);
-            for (var frame = 0; frame <= last; frame++)
-                moved[frame] = from[frame] < 0 ? beyond : Between(row[from[frame]], row[Math.Min(last, from[frame] + 1)], weights[frame]);
+            row[^1] = row[last]; // what the last frame has no part of
+            for (var frame = 0; frame < moved.Length; frame++)
+            {
+                var (first, part) = (from[frame], weights[frame]);
+                moved[frame] = first < 0 ? beyond : row[first] * (1 - part) + row[first + 1] * part;
+            }
         }
     }
-
-    /// <summary>What lies the given part of the way from one value to the next; exactly the first at 0.</summary>
-    public static float Between(float first, float second, float part) => part == 0 ? first : first * (1 - part) + second * part;
 }
