@@ -9,6 +9,7 @@ return args switch
     ["extraction", var folder] => Extraction.Measure(folder),
     ["commands"] => Commands.Measure(runs: 15),
     ["features"] => FeatureTimes.Measure(runs: 21),
+    ["augment"] => AugmentTimes.Measure(runs: 7),
     ["fuzz", .. var options] => FuzzCommand.Run(options),
     _ => Usage(),
 };
@@ -18,6 +19,7 @@ static int Usage()
     Console.Error.WriteLine("""
         usage: commands             how long `gmsa --help`, `gmsa check` and a run of a finished study take, as whole processes
                features             how long each kind of feature takes for a clip of 30 s
+               augment             how much longer an epoch takes with each kind of augmentation
                extraction FOLDER    MP3 to log-mel: gmsa build beside torchaudio (python3-torchaudio), and beside decoding and resampling alone
         """);
     Console.Error.WriteLine(FuzzCommand.Usage);

@@ -191,11 +191,11 @@ internal sealed class Binder(FileProblems problems, IEnumerable<string>? ownSche
     private object? KindOf(KindGroup group, YamlNode node, object? fallback, List<Dimension>? space)
     {
         if (node is ScalarNode number && fallback is not null && Instead.OfNumber(fallback.GetType(), number) is { } record)
-            return Fail(node, $"a {group.Noun} is {number.Shown}; expected: a word or a mapping. Known: {Words.List(group.Words)}. "
+            return Fail(node, $"{group.One} is {number.Shown}; expected: a word or a mapping. Known: {Words.List(group.Words)}. "
                 + $"Write {record}");
         if (node is ScalarNode word) return KindNamed(group, word) is { } bare ? Made(bare, new(node.At, []), node) : null;
         if (node is not MappingNode mapping)
-            return Fail(node, $"a {group.Noun} is {node.Describe()}; expected: a word or {{ kind: word }}. Known: "
+            return Fail(node, $"{group.One} is {node.Describe()}; expected: a word or {{ kind: word }}. Known: "
                 + $"{Words.List(group.Words)}");
         if (mapping["kind"] is null && Instead.OfKind(group, mapping, fallback?.GetType()) is { } fix)
             return Fail(node, $"the key 'kind' is missing: it says which {group.Noun} this is. Write {fix}");

@@ -1,3 +1,4 @@
+using Gmsa.Experiments.Augmentation;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Launchers;
@@ -38,6 +39,17 @@ public static class Catalog
         new("tempo", typeof(TempoOptions)),
         new("pooled", typeof(PooledOptions)),
         new("columns", typeof(ColumnsOptions)),
+    ];
+
+    public static IReadOnlyList<Kind> Augmentations { get; } =
+    [
+        new("specAugment", typeof(SpecAugmentOptions)),
+        new("mixup", typeof(MixupOptions)),
+        new("crop", typeof(CropOptions)),
+        new("gain", typeof(GainOptions)),
+        new("noise", typeof(NoiseOptions)),
+        new("pitchShift", typeof(PitchShiftOptions)),
+        new("timeStretch", typeof(TimeStretchOptions)),
     ];
 
     public static IReadOnlyList<Kind> Trainers { get; } =
@@ -92,6 +104,7 @@ public static class Catalog
     internal static KindGroup? GroupOf(Type type) =>
         type == typeof(FeatureOptions) ? new("feature", Features)
         : type == typeof(AudioFeatureOptions) ? new("feature", [.. Features.Where(k => k.Options.IsSubclassOf(type))])
+        : type == typeof(AugmentationOptions) ? new("augmentation", Augmentations)
         : type == typeof(TrainerOptions) ? new("trainer", Trainers)
         : type == typeof(SplitOptions) ? new("split", Splits)
         : type == typeof(SearchOptions) ? new("search", Searches)
@@ -102,7 +115,7 @@ public static class Catalog
     public static string WordOf(object options)
     {
         var type = options.GetType();
-        IEnumerable<Kind> all = [.. Features, .. Trainers, .. Splits, .. Searches, .. Launchers];
+        IEnumerable<Kind> all = [.. Features, .. Augmentations, .. Trainers, .. Splits, .. Searches, .. Launchers];
         return all.First(k => k.Options == type).Word;
     }
 }
@@ -110,6 +123,9 @@ public static class Catalog
 /// <summary>The kinds of one thing.</summary>
 internal sealed record KindGroup(string Noun, IReadOnlyList<Kind> Kinds)
 {
+    /// <summary>"a feature", "an augmentation".</summary>
+    public string One => (Noun[0] == 'a' ? "an " : "a ") + Noun;
+
     public IEnumerable<string> Words => Kinds.Select(k => k.Word);
 
     public Type? this[string word] => Kinds.FirstOrDefault(k => k.Word == word)?.Options;

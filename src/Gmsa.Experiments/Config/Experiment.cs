@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Gmsa.Experiments.Augmentation;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Demo;
 using Gmsa.Experiments.Features;
@@ -68,6 +69,10 @@ public sealed record Experiment
     [MinLength(1)]
     public IReadOnlyList<FeatureOptions> Features { get; init; } =
         [new MelOptions { Name = "picture", Size = 128 }, new PooledOptions { Name = "summary" }];
+
+    [Description("What changes training pictures, anew in every epoch, in this order. Networks learn from the changed pictures, all other "
+        + "trainers from the originals; nothing is ever scored on a changed one. Default: nothing.")]
+    public IReadOnlyList<AugmentationOptions> Augment { get; init; } = [];
 
     [Description("What learns. An arm of the comparison is a label scheme x an entry here. Default: majority and lightGbm.")]
     [MinLength(1)]

@@ -46,6 +46,7 @@ public static class ExperimentFile
         var schemes = new SchemeCheck(places, problems, experiment.Schemes, data.Manifest).Run(experiment.Labels);
         experiment = new ColumnFeatureCheck(places, problems).Run(data.Experiment, data.Manifest, schemes);
         experiment = new FeatureCheck(places, problems).Run(experiment);
+        new AugmentCheck(places, problems).Run(experiment);
         problems.ThrowIfAny();
         return new(path, experiment with { Name = experiment.Name ?? Slug(path), Device = Device.Cpu }, data.Manifest!, data.AudioRoot!)
         {

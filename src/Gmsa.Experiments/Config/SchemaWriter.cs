@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json.Nodes;
+using Gmsa.Experiments.Augmentation;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
@@ -16,8 +17,8 @@ namespace Gmsa.Experiments.Config;
 /// and check with it.</summary>
 public static class SchemaWriter
 {
-    private static readonly Type[] Groups = [typeof(FeatureOptions), typeof(TrainerOptions), typeof(SplitOptions), typeof(SearchOptions),
-        typeof(LauncherOptions)];
+    private static readonly Type[] Groups = [typeof(FeatureOptions), typeof(AugmentationOptions), typeof(TrainerOptions), typeof(SplitOptions),
+        typeof(SearchOptions), typeof(LauncherOptions)];
 
     /// <summary>The schema's text: the same for the same build, with a line break at its end.</summary>
     public static string Write()

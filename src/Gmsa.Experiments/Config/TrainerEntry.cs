@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Moods;
 using Gmsa.Experiments.Search;
@@ -21,6 +22,10 @@ public sealed record TrainerEntry(TrainerOptions Options, SearchSpace Space)
     /// <summary>The name of the arm of this trainer and a label scheme: "mood8-seedCnn". Safe as a folder's name.</summary>
     public string ArmName(LabelSource label) =>
         string.Concat(label.Name.Select(c => char.IsLetterOrDigit(c) || c is '-' or '_' ? c : '_')) + "-" + Name;
+
+    /// <summary>The picture it learns from, if that may be augmented; else null.</summary>
+    public PictureOptions? PictureOf(Experiment experiment) =>
+        Options.Augments && On is [var only] ? experiment.Features.OfType<PictureOptions>().FirstOrDefault(f => f.Name == only) : null;
 
     /// <summary>The options with a point's values in place of the fixed ones.</summary>
     /// <exception cref="InputException">The point names an option that this trainer lacks, or holds a value that the option doesn't

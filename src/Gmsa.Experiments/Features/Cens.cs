@@ -14,6 +14,8 @@ public sealed record CensOptions : PictureOptions
 
     protected override FeatureShape OwnShape(int samples, int sampleRate) => new(PitchClasses.Count, ConstantQ.Frames(samples, Hop));
 
+    protected override PitchAxis OwnPitchAxis(int sampleRate) => Features.PitchAxis.Classes;
+
     protected override IFeature CreateOwn(int sampleRate) => new Cens(new(sampleRate, Hop));
 }
 

@@ -27,6 +27,8 @@ public sealed record ChromaOptions : PictureOptions
 
     protected override FeatureShape OwnShape(int samples, int sampleRate) => new(PitchClasses.Count, ConstantQ.Frames(samples, Hop));
 
+    protected override PitchAxis OwnPitchAxis(int sampleRate) => Features.PitchAxis.Classes;
+
     protected override IFeature CreateOwn(int sampleRate) => Of == ChromaSource.Cqt
         ? new Chroma(new PitchClasses(sampleRate, Hop).Of) : new Chroma(new ChromaFilterBank(sampleRate, Hop).Of);
 }

@@ -53,6 +53,10 @@ public sealed record CqtOptions : PictureOptions
     protected override FeatureShape OwnShape(int samples, int sampleRate) =>
         new(Transform(sampleRate).Bins, ConstantQ.Frames(samples, Hop));
 
+    public override PictureLevel Level => PictureLevel.Magnitude;
+
+    protected override PitchAxis OwnPitchAxis(int sampleRate) => Features.PitchAxis.Pitches(BinsPerOctave);
+
     protected override IFeature CreateOwn(int sampleRate) => new Cqt(Transform(sampleRate));
 
     private ConstantQ Transform(int sampleRate) =>

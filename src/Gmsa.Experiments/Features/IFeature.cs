@@ -78,6 +78,17 @@ public abstract record PictureOptions : AudioFeatureOptions
     public override IFeature Create(int sampleRate) =>
         Size is { } size ? new PictureSize(CreateOwn(sampleRate), size) : CreateOwn(sampleRate);
 
+    /// <summary>What the numbers say of how loud the sound was. By default nothing.</summary>
+    public virtual PictureLevel Level => PictureLevel.None;
+
+    /// <summary>Where a picture's sounds stand when they are played higher; null where rows are no pitches.</summary>
+    /// <exception cref="Foundation.InputException">The options ask for what this sample rate has no room for.</exception>
+    public PitchAxis? PitchAxis(int sampleRate) =>
+        Size is { } size ? OwnPitchAxis(sampleRate)?.Resampled(OwnShape(1, sampleRate).Rows, size) : OwnPitchAxis(sampleRate);
+
+    /// <summary>The same before <see cref="Size"/>. By default null.</summary>
+    protected virtual PitchAxis? OwnPitchAxis(int sampleRate) => null;
+
     /// <summary>The shape before <see cref="Size"/>.</summary>
     protected abstract FeatureShape OwnShape(int samples, int sampleRate);
 

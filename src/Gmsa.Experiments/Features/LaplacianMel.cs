@@ -12,6 +12,9 @@ public sealed record LaplacianMelOptions : MelOptions
     /// <summary>Mel's version in hundreds: where its numbers change, these do too.</summary>
     public override int CodeVersion => 100 * base.CodeVersion + 1;
 
+    /// <summary>Differences of levels are none.</summary>
+    public override PictureLevel Level => PictureLevel.None;
+
     public override IFeature Create(int sampleRate) => new LaplacianMel(base.Create(sampleRate));
 }
 

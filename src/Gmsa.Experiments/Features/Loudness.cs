@@ -35,6 +35,8 @@ public abstract record LoudnessOptions : FramedPictureOptions
     [Range(1.0, 200.0)]
     public double Range { get; init; } = 80;
 
+    public override PictureLevel Level => Scale == LoudnessScale.Db ? PictureLevel.Decibels : PictureLevel.Power;
+
     /// <summary>Writes power, in place, as the options say.</summary>
     internal void Apply(Span<double> power)
     {

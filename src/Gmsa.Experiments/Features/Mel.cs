@@ -17,6 +17,8 @@ public record MelOptions : LoudnessOptions
 
     protected sealed override int Rows => Bands;
 
+    protected sealed override PitchAxis OwnPitchAxis(int sampleRate) => Features.PitchAxis.Mel(Bands, sampleRate);
+
     protected sealed override IFeature CreateOwn(int sampleRate) => new Mel(this, sampleRate);
 }
 

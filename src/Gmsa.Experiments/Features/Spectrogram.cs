@@ -15,6 +15,8 @@ public sealed record SpectrogramOptions : LoudnessOptions
 
     protected override int Rows => 1 + NFft / 2;
 
+    protected override PitchAxis OwnPitchAxis(int sampleRate) => Features.PitchAxis.Frequencies;
+
     protected override IFeature CreateOwn(int sampleRate) => new Spectrogram(this);
 }
 

@@ -12,6 +12,10 @@ public sealed record StftOptions : FramedPictureOptions
 
     protected override int Rows => 1 + NFft / 2;
 
+    public override PictureLevel Level => PictureLevel.Magnitude;
+
+    protected override PitchAxis OwnPitchAxis(int sampleRate) => Features.PitchAxis.Frequencies;
+
     protected override IFeature CreateOwn(int sampleRate) => new Stft(this);
 }
 

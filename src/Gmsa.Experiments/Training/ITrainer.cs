@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Gmsa.Experiments.Augmentation;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 using Microsoft.ML;
@@ -7,7 +8,9 @@ namespace Gmsa.Experiments.Training;
 
 /// <summary>
 /// Learns from a data view. Views have the columns <c>Features</c> (a vector of known size: the features of the trainer's <c>on</c>, joined; for
-/// networks one picture, row-major) and <c>Label</c> (a key of <c>uint</c>, 1 for the first label, with the labels as key values).
+/// networks one picture, row-major) and <c>Label</c> (a key of <c>uint</c>, 1 for the first label, with the labels as key values). Training
+/// rows may have <c>Weight</c> (float, more than 0: how much a row counts in the loss; all alike without it) and <c>ClipId</c> (text: what
+/// tells a row from all others; its number without it).
 /// What comes back adds <c>Score</c>, one probability a label in the order of the labels, summing to 1.
 /// </summary>
 public interface ITrainer
@@ -22,9 +25,10 @@ public interface ITrainer
 /// <param name="Labels">Every label of the scheme, in order.</param>
 /// <param name="Shape">The shape of a row's <c>Features</c>.</param>
 /// <param name="OnEpoch">Called after each epoch by trainers that have them.</param>
+/// <param name="Augment">What changes training pictures anew in every epoch; null for nothing. For trainers that say <see cref="TrainerOptions.Augments"/>.</param>
 public sealed record TrainingContext(
     MLContext Ml, IDataView Train, IDataView? Validation, IReadOnlyList<string> Labels, FeatureShape Shape, Seed Seed,
-    int? Epochs, Action<EpochResult> OnEpoch, CancellationToken Cancel);
+    int? Epochs, Action<EpochResult> OnEpoch, CancellationToken Cancel, Augmenter? Augment = null);
 
 /// <summary>One epoch: losses are mean cross-entropy in nats; the score is balanced accuracy on the validation rows.</summary>
 public sealed record EpochResult(int Epoch, double TrainLoss, double? ValidationLoss, double? ValidationScore);
@@ -46,6 +50,9 @@ public abstract record TrainerOptions
 
     /// <summary>True where several features may be joined into one vector.</summary>
     public abstract bool JoinsFeatures { get; }
+
+    /// <summary>True where training pictures may be augmented: it goes over them again and again.</summary>
+    public virtual bool Augments => false;
 
     public abstract ITrainer Create();
 }

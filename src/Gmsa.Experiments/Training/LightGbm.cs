@@ -53,6 +53,7 @@ public sealed class LightGbm(LightGbmOptions options) : ITrainer
     public TrainedModel Fit(TrainingContext context) =>
         MlNetFit.Run(context, context.Ml.MulticlassClassification.Trainers.LightGbm(new LightGbmMulticlassTrainer.Options
         {
+            ExampleWeightColumnName = MlNetFit.WeightColumn(context),
             NumberOfLeaves = options.Leaves,
             NumberOfIterations = options.Trees,
             LearningRate = options.LearningRate,

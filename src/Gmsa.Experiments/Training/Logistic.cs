@@ -41,6 +41,7 @@ public sealed class Logistic(LogisticOptions options) : ITrainer
         .Append(context.Ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(new LbfgsMaximumEntropyMulticlassTrainer.Options
         {
             FeatureColumnName = Normalised,
+            ExampleWeightColumnName = MlNetFit.WeightColumn(context),
             L1Regularization = (float)options.L1,
             L2Regularization = (float)options.L2,
             OptimizationTolerance = (float)options.Tolerance,

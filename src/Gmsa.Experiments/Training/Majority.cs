@@ -17,6 +17,8 @@ public sealed record MajorityOptions : TrainerOptions
 
 /// <summary>
 /// Hears nothing: every row's probabilities are the labels' shares of the training rows. The least that any other trainer must beat.
+/// Rows' weights are ignored: it is there to show what always giving the most frequent answer is worth, and weights would make all labels
+/// equally frequent.
 /// Made of ML.NET's own transforms, so that its model is an ML.NET model like any other (its Prior trainer can't be loaded again).
 /// </summary>
 public sealed class Majority : ITrainer

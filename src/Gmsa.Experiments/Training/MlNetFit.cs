@@ -14,6 +14,9 @@ internal static class MlNetFit
         return new(model, BestEpoch: null);
     }
 
+    /// <summary>The column that says how much a row counts; null where all count alike.</summary>
+    public static string? WeightColumn(TrainingContext context) => context.Train.Schema.GetColumnOrNull("Weight")?.Name;
+
     /// <summary>What trainers of vectors say of a shape (see <see cref="TrainerOptions.Needs"/>).</summary>
     public static string? NeedsVector(Features.FeatureShape shape) =>
         shape.IsVector ? null : "a vector: pool it, e.g. `{ kind: pooled, of: [mfcc] }`";

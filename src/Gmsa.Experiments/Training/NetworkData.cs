@@ -30,19 +30,22 @@ public sealed record Standardisation(float Mean, float Deviation)
 }
 
 /// <summary>n rows as tensors: <paramref name="Pictures"/> [n, 1, rows, frames] and <paramref name="Labels"/> [n], from 0.</summary>
-internal sealed record NetworkData(Tensor Pictures, Tensor Labels, int[] Targets) : IDisposable
+/// <param name="Weights">How much each row counts in the loss; null where all count alike.</param>
+/// <param name="Clips">What tells rows apart.</param>
+internal sealed record NetworkData(Tensor Pictures, Tensor Labels, int[] Targets, float[]? Weights, string[] Clips) : IDisposable
 {
     public int Count => Targets.Length;
 
-    /// <exception cref="TrainingException">There is no row, or one has no label.</exception>
+    /// <exception cref="TrainingException">There is no row, one has no label, or a weight isn't more than 0.</exception>
     public static NetworkData Load(IDataView view, string featureColumn, string labelColumn, FeatureShape shape)
     {
         var targets = LabelsOf(view, labelColumn);
+        var (weights, clips) = (WeightsOf(view), ClipsOf(view, targets.Length));
         var pictures = empty([targets.Length, 1, shape.Rows, shape.Frames], ScalarType.Float32);
         try
         {
             Fill(pictures, view, featureColumn, shape);
-            return new(pictures, tensor(Array.ConvertAll(targets, t => (long)t)), targets);
+            return new(pictures, tensor(Array.ConvertAll(targets, t => (long)t)), targets, weights, clips);
         }
         catch
         {
@@ -78,6 +81,19 @@ internal sealed record NetworkData(Tensor Pictures, Tensor Labels, int[] Targets
         if (missing >= 0) throw new TrainingException(FormattableString.Invariant($"row {missing} has no label"));
         return targets;
     }
+
+    private static float[]? WeightsOf(IDataView view)
+    {
+        if (view.Schema.GetColumnOrNull("Weight") is not { } column) return null;
+        var weights = view.GetColumn<float>(column).ToArray();
+        var wrong = Array.FindIndex(weights, weight => !float.IsFinite(weight) || weight <= 0);
+        return wrong < 0 ? weights
+            : throw new TrainingException(FormattableString.Invariant($"row {wrong} has the weight {weights[wrong]}; a weight is more than 0"));
+    }
+
+    private static string[] ClipsOf(IDataView view, int count) => view.Schema.GetColumnOrNull("ClipId") is { } column
+        ? [.. view.GetColumn<ReadOnlyMemory<char>>(column).Select(clip => clip.ToString())]
+        : [.. Enumerable.Range(0, count).Select(row => FormattableString.Invariant($"{row}"))];
 
     public void Dispose()
     {

@@ -1,3 +1,4 @@
+using Gmsa.Experiments.Augmentation;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 using Microsoft.ML;
@@ -8,14 +9,14 @@ namespace Gmsa.Experiments.Training;
 
 /// <summary>
 /// A network as an ML.NET estimator, to be appended to any pipeline: reads a vector of <paramref name="shape"/>'s count (row-major) and a
-/// key, and gives a <see cref="NetworkTransformer"/>. Fitted from a view alone it has no validation rows, and so trains all its epochs.
+/// key, and where it is there a row's <c>Weight</c>; gives a <see cref="NetworkTransformer"/>. Fitted from a view alone it has no validation rows, and so trains all its epochs.
 /// </summary>
 public sealed class NetworkEstimator(
     MLContext ml, NetworkOptions options, FeatureShape shape, Seed seed, string featureColumn = "Features", string labelColumn = "Label")
     : IEstimator<NetworkTransformer>
 {
     /// <exception cref="TrainingException">The loss became NaN, a row has no label, or its picture has another size.</exception>
-    public NetworkTransformer Fit(IDataView input) => Fit(input, null, options.Epochs, _ => { }, CancellationToken.None).Model;
+    public NetworkTransformer Fit(IDataView input) => Fit(input, null, options.Epochs, null, _ => { }, CancellationToken.None).Model;
 
     // How many labels there are shows in the data only; their number changes nothing in the shape of a schema.
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) =>
@@ -23,12 +24,13 @@ public sealed class NetworkEstimator(
 
     internal TrainedModel Fit(TrainingContext context)
     {
-        var (model, epoch) = Fit(context.Train, context.Validation, context.Epochs ?? options.Epochs, context.OnEpoch, context.Cancel);
+        var (model, epoch) = Fit(
+            context.Train, context.Validation, context.Epochs ?? options.Epochs, context.Augment, context.OnEpoch, context.Cancel);
         return new(model, epoch);
     }
 
     private (NetworkTransformer Model, int Epoch) Fit(
-        IDataView train, IDataView? validation, int epochs, Action<EpochResult> onEpoch, CancellationToken cancel)
+        IDataView train, IDataView? validation, int epochs, Augmenter? augment, Action<EpochResult> onEpoch, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         if (options.Needs(shape) is { } need)
@@ -38,7 +40,8 @@ public sealed class NetworkEstimator(
         using var rows = NetworkData.Load(train, featureColumn, labelColumn, shape);
         using var held = validation is null ? null : NetworkData.Load(validation, featureColumn, labelColumn, shape);
         var standardisation = Standardisation.Of(rows.Pictures);
-        standardisation.Apply(rows.Pictures);
+        // What is augmented is standardised afterwards, batch by batch.
+        if (augment is null) standardisation.Apply(rows.Pictures);
         if (held is not null) standardisation.Apply(held.Pictures);
 
         var architecture = options.Architecture(shape, labels.Count);
@@ -46,8 +49,9 @@ public sealed class NetworkEstimator(
         var network = architecture.Build(generator);
         try
         {
+            var batches = new NetworkBatches(rows, augment, standardisation);
             var loop = new NetworkLoop(network, options, epochs, seed.Derive("batches").Generator(), onEpoch, cancel);
-            var epoch = loop.Run(rows, held);
+            var epoch = loop.Run(batches, held);
             return (new(ml, architecture, network, standardisation, labels, featureColumn), epoch);
         }
         catch

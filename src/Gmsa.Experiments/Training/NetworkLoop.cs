@@ -14,7 +14,7 @@ internal sealed class NetworkLoop(
 {
     /// <returns>The epoch whose weights the network now has, from 1.</returns>
     /// <exception cref="TrainingException">The loss is no finite number.</exception>
-    public int Run(NetworkData train, NetworkData? validation)
+    public int Run(NetworkBatches train, NetworkData? validation)
     {
         using var adam = new Adam(network.parameters(), options.LearningRate);
         using var best = new BestWeights(network);
@@ -38,26 +38,26 @@ internal sealed class NetworkLoop(
         return best.Epoch;
     }
 
-    /// <summary>One pass over the rows; gives the mean loss, as it was met on the way.</summary>
-    private double Train(NetworkData data, long[] rows, Adam adam, int epoch)
+    /// <summary>One pass over the rows; gives the mean loss (by rows' weights), as it was met on the way.</summary>
+    private double Train(NetworkBatches data, long[] rows, Adam adam, int epoch)
     {
         network.train();
-        var sum = 0.0;
+        var (sum, weights) = (0.0, 0.0);
         foreach (var batch in rows.Chunk(options.BatchSize))
         {
             cancel.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var positions = tensor(batch);
-            var logits = network.forward(data.Pictures.index_select(0, positions));
-            var loss = nn.functional.cross_entropy(logits, data.Labels.index_select(0, positions));
-            sum += Finite(loss, epoch) * batch.Length;
+            var (pictures, targets) = data.Of(batch, epoch);
+            var loss = targets.Loss(network.forward(pictures));
+            sum += Finite(loss, epoch) * targets.Weight;
+            weights += targets.Weight;
             var penalty = network.Penalty();
             adam.Forget();
             using var one = 1.ToScalar();
             (penalty is null ? loss : loss.add(penalty, one)).backward();
             adam.Step();
         }
-        return sum / rows.Length;
+        return sum / weights;
     }
 
     private (double Loss, double Score) Validate(NetworkData data, int epoch)

@@ -25,6 +25,8 @@ public abstract record NetworkOptions : TrainerOptions
 
     public override bool JoinsFeatures => false;
 
+    public override bool Augments => true;
+
     public override ITrainer Create() => new NetworkTrainer(this);
 
     /// <summary>The network for pictures of this shape.</summary>

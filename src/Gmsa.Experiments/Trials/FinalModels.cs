@@ -57,7 +57,8 @@ public static class FinalModels
         var ml = new MLContext(seed.ToInt32());
         var all = views.TrainingOfAll(ml, choice.Arm);
         var model = choice.Arm.Trainer.At(choice.Point).Create().Fit(new TrainingContext(
-            ml, all.View, Validation: null, choice.Arm.Scheme.Labels, views.ShapeOf(choice.Arm), seed, choice.Epochs, _ => { }, cancel));
+            ml, all.View, Validation: null, choice.Arm.Scheme.Labels, views.ShapeOf(choice.Arm), seed, choice.Epochs, _ => { }, cancel,
+            design.AugmenterOf(choice.Arm, seed)));
         using var native = model.Transformer as IDisposable;
         ModelBundle.Save(open.Study.ModelFile(choice.Arm.Name), ml, model.Transformer, all.View.Schema, BundleInfoOf.Arm(design, views, choice.Arm, choice.Point));
     }

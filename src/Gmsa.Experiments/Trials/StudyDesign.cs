@@ -1,3 +1,4 @@
+using Gmsa.Experiments.Augmentation;
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Foundation;
@@ -26,6 +27,14 @@ public sealed record StudyDesign(
     public IReadOnlyList<string> Groups { get; } = GroupNames.Of(Tracks, GroupsOf(Loaded));
 
     public Seed Seed => new((ulong)Experiment.Seed);
+
+    /// <summary>What changes an arm's training pictures, for a trial (or final model) with this seed; null for nothing.</summary>
+    public Augmenter? AugmenterOf(Arm arm, Seed trial)
+    {
+        if (Experiment.Augment.Count == 0 || arm.Trainer.PictureOf(Experiment) is not { } picture) return null;
+        var data = Experiment.Data;
+        return new(Experiment.Augment, PictureFacts.Of(picture, data.Clip.Samples(data.SampleRate), data.SampleRate), trial.Derive("augment"));
+    }
 
     private static IReadOnlyList<string> GroupsOf(LoadedExperiment loaded) => loaded.Experiment.Split.KeptTogether is { Count: > 0 } kept ? kept
         : loaded.Manifest.Columns.Contains("artist") ? ["artist"] : [];

@@ -15,6 +15,7 @@ internal static class TrialFile
         {
             Labels = [experiment.Labels.First(l => l.Name == slot.Arm.Scheme.Name)],
             Trainers = [new(slot.Arm.Trainer.At(point), new([]))],
+            Augment = slot.Arm.Trainer.PictureOf(experiment) is null ? [] : experiment.Augment, // said to no trainer, it would be a mistake
         }).WithNeededSchemes();
         return FormattableString.Invariant($"# trial {slot.Number}: {slot.Arm.Name}, outer fold {slot.Fold.Name}, point {slot.Index + 1}\n") + ExperimentWriter.Yaml(narrowed);
     }

@@ -63,7 +63,7 @@ public sealed class TrialRunner(StudyDesign design, Dataset dataset)
                 history.Add(epoch);
                 log.Add(string.Create(CultureInfo.InvariantCulture,
                     $"epoch {epoch.Epoch}: training loss {epoch.TrainLoss:0.0000}, validation loss {epoch.ValidationLoss:0.0000}, validation score {epoch.ValidationScore:0.0000}"));
-            }, cancel));
+            }, cancel, design.AugmenterOf(slot.Arm, new Seed(record.Seed))));
         using var native = model.Transformer as IDisposable; // a network holds memory that the collector doesn't see
         var fitted = Clock.Elapsed(start);
 

@@ -8,7 +8,7 @@ internal static class StageOrder
 {
     private static readonly string[] Order =
     [
-        "Foundation", "Manifests", "Moods", "Audio", "Demo", "Features", "Datasets", "Evaluation", "Training", "Models",
+        "Foundation", "Manifests", "Moods", "Audio", "Demo", "Features", "Augmentation", "Datasets", "Evaluation", "Training", "Models",
         "Search", "Runs", "Launchers", "Reports", "Config", "Trials",
     ];
 

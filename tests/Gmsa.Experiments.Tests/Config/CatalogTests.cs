@@ -1,3 +1,4 @@
+using Gmsa.Experiments.Augmentation;
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Features;
@@ -10,7 +11,7 @@ namespace Gmsa.Experiments.Tests.Config;
 
 public class CatalogTests
 {
-    private static readonly Type[] Bases = [typeof(FeatureOptions), typeof(TrainerOptions), typeof(SplitOptions), typeof(SearchOptions), typeof(LauncherOptions)];
+    private static readonly Type[] Bases = [typeof(FeatureOptions), typeof(AugmentationOptions), typeof(TrainerOptions), typeof(SplitOptions), typeof(SearchOptions), typeof(LauncherOptions)];
 
     [Fact]
     public void Every_options_record_stands_in_the_table_and_only_once()

@@ -30,6 +30,9 @@ internal static class ExperimentText
         features:
           - { name: picture, kind: mel, nFft: 2048, hop: 1024, bands: 128, size: 128 }
           - { name: summary, kind: pooled, of: [mfcc, centroid, { kind: rms, hop: 256 }], statistics: [mean, std] }
+        augment:
+          - { kind: specAugment, timeWarp: 40, frequencyMasks: 2, frequencyWidth: 13, timeMasks: 2, timeWidth: 30 }
+          - { kind: mixup, alpha: 0.4, probability: 0.5 }
         trainers:
           - majority
           - kind: seedCnn

@@ -67,7 +67,7 @@ public class SchemaTests
     {
         IEnumerable<Type> records = [typeof(Experiment), typeof(DataOptions), typeof(LabelledRectangle), typeof(LabelledSector), typeof(SectorCentre),
             .. Catalog.Schemes.Select(k => k.Options), .. Catalog.Features.Concat(Catalog.Trainers).Concat(Catalog.Splits)
-            .Concat(Catalog.Searches).Concat(Catalog.Launchers).Select(k => k.Options)];
+            .Concat(Catalog.Augmentations).Concat(Catalog.Searches).Concat(Catalog.Launchers).Select(k => k.Options)];
         var keys = records.SelectMany(r => OptionKey.Of(r).Select(k => (Record: r.Name, k.Key, k.Description))).ToArray();
         Assert.True(keys.Length > 40);
         Assert.DoesNotContain(keys, k => string.IsNullOrWhiteSpace(k.Description));

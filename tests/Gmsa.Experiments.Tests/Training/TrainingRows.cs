@@ -1,3 +1,4 @@
+using Gmsa.Experiments.Augmentation;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Training;
@@ -15,6 +16,14 @@ internal sealed record TrainingRows(FeatureShape Shape, IReadOnlyList<string> La
 
         // From 0: ML.NET adds the 1 of a key itself.
         public uint Label { get; set; }
+    }
+
+    internal sealed class WeightedRow
+    {
+        public float[] Features { get; set; } = [];
+        public uint Label { get; set; }
+        public float Weight { get; set; }
+        public string ClipId { get; set; } = "";
     }
 
     internal sealed class Scored
@@ -52,24 +61,40 @@ internal sealed record TrainingRows(FeatureShape Shape, IReadOnlyList<string> La
         })]);
     }
 
-    public IDataView View(MLContext ml)
+    /// <summary>Of each row; null for a view without the column.</summary>
+    public IReadOnlyList<float>? Weights { get; init; }
+
+    /// <summary>Of each row, beside weights.</summary>
+    public IReadOnlyList<string>? Clips { get; init; }
+
+    public IDataView View(MLContext ml) => Weights is null
+        ? ml.Data.LoadFromEnumerable(Rows.Select(row => new Row { Features = row.Features, Label = (uint)row.Label }), Schema<Row>())
+        : ml.Data.LoadFromEnumerable(Rows.Select((row, i) => new WeightedRow
+        {
+            Features = row.Features,
+            Label = (uint)row.Label,
+            Weight = Weights[i],
+            ClipId = Clips?[i] ?? FormattableString.Invariant($"{i}"),
+        }), Schema<WeightedRow>());
+
+    private SchemaDefinition Schema<T>()
     {
-        var schema = SchemaDefinition.Create(typeof(Row));
+        var schema = SchemaDefinition.Create(typeof(T));
         schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, Shape.Count);
         schema[nameof(Row.Label)].ColumnType = new KeyDataViewType(typeof(uint), Labels.Count);
         schema[nameof(Row.Label)].AddAnnotation(
             "KeyValues", new VBuffer<ReadOnlyMemory<char>>(Labels.Count, [.. Labels.Select(l => l.AsMemory())]),
             new VectorDataViewType(TextDataViewType.Instance, Labels.Count));
-        return ml.Data.LoadFromEnumerable(Rows.Select(row => new Row { Features = row.Features, Label = (uint)row.Label }), schema);
+        return schema;
     }
 
     public TrainingContext Context(TrainingRows? validation = null, ulong seed = 7, int? epochs = null,
-        Action<EpochResult>? onEpoch = null, CancellationTokenSource? cancel = null)
+        Action<EpochResult>? onEpoch = null, CancellationTokenSource? cancel = null, Augmenter? augment = null)
     {
         var ml = new MLContext(seed: 1);
         return new(
             ml, View(ml), validation?.View(ml), Labels, Shape, new Seed(seed), epochs, onEpoch ?? (_ => { }),
-            cancel?.Token ?? CancellationToken.None);
+            cancel?.Token ?? CancellationToken.None, augment);
     }
 
     /// <summary>The probabilities that a model gives these rows.</summary>

@@ -66,6 +66,11 @@ internal static class ExploreStylesheet
         .pairs { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 34rem), 1fr)); gap: 1rem; }
         .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 0.4rem; } .pairs figcaption { padding: 0 0 0.5rem 0.2rem; }
         figcaption strong { color: var(--ink); } .pairs figcaption strong { border-left: 0.7rem solid var(--hue); padding-left: 0.45rem; }
+        .augmented { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 30rem), 1fr)); gap: 1rem; }
+        .augmented .panel { margin: 0; padding-right: 0.9rem; display: flex; flex-direction: column; justify-content: space-between; }
+        .three { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 0.6rem; font-size: 0.8rem; color: var(--soft); }
+        .three img { display: block; width: 100%; aspect-ratio: 1; outline: 1px solid var(--line); image-rendering: pixelated; }
+        .three span { display: block; padding-top: 0.3rem; }
         .small { grid-template-columns: 2.5rem minmax(0, 1fr) 0.6rem; font-size: 0.68rem; }
         .strips { grid-template-columns: repeat(auto-fill, minmax(min(100%, 17.5rem), 1fr)); gap: 0.8rem; }
         .strips svg text { font-size: 12px; }

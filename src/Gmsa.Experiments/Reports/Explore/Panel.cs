@@ -39,9 +39,12 @@ internal sealed record Panel(
     ];
 
     /// <summary>What the feature was made with, as an experiment file writes it: "nFft 2048, hop 512".</summary>
-    public string Parameters => string.Join(", ", Options.GetType().GetProperties()
+    public string Parameters => ParametersOf(Options);
+
+    /// <summary>The same of any kind's options.</summary>
+    public static string ParametersOf(object options) => string.Join(", ", options.GetType().GetProperties()
         .Where(p => p.Name != nameof(FeatureOptions.Name) && p.GetCustomAttribute<DescriptionAttribute>() is not null)
-        .Select(p => (Key: JsonNamingPolicy.CamelCase.ConvertName(p.Name), Value: p.GetValue(Options)))
+        .Select(p => (Key: JsonNamingPolicy.CamelCase.ConvertName(p.Name), Value: p.GetValue(options)))
         .Where(o => o.Value is not null)
         .Select(o => $"{o.Key} {Text(o.Value!)}"));
 

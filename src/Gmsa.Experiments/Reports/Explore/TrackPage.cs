@@ -20,6 +20,7 @@ public static class TrackPage
         Section[] sections =
         [
             new("pictures", "The pictures", Pictures(track)),
+            new("augmented", "Augmented", AugmentedSection.Of(track.Augmented)),
             new("facts", "The file", Facts(track)),
         ];
         return Page.Of($"{track.Name} – explored", Header(track), sections,

@@ -11,6 +11,7 @@ namespace Gmsa.Experiments.Reports;
 /// <param name="Clip">That part at the rate of the analysis.</param>
 /// <param name="Maps">One feature map for each of <see cref="Panel.All"/>.</param>
 /// <param name="Player">The same sound for the player, at a lower rate where the page would become too heavy.</param>
+/// <param name="Augmented">What augmentation may make of its mel picture.</param>
 public sealed record TrackView(
     string Name, string Path, AudioFacts Facts, double Offset, Levels Levels, Waveform Clip, IReadOnlyList<FeatureMap> Maps,
-    Waveform Player);
+    Waveform Player, AugmentedPictures Augmented);

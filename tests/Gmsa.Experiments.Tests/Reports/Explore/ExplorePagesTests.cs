@@ -4,9 +4,11 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Gmsa.Experiments.Audio;
+using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Reports;
+using Gmsa.Experiments.Trials;
 
 namespace Gmsa.Experiments.Tests.Reports.Explore;
 
@@ -19,19 +21,39 @@ public class ExplorePagesTests
     public void A_tracks_page_has_every_picture_with_axes_and_the_sound()
     {
         var page = Parse(TrackPage.Render(Track("song.mp3")));
-        Assert.Equal(["The pictures", "The file"], page.Descendants(Xhtml + "h2").Select(h => h.Value));
-        Assert.Equal(["Waveform", .. Panel.All.Select(p => p.Title)], page.Descendants(Xhtml + "h3").Select(h => h.Value));
-        Assert.All(page.Descendants(Xhtml + "figure"), f =>
+        Assert.Equal(["The pictures", "Augmented", "The file"], page.Descendants(Xhtml + "h2").Select(h => h.Value));
+        var pictures = page.Descendants(Xhtml + "section").Single(s => (string?)s.Attribute("id") == "pictures");
+        Assert.Equal(["Waveform", .. Panel.All.Select(p => p.Title)], pictures.Descendants(Xhtml + "h3").Select(h => h.Value));
+        Assert.All(pictures.Descendants(Xhtml + "figure"), f =>
         {
             Assert.Equal("time (s)", Classed(f, "acrossname").Single().Value);
             Assert.True(Classed(f, "up").Single().Elements().Count() >= 3, f.ToString());
         });
-        Assert.Equal(Panel.All.Count, page.Descendants(Xhtml + "img").Count());
+        Assert.Equal(Panel.All.Count, pictures.Descendants(Xhtml + "img").Count());
         var sound = Convert.FromBase64String(page.Descendants(Xhtml + "audio").Single()
             .Attribute("src")!.Value["data:audio/wav;base64,".Length..]);
         Assert.Equal(WavWriter.Length(16000), sound.Length);
         Assert.Contains("mel: hop 1024, bands 128, scale db, reference 1, range 80, nFft 2048; 8,000 Hz", page.Root!.Value);
         Assert.Contains("Peak −6.0 dBFS", page.Root.Value);
+    }
+
+    [Fact]
+    public void A_tracks_page_shows_every_kind_of_augmentation_but_mixup_beside_the_picture()
+    {
+        var page = Parse(TrackPage.Render(Track("song.mp3")));
+        var section = page.Descendants(Xhtml + "section").Single(s => (string?)s.Attribute("id") == "augmented");
+        Assert.Equal(
+            Catalog.Augmentations.Select(k => k.Word).Where(word => word != "mixup"), section.Descendants(Xhtml + "h3").Select(h => h.Value));
+        Assert.All(section.Descendants(Xhtml + "figure"), f =>
+        {
+            var images = f.Descendants(Xhtml + "img").Select(i => i.Attribute("src")!.Value).ToArray();
+            Assert.Equal(3, images.Distinct().Count());
+            Assert.Contains("works on the picture", f.Value);
+            Assert.Contains("probability 1", Classed(f, "recipe").Single().Value);
+        });
+        Assert.Contains("timeWarp 40, frequencyMasks 2, frequencyWidth 13, timeMasks 2, timeWidth 30", section.Value);
+        var again = Parse(TrackPage.Render(Track("song.mp3"))).Descendants(Xhtml + "section").Single(s => (string?)s.Attribute("id") == "augmented");
+        Assert.True(XNode.DeepEquals(section, again));
     }
 
     [Fact]
@@ -115,7 +137,7 @@ public class ExplorePagesTests
     {
         var clip = new Waveform([.. Enumerable.Range(0, 16000).Select(i => (float)(0.5 * Math.Sin(0.3 * i)))], 8000);
         FeatureMap[] maps = [.. Panel.All.Select(p => p.Options.Create(8000).Extract(clip))];
-        return new(name, name, new("mp3", 44100, 2, 128000, 2.02), 0, new(0.5, 0.354, 0, 0), clip, maps, clip);
+        return new(name, name, new("mp3", 44100, 2, 128000, 2.02), 0, new(0.5, 0.354, 0, 0), clip, maps, clip, AugmentedLook.Of(clip));
     }
 
     private static CorpusView Corpus(string name)

@@ -1,0 +1,45 @@
+using Gmsa.Experiments.Augmentation;
+using Gmsa.Experiments.Features;
+using Gmsa.Experiments.Foundation;
+
+namespace Gmsa.Experiments.Config;
+
+/// <summary>Holds what changes pictures against the pictures that trainers learn from.</summary>
+internal sealed class AugmentCheck(Places places, FileProblems problems)
+{
+    private const string Section = "augment";
+
+    /// <param name="experiment">With the features of every trainer filled in.</param>
+    public void Run(Experiment experiment)
+    {
+        if (experiment.Augment.Count == 0) return;
+        foreach (var second in experiment.Augment.OfType<MixupOptions>().Skip(1))
+            problems.Add(places.Of(second, "", Section), "a second mixup; pictures are mixed once. Keep one of them");
+        if (((string[])["data", "features", "trainers"]).Any(key => places.Lost(key) || places.Mistaken(key))) return;
+        PictureOptions[] pictures = [.. experiment.Trainers.Select(t => t.PictureOf(experiment)).OfType<PictureOptions>().Distinct()];
+        if (pictures.Length == 0)
+            problems.Add(places.Of(Section), "augment changes pictures, and no trainer learns from one. Networks do: "
+                + $"{Words.List(Catalog.Trainers.Where(Learns).Select(k => k.Word))}. Add one, or leave augment out");
+        var samples = experiment.Data.Clip.Samples(experiment.Data.SampleRate);
+        foreach (var picture in pictures)
+            foreach (var kind in experiment.Augment) Suits(kind, picture, samples, experiment.Data.SampleRate);
+    }
+
+    private void Suits(AugmentationOptions kind, PictureOptions picture, int samples, int sampleRate)
+    {
+        if (places.Mistaken(kind)) return;
+        PictureFacts facts;
+        try
+        {
+            facts = PictureFacts.Of(picture, samples, sampleRate);
+        }
+        catch (InputException)
+        {
+            return; // told where the feature stands
+        }
+        if (kind.Needs(facts) is { } needs)
+            problems.Add(places.Of(kind, "", Section), $"{kind.Kind} needs {needs}; {picture.Name} is {picture.Kind} of {facts.Shape}");
+    }
+
+    private static bool Learns(Kind trainer) => ((Training.TrainerOptions)Activator.CreateInstance(trainer.Options)!).Augments;
+}
