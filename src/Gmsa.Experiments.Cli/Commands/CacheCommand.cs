@@ -26,7 +26,7 @@ internal static class CacheCommand
             if (parsed.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(stores, Json.Indented));
             else
             {
-                foreach (var store in stores) Console.WriteLine($"{Line(store)}  {store.Recipe?["feature"]?.ToJsonString()}");
+                foreach (var store in stores) Console.WriteLine($"{Line(store)}  {What(store)}");
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{stores.Count} features, {Bytes.Words(stores.Sum(s => s.Bytes))} in {cache.Folder}"));
             }
             return Exit.Done;
@@ -64,4 +64,9 @@ internal static class CacheCommand
 
     private static string Line(CachedStore store) => string.Create(CultureInfo.InvariantCulture,
         $"{store.Name,-30} {store.Clips,7} clips {Bytes.Words(store.Bytes),9}  {store.LastUsed:yyyy-MM-dd HH:mm}");
+
+    /// <summary>The feature's options; of augmented copies also which they are.</summary>
+    private static string? What(CachedStore store) => store.Recipe?["of"] is { } original
+        ? $"{original["feature"]?.ToJsonString()} augmented copy {store.Recipe["copy"]} {store.Recipe["augment"]?.ToJsonString()}"
+        : store.Recipe?["feature"]?.ToJsonString();
 }

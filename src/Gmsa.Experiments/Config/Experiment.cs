@@ -74,6 +74,10 @@ public sealed record Experiment
         + "trainers from the originals; nothing is ever scored on a changed one. Default: nothing.")]
     public IReadOnlyList<AugmentationOptions> Augment { get; init; } = [];
 
+    [Description("How many augmented copies of every clip are written out, to be learnt from beside it, as the origin did; mixup can't be. Default 0: pictures are augmented anew in every epoch.")]
+    [Range(0, 100)]
+    public int Materialise { get; init; }
+
     [Description("What learns. An arm of the comparison is a label scheme x an entry here. Default: majority and lightGbm.")]
     [MinLength(1)]
     public IReadOnlyList<TrainerEntry> Trainers { get; init; } =

@@ -5,9 +5,10 @@ using Gmsa.Experiments.Manifests;
 namespace Gmsa.Experiments.Datasets;
 
 /// <summary>One build of a dataset: the manifest's own numbers, then one pass through the audio for each clip of a track.</summary>
-/// <param name="pass">The pass that hears a given part of every track.</param>
+/// <param name="copies">Null for none.</param>
 internal sealed class CorpusBuild(
-    AudioSource source, IReadOnlyList<(string Name, FeatureOptions Options)> features, Func<ClipOptions, ClipPass> pass)
+    AudioSource source, IReadOnlyList<(string Name, FeatureOptions Options)> features, Copies? copies, FeatureCache cache,
+    int workers, IProgress<Progress> progress, CancellationToken cancel)
 {
     /// <summary>The share of a further clip that has to be there: less would be mostly silence under the track's label.</summary>
     private const double LeastOfFurtherClips = 0.5;
@@ -26,7 +27,8 @@ internal sealed class CorpusBuild(
         for (var number = 0; heard.Length > 0 && number < source.Clip.PerTrack; number++)
             computed += Hear(tracks, number, pieces);
         int[] kept = [.. Enumerable.Range(0, tracks.Count).Where(i => !reasons.ContainsKey(i))];
-        var clips = kept.SelectMany((from, track) => (heard.Length == 0 ? [0] : pieces[from].Keys).Select(number => new Clip(track, number, Copy: 0))).ToArray();
+        var clips = kept.SelectMany((from, track) => (heard.Length == 0 ? [0] : pieces[from].Keys).SelectMany(number =>
+            Enumerable.Range(0, 1 + (copies?.Count ?? 0)).Select(copy => new Clip(track, number, copy)))).ToArray();
         Piece[] of = heard.Length == 0 ? [] : [.. clips.Select(c => pieces[kept[c.Track]][c.Number])];
         return new()
         {
@@ -52,7 +54,8 @@ internal sealed class CorpusBuild(
     private int Hear(IReadOnlyList<Track> tracks, int number, SortedList<int, Piece>[] pieces)
     {
         int[] wanted = [.. Enumerable.Range(0, tracks.Count).Where(i => !reasons.ContainsKey(i) && (number == 0 || pieces[i].ContainsKey(number - 1)))];
-        var heard = pass(source.Clip.At(number)).Run([.. wanted.Select(i => tracks[i])]);
+        var clip = source with { Clip = source.Clip.At(number) };
+        var heard = new ClipPass(clip, this.heard, cache, workers, progress, cancel).Run([.. wanted.Select(i => tracks[i])]);
         foreach (var (i, fate) in wanted.Zip(heard.Fates))
             if (fate.Reason is null && (number == 0 || heard.Stores[0].Seconds(fate.AudioHash) >= LeastOfFurtherClips * source.Clip.Length.TotalSeconds))
                 pieces[i].Add(number, new(heard, fate.AudioHash));
@@ -69,8 +72,16 @@ internal sealed class CorpusBuild(
         }
         var f = System.Array.FindIndex(heard, h => ReferenceEquals(h, options));
         var shape = options.Shape(source.Clip.Samples(source.SampleRate), source.SampleRate);
-        return new(name, shape, new StoredClips([.. of.Select(p => (p.Pass.Stores[f], p.AudioHash))]), of.Length == 0 ? "" : of[0].Pass.Stores[f].Folder);
+        var copied = options is PictureOptions picture && copies?.Features.Contains(name) == true ? CopiesOf(picture, f, clips, of) : null;
+        return new(name, shape, new StoredClips([.. clips.Zip(of, (clip, piece) =>
+            (clip.Copy == 0 || copied is null ? piece.Pass.Stores[f] : copied[clip.Number][clip.Copy - 1], piece.AudioHash))]), of.Length == 0 ? "" : of[0].Pass.Stores[f].Folder);
     }
+
+    /// <summary>The stores of a picture's copies, by the clip's number and the copy's.</summary>
+    private Dictionary<int, IReadOnlyList<FeatureStore>> CopiesOf(PictureOptions picture, int f, Clip[] clips, Piece[] of) => clips.Zip(of)
+        .Where(p => p.First.Copy == 0).GroupBy(p => p.First.Number, p => p.Second)
+        .ToDictionary(g => g.Key, g => new CopyPass(source with { Clip = source.Clip.At(g.Key) }, copies!, cache, workers, progress, cancel)
+            .Run(picture, g.First().Pass.Stores[f], [.. g.Select(p => p.AudioHash)]));
 
     private string Key(IReadOnlyList<Track> tracks, int[] kept, SortedList<int, Piece>[] pieces) => ContentHash.OfText(string.Join('\u001e',
     [
@@ -81,7 +92,7 @@ internal sealed class CorpusBuild(
     private string Recipe(FeatureOptions feature, IReadOnlyList<Track> tracks, int[] kept) => feature switch
     {
         ColumnsOptions columns => string.Join('\u001f', columns.Names.Concat(kept.SelectMany(i => columns.Names.Select(c => tracks[i][c])))),
-        AudioFeatureOptions audio => FeatureKey.Recipe(audio, source.Clip, source.SampleRate, source.Precision),
+        AudioFeatureOptions audio => FeatureKey.Recipe(audio, source.Clip, source.SampleRate, source.Precision) + (copies?.Recipe("{}", copies.Count) ?? ""),
         _ => throw new NotSupportedException($"{feature.Kind} is no feature of audio or of columns"),
     };
 }

@@ -25,14 +25,15 @@ public static class DatasetBuilder
     /// </summary>
     /// <param name="features">Names are unique.</param>
     /// <param name="workers">How many tracks at a time, at least 1.</param>
+    /// <param name="copies">Augmented copies to make of every clip; null for none.</param>
     /// <exception cref="InputException">The cache can't be written.</exception>
     public static Dataset Build(
         IReadOnlyList<Track> tracks, AudioSource source, IReadOnlyList<(string Name, FeatureOptions Options)> features, FeatureCache cache,
-        int workers, IProgress<Progress> progress, CancellationToken cancel)
+        int workers, IProgress<Progress> progress, CancellationToken cancel, Copies? copies = null)
     {
         try
         {
-            return new CorpusBuild(source, features, clip => new ClipPass(source with { Clip = clip }, [.. features.Select(f => f.Options).OfType<AudioFeatureOptions>()], cache, workers, progress, cancel)).Run(tracks);
+            return new CorpusBuild(source, features, copies, cache, workers, progress, cancel).Run(tracks);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gmsa.Experiments.Audio;
+using Gmsa.Experiments.Augmentation;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 
@@ -32,6 +33,17 @@ public static class FeatureKey
         ["sampleRate"] = sampleRate,
     }.ToJsonString();
 
+    /// <summary>The recipe of augmented copies of a picture, from the picture's own.</summary>
+    /// <param name="copy">From 1.</param>
+    public static string CopyRecipe(string recipe, IReadOnlyList<AugmentationOptions> kinds, Seed seed, int copy) => new JsonObject
+    {
+        ["augment"] = new JsonArray([.. kinds.Select(k => Members(k, new() { ["kind"] = k.Kind }))]),
+        ["augmentCodeVersion"] = Augmenter.CodeVersion,
+        ["copy"] = copy,
+        ["of"] = JsonNode.Parse(recipe),
+        ["seed"] = seed.Value,
+    }.ToJsonString();
+
     private static JsonNode? Node(object? value) => value switch
     {
         null => null,
@@ -43,16 +55,14 @@ public static class FeatureKey
         _ => throw new NotSupportedException($"a feature option of type {value.GetType().Name} has no canonical form yet"),
     };
 
-    private static JsonObject Options(AudioFeatureOptions feature)
+    private static JsonObject Options(AudioFeatureOptions feature) => Members(feature, new() { ["codeVersion"] = feature.CodeVersion, ["kind"] = feature.Kind });
+
+    private static JsonObject Members(object options, Dictionary<string, JsonNode?> first)
     {
-        var members = new SortedDictionary<string, JsonNode?>(StringComparer.Ordinal)
-        {
-            ["codeVersion"] = feature.CodeVersion,
-            ["kind"] = feature.Kind,
-        };
-        foreach (var property in feature.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        var members = new SortedDictionary<string, JsonNode?>(first, StringComparer.Ordinal);
+        foreach (var property in options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
             if (property.CanWrite && property.Name != nameof(FeatureOptions.Name))
-                members.Add(JsonNamingPolicy.CamelCase.ConvertName(property.Name), Node(property.GetValue(feature)));
+                members.Add(JsonNamingPolicy.CamelCase.ConvertName(property.Name), Node(property.GetValue(options)));
         return new(members);
     }
 }

@@ -32,8 +32,8 @@ internal sealed class FoldViews(StudyDesign design, Dataset dataset)
 
     private PartView Training(MLContext ml, Arm arm, IReadOnlyList<int> part, string fold)
     {
-        // A vector's copies are what it is itself: only pictures are augmented.
-        var copies = ShapeOf(arm).IsPicture;
+        // To whoever learns from no augmented picture, copies are the clip itself again.
+        var copies = arm.Trainer.PictureOf(design.Experiment) is not null;
         return View(ml, arm, [.. TrainingPart.Of(design.Loaded, dataset.Tracks, arm.Scheme, part, fold)
             .SelectMany(t => clipsOf[t.Track].Where(c => copies || dataset.Clips[c].Copy == 0).Select(c => new ViewRow(c, t.Repetition, t.Weight)))]);
     }

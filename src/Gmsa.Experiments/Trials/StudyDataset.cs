@@ -33,7 +33,7 @@ public static class StudyDataset
         var data = design.Experiment.Data;
         var source = new AudioSource(design.Loaded.AudioRoot, data.Clip, data.SampleRate, data.Precision);
         var dataset = DatasetBuilder.Build(
-            design.Tracks, source, [.. features.Select(f => (f.Name!, f))], FeatureCache.Default(), Environment.ProcessorCount, progress, cancel);
+            design.Tracks, source, [.. features.Select(f => (f.Name!, f))], FeatureCache.Default(), Environment.ProcessorCount, progress, cancel, design.Copies);
         return (Narrow(design, dataset.LeftOut), dataset);
     }
 

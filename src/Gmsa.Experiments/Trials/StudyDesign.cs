@@ -28,10 +28,14 @@ public sealed record StudyDesign(
 
     public Seed Seed => new((ulong)Experiment.Seed);
 
-    /// <summary>What changes an arm's training pictures, for a trial (or final model) with this seed; null for nothing.</summary>
+    /// <summary>The augmented copies to write out; null where pictures are augmented while they are learnt from, or not at all.</summary>
+    public Copies? Copies => Experiment.Materialise == 0 ? null : new(
+        Experiment.Materialise, Experiment.Augment, [.. Experiment.Trainers.Select(t => t.PictureOf(Experiment)?.Name).OfType<string>().Distinct()], Seed.Derive("copies"));
+
+    /// <summary>What changes an arm's training pictures as they are learnt from, for a trial (or final model) with this seed; null for nothing.</summary>
     public Augmenter? AugmenterOf(Arm arm, Seed trial)
     {
-        if (Experiment.Augment.Count == 0 || arm.Trainer.PictureOf(Experiment) is not { } picture) return null;
+        if (Experiment.Augment.Count == 0 || Experiment.Materialise > 0 || arm.Trainer.PictureOf(Experiment) is not { } picture) return null;
         var data = Experiment.Data;
         return new(Experiment.Augment, PictureFacts.Of(picture, data.Clip.Samples(data.SampleRate), data.SampleRate), trial.Derive("augment"));
     }

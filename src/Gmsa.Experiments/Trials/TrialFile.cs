@@ -15,7 +15,9 @@ internal static class TrialFile
         {
             Labels = [experiment.Labels.First(l => l.Name == slot.Arm.Scheme.Name)],
             Trainers = [new(slot.Arm.Trainer.At(point), new([]))],
-            Augment = slot.Arm.Trainer.PictureOf(experiment) is null ? [] : experiment.Augment, // said to no trainer, it would be a mistake
+            // Said to a trainer that learns from no picture, it would be a mistake.
+            Augment = slot.Arm.Trainer.PictureOf(experiment) is null ? [] : experiment.Augment,
+            Materialise = slot.Arm.Trainer.PictureOf(experiment) is null ? 0 : experiment.Materialise,
         }).WithNeededSchemes();
         return FormattableString.Invariant($"# trial {slot.Number}: {slot.Arm.Name}, outer fold {slot.Fold.Name}, point {slot.Index + 1}\n") + ExperimentWriter.Yaml(narrowed);
     }
