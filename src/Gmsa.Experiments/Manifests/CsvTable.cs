@@ -17,6 +17,10 @@ public sealed record CsvTable(string File, IReadOnlyList<string> Columns, IReadO
     /// <summary>What a first column without a name is called: pandas writes its index so.</summary>
     public const string IndexColumn = "index";
 
+    /// <summary>With a name for the first column where it has none.</summary>
+    internal CsvTable WithNamedIndex() =>
+        Columns is ["", _, ..] && !Columns.Contains(IndexColumn) ? this with { Columns = [IndexColumn, .. Columns.Skip(1)] } : this;
+
     /// <exception cref="InputException">The file is missing, not UTF-8, or not such a table: every problem, the first 20 in
     /// full.</exception>
     public static CsvTable Read(string path)
@@ -63,7 +67,6 @@ public sealed record CsvTable(string File, IReadOnlyList<string> Columns, IReadO
         if (!reader.Read()) throw problems.With(1, "the file is empty. The first line has to name the columns: "
             + "path,artist,title,energy,valence");
         var columns = reader.Current.ToArray().Select(c => c.Trim()).ToArray();
-        if (columns is ["", _, ..] && !columns.Contains(IndexColumn)) columns[0] = IndexColumn;
         if (columns is [var only] && only.FirstOrDefault(c => c is ';' or '\t' or '|') is not '\0' and var other)
             throw problems.With(1, $"the columns are separated by {(other == '\t' ? "tabs" : $"'{other}'")}. Save the table with "
                 + "commas between the fields.");

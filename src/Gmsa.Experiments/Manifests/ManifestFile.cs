@@ -32,7 +32,7 @@ public static class ManifestFile
     private static Manifest Read(string path, bool needsPath)
     {
         var problems = new ProblemList(path);
-        var table = CsvTable.Read(path, problems);
+        var table = CsvTable.Read(path, problems).WithNamedIndex();
         if (!needsPath) table = RowIds.Given(table);
         else if (!table.Columns.Contains("path", StringComparer.Ordinal))
             throw problems.With(1, $"there is no column 'path', which says where the audio is. Columns found: "
@@ -63,7 +63,7 @@ public static class ManifestFile
     public static Manifest Join(Manifest manifest, string file, string on)
     {
         var problems = new ProblemList(file);
-        var table = Normalised(CsvTable.Read(file, problems));
+        var table = Normalised(CsvTable.Read(file, problems).WithNamedIndex());
         if (!table.Columns.Contains(on, StringComparer.Ordinal))
             problems.Add(1, $"there is no column '{on}' to join on. Columns found: "
                 + $"{string.Join(", ", table.Columns)}.{Suggestion.DidYouMean(on, table.Columns)}");

@@ -20,7 +20,8 @@ public class ExperimentFileTests
         Assert.Equal((1, "four-vs-eight", 7L, 8000), (e.Version, e.Name, e.Seed, e.Data.SampleRate));
         Assert.Equal((TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(30)), (e.Data.Clip.Offset, e.Data.Clip.Length));
         Assert.Equal([new("mood8", null), new("mood4", null), new LabelSource("genre", "genre")], e.Labels);
-        Assert.Equal(new GroupKFoldOptions { Folds = 3 }, e.Split);
+        Assert.Equal((3, 1, "artist"), e.Split is GroupKFoldOptions split ? (split.Folds, split.Repeats, Assert.Single(split.By)) : default);
+        Assert.Equal(new BalanceOptions { Cap = 500, Matched = true, Oversample = true }, e.Balance);
         Assert.Equal(new MelOptions { Name = "picture", Size = 128 }, e.Features[0]);
         Assert.Equal(256, Assert.IsType<RmsOptions>(Assert.IsType<PooledOptions>(e.Features[1]).Of[2]).Hop);
         Assert.Equal(["majority", "seedCnn", "lightGbm"], e.Trainers.Select(t => t.Kind));

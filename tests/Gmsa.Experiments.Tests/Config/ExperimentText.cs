@@ -27,6 +27,7 @@ internal static class ExperimentText
           clip: { offset: 500ms, length: 30s }
         labels: [mood8, mood4, { column: genre }]
         split: { kind: groupKFold, by: artist, folds: 3 }
+        balance: { cap: 500, matched: true, oversample: true }
         features:
           - { name: picture, kind: mel, nFft: 2048, hop: 1024, bands: 128, size: 128 }
           - { name: summary, kind: pooled, of: [mfcc, centroid, { kind: rms, hop: 256 }], statistics: [mean, std] }
@@ -67,6 +68,17 @@ internal static class ExperimentText
           slices: { centre: { energy: 0.4 }, sectors: [{ label: a, from: 330, to: 90 }, { label: b, from: 90, to: 330 }] }
           styles: { column: genre, labels: [rock, pop] }
           genres: { merge: { column: genre }, into: { loud: [rock], quiet: [pop] } }
+
+        """;
+
+    /// <summary>A table without audio, and what may go with it.</summary>
+    public const string Table = """
+        data: { table: music.csv, join: [{ file: folds.csv, on: id }] }
+        labels: [mood8, { column: genre }]
+        split: { kind: kFold, folds: 2, repeats: 3, validation: 0.25 }
+        allowLabelInputs: true
+        features: [{ name: numbers, kind: columns, names: [valence, energy] }]
+        trainers: [majority, logistic]
 
         """;
 

@@ -10,6 +10,7 @@ public class ExperimentWriterTests
     [InlineData(ExperimentText.Full)]
     [InlineData(ExperimentText.Demo)]
     [InlineData(ExperimentText.Schemes)]
+    [InlineData(ExperimentText.Table)]
     public void Written_experiments_load_as_the_same(string text)
     {
         var folder = ExperimentText.Folder();
@@ -44,7 +45,7 @@ public class ExperimentWriterTests
     [Fact]
     public void Canonical_json_is_the_same_in_every_culture_and_place()
     {
-        const string Expected = """{"data":{"clip":{"length":"30s","offset":"0s"},"demo":{"sampleRate":16000,"seconds":10,"seed":1,"tracks":16},"join":[],"precision":"float32","sampleRate":22050},"device":"cpu","features":[{"count":40,"deltas":false,"hop":512,"kind":"mfcc","nFft":2048,"name":"m"}],"labels":["mood8"],"search":{"kind":"random","metric":"balancedAccuracy"},"seed":42,"split":{"by":"artist","folds":5,"kind":"groupKFold","validation":0.2},"trainers":[{"kind":"majority","name":"majority","on":["m"]}],"version":1}""";
+        const string Expected = """{"allowLabelInputs":false,"augment":[],"balance":{"classWeights":false,"matched":false,"oversample":false},"data":{"clip":{"length":"30s","offset":"0s","perTrack":1},"demo":{"sampleRate":16000,"seconds":10,"seed":1,"tracks":16},"join":[],"precision":"float32","sampleRate":22050},"device":"cpu","features":[{"count":40,"deltas":false,"hop":512,"kind":"mfcc","nFft":2048,"name":"m"}],"labels":["mood8"],"materialise":0,"search":{"kind":"random","metric":"balancedAccuracy"},"seed":42,"split":{"by":["artist"],"folds":5,"kind":"groupKFold","repeats":1,"validation":0.2},"trainers":[{"kind":"majority","name":"majority","on":["m"]}],"version":1}""";
         foreach (var culture in (string[])["el-GR", ""])
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
@@ -57,11 +58,14 @@ public class ExperimentWriterTests
     [InlineData("vgmidi-4-vs-8", "d530d3417296d1198ed4")]
     [InlineData("emopia-4", "293d80b6dfa69215b1aa")]
     [InlineData("emopia-4-published-split", "648d5bb8ce0c20c27a19")]
+    [InlineData("greek-table-4-vs-8", "")]
     public void Identity_of_committed_experiments_stays_what_it_is(string name, string expected)
     {
         var corpus = Repository.TemporaryFolder();
         File.WriteAllText(Path.Combine(corpus, "manifest.csv"), "id,path,artist,energy,valence,quadrant,split\n1,a.wav,x,0.9,0.8,Q1,train\n2,b.wav,y,0.1,0.2,Q3,test\n");
         File.WriteAllText(Path.Combine(corpus, "emopia_folds.csv"), "id,fold_group\n1,0\n2,1\n");
+        File.WriteAllText(Path.Combine(corpus, "Spotify_Tracks.csv"), ",artist,length,popularity,danceability,acousticness,energy,valence,instrumentalness,liveness,loudness,speechiness,tempo,time_signature\n"
+            + "0,x,1,2,0.5,0.5,0.9,0.8,0,0,-9,0,120,4\n1,y,1,2,0.5,0.5,0.1,0.2,0,0,-9,0,120,4\n");
         var loaded = ExperimentFile.Load(Path.Combine(Repository.Root, "experiments", name + ".yaml"), [], name == "quickstart" ? null : corpus);
         Assert.Equal(expected, ContentHash.OfText(ExperimentWriter.CanonicalJson(loaded.Experiment))[..20]);
     }
@@ -73,7 +77,7 @@ public class ExperimentWriterTests
         var identity = Identity();
         Assert.All((string[])["name=other", "search.trials=99", "launcher.workers=1", "report=[]", "device=auto", "data.audioRoot=."], set => Assert.Equal(identity, Identity(set)));
         Assert.Equal(identity, Identity("trainers.1.learningRate={ log: [0.00001, 1e-2] }"));
-        Assert.All((string[])["seed=8", "search.metric=kappa", "trainers.1.epochs=4", "augment=[]", "augment.0.timeWarp=39", "augment.1.probability=1", "trainers.1.dropout=0.5", "features.0.hop=512", "labels=[mood8]", "split.folds=2",
+        Assert.All((string[])["seed=8", "search.metric=kappa", "trainers.1.epochs=4", "augment=[]", "augment.0.timeWarp=39", "augment.1.probability=1", "trainers.1.dropout=0.5", "features.0.hop=512", "labels=[mood8]", "split.folds=2", "split.by=[artist, genre]", "split.repeats=2", "balance.cap=400", "balance.matched=false", "data.clip.perTrack=2",
             "data.sampleRate=16000", "data.clip.offset=1s", "trainers.2.leaves={ int: [4, 64] }"], set => Assert.NotEqual(identity, Identity(set)));
     }
 
