@@ -9,7 +9,7 @@ return args switch
     ["extraction", var folder] => Extraction.Measure(folder),
     ["commands"] => Commands.Measure(runs: 15),
     ["features"] => FeatureTimes.Measure(runs: 21),
-    ["augment"] => AugmentTimes.Measure(runs: 7),
+    ["augment"] => AugmentTimes.Measure(runs: 5),
     ["fuzz", .. var options] => FuzzCommand.Run(options),
     _ => Usage(),
 };

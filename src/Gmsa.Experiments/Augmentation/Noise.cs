@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Numerics.Tensors;
@@ -48,18 +49,20 @@ internal sealed class Noise(NoiseOptions options, PictureFacts facts) : IAugment
     private static void AddToDecibels(Span<float> picture, double ratio, SplitMix64 random)
     {
         var loudest = TensorPrimitives.Max(picture);
-        var power = new float[picture.Length];
+        var rented = ArrayPool<float>.Shared.Rent(2 * picture.Length);
+        var power = rented.AsSpan(0, picture.Length);
+        var noise = rented.AsSpan(picture.Length, picture.Length);
         TensorPrimitives.Subtract(picture, loudest, power);
         TensorPrimitives.Multiply(power, PerDecibel, power);
         TensorPrimitives.Exp<float>(power, power);
-        var noise = new float[picture.Length];
-        foreach (ref var value in noise.AsSpan()) value = 1 - (float)random.NextDouble() * 0.99999994f; // more than 0, at most 1
+        foreach (ref var value in noise) value = 1 - (float)random.NextDouble() * 0.99999994f; // more than 0, at most 1
         TensorPrimitives.Log<float>(noise, noise);
         TensorPrimitives.MultiplyAdd(noise, (float)(-TensorPrimitives.Sum<float>(power) / power.Length / ratio), power, power);
         TensorPrimitives.Log<float>(power, power);
         TensorPrimitives.Divide(power, PerDecibel, power);
         TensorPrimitives.Add(power, loudest, power);
         TensorPrimitives.Max<float>(picture, power, picture);
+        ArrayPool<float>.Shared.Return(rented);
     }
 
     private void AddToLinear(Span<float> picture, double ratio, SplitMix64 random)

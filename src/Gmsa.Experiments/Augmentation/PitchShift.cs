@@ -1,7 +1,7 @@
+using System.Buffers;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Numerics.Tensors;
-using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Augmentation;
@@ -32,7 +32,9 @@ internal sealed class PitchShift(PitchShiftOptions options, PictureFacts facts) 
     internal void By(Span<float> picture, double semitones)
     {
         var (rows, frames, axis) = (facts.Shape.Rows, facts.Shape.Frames, facts.Pitch!);
-        var before = picture.ToArray();
+        var rented = ArrayPool<float>.Shared.Rent(picture.Length);
+        var before = rented.AsSpan(0, picture.Length);
+        picture.CopyTo(before);
         var quiet = facts.Quiet(before);
         for (var row = 0; row < rows; row++)
         {
@@ -46,11 +48,12 @@ internal sealed class PitchShift(PitchShiftOptions options, PictureFacts facts) 
                 continue;
             }
             var first = (int)source;
-            var lower = before.AsSpan(first % rows * frames, frames);
-            var upper = before.AsSpan((axis.IsCircle ? (first + 1) % rows : Math.Min(first + 1, rows - 1)) * frames, frames);
+            var lower = before.Slice(first % rows * frames, frames);
+            var upper = before.Slice((axis.IsCircle ? (first + 1) % rows : Math.Min(first + 1, rows - 1)) * frames, frames);
             var part = (float)(source - first);
             TensorPrimitives.Multiply(lower, 1 - part, moved);
             TensorPrimitives.MultiplyAdd(upper, part, moved, moved);
         }
+        ArrayPool<float>.Shared.Return(rented);
     }
 }

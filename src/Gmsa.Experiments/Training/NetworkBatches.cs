@@ -8,6 +8,8 @@ namespace Gmsa.Experiments.Training;
 /// <param name="rows">Standardised where <paramref name="augment"/> is null, else the feature's own numbers.</param>
 internal sealed class NetworkBatches(NetworkData rows, Augmenter? augment, Standardisation standardisation)
 {
+    private readonly List<float[]> buffers = []; // one for each place in a batch
+
     public int Count => rows.Count;
 
     /// <summary>Pictures [batch, 1, rows, frames], and what is to be said of them. They belong to the dispose scope.</summary>
@@ -26,12 +28,13 @@ internal sealed class NetworkBatches(NetworkData rows, Augmenter? augment, Stand
 
     private IReadOnlyList<Mix>? Augment(Augmenter kinds, Tensor pictures, long[] batch, int epoch)
     {
-        var changed = new float[batch.Length][];
+        while (buffers.Count < batch.Length) buffers.Add(new float[rows.Pictures.shape[2] * rows.Pictures.shape[3]]);
+        float[][] changed = [.. buffers.Take(batch.Length)];
         // Row by row: a span over the whole tensor ends at 2 GB.
         for (var i = 0; i < changed.Length; i++)
         {
             using var place = pictures[i];
-            changed[i] = MemoryMarshal.Cast<byte, float>(place.bytes).ToArray();
+            MemoryMarshal.Cast<byte, float>(place.bytes).CopyTo(changed[i]);
         }
         var mixes = kinds.Apply(changed, Array.ConvertAll(batch, row => rows.Clips[row]), epoch);
         for (var i = 0; i < changed.Length; i++)

@@ -133,7 +133,7 @@ public class AugmentedTrainingTests
         {
             var train = rows with { Weights = [.. Enumerable.Repeat(first, 24), .. Enumerable.Repeat(second, 24)] };
             var context = train.Context();
-            return train.Scores(context.Ml, EveryTrainerTests.Kinds[kind].Create().Fit(context).Transformer).Average(p => p[0]);
+            return rows.Scores(context.Ml, EveryTrainerTests.Kinds[kind].Create().Fit(context).Transformer).Average(p => p[0]);
         }
         Assert.True(Share(9, 1) > 0.7, "the first label weighs nine times as much");
         Assert.True(Share(1, 9) < 0.3, "the second label weighs nine times as much");
