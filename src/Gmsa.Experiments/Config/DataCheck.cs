@@ -28,9 +28,7 @@ internal sealed class DataCheck(Places places, FileProblems problems, string fol
         var key = data.Manifest is not null ? "manifest" : "table";
         if (data is { Manifest: not null, Table: not null })
             problems.Add(places.Of(data, "table", "data"), "data has both manifest and table; keep the manifest where there is audio, the table where there is none");
-        if (data.Manifest is null)
-            foreach (var audio in ((string[])["sampleRate", "clip", "precision"]).Where(k => places.Has(data, k)))
-                problems.Add(places.Of(data, audio, "data"), $"a table has no audio; leave {audio} out");
+        if (data.Manifest is null) HearsNothing(data);
         var root = AudioRoot(data);
         var path = Find(named, root, places.Of(data, key, "data"), key);
         if (path is null) return (experiment, null, null);
@@ -47,6 +45,14 @@ internal sealed class DataCheck(Places places, FileProblems problems, string fol
             Join = [.. joins.Select(j => new Join { File = j.File ?? "", On = j.On })]
         };
         return (experiment with { Data = resolved }, manifest, root);
+    }
+
+    /// <summary>What is said of audio must be the default, which a resolved experiment writes out.</summary>
+    private void HearsNothing(DataOptions table)
+    {
+        var defaults = new DataOptions();
+        (string Key, bool IsSaid)[] keys = [("sampleRate", table.SampleRate != defaults.SampleRate), ("clip", table.Clip != defaults.Clip), ("precision", table.Precision != defaults.Precision)];
+        foreach (var (key, _) in keys.Where(k => k.IsSaid)) problems.Add(places.Of(table, key, "data"), $"a table has no audio; leave {key} out");
     }
 
     private (Experiment Experiment, Manifest? Manifest, string? AudioRoot) Demo(Experiment experiment)

@@ -9,9 +9,6 @@ internal sealed class Places(MappingNode root, Binder binder)
     /// <summary>True where the file has this key.</summary>
     public bool Has(string key) => root[key] is not null;
 
-    /// <summary>True where the mapping of a bound record has this key.</summary>
-    public bool Has(object record, string key) => binder.NodeOf(record) is MappingNode mapping && mapping[key] is not null;
-
     /// <summary>The place of one key of a bound record: of its value, else of the record, else of the file's key.</summary>
     public Origin Of(object record, string key, string section) =>
         binder.NodeOf(record) is not { } node ? Of(section)
