@@ -64,7 +64,8 @@ internal static class WavReader
 
     /// <summary>The error of a clip that begins after its file's end.</summary>
     private static AudioException Beyond(TimeSpan offset, TimeSpan duration) => new(FormattableString.Invariant(
-        $"the clip starts at {offset.TotalSeconds:0.###} s, the file lasts {duration.TotalSeconds:0.###} s")) { EndsBeforeClip = true };
+        $"the clip starts at {offset.TotalSeconds:0.###} s, the file lasts {duration.TotalSeconds:0.###} s"))
+    { EndsBeforeClip = true };
 
     /// <summary>The error of a file that promises more than it holds.</summary>
     public static AudioException CutOff(TimeSpan promised, TimeSpan there) => new(FormattableString.Invariant(

@@ -1,5 +1,4 @@
 using CsCheck;
-using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Trials;
 
