@@ -105,6 +105,8 @@ internal sealed class DataCheck(Places places, FileProblems problems, string fol
     private string? Find(string name, string? root, Origin at, string noun)
     {
         var expanded = Expanded(name);
+        // What stands on the command line is meant from where that was typed.
+        if (at.Line == 0 && File.Exists(expanded)) return Path.GetFullPath(expanded);
         string[] candidates = Path.IsPathRooted(expanded) || root is null
             ? [Path.GetFullPath(expanded, folder)] : [Path.GetFullPath(expanded, folder), Path.GetFullPath(expanded, root)];
         if (candidates.Distinct().FirstOrDefault(File.Exists) is { } found) return found;

@@ -125,13 +125,12 @@ internal static class Conclusions
         var other => other ?? "merging",
     };
 
-    /// <summary>What weakens the numbers, the gravest first.</summary>
+    /// <summary>What weakens the numbers, the gravest first; leaks are told before any number, by <see cref="LeakWords.Alarms"/>.</summary>
     public static IReadOnlyList<string> Caveats(Findings findings)
     {
         var caveats = new List<string>();
         if (findings.Dataset.Source.Contains("synthe", StringComparison.OrdinalIgnoreCase))
             caveats.Add("The audio is synthetic: these numbers show that the chain works and prove nothing about music.");
-        caveats.AddRange(LeakWords.Alarms(findings));
         if (findings.Results.TestReads is { Count: > 1 } reads)
             caveats.Add($"The test folds were read {Numbers.Whole(reads.Count)} times, after budgets of "
                 + $"{string.Join(", ", reads.SkipLast(1).Select(r => Numbers.Whole(r)))} and {Numbers.Whole(reads[^1])} trials: "

@@ -17,6 +17,7 @@ public sealed class MarkdownReport : IReport
         var text = new StringBuilder();
         Paragraph(text, $"# {Escape(findings.Plan.Name)}");
         Paragraph(text, Escape(Conclusions.Question(findings)));
+        foreach (var alarm in LeakWords.Alarms(findings)) Paragraph(text, $"> {Escape(alarm)}");
         Paragraph(text, Escape(Conclusions.Lead(findings)));
         Paragraph(text, $"**{Escape(verdict.Heading)}.** {Escape(verdict.Whole)}");
         foreach (var arm in findings.Representatives) text.Append("- ").Append(Escape(Result(arm))).Append('\n');

@@ -38,6 +38,8 @@ internal static class Stylesheet
         .soft, figcaption, caption { color: var(--soft); font-size: 0.89rem; }
         .verdict { border-left: 4px solid var(--first); background: var(--wash); padding: 0.9rem 1.2rem; margin: 1.2rem 0;
           max-width: 48rem; border-radius: 0 6px 6px 0; }
+        .alarm { border-left: 4px solid var(--bad); background: var(--wash); padding: 0.9rem 1.2rem; margin: 1.2rem 0; border-radius: 0 6px 6px 0; }
+        .alarm p { margin: 0; max-width: none; } .alarm p + p { margin-top: 0.4rem; } .alarm p:first-child { font-weight: 600; }
         .verdict p { margin: 0; max-width: none; }
         .verdict .statement { font-size: 1.12rem; } .verdict p + p { margin-top: 0.4rem; }
         .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 22rem), 1fr)); gap: 1rem; margin: 1.3rem 0; }

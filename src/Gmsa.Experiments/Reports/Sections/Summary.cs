@@ -3,18 +3,20 @@ using static Gmsa.Experiments.Reports.Markup;
 namespace Gmsa.Experiments.Reports;
 
 /// <summary>
-/// What a reader with one minute needs: what was asked, what came out next to chance, what can be concluded, and what weakens it.
+/// What a reader with one minute needs: what was asked, whether anything leaked, what came out next to chance, what can be concluded, and
+/// what weakens it.
 /// </summary>
 internal static class SummarySection
 {
     public static Markup Of(Findings findings)
     {
-        var (verdict, caveats) = (Conclusions.Verdict(findings), Conclusions.Caveats(findings));
+        var (verdict, caveats, alarms) = (Conclusions.Verdict(findings), Conclusions.Caveats(findings), LeakWords.Alarms(findings));
         return Html($"""
             <p class="eyebrow">Study <code>{findings.Plan.Id}</code>
             {When(findings.Trials.Count > 0, () => Html($" · {findings.Started}"))}</p>
             <h1>{findings.Plan.Name}</h1>
             <p class="lead">{Conclusions.Question(findings)}</p>
+            {When(alarms.Count > 0, () => Html($"<div class=\"alarm\">{alarms.Select(a => Html($"<p>{a}</p>\n"))}</div>"))}
             <div class="summary"><div>
             <div class="verdict"><p class="statement"><strong>{verdict.Heading}.</strong> {verdict.Sentence}</p>
             {When(verdict.Numbers.Length > 0, () => Html($"<p class=\"soft\">{verdict.Numbers}</p>"))}</div>
