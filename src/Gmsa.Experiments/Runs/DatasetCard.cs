@@ -14,6 +14,12 @@ public sealed record DatasetCard
     /// <summary>The tracks that could be read.</summary>
     public required int Tracks { get; init; }
 
+    /// <summary>Their clips as they were recorded, without augmented copies; null where it wasn't recorded.</summary>
+    public int? Clips { get; init; }
+
+    /// <summary>Augmented copies of each clip that were written out.</summary>
+    public int Copies { get; init; }
+
     /// <summary>Hz; null where no audio was heard.</summary>
     public int? SampleRate { get; init; }
     public required IReadOnlyList<FeatureCard> Features { get; init; }

@@ -89,6 +89,8 @@ public static class StudyDataset
             Key = dataset.Key,
             Source = SourceOf(experiment.Data),
             Tracks = dataset.Tracks.Count,
+            Clips = dataset.Clips.Count(c => c.Copy == 0),
+            Copies = experiment.Materialise,
             SampleRate = dataset.AudioHashes is null ? null : experiment.Data.SampleRate,
             Features = [.. experiment.Features.Select(f => Describe(f, dataset, experiment.Data.SampleRate))],
             Padded = [.. (dataset.Seconds ?? []).Zip(dataset.Clips)

@@ -41,9 +41,11 @@ public class ConclusionsTests
             .Count(c => c.Contains("is not shown to be above") && c.Contains("commonest label")));
         var audit = study.Comparison.LeakAudit! with { Overlap = new(0.9, 0, 0, 0, 0), Lookups = [new("mood8", 240, 0.6, 0.2, 0.2)] };
         var looked = study with { Comparison = study.Comparison with { LeakAudit = audit } };
-        Assert.Single(Conclusions.Caveats(Findings.Of(looked)), c =>
+        Assert.Single(LeakWords.Alarms(Findings.Of(looked)), c =>
             c.Contains("On mood8, looking up the artist’s commonest label in the training part, hearing nothing, is right on 60.0\u00A0% of the "
                 + "test tracks (the commonest of all on 20.0\u00A0%); mood8-seedCnn on ") && c.Contains(", which is not shown to be more."));
+        foreach (var report in (string[])[MarkdownReport.Render(looked), HtmlReport.Render(looked)])
+            Assert.InRange(report.IndexOf("hearing nothing, is right on 60.0", StringComparison.Ordinal), 1, report.IndexOf("arms (ways of learning)", StringComparison.Ordinal));
         // Above the lookup, its score still stands beside it: in the first lines, before any other number.
         var below = audit with { Lookups = [new("mood8", 240, 0.21, 0.2, 0.2)] };
         var alarms = LeakWords.Alarms(Findings.Of(study with { Comparison = study.Comparison with { LeakAudit = below } }));

@@ -10,6 +10,7 @@ internal static class DataSection
         <p>{findings.Dataset.Source}</p>
         <dl class="facts"><dt>Tracks</dt><dd>{findings.Dataset.Tracks}{(findings.LeftOut.Count == 0
             ? ", all there are" : $" used of {Numbers.Whole(findings.Candidates)}; {Numbers.Whole(findings.LeftOut.Count)} left out")}</dd>
+        {When(Clips(findings.Dataset) is not null, () => Html($"<dt>Clips</dt><dd>{Clips(findings.Dataset)}</dd>"))}
         {When(PaddedWords.Sentence(findings) is not null, () => Html($"<dt>Short tracks</dt><dd>{PaddedWords.Sentence(findings)}</dd>"))}
         {When(findings.Dataset.SampleRate is not null, () => Html($"<dt>Sample rate</dt><dd>{findings.Dataset.SampleRate!.Value} Hz, mono</dd>"))}</dl>
         <h3>Labels</h3>
@@ -19,6 +20,7 @@ internal static class DataSection
             [Tables.Heading("fold"), Tables.NumberHeading("train"), Tables.NumberHeading("validation"), Tables.NumberHeading("test")],
             findings.Plan.Folds.Select(f => Html(
                 $"<tr><th scope=\"row\">{f.Name}</th>{Count(f.Train)}{Count(f.Validation)}{Count(f.Test)}</tr>\n")))}
+        {When(findings.Plan.Schemes.Any(s => s.BalancedCounts.Count > 0), () => Balanced(findings))}
         <h3>Features</h3>
         {Tables.Scrolling("Numbers per track", [Tables.Heading("name"), Tables.Heading("kind"), Tables.Heading("rows x frames")],
             findings.Dataset.Features.Select(f => Html(
@@ -28,6 +30,19 @@ internal static class DataSection
         <h3>What was left out</h3>
         {LeftOut(findings)}
         """);
+
+    /// <summary>What isn't one clip a track, in words; null where it is.</summary>
+    private static string? Clips(DatasetCard dataset)
+    {
+        var clips = dataset.Clips is { } count && count != dataset.Tracks ? $"{Numbers.Whole(count)}, of which a track's predictions are the mean" : null;
+        var copies = dataset.Copies == 0 ? null : $"{Numbers.Whole(dataset.Copies)} augmented copies of each were learnt from beside it, in training parts alone";
+        return clips is null && copies is null ? null : string.Join("; ", new[] { clips, copies }.OfType<string>());
+    }
+
+    private static Markup Balanced(Findings findings) => Tables.Scrolling("Rows of each label that are learnt from, where training parts are balanced",
+        [Tables.Heading("scheme"), Tables.Heading("label"), .. findings.Plan.Folds.Select(f => Tables.NumberHeading(f.Name))],
+        findings.Plan.Schemes.SelectMany(s => s.Labels.Zip(s.BalancedCounts, (label, counts) => Html(
+            $"<tr><th scope=\"row\">{s.Name}</th>{Tables.Cell(label)}{counts.Select(Count)}</tr>\n"))));
 
     private static Markup Count(int count) => Tables.Number(Numbers.Whole(count));
 
