@@ -50,7 +50,7 @@ public sealed class NetworkEstimator(
         try
         {
             var batches = new NetworkBatches(rows, augment, standardisation);
-            var loop = new NetworkLoop(network, options, epochs, seed.Derive("batches").Generator(), onEpoch, cancel);
+            var loop = new NetworkLoop(architecture, network, options, epochs, seed.Derive("batches").Generator(), onEpoch, cancel);
             var epoch = loop.Run(batches, held);
             return (new(ml, architecture, network, standardisation, labels, featureColumn), epoch);
         }

@@ -9,8 +9,9 @@ namespace Gmsa.Experiments.Training;
 /// The best epoch has the highest balanced accuracy on the validation rows, among equals the lowest validation loss, then the earliest;
 /// its weights are kept. Without validation rows all epochs are run and the last weights kept.
 /// </summary>
+/// <param name="architecture">Of the network.</param>
 internal sealed class NetworkLoop(
-    Network network, NetworkOptions options, int epochs, SplitMix64 order, Action<EpochResult> onEpoch, CancellationToken cancel)
+    NetworkArchitecture architecture, Network network, NetworkOptions options, int epochs, SplitMix64 order, Action<EpochResult> onEpoch, CancellationToken cancel)
 {
     /// <returns>The epoch whose weights the network now has, from 1.</returns>
     /// <exception cref="TrainingException">The loss is no finite number.</exception>
@@ -46,18 +47,25 @@ internal sealed class NetworkLoop(
         foreach (var batch in rows.Chunk(options.BatchSize))
         {
             cancel.ThrowIfCancellationRequested();
-            using var scope = NewDisposeScope();
-            var (pictures, targets) = data.Of(batch, epoch);
-            var loss = targets.Loss(network.forward(pictures));
-            sum += Finite(loss, epoch) * targets.Weight;
-            weights += targets.Weight;
-            var penalty = network.Penalty();
-            adam.Forget();
-            using var one = 1.ToScalar();
-            (penalty is null ? loss : loss.add(penalty, one)).backward();
-            adam.Step();
+            var (loss, weight) = FirstRun.Of((architecture, batch.Length), () => Step(data, batch, adam, epoch));
+            sum += loss * weight;
+            weights += weight;
         }
         return sum / weights;
+    }
+
+    private (double Loss, double Weight) Step(NetworkBatches data, long[] batch, Adam adam, int epoch)
+    {
+        using var scope = NewDisposeScope();
+        var (pictures, targets) = data.Of(batch, epoch);
+        var loss = targets.Loss(network.forward(pictures));
+        var mean = Finite(loss, epoch);
+        var penalty = network.Penalty();
+        adam.Forget();
+        using var one = 1.ToScalar();
+        (penalty is null ? loss : loss.add(penalty, one)).backward();
+        adam.Step();
+        return (mean, targets.Weight);
     }
 
     private (double Loss, double Score) Validate(NetworkData data, int epoch)
