@@ -48,12 +48,11 @@ public static class Pipeline
         folder ??= DatasetExport.DefaultFolder(plan, request.Results);
         DatasetExport.Check(plan, folder);
         var drawn = pictures is null ? null : PictureFolder.Check(plan, pictures);
-        var features = plan.Experiment.Features.Concat(drawn is null ? [] : [drawn]).DistinctBy(f => f.Name);
-        var (design, dataset) = StudyDataset.Build(plan, features, progress, cancel);
-        var asked = dataset with { Features = [.. dataset.Features.Take(plan.Experiment.Features.Count)] };
-        var isNew = DatasetExport.Write(design, asked, folder, progress, cancel);
-        var written = drawn is null ? (int?)null : PictureFolder.Write(design, dataset, dataset.Feature(drawn.Name!), pictures!.Folder, progress, cancel);
-        return BuildOutcome.Of(design, asked, folder, wasThere: !isNew, written);
+        var (design, dataset) = StudyDataset.Build(plan, plan.Experiment.Features, progress, cancel);
+        var isNew = DatasetExport.Write(design, dataset, folder, progress, cancel);
+        var written = drawn is null ? (int?)null
+            : PictureFolder.Write(design, StudyDataset.Build(design, [drawn], progress, cancel).Dataset, drawn.Name!, pictures!.Folder, progress, cancel);
+        return BuildOutcome.Of(design, dataset, folder, wasThere: !isNew, written);
     }
 
     /// <summary>One feature of one audio file, as a NumPy array.</summary>

@@ -52,7 +52,7 @@ internal static class BuildCommand
     private static void Print(TextWriter output, BuildOutcome outcome, PictureRequest? pictures)
     {
         void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
-        foreach (var left in outcome.LeftOut) Console.Error.WriteLine($"note: {left.Path} is left out: {left.Reason}");
+        foreach (var left in outcome.LeftOut) Console.Error.WriteLine($"note: {(left.Path.Length > 0 ? left.Path : left.TrackId)} is left out: {left.Reason}");
         Line($"tracks    {outcome.Tracks} in {outcome.Clips} clips, of which {outcome.Computed} had to be decoded, and {outcome.LeftOut.Count} left out");
         foreach (var feature in outcome.Features) Line($"{feature.Name,-9} {feature.Kind}, {feature.Rows} x {feature.Frames}: {Path.Combine(outcome.Folder, feature.Name + ".npy")}");
         Line($"dataset   {outcome.Folder}{(outcome.WasThere ? ", as it was" : "")}");

@@ -49,15 +49,19 @@ internal static class PlanCommand
         output.WriteLine("tested    name: tracks per label in each fold's test part");
         foreach (var scheme in plan.Schemes)
             Line($"          {scheme.Name}: {string.Join(", ", scheme.Labels.Zip(scheme.TestCounts, (label, counts) => $"{label} {string.Join(' ', counts)}"))}");
-        if (plan.Schemes.Any(s => s.BalancedCounts.Count > 0)) output.WriteLine("learnt    name: rows per label in each fold's training part, balanced");
+        if (plan.Schemes.Any(s => s.BalancedCounts.Count > 0)) output.WriteLine("learnt    name: tracks per label in each fold's training part as balanced, repetitions counted");
         foreach (var scheme in plan.Schemes.Where(s => s.BalancedCounts.Count > 0))
             Line($"          {scheme.Name}: {string.Join(", ", scheme.Labels.Zip(scheme.BalancedCounts, (label, counts) => $"{label} {string.Join(' ', counts)}"))}");
         output.WriteLine("features  name: shape, tracks that are cached, room on disk");
         foreach (var feature in Pipeline.Cached(design))
-            Line($"          {feature.Name}: {feature.Kind} {feature.Rows} x {feature.Frames}, {(feature.Bytes == 0 ? "from the manifest" : $"{feature.Cached} of {plan.Tracks} cached, {Bytes.Words(feature.Bytes)}")}");
+            Line($"          {feature.Name}: {feature.Kind} {feature.Rows} x {feature.Frames}, {(feature.Columns is { } columns ? string.Join(", ", columns) : $"{feature.Cached} of {plan.Tracks} cached, {Bytes.Words(feature.Bytes)}")}");
+        if (design.Experiment.Augment.Count > 0)
+            Line($"augment   {string.Join(", ", design.Experiment.Augment.Select(a => a.Kind))}: {(design.Copies is { } copies ? $"{copies.Count} copies of every clip written out" : "anew in every epoch")}, in training parts alone");
         output.WriteLine("arms      name: features, trials a fold, what is searched");
         foreach (var arm in plan.Arms)
             Line($"          {arm.Name}: on {string.Join(", ", arm.On)}, {arm.TrialsPerFold}{(arm.Space.Count == 0 ? "" : $", {string.Join("; ", arm.Space)}")}");
+        foreach (var scheme in plan.Schemes.Where(s => s.Counts.Contains(0)))
+            Line($"alarm     {scheme.Name} has no track labelled {string.Join(" or ", scheme.Labels.Zip(scheme.Counts).Where(l => l.Second == 0).Select(l => l.First))}: a track takes part only where every scheme has a label for it");
         var audit = Pipeline.Audit(design);
         output.WriteLine("leaks     from training to test, and what a lookup gets without hearing anything");
         foreach (var sentence in LeakWords.Sentences(audit)) output.WriteLine($"          {sentence}");

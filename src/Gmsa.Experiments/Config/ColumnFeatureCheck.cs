@@ -8,8 +8,8 @@ namespace Gmsa.Experiments.Config;
 /// <summary>Holds the features that are columns against the manifest and the labels, and chooses a table's columns where the file doesn't.</summary>
 internal sealed class ColumnFeatureCheck(Places places, FileProblems problems)
 {
-    // Columns that say which track it is, or what becomes of it, and nothing about how it sounds.
-    private static readonly string[] NeverFeatures = [.. ManifestFile.KnownColumns.Except(["energy", "valence"]), CsvTable.IndexColumn];
+    // Columns that say which track it is, what becomes of it, or what its mood is: features only where the file names them.
+    private static readonly string[] NeverByDefault = [.. ManifestFile.KnownColumns, CsvTable.IndexColumn];
 
     /// <param name="manifest">Null where it couldn't be read.</param>
     /// <param name="schemes">Those that the labels name.</param>
@@ -42,11 +42,14 @@ internal sealed class ColumnFeatureCheck(Places places, FileProblems problems)
         return new() { Name = "numbers", Names = names };
     }
 
-    /// <summary>Every column of numbers that isn't known to say something else, without those that define a label or are split by.</summary>
+    /// <summary>
+    /// Every column that is a number in every track and isn't known to say something else: without those that define a label, are split by,
+    /// or are distances to borders, as <c>gmsa label</c> writes them.
+    /// </summary>
     private static IReadOnlyList<string> Numeric(Experiment experiment, Manifest manifest, IEnumerable<string> inputs)
     {
-        var withheld = NeverFeatures.Concat(inputs).Concat(experiment.Split.Columns).ToHashSet(StringComparer.Ordinal);
-        return [.. manifest.Columns.Where(c => !withheld.Contains(c) && manifest.Tracks.All(t => ColumnsOptions.Number(t[c]) is not null))];
+        var withheld = NeverByDefault.Concat(inputs).Concat(experiment.Split.Columns).ToHashSet(StringComparer.Ordinal);
+        return [.. manifest.Columns.Where(c => !withheld.Contains(c) && !c.EndsWith(LabelScheme.BorderSuffix, StringComparison.Ordinal) && manifest.Tracks.All(t => ColumnsOptions.Number(t[c]) is not null))];
     }
 
     private void Check(ColumnsOptions columns, Manifest manifest, Dictionary<string, string> inputs)

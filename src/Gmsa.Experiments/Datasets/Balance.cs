@@ -5,7 +5,7 @@ using Gmsa.Experiments.Manifests;
 
 namespace Gmsa.Experiments.Datasets;
 
-/// <summary>How training parts are evened out. Validation and test parts stay as they are, always.</summary>
+/// <summary>How training parts are evened out, counted in tracks. Validation and test parts stay as they are, always, and so does what majority learns from.</summary>
 public sealed record BalanceOptions : IValidatableObject
 {
     [Description("The most tracks that a label may have in a training part; which ones is drawn. With matched, of each label of the finest scheme. Default: all.")]
@@ -15,10 +15,10 @@ public sealed record BalanceOptions : IValidatableObject
     [Description("Every scheme learns from the same tracks: as many of each label of the finest scheme as its rarest label has (n of each of 8 moods, which are 2n of each of 4). Default false.")]
     public bool Matched { get; init; }
 
-    [Description("An error on a rare label costs more: rows weigh all rows / (labels x rows of their label). majority has no use for it. Default false.")]
+    [Description("An error on a rare label costs more: a track weighs all tracks / (labels x tracks of its label). Default false.")]
     public bool ClassWeights { get; init; }
 
-    [Description("Tracks of rarer labels are repeated until every label has as many rows as the commonest; where pictures are augmented, each repetition is another picture. Default false.")]
+    [Description("Tracks of rarer labels are repeated until every label has as many as the commonest; where pictures are augmented, each repetition is another picture. Default false.")]
     public bool Oversample { get; init; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

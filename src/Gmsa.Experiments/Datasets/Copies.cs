@@ -16,7 +16,8 @@ public sealed record Copies(int Count, IReadOnlyList<AugmentationOptions> Kinds,
 
 /// <summary>Makes the copies of one clip of every track, or finds them in the cache, store by store: one a picture and copy.</summary>
 /// <param name="source">With the one clip.</param>
-internal sealed class CopyPass(AudioSource source, Copies copies, FeatureCache cache, int workers, IProgress<Progress> progress, CancellationToken cancel)
+/// <param name="number">Which part of its track the clip is, from 0: each has draws of its own.</param>
+internal sealed class CopyPass(AudioSource source, int number, Copies copies, FeatureCache cache, int workers, IProgress<Progress> progress, CancellationToken cancel)
 {
     /// <param name="originals">The picture as it is, whole for all of this audio.</param>
     /// <returns>The stores of copy 1, copy 2, ...</returns>
@@ -31,10 +32,10 @@ internal sealed class CopyPass(AudioSource source, Copies copies, FeatureCache c
         var augmenter = new Augmenter(copies.Kinds, PictureFacts.Of(picture, source.Clip.Samples(source.SampleRate), source.SampleRate), copies.Seed);
         FeatureStore[] stores = [.. names.Select(name => claims[name])];
         foreach (var store in stores) store.Assign(audioHashes);
-        var done = 0;
+        var (done, distinct) = (0, audioHashes.Distinct().ToArray());
         try
         {
-            DatasetBuilder.InParallel(audioHashes.Distinct(), workers, hash =>
+            DatasetBuilder.InParallel(distinct, workers, hash =>
             {
                 float[]? original = null;
                 for (var copy = 0; copy < stores.Length; copy++)
@@ -42,9 +43,9 @@ internal sealed class CopyPass(AudioSource source, Copies copies, FeatureCache c
                     cancel.ThrowIfCancellationRequested();
                     if (stores[copy].IsWhole(hash)) continue;
                     original ??= originals.Read(hash);
-                    stores[copy].Write(hash, augmenter.Apply(original, hash, copy + 1), originals.Seconds(hash));
+                    stores[copy].Write(hash, augmenter.Apply(original, FormattableString.Invariant($"{hash}#{number + 1}"), copy + 1), originals.Seconds(hash));
                 }
-                progress.Report(new("copies", Interlocked.Increment(ref done), audioHashes.Count, picture.Name ?? picture.Kind));
+                progress.Report(new("copies", Interlocked.Increment(ref done), distinct.Length, picture.Name ?? picture.Kind));
             }, cancel);
         }
         finally

@@ -4,7 +4,7 @@ using Gmsa.Experiments.Manifests;
 
 namespace Gmsa.Experiments.Datasets;
 
-/// <summary>One build of a dataset: the manifest's own numbers, then one pass through the audio for each clip of a track.</summary>
+/// <summary>One build of a dataset: one pass through the audio for each clip of a track, and the manifest's own numbers beside it.</summary>
 /// <param name="copies">Null for none.</param>
 internal sealed class CorpusBuild(
     AudioSource source, IReadOnlyList<(string Name, FeatureOptions Options)> features, Copies? copies, FeatureCache cache,
@@ -21,7 +21,6 @@ internal sealed class CorpusBuild(
 
     public Dataset Run(IReadOnlyList<Track> tracks)
     {
-        ReadColumns(tracks);
         var pieces = tracks.Select(_ => new SortedList<int, Piece>()).ToArray(); // of each track, by the clip's number
         var computed = 0;
         for (var number = 0; heard.Length > 0 && number < source.Clip.PerTrack; number++)
@@ -43,13 +42,6 @@ internal sealed class CorpusBuild(
         };
     }
 
-    private void ReadColumns(IReadOnlyList<Track> tracks)
-    {
-        foreach (var columns in features.Select(f => f.Options).OfType<ColumnsOptions>())
-            for (var i = 0; i < tracks.Count; i++)
-                if (columns.Of(tracks[i], out var missing) is null) reasons.TryAdd(i, $"blank in the column '{missing}'");
-    }
-
     /// <returns>How many pieces of audio had to be decoded.</returns>
     private int Hear(IReadOnlyList<Track> tracks, int number, SortedList<int, Piece>[] pieces)
     {
@@ -67,7 +59,8 @@ internal sealed class CorpusBuild(
     {
         if (options is ColumnsOptions columns)
         {
-            var values = kept.Select(i => columns.Of(tracks[i], out _)!).ToArray();
+            var values = kept.Select(i => columns.Of(tracks[i], out var missing)
+                ?? throw new ArgumentException($"track {tracks[i].Id} has no number in the column '{missing}'", nameof(tracks))).ToArray();
             return new(name, options.Shape(0, 0), [.. clips.Select(c => values[c.Track])]);
         }
         var f = System.Array.FindIndex(heard, h => ReferenceEquals(h, options));
@@ -80,7 +73,7 @@ internal sealed class CorpusBuild(
     /// <summary>The stores of a picture's copies, by the clip's number and the copy's.</summary>
     private Dictionary<int, IReadOnlyList<FeatureStore>> CopiesOf(PictureOptions picture, int f, Clip[] clips, Piece[] of) => clips.Zip(of)
         .Where(p => p.First.Copy == 0).GroupBy(p => p.First.Number, p => p.Second)
-        .ToDictionary(g => g.Key, g => new CopyPass(source with { Clip = source.Clip.At(g.Key) }, copies!, cache, workers, progress, cancel)
+        .ToDictionary(g => g.Key, g => new CopyPass(source with { Clip = source.Clip.At(g.Key) }, g.Key, copies!, cache, workers, progress, cancel)
             .Run(picture, g.First().Pass.Stores[f], [.. g.Select(p => p.AudioHash)]));
 
     private string Key(IReadOnlyList<Track> tracks, int[] kept, SortedList<int, Piece>[] pieces) => ContentHash.OfText(string.Join('\u001e',

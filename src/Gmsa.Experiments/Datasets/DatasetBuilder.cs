@@ -23,7 +23,7 @@ public static class DatasetBuilder
     /// Clips shorter than asked for are filled with zeros at their end. A track whose audio can't be read, or isn't what its
     /// <c>sha256</c> says where it has one, is left out, by name and with the reason.
     /// </summary>
-    /// <param name="features">Names are unique.</param>
+    /// <param name="features">Names are unique. Every track has a number in every column that is a feature.</param>
     /// <param name="workers">How many tracks at a time, at least 1.</param>
     /// <param name="copies">Augmented copies to make of every clip; null for none.</param>
     /// <exception cref="InputException">The cache can't be written.</exception>

@@ -14,6 +14,9 @@ namespace Gmsa.Experiments.Datasets;
 public static class DatasetFolder
 {
     private const int Version = 1;
+
+    // The key of a folder that is being written, or whose writing was stopped.
+    private const string Unfinished = "unfinished";
     private const string Content = "dataset.json", Tracks = "manifest.csv", Clips = "clips.csv";
     private static readonly string[] ClipColumns = ["row", "track_id", "clip", "copy", "seconds"];
 
@@ -34,9 +37,9 @@ public static class DatasetFolder
 
     private sealed record SavedFeature(string Name, string File, int Rows, int Frames, Precision Precision);
 
-    /// <summary>Whether a folder is absent, empty, or holds a dataset: whether one may be written there.</summary>
+    /// <summary>Whether a folder is absent, empty, or holds a dataset, whole or half-written: whether one may be written there.</summary>
     public static bool IsFree(string folder) =>
-        !Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any() || File.Exists(Path.Combine(folder, Content));
+        !Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any() || Found(folder) is not null;
 
     /// <summary>The columns that <see cref="Write"/> adds to a manifest.</summary>
     public static IEnumerable<string> AddedColumns(IEnumerable<string> schemes, IEnumerable<string> folds) =>
@@ -45,7 +48,7 @@ public static class DatasetFolder
     /// <summary>Writes a dataset; one that is there is replaced, unless it is the same.</summary>
     /// <param name="columns">The manifest's columns.</param>
     /// <param name="beside">Further files, by name: a card, say.</param>
-    /// <returns>False where the folder held the very same already.</returns>
+    /// <returns>False where the folder held the very same arrays already.</returns>
     public static bool Write(
         string folder, SavedDataset saved, IReadOnlyList<string> columns, Precision precision, IReadOnlyDictionary<string, string> beside,
         IProgress<Progress> progress, CancellationToken cancel)
@@ -53,25 +56,29 @@ public static class DatasetFolder
         var manifest = ManifestOf(saved, columns);
         var contents = Describe(saved, manifest, precision, beside);
         var file = Path.Combine(folder, Content);
-        if (File.Exists(file) && Load(file) is var before)
+        var before = Found(folder);
+        var isSame = before?.ContentKey == contents.ContentKey && contents.Features.All(f => IsWhole(Path.Combine(folder, f.File), f, saved.Dataset.Clips.Count));
+        if (!isSame)
         {
-            if (before.ContentKey == contents.ContentKey && before.Features.All(f => File.Exists(Path.Combine(folder, f.File)))) return false;
-            File.Delete(file); // from here on the folder holds no whole dataset
-            foreach (var stale in before.Features.Select(f => f.File).Except(contents.Features.Select(f => f.File))) File.Delete(Path.Combine(folder, stale));
+            Directory.CreateDirectory(folder);
+            foreach (var leftover in Directory.EnumerateFiles(folder, ".*.tmp")) File.Delete(leftover);
+            var all = (before?.Features ?? []).Concat(contents.Features).DistinctBy(f => f.File);
+            AtomicFile.WriteText(file, JsonSerializer.Serialize(contents with { ContentKey = Unfinished, Features = [.. all] }, Json.Indented) + "\n");
+            foreach (var stale in all.Select(f => f.File).Except(contents.Features.Select(f => f.File))) File.Delete(Path.Combine(folder, stale));
         }
         ManifestFile.Write(Path.Combine(folder, Tracks), manifest);
         CsvTable.Write(Path.Combine(folder, Clips), ClipColumns, saved.Dataset.Clips.Select((c, row) => (string[])
             [Text(row), saved.Dataset.Tracks[c.Track].Id, Text(c.Number + 1), Text(c.Copy), saved.Dataset.Seconds?[row].ToString("R", CultureInfo.InvariantCulture) ?? ""]));
-        foreach (var (array, feature) in saved.Dataset.Features.Zip(contents.Features))
+        foreach (var (array, feature) in saved.Dataset.Features.Zip(contents.Features).Where(_ => !isSame))
         {
             cancel.ThrowIfCancellationRequested();
             progress.Report(new("folder", 0, 1, feature.File));
-            AtomicFile.Write(Path.Combine(folder, feature.File), stream => NumpyClips.Write(stream, array, precision));
+            AtomicFile.Write(Path.Combine(folder, feature.File), stream => NumpyClips.Write(stream, array, feature.Precision));
         }
         foreach (var (name, text) in beside) AtomicFile.WriteText(Path.Combine(folder, name), text);
         AtomicFile.WriteText(file, JsonSerializer.Serialize(contents, Json.Indented) + "\n");
         progress.Report(new("folder", 1, 1, folder));
-        return true;
+        return !isSame;
     }
 
     /// <summary>Reads a dataset back: the same tracks, clips, labels, folds and, of float32, the same numbers; they stay on disk until they are asked for.</summary>
@@ -80,10 +87,22 @@ public static class DatasetFolder
     {
         var file = Path.Combine(folder, Content);
         if (!File.Exists(file)) throw new InputException(folder, $"holds no dataset: there is no {Content}. `gmsa build` writes one");
-        var contents = Load(file);
+        try
+        {
+            return Read(folder, Load(file));
+        }
+        catch (Exception error) when (error is KeyNotFoundException or FormatException or OverflowException or ArgumentOutOfRangeException or IndexOutOfRangeException)
+        {
+            throw new InputException(folder, $"{Tracks} and {Clips} aren't what was written here: {error.Message} Build the dataset again");
+        }
+    }
+
+    private static SavedDataset Read(string folder, Contents contents)
+    {
         var manifest = ManifestFile.ReadSaved(Path.Combine(folder, Tracks));
         var position = manifest.Tracks.Index().ToDictionary(t => t.Item.Id, t => t.Index, StringComparer.Ordinal);
         var clips = CsvTable.Read(Path.Combine(folder, Clips)).Rows.Select(r => r.Fields).ToArray();
+        if (clips.Where((f, row) => Number(f[0]) != row).Any()) throw new FormatException("The rows of clips.csv don't count from 0.");
         Clip[] of = [.. clips.Select(f => new Clip(position[f[1]], Number(f[2]) - 1, Number(f[3])))];
         return new()
         {
@@ -143,7 +162,8 @@ public static class DatasetFolder
             FormatVersion = Version,
             ContentKey = "",
             DatasetKey = saved.Dataset.Key,
-            Features = [.. saved.Dataset.Features.Select(f => new SavedFeature(f.Name, f.Name + ".npy", f.Shape.Rows, f.Shape.Frames, precision))],
+            // What stands in the manifest was never halved: a length in milliseconds is beyond float16.
+            Features = [.. saved.Dataset.Features.Select(f => new SavedFeature(f.Name, f.Name + ".npy", f.Shape.Rows, f.Shape.Frames, f.Folder.Length == 0 ? Precision.Float32 : precision))],
             Schemes = saved.Schemes,
             Folds = [.. saved.Folds.Select(f => f.Name)],
             LeftOut = saved.Dataset.LeftOut,
@@ -153,11 +173,38 @@ public static class DatasetFolder
         return contents with { ContentKey = ContentHash.OfText(all) };
     }
 
+    private static bool IsWhole(string path, SavedFeature feature, int clips)
+    {
+        try
+        {
+            var there = new NumpyClips(path);
+            return there.Count == clips && there.Shape == new Features.FeatureShape(feature.Rows, feature.Frames) && there.Precision == feature.Precision;
+        }
+        catch (Exception error) when (error is InvalidDataException or FileNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>What a folder's <c>dataset.json</c> says, whole or not; null where there is none of ours: a study has a file of that name too.</summary>
+    private static Contents? Found(string folder)
+    {
+        try
+        {
+            return File.Exists(Path.Combine(folder, Content)) ? JsonSerializer.Deserialize<Contents>(File.ReadAllText(Path.Combine(folder, Content)), Json.Indented) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     private static Contents Load(string file)
     {
         try
         {
             var contents = JsonSerializer.Deserialize<Contents>(File.ReadAllText(file), Json.Indented) ?? throw new JsonException("it holds null");
+            if (contents.ContentKey == Unfinished) throw new InputException(file, "the dataset was not written to its end. Build it again");
             return contents.FormatVersion == Version ? contents
                 : throw new InputException(file, FormattableString.Invariant($"is of format {contents.FormatVersion}; this program reads format {Version}. Build the dataset again"));
         }

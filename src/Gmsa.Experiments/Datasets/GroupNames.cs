@@ -8,26 +8,25 @@ namespace Gmsa.Experiments.Datasets;
 /// </summary>
 public static class GroupNames
 {
-    /// <summary>The manifest column with the id of the track that a row is a copy of.</summary>
-    public const string ParentColumn = "parent";
-
     /// <returns>
-    /// The name of each track's group: the value of the one column; of several columns, or of copies, what the member with the first id
-    /// says in each, which no other group can say. Blank where the track stands alone and no column says anything.
+    /// The name of each track's group, which no other group has: the value of the one column, of several columns what the first member (by
+    /// id) says in each; the first id where no column says anything, and behind a name that is taken. Blank where the track stands alone
+    /// and no column says anything.
     /// </returns>
     public static IReadOnlyList<string> Of(IReadOnlyList<Track> tracks, IReadOnlyList<string> columns)
     {
-        var root = Components(tracks, columns);
-        var first = Enumerable.Range(0, tracks.Count).GroupBy(i => root[i]).ToDictionary(g => g.Key, g => g.MinBy(i => tracks[i].Id, StringComparer.Ordinal));
-        var size = root.CountBy(r => r).ToDictionary();
-        return [.. Enumerable.Range(0, tracks.Count).Select(i => Name(tracks[first[root[i]]], columns, alone: size[root[i]] == 1))];
-    }
-
-    private static string Name(Track track, IReadOnlyList<string> columns, bool alone)
-    {
-        var values = columns.Select(c => track[c]).ToArray();
-        if (!values.All(string.IsNullOrWhiteSpace)) return string.Join(" / ", values);
-        return alone ? "" : track.Id;
+        var groupOf = Components(tracks, columns);
+        var names = new Dictionary<int, string>();
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var groups = Enumerable.Range(0, tracks.Count).OrderBy(i => tracks[i].Id, StringComparer.Ordinal).GroupBy(i => groupOf[i], i => tracks[i]);
+        foreach (var group in groups)
+        {
+            var said = group.Select(t => string.Join(" / ", columns.Select(c => t[c]))).FirstOrDefault(n => n.Replace(" / ", "").Trim().Length > 0);
+            var name = said ?? (group.Count() == 1 ? "" : group.First().Id);
+            if (name.Length > 0 && !taken.Add(name)) taken.Add(name += $" ({group.First().Id})");
+            names.Add(group.Key, name);
+        }
+        return [.. groupOf.Select(g => names[g])];
     }
 
     /// <summary>A number for each track, the same for tracks of one group: union-find over everything that tracks share.</summary>
@@ -38,11 +37,11 @@ public static class GroupNames
             foreach (var group in Enumerable.Range(0, tracks.Count).Where(i => !string.IsNullOrWhiteSpace(tracks[i][column])).GroupBy(i => tracks[i][column], StringComparer.Ordinal))
                 Unite(group);
         // A copy belongs to its original, and copies of an original that isn't there to each other.
-        var family = Enumerable.Range(0, tracks.Count).Where(i => !string.IsNullOrWhiteSpace(tracks[i][ParentColumn]))
-            .Select(i => tracks[i][ParentColumn]).ToHashSet(StringComparer.Ordinal);
+        var family = Enumerable.Range(0, tracks.Count).Where(i => !string.IsNullOrWhiteSpace(tracks[i][Parents.Column]))
+            .Select(i => tracks[i][Parents.Column]).ToHashSet(StringComparer.Ordinal);
         if (family.Count > 0)
             foreach (var group in Enumerable.Range(0, tracks.Count)
-                .SelectMany(i => ((string[])[tracks[i].Id, tracks[i][ParentColumn]]).Where(family.Contains).Select(id => (Id: id, Track: i)))
+                .SelectMany(i => ((string[])[tracks[i].Id, tracks[i][Parents.Column]]).Where(family.Contains).Select(id => (Id: id, Track: i)))
                 .GroupBy(p => p.Id, p => p.Track, StringComparer.Ordinal))
                 Unite(group);
         for (var i = 0; i < up.Length; i++) up[i] = Root(i);

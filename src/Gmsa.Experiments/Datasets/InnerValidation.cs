@@ -22,7 +22,7 @@ internal static class InnerValidation
         while (groups.Missing(train).FirstOrDefault() is { } label)
         {
             // Learning a label comes before validating it: its smallest group goes back.
-            var index = groups.Labels.ToList().IndexOf(label);
+            var index = groups.IndexOf(label);
             Move(validation.Where(g => g.Counts[index] > 0).MinBy(g => g.Members.Count)!, validation, train);
         }
         if (validation.Count == 0)

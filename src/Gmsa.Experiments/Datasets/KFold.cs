@@ -6,7 +6,7 @@ using Gmsa.Experiments.Manifests;
 namespace Gmsa.Experiments.Datasets;
 
 /// <summary>
-/// Every track is in the test part of exactly one fold, labels spread evenly, whoever it is by: the leak audit says what an artist on both
+/// Every track is in the test part of exactly one fold (of repeats, once in each), labels spread evenly, whoever it is by: the leak audit says what an artist on both
 /// sides is worth. Copies (rows with a <c>parent</c>) stay with what they are copies of.
 /// </summary>
 public sealed record KFoldOptions : SplitOptions
@@ -28,9 +28,6 @@ public sealed record KFoldOptions : SplitOptions
 /// <param name="options">What is kept together, and the share of inner validation.</param>
 public sealed class KFold(SplitOptions options, int folds, int repeats) : ISplit
 {
-    // A division that misses a label somewhere is tried again in another order: most of the time one of them works.
-    private const int Attempts = 20;
-
     /// <exception cref="InputException">There are fewer groups than folds, or a label can't be in every fold.</exception>
     public IReadOnlyList<Fold> Split(IReadOnlyList<Track> tracks, IReadOnlyList<string> labels, Seed seed)
     {
@@ -53,17 +50,8 @@ public sealed class KFold(SplitOptions options, int folds, int repeats) : ISplit
             tests.Where(t => t != test).SelectMany(t => t).SelectMany(g => g.Members), test.SelectMany(g => g.Members), options, seed));
     }
 
-    private IReadOnlyList<List<TrackGroup>> Divided(TrackGroups groups, IReadOnlyList<TrackGroup> all, Seed seed)
-    {
-        double[] shares = [.. Enumerable.Repeat(1.0 / folds, folds)];
-        IReadOnlyList<List<TrackGroup>> parts = [];
-        for (var attempt = 0; attempt < Attempts; attempt++)
-        {
-            parts = groups.Divide(all, shares, seed.Derive(attempt == 0 ? "folds" : FormattableString.Invariant($"folds/{attempt}")));
-            if (parts.All(part => !groups.Missing(part).Any())) return parts;
-        }
-        var missing = parts.SelectMany(groups.Missing).First();
-        throw new InputException("split", $"no division into {folds} folds was found that has a track labelled '{missing}' in each: "
+    private IReadOnlyList<List<TrackGroup>> Divided(TrackGroups groups, IReadOnlyList<TrackGroup> all, Seed seed) =>
+        groups.DivideWhole(all, [.. Enumerable.Repeat(1.0 / folds, folds)], seed, out var missing)
+        ?? throw new InputException("split", $"no division into {folds} folds was found that has a track labelled '{missing}' in each: "
             + $"{groups.InWords(groups.CountWith(missing))} have one, and most of them other rare labels too. {InnerValidation.Cure(options)}");
-    }
 }

@@ -16,7 +16,11 @@ internal sealed class TrackGroups
 {
     private readonly IReadOnlyList<Track> tracks;
     private readonly string[] labelOf;
+    // A division that misses a label somewhere is tried again in another order: most of the time one of them works.
+    private const int Attempts = 20;
+
     private readonly int[] groupOf;
+    private readonly int[] groupsWith; // of each label
     private readonly string columns;
 
     /// <param name="by">The columns whose equal values stay together (see <see cref="GroupNames"/>).</param>
@@ -26,6 +30,10 @@ internal sealed class TrackGroups
         (this.tracks, labelOf, groupOf) = (tracks, [.. labels], GroupNames.Components(tracks, by));
         Labels = [.. labels.Distinct().Order(StringComparer.Ordinal)];
         columns = string.Join(" and ", by.Select(c => $"'{c}'"));
+        groupsWith = new int[Labels.Count];
+        foreach (var group in Of(Enumerable.Range(0, tracks.Count)))
+            for (var l = 0; l < groupsWith.Length; l++)
+                if (group.Counts[l] > 0) groupsWith[l]++;
     }
 
     /// <summary>A number of groups in words: "1 group of 'artist'", "3 groups of 'artist' and 'album'", "2 tracks" where tracks stand alone.</summary>
@@ -44,7 +52,10 @@ internal sealed class TrackGroups
     }
 
     /// <summary>How many groups have a track of this label.</summary>
-    public int CountWith(string label) => Of(Enumerable.Range(0, tracks.Count)).Count(g => g.Members.Any(i => labelOf[i] == label));
+    public int CountWith(string label) => groupsWith[IndexOf(label)];
+
+    /// <summary>The place of a label in <see cref="Labels"/>.</summary>
+    public int IndexOf(string label) => Labels.ToList().IndexOf(label);
 
     /// <summary>The labels that none of these groups has.</summary>
     public IEnumerable<string> Missing(IEnumerable<TrackGroup> groups)
@@ -84,6 +95,20 @@ internal sealed class TrackGroups
         return parts;
     }
 
+    /// <summary>As <see cref="Divide"/>, with every label in every part.</summary>
+    /// <returns>The parts; null where no such division was found, with a label that is missing.</returns>
+    public IReadOnlyList<List<TrackGroup>>? DivideWhole(IReadOnlyList<TrackGroup> groups, IReadOnlyList<double> shares, Seed seed, out string missing)
+    {
+        missing = "";
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var parts = Divide(groups, shares, seed.Derive(attempt == 0 ? "folds" : FormattableString.Invariant($"folds/{attempt}")));
+            if (parts.SelectMany(Missing).FirstOrDefault() is not { } label) return parts;
+            missing = label;
+        }
+        return null;
+    }
+
     /// <summary>
     /// Where a part lacks a label, moves the smallest group that has it there, from a part that lacks nothing more without that group.
     /// </summary>
@@ -94,7 +119,7 @@ internal sealed class TrackGroups
 
         bool Give(List<TrackGroup> to, string label)
         {
-            var l = Array.IndexOf([.. Labels], label);
+            var l = IndexOf(label);
             var gift = parts.Where(from => from != to).SelectMany(from => from.Where(g => g.Counts[l] > 0 && CanSpare(from, g)).Select(group => new { from, group }))
                 .MinBy(g => g.group.Members.Count);
             gift?.from.Remove(gift.group);

@@ -46,6 +46,7 @@ public static class ManifestFile
             var track = TrackOf(table.Columns, row);
             tracks.Add(track);
             if (needsPath && string.IsNullOrWhiteSpace(track.Path)) problems.Add(row.Line, "the path is blank. Every row needs the path of its audio.");
+            else if (string.IsNullOrWhiteSpace(track.Id)) problems.Add(row.Line, "the id is blank. Every row needs one of its own, or the table no column 'id' at all.");
             CheckNumbers(c => track[c], row.Line, problems);
             if (!string.IsNullOrWhiteSpace(track.Id) && !lines.TryAdd(track.Id, row.Line))
                 problems.Add(row.Line, $"the id '{track.Id}' is already that of line {lines[track.Id]}. Ids must be unique; without "

@@ -10,6 +10,9 @@ namespace Gmsa.Experiments.Moods;
 /// circle (<see cref="Circle.Ring"/>).</param>
 public sealed record LabelScheme(string Name, IReadOnlyList<string> Labels, Func<Track, string?> LabelOf, IReadOnlyList<string> Ring)
 {
+    /// <summary>Ends the name of a column of <see cref="BorderDistance(Track)"/>, in tables that have labels written into them.</summary>
+    public const string BorderSuffix = "_border";
+
     /// <summary>The columns of the manifest that the label follows from: energy and valence, those of a cut, or the one of words; a
     /// merge's are its source's.</summary>
     public IReadOnlyList<string> Inputs { get; init; } = [];

@@ -22,7 +22,7 @@ public sealed record PlannedScheme(string Name, IReadOnlyList<string> Labels, IR
     /// <summary>By label, then by fold: how many tracks of the label the fold tests.</summary>
     public IReadOnlyList<IReadOnlyList<int>> TestCounts { get; init; } = [];
 
-    /// <summary>By label, then by fold: how many rows of the label are learnt from, repetitions counted, where training parts are balanced; else empty.</summary>
+    /// <summary>By label, then by fold: how many tracks of the label are learnt from, repetitions counted, where training parts are balanced; else empty.</summary>
     public IReadOnlyList<IReadOnlyList<int>> BalancedCounts { get; init; } = [];
 }
 

@@ -48,6 +48,9 @@ public abstract record TrainerOptions
     /// <summary>Null where the trainer can learn from one feature of this shape, else why it can't, in words that go behind "needs": "a vector", "a picture of at least 94 x 94".</summary>
     public abstract string? Needs(FeatureShape shape);
 
+    /// <summary>False where balance must not change what it learns from.</summary>
+    public virtual bool Balances => true;
+
     /// <summary>True where several features may be joined into one vector.</summary>
     public abstract bool JoinsFeatures { get; }
 

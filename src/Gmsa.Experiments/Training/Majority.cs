@@ -12,6 +12,9 @@ public sealed record MajorityOptions : TrainerOptions
 
     public override bool JoinsFeatures => true;
 
+    // It is there to show what always giving the most frequent answer is worth; balanced, every answer would be as frequent.
+    public override bool Balances => false;
+
     public override ITrainer Create() => new Majority();
 }
 

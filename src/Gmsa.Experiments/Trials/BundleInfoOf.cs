@@ -19,7 +19,7 @@ internal static class BundleInfoOf
             Features = [.. arm.Trainer.On.Select(name => (name, shape: views.Dataset.Feature(name).Shape)).Select(f => new BundleFeature(
                 f.name, Catalog.WordOf(features[f.name]), f.shape.Rows, f.shape.Frames, ExperimentWriter.CanonicalJson(features[f.name])))],
             SampleRate = data.SampleRate,
-            Clip = new(data.Clip.Offset.TotalSeconds, data.Clip.Length.TotalSeconds),
+            Clip = new(data.Clip.Offset.TotalSeconds, data.Clip.Length.TotalSeconds, data.Clip.PerTrack),
             Versions = Machine.Record.Packages,
         };
     }

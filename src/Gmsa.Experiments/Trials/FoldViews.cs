@@ -32,6 +32,7 @@ internal sealed class FoldViews(StudyDesign design, Dataset dataset)
 
     private PartView Training(MLContext ml, Arm arm, IReadOnlyList<int> part, string fold)
     {
+        if (!arm.Trainer.Options.Balances) return Scoring(ml, arm, part);
         // To whoever learns from no augmented picture, copies are the clip itself again.
         var copies = arm.Trainer.PictureOf(design.Experiment) is not null;
         return View(ml, arm, [.. TrainingPart.Of(design.Loaded, dataset.Tracks, arm.Scheme, part, fold)
@@ -39,6 +40,7 @@ internal sealed class FoldViews(StudyDesign design, Dataset dataset)
     }
 
     private PartView View(MLContext ml, Arm arm, IReadOnlyList<ViewRow> rows) => new(
-        DatasetView.Of(dataset, ml, arm.Trainer.On, arm.Scheme.Labels, [.. dataset.Tracks.Select(t => arm.LabelOf[t.Id])], rows),
+        DatasetView.Of(dataset, ml, arm.Trainer.On, arm.Scheme.Labels, [.. dataset.Tracks.Select(t => arm.LabelOf[t.Id])], rows,
+            kept: !arm.Trainer.Options.Augments), // a network keeps its pictures itself
         [.. rows.Select(r => dataset.Clips[r.Clip].Track)]);
 }

@@ -51,8 +51,9 @@ internal static class PictureFolder
     }
 
     /// <returns>How many were written.</returns>
-    public static int Write(StudyDesign design, Dataset dataset, FeatureArray pictures, string folder, IProgress<Progress> progress, CancellationToken cancel)
+    public static int Write(StudyDesign design, Dataset dataset, string feature, string folder, IProgress<Progress> progress, CancellationToken cancel)
     {
+        var pictures = dataset.Feature(feature);
         var (low, high) = Pictures.Scale([.. Spread(pictures.Clips.Count).Select(i => pictures.Clips[i])]);
         var all = All(design, dataset);
         RemoveListed(folder);

@@ -7,8 +7,9 @@ namespace Gmsa.Experiments.Trials;
 
 /// <summary>What a run would do about a feature.</summary>
 /// <param name="Cached">Tracks whose first clip's numbers are there already, as far as their audio is known; the others will be computed.</param>
-/// <param name="Bytes">Room on disk for all of them, at most; 0 for what stands in the manifest.</param>
-public sealed record PlannedFeature(string Name, string Kind, int Rows, int Frames, int Cached, long Bytes)
+/// <param name="Bytes">Room on disk for all of them and their augmented copies, at most; 0 for what stands in the manifest.</param>
+/// <param name="Columns">The manifest's columns, where it is made of these.</param>
+public sealed record PlannedFeature(string Name, string Kind, int Rows, int Frames, int Cached, long Bytes, IReadOnlyList<string>? Columns = null)
 {
     /// <summary>Looks into the cache without touching it: audio that isn't remembered isn't read.</summary>
     internal static IReadOnlyList<PlannedFeature> Of(StudyDesign design)
@@ -21,13 +22,13 @@ public sealed record PlannedFeature(string Name, string Kind, int Rows, int Fram
         return [.. design.Experiment.Features.Select(options =>
         {
             if (options is not AudioFeatureOptions feature)
-                return new PlannedFeature(options.Name!, Catalog.WordOf(options), options.Shape(0, 0).Rows, 1, audio.Length, 0);
+                return new PlannedFeature(options.Name!, Catalog.WordOf(options), options.Shape(0, 0).Rows, 1, audio.Length, 0, (options as ColumnsOptions)?.Names);
             var recipe = FeatureKey.Recipe(feature, data.Clip, data.SampleRate, data.Precision);
             var whole = cache.Whole(FeatureKey.NameOf(feature, recipe), recipe);
             var shape = feature.Shape(samples, data.SampleRate);
             return new PlannedFeature(
                 feature.Name!, Catalog.WordOf(feature), shape.Rows, shape.Frames, audio.Count(h => h is not null && whole.Contains(h)),
-                (long)audio.Length * data.Clip.PerTrack * shape.Count * data.Precision.Bytes());
+                (long)audio.Length * data.Clip.PerTrack * (1 + (design.Copies?.Features.Contains(feature.Name!) == true ? design.Copies.Count : 0)) * shape.Count * data.Precision.Bytes());
         })];
     }
 }

@@ -59,7 +59,7 @@ public static class StudyDataset
             var before = Study.Read<DatasetCard>(open.Study.DatasetFile);
             if (before.Key != dataset.Key)
                 throw new InputException(open.Study.Folder,
-                    $"the audio is not what it was when this study began ({before.Tracks} tracks could be read then, {dataset.Tracks.Count} can now, or files changed), " +
+                    $"the data are not what they were when this study began ({before.Tracks} tracks could be read then, {dataset.Tracks.Count} can now; else files changed, or this version of the program makes other features of them), " +
                     "so its trials can't be compared with new ones. Give this run another folder with --results, or bring back the files as they were.");
             return;
         }

@@ -1,5 +1,6 @@
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Datasets;
+using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Manifests;
 using Gmsa.Experiments.Moods;
@@ -32,30 +33,34 @@ public static class StudyDesigner
     {
         var experiment = loaded.Experiment;
         var schemes = loaded.Schemes;
-        var (labelled, leftOut) = Label(loaded.Manifest, schemes, unreadable);
+        var (labelled, leftOut) = Usable(loaded, schemes, unreadable);
         if (labelled.Count == 0)
-            throw new InputException(loaded.File, $"no track of the manifest has a label under {string.Join(" and ", schemes.Select(s => s.Name))}.");
+            throw new InputException(loaded.File, $"no track of the manifest has a label under {string.Join(" and ", schemes.Select(s => s.Name))}{(leftOut.FirstOrDefault(l => !l.Reason.StartsWith("no label", StringComparison.Ordinal)) is { } other ? $" and can be used ({other.TrackId}: {other.Reason})" : "")}.");
 
         // All schemes share their folds, stratified by the finest: the others' labels are unions of its labels, or close to it.
         var split = experiment.Split.Create().Split(labelled, [.. labelled.Select(t => loaded.Finest.LabelOf(t)!)], new Seed((ulong)experiment.Seed).Derive("split"));
         var (tracks, folds) = KeepUsed(labelled, split, leftOut);
 
-        CheckLabels(schemes, tracks, folds);
+        CheckLabels(schemes, tracks, folds, testsToo: experiment.Split is not ColumnSplitOptions);
         var arms = Arms(experiment, schemes, tracks);
         var slots = Slots(arms, folds, experiment.Search.Trials);
         return new(loaded, tracks, leftOut, folds, arms, slots, Describe(loaded, schemes, tracks, folds, arms, slots));
     }
 
-    private static (List<Track> Labelled, List<LeftOut> LeftOut) Label(Manifest manifest, IReadOnlyList<LabelScheme> schemes, IReadOnlyList<LeftOut> unreadable)
+    /// <summary>The tracks with a label under every scheme and a number in every column that is a feature; copies name the track they come from in the end.</summary>
+    private static (List<Track> Labelled, List<LeftOut> LeftOut) Usable(LoadedExperiment loaded, IReadOnlyList<LabelScheme> schemes, IReadOnlyList<LeftOut> unreadable)
     {
+        var columns = loaded.Experiment.Features.OfType<ColumnsOptions>().ToArray();
         var labelled = new List<Track>();
         var leftOut = unreadable.ToList();
         var without = unreadable.Select(l => l.TrackId).ToHashSet(StringComparer.Ordinal);
-        foreach (var track in manifest.Tracks.Where(t => !without.Contains(t.Id)))
+        foreach (var track in Parents.Resolved(loaded.Manifest.Tracks).Where(t => !without.Contains(t.Id)))
         {
             var lacking = schemes.Where(s => s.LabelOf(track) is null).Select(s => s.Name).ToArray();
-            if (lacking.Length == 0) labelled.Add(track);
-            else leftOut.Add(new(track.Id, track.Path, $"no label under {string.Join(" and ", lacking)}"));
+            var blank = columns.Select(c => c.Of(track, out var missing) is null ? missing : null).FirstOrDefault(missing => missing is not null);
+            if (lacking.Length > 0) leftOut.Add(new(track.Id, track.Path, $"no label under {string.Join(" and ", lacking)}"));
+            else if (blank is not null) leftOut.Add(new(track.Id, track.Path, $"blank in the column '{blank}'"));
+            else labelled.Add(track);
         }
         return (labelled, leftOut);
     }
@@ -82,8 +87,8 @@ public static class StudyDesigner
             from trainer in experiment.Trainers
             select new Arm(trainer.ArmName(entry.First), entry.Second, trainer, labels)];
 
-    /// <summary>A split sees to the labels it is stratified by; the other schemes' have to be everywhere too.</summary>
-    private static void CheckLabels(IReadOnlyList<LabelScheme> schemes, List<Track> tracks, List<Fold> folds)
+    /// <summary>A split sees to the labels it is stratified by; the other schemes' have to be everywhere too. What a column tests is its own affair.</summary>
+    private static void CheckLabels(IReadOnlyList<LabelScheme> schemes, List<Track> tracks, List<Fold> folds, bool testsToo)
     {
         foreach (var scheme in schemes)
         {
@@ -91,9 +96,10 @@ public static class StudyDesigner
             if (labels.Distinct().Count() < 2)
                 throw new InputException("labels", $"all {tracks.Count} tracks that have a label under every scheme are '{labels[0]}' under {scheme.Name}; at least two labels need tracks.");
             foreach (var fold in folds)
-                if (labels.Except(fold.Train.Select(i => labels[i])).Order(StringComparer.Ordinal).FirstOrDefault() is { } missing)
-                    throw new InputException("split", $"fold '{fold.Name}' would learn {scheme.Name} without a single '{missing}': {labels.Count(l => l == missing)} tracks have that label. " +
-                        "Ask for fewer folds, or leave the scheme or these tracks out.");
+                foreach (var (part, verb) in ((IReadOnlyList<int>, string)[])[(fold.Train, "learn"), .. testsToo ? [(fold.Test, "test")] : Array.Empty<(IReadOnlyList<int>, string)>()])
+                    if (labels.Except(part.Select(i => labels[i])).Order(StringComparer.Ordinal).FirstOrDefault() is { } missing)
+                        throw new InputException("split", $"fold '{fold.Name}' would {verb} {scheme.Name} without a single '{missing}': of the {tracks.Count} tracks that have a label under every scheme, "
+                            + $"{labels.Count(l => l == missing)} are '{missing}'. Ask for fewer folds, try another seed, or leave the scheme or these tracks out.");
         }
     }
 

@@ -70,7 +70,7 @@ public static class TableLabels
     }
 
     /// <summary>The columns that a scheme adds: its labels, and distances to their borders.</summary>
-    internal static string[] ColumnsOf(LabelScheme scheme) => [scheme.Name, scheme.Name + "_border"];
+    internal static string[] ColumnsOf(LabelScheme scheme) => [scheme.Name, scheme.Name + LabelScheme.BorderSuffix];
 
     // Rows keep their order, so that a track is named by its line.
     private static Track TrackOf(CsvTable table, TableRow row)

@@ -206,19 +206,33 @@ public sealed class DatasetBuilderTests : IDisposable
     }
 
     [Fact]
-    public void Columns_need_no_audio_and_a_blank_leaves_a_track_out()
+    public void Columns_need_no_audio()
     {
-        (string, string)[] tempi = [("a", "120"), ("b", ""), ("c", "1e2")];
+        (string, string)[] tempi = [("a", "120"), ("c", "1e2")];
         Track[] tracks = [.. tempi.Select(t => new Track(t.Item1, "", new Dictionary<string, string> { ["tempo"] = t.Item2, ["rank"] = "-3" }))];
         (string, FeatureOptions)[] columns = [("numbers", new ColumnsOptions { Names = ["rank", "tempo"] })];
         var dataset = DatasetBuilder.Build(tracks, Source, columns, new(cacheFolder), 2, Sink, TestContext.Current.CancellationToken);
-        Assert.Equal(["a", "c"], dataset.Tracks.Select(t => t.Id));
         Assert.Equal((float[][])[[-3f, 120], [-3f, 100]], dataset.Feature("numbers").Clips);
-        Assert.Equal([new("b", "", "blank in the column 'tempo'")], dataset.LeftOut);
         Assert.Null(dataset.AudioHashes);
         Assert.Empty(Directory.GetFileSystemEntries(cacheFolder));
         Track[] other = [tracks[0] with { Values = new Dictionary<string, string> { ["tempo"] = "121", ["rank"] = "-3" } }, .. tracks[1..]];
         Assert.NotEqual(dataset.Key, DatasetBuilder.Build(other, Source, columns, new(cacheFolder), 2, Sink, TestContext.Current.CancellationToken).Key);
+    }
+
+    [Fact]
+    public void A_track_whose_second_clip_is_broken_is_left_out_whole_and_moves_no_other()
+    {
+        var tracks = Songs(3);
+        var bytes = File.ReadAllBytes(Path.Combine(root, "song01.wav"));
+        File.WriteAllBytes(Path.Combine(root, "song01.wav"), bytes[..(bytes.Length * 2 / 3)]); // 0.75 s of a promised 1.125 s
+        var dataset = DatasetBuilder.Build(
+            tracks, Source with { Clip = new() { Length = TimeSpan.FromSeconds(0.5), PerTrack = 2 } }, Features, new(cacheFolder), 2, Sink, TestContext.Current.CancellationToken);
+        Assert.Equal(["song00.wav", "song02.wav"], dataset.Tracks.Select(t => t.Id));
+        Assert.Equal([new(0, 0, 0), new(0, 1, 0), new(1, 0, 0), new(1, 1, 0)], dataset.Clips);
+        Assert.Contains("cut off", Assert.Single(dataset.LeftOut).Reason, StringComparison.Ordinal);
+        var alone = DatasetBuilder.Build(
+            [tracks[2]], Source with { Clip = new() { Length = TimeSpan.FromSeconds(0.5), PerTrack = 2 } }, Features, new(cacheFolder), 2, Sink, TestContext.Current.CancellationToken);
+        Assert.Equal(alone.Feature("picture").Clips, dataset.Feature("picture").Clips.Skip(2));
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class DatasetFolderTests : IDisposable
             Clips = [new(0, 0, 0), new(0, 0, 1), new(0, 1, 0), new(1, 0, 0), new(2, 0, 0)],
             Features =
             [
-                new FeatureArray("picture", new FeatureShape(2, 3), [.. Enumerable.Range(0, 5).Select(i => Enumerable.Range(0, 6).Select(j => i + j / 7f).ToArray())]),
+                new FeatureArray("picture", new FeatureShape(2, 3), [.. Enumerable.Range(0, 5).Select(i => Enumerable.Range(0, 6).Select(j => i + j / 7f).ToArray())], "a store"),
                 new FeatureArray("summary", new FeatureShape(2, 1), [.. Enumerable.Range(0, 5).Select(i => new[] { -i / 3f, i })]),
             ],
             AudioHashes = ["1a", "2b", "3c"],
@@ -75,8 +75,8 @@ public sealed class DatasetFolderTests : IDisposable
                 Assert.Equal(a.GetColumn<string>("TrackId"), b.GetColumn<string>("TrackId"));
                 Assert.Equal(a.GetColumn<string>("ClipId"), b.GetColumn<string>("ClipId"));
             }
-        Assert.Equal(["a", "a#1~1", "a#2", "b", "c"], read.View(new(1), ["picture"], "mood8", copies: true).GetColumn<string>("ClipId"));
-        Assert.Equal(["a", "a#2", "b", "c"], read.View(new(1), ["picture"], "mood8").GetColumn<string>("ClipId"));
+        Assert.Equal(["a#1", "a#1~1", "a#2", "b#1", "c#1"], read.View(new(1), ["picture"], "mood8", copies: true).GetColumn<string>("ClipId"));
+        Assert.Equal(["a#1", "a#2", "b#1", "c#1"], read.View(new(1), ["picture"], "mood8").GetColumn<string>("ClipId"));
     }
 
     [Fact]
@@ -87,6 +87,48 @@ public sealed class DatasetFolderTests : IDisposable
         foreach (var (a, b) in Three().Dataset.Feature("picture").Clips.Zip(read.Clips))
             Assert.All(a.Zip(b), p => Assert.Equal(p.First, p.Second, 5e-3));
         Assert.Equal(128 + 5 * 6 * 2, new FileInfo(Path.Combine(Folder, "picture.npy")).Length);
+    }
+
+    [Fact]
+    public void What_stands_in_the_manifest_is_never_halved()
+    {
+        var saved = Three();
+        var lengths = new FeatureArray("length", new FeatureShape(1, 1), [.. Enumerable.Range(0, 5).Select(i => new float[] { 200_001 + i })]);
+        Write(saved with { Dataset = saved.Dataset with { Features = [.. saved.Dataset.Features, lengths] } }, Precision.Float16);
+        Assert.Equal(lengths.Clips, DatasetFolder.Read(Folder).Dataset.Feature("length").Clips);
+    }
+
+    [Fact]
+    public void Whatever_was_stopped_or_damaged_is_mended_by_building_again()
+    {
+        // Stopped before the first array, with a leftover of a killed writer.
+        using (var stopped = new CancellationTokenSource())
+        {
+            stopped.Cancel();
+            Assert.Throws<OperationCanceledException>(() => DatasetFolder.Write(
+                Folder, Three(), Columns, Precision.Float32, new Dictionary<string, string>(), new Silent(), stopped.Token));
+        }
+        File.WriteAllText(Path.Combine(Folder, ".picture.npy.x.tmp"), "half");
+        Assert.True(DatasetFolder.IsFree(Folder));
+        Assert.Contains("not written to its end", Assert.Throws<InputException>(() => DatasetFolder.Read(Folder)).Message, StringComparison.Ordinal);
+        Assert.True(Write(Three()));
+        Assert.Equal(["README.md", "clips.csv", "dataset.json", "manifest.csv", "picture.npy", "summary.npy"], Directory.GetFiles(Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        using (var stream = File.OpenWrite(Path.Combine(Folder, "picture.npy"))) stream.SetLength(stream.Length - 4);
+        Assert.True(Write(Three()));
+        File.Delete(Path.Combine(Folder, "manifest.csv"));
+        Write(Three());
+        Assert.Equal(Three().Dataset.Clips, DatasetFolder.Read(Folder).Dataset.Clips);
+    }
+
+    [Theory]
+    [InlineData("clips.csv", "row,track_id,clip,copy,seconds\n0,nobody,1,0,1\n")]
+    [InlineData("clips.csv", "row,track_id,clip,copy,seconds\n0,a,x,0,1\n")]
+    [InlineData("clips.csv", "row,track_id,clip,copy,seconds\n1,a,1,0,1\n")]
+    public void A_table_that_was_changed_by_hand_is_said(string file, string content)
+    {
+        Write(Three());
+        File.WriteAllText(Path.Combine(Folder, file), content);
+        Assert.Contains("aren't what was written here", Assert.Throws<InputException>(() => DatasetFolder.Read(Folder)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,6 +149,9 @@ public sealed class DatasetFolderTests : IDisposable
         Assert.True(DatasetFolder.IsFree(Folder));
         Write(Three());
         Assert.True(DatasetFolder.IsFree(Folder));
+        Assert.False(DatasetFolder.IsFree(root));
+        // A study's folder has a file of the same name.
+        File.WriteAllText(Path.Combine(root, "dataset.json"), """{ "key": "k", "source": "s", "tracks": 1 }""");
         Assert.False(DatasetFolder.IsFree(root));
     }
 

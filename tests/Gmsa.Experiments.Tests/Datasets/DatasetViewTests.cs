@@ -76,9 +76,31 @@ public class DatasetViewTests
     public void Repetitions_have_names_of_their_own_and_weights_a_column_where_there_are_any()
     {
         var view = DatasetView.Of(Four, new MLContext(1), ["summary"], Labels, LabelOf, [new(0), new(0, 1), new(2, 0, 0.5f)]);
-        Assert.Equal(["a", "a*2", "c"], view.GetColumn<string>("ClipId"));
+        Assert.Equal(["a#1", "a#1*2", "c#1"], view.GetColumn<string>("ClipId"));
         Assert.Equal(["a", "a", "c"], view.GetColumn<string>("TrackId"));
         Assert.Equal([1, 1, 0.5f], view.GetColumn<float>("Weight"));
+    }
+
+    [Fact]
+    public void A_view_that_keeps_nothing_reads_the_same_numbers_each_time_they_are_asked_for()
+    {
+        var reads = 0;
+        var counted = Four with { Features = [new FeatureArray("x", new FeatureShape(1, 1), new Counted(4, i => { reads++; return [i]; }))] };
+        IDataView Of(bool kept) => DatasetView.Of(counted, new MLContext(1), ["x"], Labels, LabelOf, [new(3), new(0), new(3, 1)], kept);
+        var lazy = Of(kept: false);
+        Assert.Equal([2u, 3u, 2u], lazy.GetColumn<uint>("Label"));
+        Assert.Equal(0, reads); // labels alone read no numbers
+        foreach (var view in (IDataView[])[lazy, Of(kept: true)])
+            for (var again = 0; again < 2; again++) Assert.Equal([[3f], [0f], [3f]], view.GetColumn<float[]>("Features"));
+        Assert.Equal(2 * 3 + 2, reads); // kept: each clip once, whatever its repetitions
+    }
+
+    private sealed class Counted(int count, Func<int, float[]> read) : IReadOnlyList<float[]>
+    {
+        public int Count => count;
+        public float[] this[int index] => read(index);
+        public IEnumerator<float[]> GetEnumerator() => Enumerable.Range(0, count).Select(read).GetEnumerator();
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
     [Fact]

@@ -25,6 +25,9 @@ public class GroupNamesTests
     {
         var names = GroupNames.Of([Row("1", "x"), Row("1b", parent: "1"), Row("9a", parent: "9"), Row("9b", parent: "9"), Row("7")], ["artist"]);
         Assert.Equal(["x", "x", "9a", "9a", ""], names);
+        // A copy whose id comes first doesn't give a group of artists its name, and no two groups share one.
+        Assert.Equal(["x", "x", "x"], GroupNames.Of([Row("0", parent: "1"), Row("1", "x"), Row("2", "x")], ["artist"]));
+        Assert.Equal(["a / b / c", "a / b / c (2)"], GroupNames.Of([Row("1", "a / b", "c"), Row("2", "a", "b / c")], ["artist", "album"]));
         Assert.Equal(["1", "1", "9a", "9a", ""], GroupNames.Of([Row("1", "x"), Row("1b", parent: "1"), Row("9a", parent: "9"), Row("9b", parent: "9"), Row("7")], []));
     }
 }

@@ -69,9 +69,12 @@ public sealed class StudyDesignTests : IDisposable
     {
         var columns = Assert.IsType<Experiments.Features.ColumnsOptions>(Assert.Single(Design(Header, Rows).Experiment.Features));
         Assert.Equal(["tempo"], columns.Names);
-        // Where another column is the label, energy and valence are features like others.
+        // Energy and valence are what most labels are made of, under whatever name: a file has to name them.
         var tempo = Assert.IsType<Experiments.Features.ColumnsOptions>(Assert.Single(Design(Header, Rows, "labels: [{ column: artist }]\nsplit: kFold").Experiment.Features));
-        Assert.Equal(["energy", "valence", "tempo"], tempo.Names);
+        Assert.Equal(["tempo"], tempo.Names);
+        var labelled = Rows.Select(r => r + ",Happy,0.25");
+        var border = Assert.IsType<Experiments.Features.ColumnsOptions>(Assert.Single(Design(Header + ",mood8,mood8_border", labelled).Experiment.Features));
+        Assert.Equal(["tempo"], border.Names);
     }
 
     [Theory]
@@ -96,6 +99,36 @@ public sealed class StudyDesignTests : IDisposable
     [InlineData("mel", "mel is heard, and a table has no audio. Columns that could be features: { kind: columns, names: [tempo] }")]
     public void Mistakes_about_columns_are_told(string feature, string message) =>
         Assert.Contains(message, Wrong(Header, Rows, $"labels: [mood4]\nfeatures: [{feature}]"), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_blank_in_a_column_leaves_the_track_out_before_any_work()
+    {
+        var rows = Rows.Select((r, i) => i == 7 ? r.Replace("107", "") : r);
+        var left = Assert.Single(Design(Header, rows, "labels: [mood4]\nfeatures: [{ kind: columns, names: [tempo] }]").LeftOut);
+        Assert.Equal(("7", "blank in the column 'tempo'"), (left.TrackId, left.Reason));
+    }
+
+    [Fact]
+    public void A_blank_id_is_a_mistake() =>
+        Assert.Contains("table.csv:3: the id is blank.", Wrong("id,artist,energy,valence,tempo", ["a,x,0.5,0.5,1", ",y,0.4,0.4,2"], "labels: [mood4]"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Labels_of_every_scheme_are_tested_in_every_fold_or_the_file_is_wrong()
+    {
+        var rows = Enumerable.Range(0, 60).Select(i => FormattableString.Invariant($"{i},artist {i % 12},{i % 10 / 10.0},{i % 7 / 7.0:0.000},{100 + i},{(i < 5 ? "rare" : "rock")},"));
+        var message = Wrong(Header, rows, "labels: [mood4, { column: genre }]\nsplit: { kind: kFold, folds: 4 }");
+        Assert.Contains("' would test genre without a single 'rare': of the 60 tracks that have a label under every scheme, 5 are 'rare'", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_copy_of_a_copy_stays_with_its_origin_though_the_one_between_is_left_out()
+    {
+        var rows = Enumerable.Range(0, 60).Select(i => FormattableString.Invariant($"{i},,{(i == 31 ? "" : $"{i % 10 / 10.0}")},{i % 7 / 7.0:0.000},{100 + i},{(i == 31 ? "30" : i == 32 ? "31" : "")}"));
+        var design = Design(",artist,energy,valence,tempo,parent", rows, "labels: [mood4]\nsplit: { kind: kFold, folds: 2, repeats: 5 }");
+        int At(string id) => design.Tracks.Index().First(t => t.Item.Id == id).Index;
+        Assert.DoesNotContain(design.Tracks, t => t.Id == "31");
+        Assert.All(design.Folds, f => Assert.Equal(f.Test.Contains(At("30")), f.Test.Contains(At("32"))));
+    }
 
     [Fact]
     public void Intervals_resample_artists_even_where_the_split_ignores_them()
