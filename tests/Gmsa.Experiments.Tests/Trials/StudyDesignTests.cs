@@ -115,9 +115,9 @@ public sealed class StudyDesignTests : IDisposable
     [Fact]
     public void Labels_of_every_scheme_are_tested_in_every_fold_or_the_file_is_wrong()
     {
-        var rows = Enumerable.Range(0, 60).Select(i => FormattableString.Invariant($"{i},artist {i % 12},{i % 10 / 10.0},{i % 7 / 7.0:0.000},{100 + i},{(i < 5 ? "rare" : "rock")},"));
+        var rows = Enumerable.Range(0, 60).Select(i => FormattableString.Invariant($"{i},artist {i % 12},{i % 10 / 10.0},{i % 7 / 7.0:0.000},{100 + i},{(i < 3 ? "rare" : "rock")},"));
         var message = Wrong(Header, rows, "labels: [mood4, { column: genre }]\nsplit: { kind: kFold, folds: 4 }");
-        Assert.Contains("' would test genre without a single 'rare': of the 60 tracks that have a label under every scheme, 5 are 'rare'", message, StringComparison.Ordinal);
+        Assert.Matches("would (test|learn) genre without a single 'rare': of the 60 tracks that have a label under every scheme, 3 are 'rare'", message);
     }
 
     [Fact]

@@ -84,16 +84,17 @@ public sealed class WholeStudyTests : IDisposable
     public void Pictures_of_another_size_leave_a_built_dataset_as_it_was()
     {
         File.WriteAllText(Path.Combine(folder, "p.yaml"), """
-            data: { demo: { tracks: 16, seconds: 3 }, sampleRate: 8000, clip: { length: 2s } }
+            data: { demo: { tracks: 32, seconds: 3 }, sampleRate: 8000, clip: { length: 2s } }
             labels: [mood4]
             split: { kind: groupKFold, folds: 2, validation: 0.4 }
             features: [{ name: picture, kind: mel, size: 32 }]
             trainers: [majority]
             """);
-        Assert.Equal(0, Run("build", "p.yaml", "--out", "set").ExitCode);
+        var build = Run("build", "p.yaml", "--out", "set");
+        Assert.True(build.ExitCode == 0, build.Errors);
         var pictures = Run("build", "p.yaml", "--out", "set", "--images", "pictures", "--size", "48");
         Assert.True(pictures.ExitCode == 0, pictures.Errors);
         Assert.Contains("set, as it was", pictures.Output, StringComparison.Ordinal);
-        Assert.Equal(16, Directory.GetFiles(Path.Combine(folder, "pictures"), "*.png", SearchOption.AllDirectories).Length);
+        Assert.Equal(32, Directory.GetFiles(Path.Combine(folder, "pictures"), "*.png", SearchOption.AllDirectories).Length);
     }
 }
