@@ -7,7 +7,7 @@ namespace Gmsa.Experiments.Training;
 /// <summary>
 /// The one training loop of all networks: Adam (Kingma and Ba, ICLR 2015) on cross-entropy, batches in a new order each epoch.
 /// The best epoch has the highest balanced accuracy on the validation rows, among equals the lowest validation loss, then the earliest;
-/// its weights are kept. Without validation rows all epochs are run and the last weights kept.
+/// its weights are kept; rows are clips here, where a trial's score is by the mean of a track's. Without validation rows all epochs are run and the last weights kept.
 /// </summary>
 /// <param name="architecture">Of the network.</param>
 internal sealed class NetworkLoop(

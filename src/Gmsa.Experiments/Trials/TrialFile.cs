@@ -5,7 +5,7 @@ namespace Gmsa.Experiments.Trials;
 
 /// <summary>
 /// The experiment that a trial is part of, narrowed to the trial's arm and point: <c>trial.yaml</c>, itself a file that <c>gmsa run</c> takes.
-/// Its head says which of the outer folds the trial is.
+/// Its head says which of the outer folds the trial is. With other labels left out, that file's folds and balance may be others than the trial's.
 /// </summary>
 internal static class TrialFile
 {
