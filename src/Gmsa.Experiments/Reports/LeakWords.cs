@@ -107,7 +107,7 @@ public static class LeakWords
     {
         FeatureLeakKind.Input => $"The feature column '{leak.Column}' is what {leak.Scheme} is made of: the label is among the features.",
         FeatureLeakKind.Copy => $"The feature column '{leak.Column}' orders the tracks as '{leak.Input}' does, which {leak.Scheme} is "
-            + $"made of (rank correlation {Numbers.Fixed(leak.Strength, 4)}): it is the same under another name.",
+            + $"made of (rank correlation {Numbers.Fixed(leak.Strength, 4)}): it is as good as the same.",
         _ => $"The feature column '{leak.Column}' alone tells {leak.Scheme} of {Numbers.Percent(leak.Strength)} of the test tracks: it is "
             + "the label under another name.",
     };
