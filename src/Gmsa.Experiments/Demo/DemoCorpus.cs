@@ -45,7 +45,8 @@ public static class DemoCorpus
         var hash = Hash(options);
         var tracks = DemoTrack.All(options, SeedOf(options));
         // Read before the marker, which is the first thing that another process writes here.
-        var other = Directory.Exists(folder) ? Directory.EnumerateFileSystemEntries(folder).Select(e => Path.GetFileName(e)!).Where(IsVisible).Order(StringComparer.Ordinal).FirstOrDefault() : null;
+        var other = !Directory.Exists(folder) ? null : Directory.EnumerateFileSystemEntries(folder).Select(e => Path.GetFileName(e)!)
+            .Where(IsVisible).Order(StringComparer.Ordinal).FirstOrDefault();
         var marker = Path.Combine(folder, Marker);
         var found = File.Exists(marker) ? File.ReadAllText(marker) : "";
         if (found.Length == 0 && other is not null)
