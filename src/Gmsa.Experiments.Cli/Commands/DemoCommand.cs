@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.ComponentModel.DataAnnotations;
+using System.Reflection;
 using Gmsa.Experiments.Demo;
 using Gmsa.Experiments.Foundation;
 
@@ -34,8 +35,12 @@ internal static class DemoCommand
 
     private static void Check(DemoOptions options)
     {
-        var wrong = new List<ValidationResult>();
-        if (!Validator.TryValidateObject(options, new ValidationContext(options), wrong, validateAllProperties: true))
-            throw new InputException([.. wrong.Select(w => new Problem("--" + w.MemberNames.First().ToLowerInvariant(), w.ErrorMessage!))]);
+        Problem[] wrong = [.. from property in typeof(DemoOptions).GetProperties()
+            let range = property.GetCustomAttribute<RangeAttribute>()
+            let value = property.GetValue(options)
+            where range is not null && !range.IsValid(value)
+            select new Problem("--" + property.Name.ToLowerInvariant(), FormattableString.Invariant(
+                $"is {value}; it has to be from {range.Minimum} to {range.Maximum}."))];
+        if (wrong.Length > 0) throw new InputException(wrong);
     }
 }

@@ -10,7 +10,7 @@ internal static class LabelCommand
 {
     public static Command Create()
     {
-        var table = new Argument<string>("TABLE.csv") { Description = "A table with a header, and the columns energy and valence (0 to 1); there need be no audio." };
+        var table = new Argument<string>("TABLE.csv") { Description = "A table with a header and the columns that the schemes need; mood8 and mood4 need energy and valence (0 to 1). There need be no audio." };
         var scheme = new Option<string[]>("--scheme")
         {
             Description = "A label scheme: mood8, mood4, or one of --schemes. May be repeated. Default: all of --schemes, else mood8 and mood4.",
@@ -21,7 +21,7 @@ internal static class LabelCommand
         var output = new Option<string?>("--out") { Description = "Writes the table as it is, with the columns <scheme> and <scheme>_border (the distance to the nearest other label) added.", HelpName = "FILE" };
         var json = CommonOptions.Json();
         return new Command("label",
-            "Labels a table that has energy and valence, and counts: tracks per label, without a label, and near a border.\n" +
+            "Labels the rows of a table, and counts: tracks per label, without a label, and near a border of energy and valence.\n" +
             "Example: gmsa label my-music.csv --scheme mood4 --out my-moods.csv")
         {
             table, scheme, schemes, output, json,

@@ -39,17 +39,20 @@ public static class DemoCorpus
     /// Writes <c>manifest.csv</c>, <c>card.md</c> and <c>audio/ARTIST/TITLE.wav</c> (16-bit mono). A folder that already holds the same
     /// corpus is left as it is, one that was interrupted is completed.
     /// </summary>
-    /// <exception cref="InputException">The folder holds something else under these names.</exception>
+    /// <exception cref="InputException">The folder holds something else, or can't be written.</exception>
     public static void Write(DemoOptions options, string folder, int workers, IProgress<Progress> progress, CancellationToken cancel)
     {
         var hash = Hash(options);
         var tracks = DemoTrack.All(options, SeedOf(options));
+        // Read before the marker, which is the first thing that another process writes here.
+        var other = !Directory.Exists(folder) ? null : Directory.EnumerateFileSystemEntries(folder).Select(e => Path.GetFileName(e)!)
+            .Where(IsVisible).Order(StringComparer.Ordinal).FirstOrDefault();
         var marker = Path.Combine(folder, Marker);
         var found = File.Exists(marker) ? File.ReadAllText(marker) : "";
-        if (found.Length == 0 && (File.Exists(Path.Combine(folder, "manifest.csv")) || Directory.Exists(Path.Combine(folder, "audio"))))
-            throw new InputException(folder, "the folder holds a manifest.csv or audio that is not the demo's. Name an empty or new "
-                + "folder.");
+        if (found.Length == 0 && other is not null)
+            throw new InputException(folder, $"the folder holds {other}, which is not the demo's. Name an empty or new folder.");
         if (found == $"complete {hash}" && tracks.All(t => IsThere(t, options, folder))) return;
+        OutputPlace.Folder("demo", folder);
         // Files under this marker are whole (they appear by renaming) and of these options; under any other they are written anew.
         var resumes = found.EndsWith(hash, StringComparison.Ordinal);
         if (found != $"started {hash}") AtomicFile.WriteText(marker, $"started {hash}");
@@ -84,6 +87,9 @@ public static class DemoCorpus
             ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
         }
     }
+
+    // Writers leave hidden files beside their place when they are killed.
+    private static bool IsVisible(string name) => !name.StartsWith('.');
 
     private static bool IsThere(DemoTrack track, DemoOptions options, string folder) =>
         new FileInfo(Path.Combine(folder, track.Path)) is { Exists: true } file

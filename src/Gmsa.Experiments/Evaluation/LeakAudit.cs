@@ -20,6 +20,13 @@ public sealed record LeakAudit
     /// <summary>How many times a track was tested, over all folds: as many as there are test tracks, each tested once, or more.</summary>
     public required int N { get; init; }
 
+    /// <summary>How many different tracks those are: fewer than <see cref="N"/> where a split is repeated; 0 where an older record doesn't
+    /// say.</summary>
+    public int Tested { get; init; }
+
+    /// <summary>False of a table: its tracks have no path.</summary>
+    public bool HasAudio { get; init; } = true;
+
     /// <summary>The shares of <see cref="Leaks"/> by kind.</summary>
     public required LeakOverlap Overlap { get; init; }
 
@@ -70,6 +77,8 @@ public sealed record LeakAudit
             By = groups.FirstOrDefault(""),
             Together = together,
             N = n,
+            Tested = folds.SelectMany(f => f.Test).Distinct().Count(),
+            HasAudio = tracks.Any(t => t.Path.Length > 0),
             Overlap = LeakOverlap.Of(leaks),
             Leaks = leaks,
             InnerLeaks = [.. keys.Select(key => Leak.Of(key, tracks, folds.Select(f => (f.Name, f.Validation, f.Train.AsEnumerable()))))],

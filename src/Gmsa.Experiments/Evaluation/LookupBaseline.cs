@@ -50,23 +50,44 @@ internal readonly record struct LabelLookup(int N, int Known, int KnownRight, in
     /// <param name="values">One a track; a blank one is no value.</param>
     /// <param name="labels">One a track, null where it has none.</param>
     /// <param name="order">Every label; of equally common ones the first counts.</param>
-    public static LabelLookup Of(IReadOnlyList<string> values, string?[] labels, IReadOnlyList<string> order, IReadOnlyList<Fold> folds)
+    public static LabelLookup Of(IReadOnlyList<string> values, string?[] labels, IReadOnlyList<string> order, IReadOnlyList<Fold> folds) =>
+        Of(labels, order, folds, (training, commonest) =>
+        {
+            var table = training.Where(i => values[i].Length > 0).GroupBy(i => values[i], StringComparer.Ordinal)
+                .ToDictionary(g => g.Key, g => commonest(g), StringComparer.Ordinal);
+            return i => table.GetValueOrDefault(values[i]);
+        });
+
+    /// <summary>The same by the nearest number that training tracks have; of two equally near ones by the lower.</summary>
+    /// <param name="numbers">One a track, finite; null is no value.</param>
+    public static LabelLookup OfNearest(IReadOnlyList<double?> numbers, string?[] labels, IReadOnlyList<string> order, IReadOnlyList<Fold> folds) =>
+        Of(labels, order, folds, (training, commonest) =>
+        {
+            var table = training.Where(i => numbers[i] is not null).GroupBy(i => numbers[i]!.Value).OrderBy(g => g.Key).ToArray();
+            double[] keys = [.. table.Select(g => g.Key)];
+            string?[] found = [.. table.Select(commonest)];
+            return i => keys.Length > 0 && numbers[i] is { } number ? found[Nearest(keys, number)] : null;
+        });
+
+    /// <param name="lookup">From a fold's training tracks, and what finds the commonest label of some of them, to what finds the label for
+    /// a test track, null where it isn't known.</param>
+    private static LabelLookup Of(
+        string?[] labels, IReadOnlyList<string> order, IReadOnlyList<Fold> folds, Func<int[], Func<IEnumerable<int>, string?>, Func<int, string?>> lookup)
     {
         var (n, known, knownRight, commonestRight, right) = (0, 0, 0, 0, 0);
         foreach (var fold in folds)
         {
             int[] training = [.. fold.Train.Concat(fold.Validation).Where(i => labels[i] is not null)];
             var commonest = Commonest(training);
-            var table = training.Where(i => values[i].Length > 0).GroupBy(i => values[i], StringComparer.Ordinal)
-                .ToDictionary(g => g.Key, Commonest, StringComparer.Ordinal);
+            var find = lookup(training, Commonest);
             foreach (var i in fold.Test.Where(i => labels[i] is not null))
             {
-                var found = table.TryGetValue(values[i], out var label);
+                var found = find(i);
                 n++;
-                if (found) known++;
-                if (found && label == labels[i]) knownRight++;
+                if (found is not null) known++;
+                if (found == labels[i]) knownRight++;
                 if (commonest == labels[i]) commonestRight++;
-                if ((found ? label : commonest) == labels[i]) right++;
+                if ((found ?? commonest) == labels[i]) right++;
             }
         }
         return new(n, known, knownRight, commonestRight, right);
@@ -76,6 +97,15 @@ internal readonly record struct LabelLookup(int N, int Known, int KnownRight, in
             var counts = positions.CountBy(i => labels[i]!).ToDictionary(StringComparer.Ordinal);
             return order.Where(counts.ContainsKey).MaxBy(label => counts[label]);
         }
+    }
+
+    private static int Nearest(double[] ascending, double number)
+    {
+        var place = Array.BinarySearch(ascending, number);
+        if (place >= 0) return place;
+        var above = ~place;
+        if (above == 0) return 0;
+        return above < ascending.Length && ascending[above] - number < number - ascending[above - 1] ? above : above - 1;
     }
 
     private static double Share(int some, int all) => all == 0 ? 0 : (double)some / all;

@@ -1,3 +1,4 @@
+using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Manifests;
 
 namespace Gmsa.Experiments.Evaluation;
@@ -6,7 +7,6 @@ namespace Gmsa.Experiments.Evaluation;
 internal sealed record SharedKey(LeakKind Kind, string Column, IReadOnlyList<string> Values)
 {
     public const string Audio = "sha256";
-    public const string ParentColumn = "parent";
 
     /// <summary>Everything that the audit looks at; a column that is a group is not looked at again as album or title.</summary>
     public static IReadOnlyList<SharedKey> Of(IReadOnlyList<Track> tracks, IReadOnlyList<string> groups, IReadOnlyList<string>? audioHashes)
@@ -18,7 +18,7 @@ internal sealed record SharedKey(LeakKind Kind, string Column, IReadOnlyList<str
         (LeakKind Kind, string Column)[] all =
         [
             .. groups.Select(g => (LeakKind.Group, g)),
-            (LeakKind.Album, "album"), (LeakKind.Title, title), (LeakKind.AudioHash, Audio), (LeakKind.Parent, ParentColumn),
+            (LeakKind.Album, "album"), (LeakKind.Title, title), (LeakKind.AudioHash, Audio), (LeakKind.Parent, GroupNames.ParentColumn),
         ];
         return [.. all.DistinctBy(k => k.Column, StringComparer.Ordinal)
             .Select(k => new SharedKey(k.Kind, k.Column, Values(k.Kind, k.Column)))];
@@ -27,7 +27,7 @@ internal sealed record SharedKey(LeakKind Kind, string Column, IReadOnlyList<str
         {
             (LeakKind.Title, _) => [.. tracks.Select(t => SongTitle.Normalise(t[column]))],
             (_, Audio) when audioHashes is not null => audioHashes,
-            (_, ParentColumn) => Origins(tracks),
+            (_, GroupNames.ParentColumn) => Origins(tracks),
             _ => [.. tracks.Select(t => t[column])],
         };
     }
@@ -35,7 +35,7 @@ internal sealed record SharedKey(LeakKind Kind, string Column, IReadOnlyList<str
     /// <summary>The id of the track that each was augmented from, through any copies of copies; its own where it is no copy.</summary>
     private static string[] Origins(IReadOnlyList<Track> tracks)
     {
-        var parents = tracks.Where(t => t[ParentColumn].Length > 0).ToDictionary(t => t.Id, t => t[ParentColumn], StringComparer.Ordinal);
+        var parents = tracks.Where(t => t[GroupNames.ParentColumn].Length > 0).ToDictionary(t => t.Id, t => t[GroupNames.ParentColumn], StringComparer.Ordinal);
         return [.. tracks.Select(track =>
         {
             var (id, seen) = (track.Id, new HashSet<string>(StringComparer.Ordinal));

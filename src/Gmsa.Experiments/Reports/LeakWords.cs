@@ -65,15 +65,23 @@ public static class LeakWords
     private static string Sentence(LeakAudit audit, Leak leak)
     {
         var what = (leak.Kind == LeakKind.Parent ? "Augmented copies of one track" : $"Same {What(leak)}") + " on both sides: ";
-        if (leak.Share is not { } share) return what + "not known, since no track says it.";
+        if (leak.Share is not { } share) return what + Unknown(audit, leak);
         var unknown = leak.Unknown == 0 ? "" : $" ({Conclusions.Count(leak.Unknown, "track")} of all don’t say)";
         if (share == 0) return $"{what}no test track{unknown}.";
-        var tracks = leak.Tracks == 0 ? "" : $", {Conclusions.Count(leak.Tracks, "track")}";
+        var isRepeated = audit.Tested > 0 && audit.Tested < audit.N;
+        var tracks = leak.Tracks == 0 ? "" : $", {Conclusions.Count(leak.Tracks, "track")}{(isRepeated ? " in one repeat or another" : "")}";
         var examples = leak.Examples.Count == 0 ? "" : $", such as {string.Join("; ", leak.Examples.Select(e => Example(leak, e)))}";
         var note = audit.Alarms.Contains(leak.Column) ? ""
             : " Looking labels up by it gets hardly more than the commonest label does, so this is no alarm.";
-        return $"{what}{Share(share)} of the test tracks{tracks}{unknown}{examples}.{note}";
+        return $"{what}{Share(share)} of {(isRepeated ? "all tests" : "the test tracks")}{tracks}{unknown}{examples}.{note}";
     }
+
+    private static string Unknown(LeakAudit audit, Leak leak) => leak.Kind switch
+    {
+        LeakKind.AudioHash when !audit.HasAudio => "there is no audio.",
+        LeakKind.AudioHash => "not known before the audio is read; give the manifest the column sha256, or run `gmsa build` first.",
+        _ => "not known, since no track says it.",
+    };
 
     private static string Example(Leak leak, LeakExample example)
     {
@@ -107,7 +115,7 @@ public static class LeakWords
     {
         FeatureLeakKind.Input => $"The feature column '{leak.Column}' is what {leak.Scheme} is made of: the label is among the features.",
         FeatureLeakKind.Copy => $"The feature column '{leak.Column}' orders the tracks as '{leak.Input}' does, which {leak.Scheme} is "
-            + $"made of (rank correlation {Numbers.Fixed(leak.Strength, 4)}): it is the same under another name.",
+            + $"made of (rank correlation {Numbers.Fixed(leak.Strength, 4)}): it is as good as the same.",
         _ => $"The feature column '{leak.Column}' alone tells {leak.Scheme} of {Numbers.Percent(leak.Strength)} of the test tracks: it is "
             + "the label under another name.",
     };

@@ -63,7 +63,10 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal)
         if (Trials < tested)
             throw new InputException(Study.Folder, $"this study was run with {tested} trials for each arm and fold, and {Trials} are asked for now. " +
                 $"Ask for {tested} or more (search.trials), or give this run another folder with --results.");
-        foreach (var leftover in Directory.EnumerateFiles(Study.Folder, ".*.tmp", SearchOption.AllDirectories)) File.Delete(leftover);
+        // Only this process writes here, but for the dataset: a build may be at work there.
+        var dataset = Path.GetFullPath(DatasetExport.DefaultFolder(Design, request.Results)) + Path.DirectorySeparatorChar;
+        foreach (var leftover in Directory.EnumerateFiles(Study.Folder, ".*.tmp", SearchOption.AllDirectories).Where(f => !f.StartsWith(dataset, StringComparison.Ordinal)))
+            File.Delete(leftover);
         File.Delete(Study.ComparisonFile); // what it compares is about to change
         AtomicFile.WriteText(Study.ExperimentFile, ExperimentWriter.Yaml(Design.Experiment));
         ManifestFile.Write(Study.ManifestFile, Design.Loaded.Manifest);

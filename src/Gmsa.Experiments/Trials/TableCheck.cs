@@ -41,8 +41,10 @@ internal static class TableCheck
     private static void CheckPlace(string path, LabelRequest request, CsvTable table, IReadOnlyList<LabelScheme> schemes)
     {
         OutputPlace.File("--out", path);
-        if (Path.GetFullPath(path) == Path.GetFullPath(request.Table))
+        if (OutputPlace.IsSame(path, request.Table))
             throw new InputException("--out", $"{path} is the table itself, which is never changed; name another file");
+        if (request.SchemesFile is { } file && OutputPlace.IsSame(path, file))
+            throw new InputException("--out", $"{path} is the file of --schemes, which is never changed; name another file");
         Problem[] taken = [.. table.Columns.Concat(schemes.SelectMany(TableLabels.ColumnsOf)).GroupBy(c => c, StringComparer.Ordinal).Where(g => g.Count() > 1)
             .Select(g => new Problem("--out", $"the column '{g.Key}' would be there twice; rename it in the table, or choose other schemes with --scheme"))];
         if (taken.Length > 0) throw new InputException(taken);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CsvHelper;
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Manifests;
@@ -20,14 +19,15 @@ public sealed record LabelOutcome(string Table, int Tracks, IReadOnlyList<LabelC
 
 /// <summary>How many tracks have which label under a scheme.</summary>
 /// <param name="Counts">A number for each of <paramref name="Labels"/>.</param>
-/// <param name="NearBorder">Tracks less than <see cref="TableLabels.Near"/> away from another label; null where words are the labels.</param>
-/// <param name="OnBorder">Those of them that are exactly on a border.</param>
+/// <param name="NearBorder">Tracks less than <see cref="TableLabels.Near"/> away from another label; null where the label follows from other
+/// columns than energy and valence.</param>
+/// <param name="OnBorder">Those of them that are exactly on a border; null likewise.</param>
 public sealed record LabelCounts(string Scheme, IReadOnlyList<string> Labels, IReadOnlyList<int> Counts, int WithoutLabel, int? NearBorder, int? OnBorder);
 
 /// <summary>Labels the rows of a table.</summary>
 public static class TableLabels
 {
-    /// <summary>How near a border counts as near, in the units of the scheme's columns.</summary>
+    /// <summary>How near a border counts as near, in the units of energy and valence.</summary>
     public const double Near = 0.05;
 
     internal static LabelOutcome Write(LabelRequest request)
@@ -36,7 +36,9 @@ public static class TableLabels
         var manifest = new Manifest(table.Columns, [.. table.Rows.Select(row => TrackOf(table, row))]);
         var schemes = Schemes(request, manifest);
         TableCheck.Check(request, table, manifest, schemes);
-        if (request.Out is { } path) AtomicFile.Write(path, stream => Write(stream, table, manifest, schemes));
+        if (request.Out is { } path)
+            CsvTable.Write(path, table.Columns.Concat(schemes.SelectMany(ColumnsOf)), table.Rows.Zip(manifest.Tracks,
+                (row, track) => row.Fields.Concat(schemes.SelectMany(s => FieldsOf(s, track)))));
         return new(request.Table, manifest.Tracks.Count, [.. schemes.Select(s => Count(s, manifest))], request.Out);
     }
 
@@ -55,22 +57,17 @@ public static class TableLabels
     {
         var labels = manifest.Tracks.Select(scheme.LabelOf).ToArray();
         var distances = manifest.Tracks.Select(scheme.BorderDistance).OfType<double>().ToArray();
-        var hasBorders = scheme.Regions.Count > 0;
+        // In another plane a distance has another unit, and what is near there nobody knows.
+        var hasBorders = scheme.Regions.Count > 0 && scheme.Inputs.All(MoodSchemes.Plane.Contains);
         return new(scheme.Name, scheme.Labels, [.. scheme.Labels.Select(l => labels.Count(x => x == l))], labels.Count(l => l is null),
             hasBorders ? distances.Count(d => d < Near) : null, hasBorders ? distances.Count(d => d == 0) : null);
     }
 
-    private static void Write(Stream stream, CsvTable table, Manifest manifest, IReadOnlyList<LabelScheme> schemes)
-    {
-        using var writer = CsvWriter.Create(stream, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
-        writer.WriteRecord([.. table.Columns, .. schemes.SelectMany(ColumnsOf)]);
-        foreach (var (row, track) in table.Rows.Zip(manifest.Tracks))
-            writer.WriteRecord([.. row.Fields, .. schemes.SelectMany(s => (string[])[s.LabelOf(track) ?? "",
-                s.BorderDistance(track)?.ToString("R", CultureInfo.InvariantCulture) ?? ""])]);
-    }
-
     /// <summary>The columns that a scheme adds: its labels, and distances to their borders.</summary>
     internal static string[] ColumnsOf(LabelScheme scheme) => [scheme.Name, scheme.Name + LabelScheme.BorderSuffix];
+
+    private static string[] FieldsOf(LabelScheme scheme, Track track) =>
+        [scheme.LabelOf(track) ?? "", scheme.BorderDistance(track)?.ToString("R", CultureInfo.InvariantCulture) ?? ""];
 
     // Rows keep their order, so that a track is named by its line.
     private static Track TrackOf(CsvTable table, TableRow row)

@@ -140,7 +140,24 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(Path.Combine("corpus", "manifest.csv") + "\n", result.Output);
         Assert.Equal(16, Directory.GetFiles(Path.Combine(folder, "corpus", "audio"), "*.wav", SearchOption.AllDirectories).Length);
         Assert.Contains("Synthetic", File.ReadAllText(Path.Combine(folder, "corpus", "card.md")), StringComparison.Ordinal);
-        Assert.Equal(2, GmsaProgram.Run(folder, "demo", "other", "--tracks", "3").ExitCode);
+        var few = GmsaProgram.Run(folder, "demo", "other", "--tracks", "3", "--seconds", "61");
+        Assert.Equal((2, "--tracks: is 3; it has to be from 16 to 2000.\n--seconds: is 61; it has to be from 3 to 60.\n"), (few.ExitCode, few.Errors));
+    }
+
+    [Theory]
+    [InlineData("demo", "songs.csv")]
+    [InlineData("demo", "songs.csv/x")]
+    [InlineData("features", "songs.csv", "--kind", "mel", "--out", "songs.csv/x.npy")]
+    [InlineData("label", "songs.csv", "--out", "songs.csv/x.csv")]
+    [InlineData("build", "x.yaml", "--out", "songs.csv/x")]
+    [InlineData("explore", "songs.csv", "--out", "songs.csv/x")]
+    public void A_file_where_a_folder_has_to_be_ends_with_2(params string[] arguments)
+    {
+        File.WriteAllText(Path.Combine(folder, "songs.csv"), "path,energy,valence\nx.wav,0.1,0.2\n");
+        File.WriteAllText(Path.Combine(folder, "x.yaml"), "data: { demo: { tracks: 40, seconds: 3 } }\nlabels: [mood4]\n");
+        var result = GmsaProgram.Run(folder, arguments);
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Contains("songs.csv is a file; ", result.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

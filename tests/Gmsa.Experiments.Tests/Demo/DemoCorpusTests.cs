@@ -190,4 +190,25 @@ public class DemoCorpusTests
         Assert.Contains("not the demo's", Assert.Throws<InputException>(() => Write(Small, folder)).Message, StringComparison.Ordinal);
         Assert.Equal("path\nmine.wav\n", File.ReadAllText(Path.Combine(folder, "manifest.csv")));
     }
+
+    [Fact]
+    public void A_folder_with_anything_else_in_it_is_left_alone_but_for_hidden_files()
+    {
+        var folder = Repository.TemporaryFolder();
+        File.WriteAllText(Path.Combine(folder, ".gmsa-demo.host-1-2.tmp"), "star");
+        File.WriteAllText(Path.Combine(folder, "notes.txt"), "mine");
+        Assert.Equal($"{folder}: the folder holds notes.txt, which is not the demo's. Name an empty or new folder.", Assert.Throws<InputException>(() => Write(Small, folder)).Message);
+        Assert.Equal([".gmsa-demo.host-1-2.tmp", "notes.txt"], Files(folder));
+        File.Delete(Path.Combine(folder, "notes.txt"));
+        Assert.Equal(16, Write(Small, folder));
+    }
+
+    [Fact]
+    public void A_file_where_the_folder_has_to_be_is_refused()
+    {
+        var file = Path.Combine(Repository.TemporaryFolder(), "songs.csv");
+        File.WriteAllText(file, "path\n");
+        Assert.Equal($"demo: {file} is a file; expected a folder, new or there already", Assert.Throws<InputException>(() => Write(Small, file)).Message);
+        Assert.StartsWith($"demo: {file} is a file; nothing can be written below it", Assert.Throws<InputException>(() => Write(Small, Path.Combine(file, "x"))).Message, StringComparison.Ordinal);
+    }
 }

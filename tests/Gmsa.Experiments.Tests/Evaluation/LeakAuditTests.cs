@@ -217,6 +217,27 @@ public class LeakAuditTests
     }
 
     [Fact]
+    public void Repeats_tell_a_share_of_all_tests_and_the_tracks_in_any_of_them()
+    {
+        Track[] tracks = [.. Enumerable.Range(0, 4).Select(i => Track($"{i}", $"{i}", "", i < 2 ? "twin" : $"t{i}", "up"))];
+        Fold[] folds = [new("repeat 1 1", [2, 3], [], [0, 1]), new("repeat 1 2", [0, 1], [], [2, 3]), new("repeat 2 1", [1, 3], [], [0, 2])];
+        string Told(Fold[] folds) => LeakWords.Sentences(LeakAudit.Of(tracks, folds, [ByColumn], ["artist"])).Single(s => s.StartsWith("Same title", StringComparison.Ordinal));
+        Assert.StartsWith("Same title on both sides: 16.7\u00A0% of all tests, 1 track in one repeat or another, such as", Told(folds));
+        Assert.StartsWith("Same title on both sides: 50.0\u00A0% of the test tracks, 1 track, such as", Told(folds[2..]));
+    }
+
+    [Fact]
+    public void Where_audio_is_not_known_it_says_what_to_do_or_that_there_is_none()
+    {
+        var audit = Planted(6, i => $"{i}");
+        Assert.Contains("Same audio file on both sides: not known before the audio is read; give the manifest the column sha256, or run `gmsa build` first.",
+            LeakWords.Sentences(audit));
+        Track[] table = [.. Enumerable.Range(0, 4).Select(i => Track($"{i}", $"{i}", "", "", "up") with { Path = "" })];
+        Assert.Contains("Same audio file on both sides: there is no audio.",
+            LeakWords.Sentences(LeakAudit.Of(table, [new("1", [0, 1], [], [2, 3])], [ByColumn], ["artist"])));
+    }
+
+    [Fact]
     public void A_record_without_names_still_tells_its_shares()
     {
         const string old = """

@@ -42,8 +42,18 @@ public sealed class TableLabelsTests : IDisposable
         var outcome = Pipeline.Label(new(table, [], At("x.yaml")));
         Assert.Equal(["fast", "styles"], outcome.Schemes.Select(s => s.Scheme));
         Assert.Equal([1, 1], outcome.Schemes[0].Counts);
-        Assert.Equal((1, 1, 1), (outcome.Schemes[0].WithoutLabel, outcome.Schemes[0].NearBorder, outcome.Schemes[0].OnBorder));
+        Assert.Equal((1, (int?)null, (int?)null), (outcome.Schemes[0].WithoutLabel, outcome.Schemes[0].NearBorder, outcome.Schemes[0].OnBorder));
         Assert.Equal((1, (int?)null, (int?)null), (outcome.Schemes[1].WithoutLabel, outcome.Schemes[1].NearBorder, outcome.Schemes[1].OnBorder));
+    }
+
+    [Fact]
+    public void Near_a_border_is_told_of_energy_and_valence_alone()
+    {
+        File.WriteAllText(At("x.yaml"), "schemes:\n  strong: { cut: { energy: [0.5] }, labels: [weak, strong] }\n  both: { cut: { energy: [0.5], tempo: [100] }, labels: [a, b, c, d] }\n");
+        var outcome = Pipeline.Label(new(Table("energy,tempo\n0.52,90\n0.5,120\n0.9,100\n"), [], At("x.yaml"), At("out.csv")));
+        Assert.Equal([2, null], outcome.Schemes.Select(s => s.NearBorder));
+        Assert.Equal([1, null], outcome.Schemes.Select(s => s.OnBorder));
+        Assert.Equal("energy,tempo,strong,strong_border,both,both_border", File.ReadLines(At("out.csv")).First());
     }
 
     [Theory]
@@ -69,6 +79,21 @@ public sealed class TableLabelsTests : IDisposable
         Assert.Contains("is the table itself, which is never changed", Told(new(table, [], null, At("./table.csv"))), StringComparison.Ordinal);
         Assert.Equal("--scheme: unknown label scheme 'mood5'. Known: mood8, mood4. Did you mean 'mood4'? Own ones come from a file: --schemes FILE.yaml", Told(new(table, ["mood5", "mood8"])));
         Assert.Contains("there is no such file", Told(new(At("absent.csv"), [])), StringComparison.Ordinal);
+        Assert.Equal($"{folder}: this is a folder; expected: a table (.csv).", Told(new(folder, [])));
+    }
+
+    [Fact]
+    public void No_input_is_written_over_whatever_path_leads_to_it()
+    {
+        var table = Table("energy,valence\n0.1,0.5\n");
+        const string schemes = "schemes: { strong: { cut: { energy: [0.5] }, labels: [weak, strong] } }\n";
+        File.WriteAllText(At("x.yaml"), schemes);
+        Directory.CreateSymbolicLink(At("here"), folder);
+        Assert.Contains("x.yaml is the file of --schemes, which is never changed", Told(new(table, [], At("x.yaml"), At("here/x.yaml"))), StringComparison.Ordinal);
+        Assert.Contains("table.csv is the table itself", Told(new(table, [], null, At("here/table.csv"))), StringComparison.Ordinal);
+        Assert.Contains("table.csv is a file; nothing can be written below it", Told(new(table, [], null, At("table.csv/x.csv"))), StringComparison.Ordinal);
+        Assert.Equal((schemes, "energy,valence\n0.1,0.5\n"), (File.ReadAllText(At("x.yaml")), File.ReadAllText(table)));
+        Directory.Delete(At("here"));
     }
 
     [Fact]

@@ -1,0 +1,51 @@
+using Gmsa.Experiments.Foundation;
+
+namespace Gmsa.Experiments.Tests.Foundation;
+
+public sealed class OutputPlaceTests : IDisposable
+{
+    private readonly string folder = Repository.TemporaryFolder();
+
+    public OutputPlaceTests() => File.WriteAllText(At("songs.csv"), "path\n");
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void A_new_place_is_tried_and_nothing_is_left_behind()
+    {
+        OutputPlace.Folder("--out", At("a/b"));
+        OutputPlace.File("--out", At("a/b.csv"));
+        OutputPlace.File("--out", At("songs.csv"));
+        Assert.Equal([At("songs.csv")], Directory.GetFileSystemEntries(folder));
+    }
+
+    [Theory]
+    [InlineData("songs.csv/x")]
+    [InlineData("songs.csv/x/y")]
+    public void A_file_where_a_folder_has_to_be_is_refused(string path)
+    {
+        var expected = $"--out: {At("songs.csv")} is a file; nothing can be written below it, name another place";
+        Assert.Equal(expected, Assert.Throws<InputException>(() => OutputPlace.Folder("--out", At(path))).Message);
+        Assert.Equal(expected, Assert.Throws<InputException>(() => OutputPlace.File("--out", At(path))).Message);
+    }
+
+    [Fact]
+    public void A_file_is_no_folder_and_a_folder_no_file()
+    {
+        Assert.EndsWith("songs.csv is a file; expected a folder, new or there already", Assert.Throws<InputException>(() => OutputPlace.Folder("--out", At("songs.csv"))).Message);
+        Assert.EndsWith("is a folder; expected a file", Assert.Throws<InputException>(() => OutputPlace.File("--out", folder)).Message);
+    }
+
+    [Fact]
+    public void Two_paths_to_one_place_are_the_same()
+    {
+        Directory.CreateDirectory(At("real"));
+        Directory.CreateSymbolicLink(At("linked"), At("real"));
+        File.CreateSymbolicLink(At("link.csv"), "songs.csv");
+        Assert.True(OutputPlace.IsSame(At("real/new.csv"), At("linked/../linked/new.csv")));
+        Assert.True(OutputPlace.IsSame(At("link.csv"), At("songs.csv")));
+        Assert.False(OutputPlace.IsSame(At("real/songs.csv"), At("songs.csv")));
+    }
+
+    private string At(string path) => Path.Combine(folder, path);
+}
