@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Manifests;
 
 namespace Gmsa.Experiments.Evaluation;
@@ -87,6 +86,6 @@ public sealed record LeakOverlap(double? Group, double? Album, double? Title, do
         new(LeakKind.Album, "album", Album, 0, 0, []),
         new(LeakKind.Title, "title", Title, 0, 0, []),
         new(LeakKind.AudioHash, SharedKey.Audio, AudioHash, 0, 0, []),
-        new(LeakKind.Parent, GroupNames.ParentColumn, Parent, 0, 0, []),
+        new(LeakKind.Parent, Parents.Column, Parent, 0, 0, []),
     ];
 }

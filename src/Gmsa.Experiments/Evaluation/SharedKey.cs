@@ -1,4 +1,3 @@
-using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Manifests;
 
 namespace Gmsa.Experiments.Evaluation;
@@ -18,7 +17,7 @@ internal sealed record SharedKey(LeakKind Kind, string Column, IReadOnlyList<str
         (LeakKind Kind, string Column)[] all =
         [
             .. groups.Select(g => (LeakKind.Group, g)),
-            (LeakKind.Album, "album"), (LeakKind.Title, title), (LeakKind.AudioHash, Audio), (LeakKind.Parent, GroupNames.ParentColumn),
+            (LeakKind.Album, "album"), (LeakKind.Title, title), (LeakKind.AudioHash, Audio), (LeakKind.Parent, Parents.Column),
         ];
         return [.. all.DistinctBy(k => k.Column, StringComparer.Ordinal)
             .Select(k => new SharedKey(k.Kind, k.Column, Values(k.Kind, k.Column)))];
@@ -27,7 +26,7 @@ internal sealed record SharedKey(LeakKind Kind, string Column, IReadOnlyList<str
         {
             (LeakKind.Title, _) => [.. tracks.Select(t => SongTitle.Normalise(t[column]))],
             (_, Audio) when audioHashes is not null => audioHashes,
-            (_, GroupNames.ParentColumn) => Origins(tracks),
+            (_, Parents.Column) => Origins(tracks),
             _ => [.. tracks.Select(t => t[column])],
         };
     }
@@ -35,7 +34,7 @@ internal sealed record SharedKey(LeakKind Kind, string Column, IReadOnlyList<str
     /// <summary>The id of the track that each was augmented from, through any copies of copies; its own where it is no copy.</summary>
     private static string[] Origins(IReadOnlyList<Track> tracks)
     {
-        var parents = tracks.Where(t => t[GroupNames.ParentColumn].Length > 0).ToDictionary(t => t.Id, t => t[GroupNames.ParentColumn], StringComparer.Ordinal);
+        var parents = tracks.Where(t => t[Parents.Column].Length > 0).ToDictionary(t => t.Id, t => t[Parents.Column], StringComparer.Ordinal);
         return [.. tracks.Select(track =>
         {
             var (id, seen) = (track.Id, new HashSet<string>(StringComparer.Ordinal));
