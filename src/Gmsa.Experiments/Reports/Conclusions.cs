@@ -41,7 +41,7 @@ internal static class Conclusions
         var tested = findings.Tested ?? tracks;
         var groups = findings.Groups is { } g && g < tested ? $" in {Count(g, "group")} of the same {findings.GroupColumn}" : "";
         var heard = tested < tracks
-            ? $"{Count(tracks, "track")}; {Numbers.Whole(tested)} of them, {(groups.Length > 0 ? groups.Trim() + ", " : "")}"
+            ? $"{Count(tracks, "track")}; {Numbers.Whole(tested)} of them{(groups.Length > 0 ? $",{groups}," : "")} "
                 + $"in the test fold{(folds == 1 ? "" : "s")}"
             : $"{Count(tracks, "track")}{groups}, {Count(folds, "fold")}";
         if (findings.TimesTested > 1) heard += $", each track tested {Numbers.Whole(findings.TimesTested)} times";

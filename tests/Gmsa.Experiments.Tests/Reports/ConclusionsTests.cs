@@ -90,7 +90,7 @@ public class ConclusionsTests
         Assert.Equal("whole groups of the same artist", ArmsSection.GroupWords(split));
         arms = arms.Select(a => a with { Groups = 86 });
         var alone = Findings.Of(study with { Comparison = study.Comparison with { Arms = [.. arms] } });
-        Assert.StartsWith("240 tracks; 86 of them, in the test folds; ", Conclusions.Lead(alone));
+        Assert.StartsWith("240 tracks; 86 of them in the test folds; ", Conclusions.Lead(alone));
         Assert.Equal("tracks, each a group of its own", ArmsSection.GroupWords(alone));
     }
 
