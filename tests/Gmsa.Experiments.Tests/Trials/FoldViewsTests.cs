@@ -31,7 +31,7 @@ public sealed class FoldViewsTests : IDisposable
         {
             return Pipeline.Plan(new(Path.Combine(folder, "e.yaml"), [], null));
         }
-        catch (InputException error) when (error.Problems.All(p => p.Message.Contains("fold", StringComparison.Ordinal)))
+        catch (InputException error) when (error.Problems.All(p => p.Message.Contains("fold", StringComparison.Ordinal) || p.Message.Contains("can't be both learnt and tested", StringComparison.Ordinal)))
         {
             return null; // a label that can't be in every fold
         }
