@@ -33,17 +33,9 @@ public static class GroupNames
     internal static int[] Components(IReadOnlyList<Track> tracks, IReadOnlyList<string> columns)
     {
         var up = Enumerable.Range(0, tracks.Count).ToArray();
-        foreach (var column in columns)
-            foreach (var group in Enumerable.Range(0, tracks.Count).Where(i => !string.IsNullOrWhiteSpace(tracks[i][column])).GroupBy(i => tracks[i][column], StringComparer.Ordinal))
-                Unite(group);
-        // A copy belongs to its original, and copies of an original that isn't there to each other.
-        var family = Enumerable.Range(0, tracks.Count).Where(i => !string.IsNullOrWhiteSpace(tracks[i][Parents.Column]))
-            .Select(i => tracks[i][Parents.Column]).ToHashSet(StringComparer.Ordinal);
-        if (family.Count > 0)
-            foreach (var group in Enumerable.Range(0, tracks.Count)
-                .SelectMany(i => ((string[])[tracks[i].Id, tracks[i][Parents.Column]]).Where(family.Contains).Select(id => (Id: id, Track: i)))
-                .GroupBy(p => p.Id, p => p.Track, StringComparer.Ordinal))
-                Unite(group);
+        foreach (var column in columns) Share(i => tracks[i][column]);
+        var origins = Parents.Origins(tracks);
+        Share(i => origins[i]);
         for (var i = 0; i < up.Length; i++) up[i] = Root(i);
         return up;
 
@@ -53,10 +45,10 @@ public static class GroupNames
             return i;
         }
 
-        void Unite(IEnumerable<int> members)
+        void Share(Func<int, string> value)
         {
-            var whole = members.First();
-            foreach (var i in members) up[Root(i)] = Root(whole);
+            foreach (var group in Enumerable.Range(0, tracks.Count).Where(i => !string.IsNullOrWhiteSpace(value(i))).GroupBy(value, StringComparer.Ordinal))
+                foreach (var i in group) up[Root(i)] = Root(group.First());
         }
     }
 }

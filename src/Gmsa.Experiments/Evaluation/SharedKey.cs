@@ -26,24 +26,8 @@ internal sealed record SharedKey(LeakKind Kind, string Column, IReadOnlyList<str
         {
             (LeakKind.Title, _) => [.. tracks.Select(t => SongTitle.Normalise(t[column]))],
             (_, Audio) when audioHashes is not null => audioHashes,
-            (_, Parents.Column) => Origins(tracks),
+            (_, Parents.Column) => Parents.Origins(tracks),
             _ => [.. tracks.Select(t => t[column])],
         };
-    }
-
-    /// <summary>The id of the track that each was augmented from, through any copies of copies; its own where it is no copy.</summary>
-    private static string[] Origins(IReadOnlyList<Track> tracks)
-    {
-        var parents = tracks.Where(t => t[Parents.Column].Length > 0).ToDictionary(t => t.Id, t => t[Parents.Column], StringComparer.Ordinal);
-        return [.. tracks.Select(track =>
-        {
-            var (id, seen) = (track.Id, new HashSet<string>(StringComparer.Ordinal));
-            while (parents.TryGetValue(id, out var parent) && seen.Add(id)) id = parent;
-            if (!seen.Contains(id)) return id;
-            // Tracks that are called each other's copies: all of the ring have its first id.
-            var ring = new HashSet<string>(StringComparer.Ordinal);
-            while (ring.Add(id)) id = parents[id];
-            return ring.Min(StringComparer.Ordinal)!;
-        })];
     }
 }

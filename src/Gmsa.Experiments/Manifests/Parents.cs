@@ -7,15 +7,13 @@ public static class Parents
     public const string Column = "parent";
 
     /// <summary>
-    /// The tracks with their first ancestor as parent, so that a copy of a copy is known as a copy even where the one between is left out.
-    /// Where parents go in a circle, the first id of the circle stands for all of it.
+    /// The id of each track's first ancestor, through any copies of copies; its own where it is no copy. Where parents go in a circle, the
+    /// first id of the circle stands for all of it.
     /// </summary>
-    public static IReadOnlyList<Track> Resolved(IReadOnlyList<Track> tracks)
+    public static IReadOnlyList<string> Origins(IReadOnlyList<Track> tracks)
     {
-        var parentOf = tracks.Where(t => !string.IsNullOrWhiteSpace(t[Column])).ToDictionary(t => t.Id, t => t[Column], StringComparer.Ordinal);
-        if (parentOf.Count == 0) return tracks;
-        return [.. tracks.Select(t => !parentOf.ContainsKey(t.Id) ? t
-            : t with { Values = new Dictionary<string, string>(t.Values, StringComparer.Ordinal) { [Column] = First(t.Id) } })];
+        var parentOf = tracks.Where(IsCopy).ToDictionary(t => t.Id, t => t[Column], StringComparer.Ordinal);
+        return [.. tracks.Select(t => First(t.Id))];
 
         string First(string id)
         {
@@ -24,4 +22,16 @@ public static class Parents
             return parentOf.TryGetValue(path[^1], out var again) ? path[path.IndexOf(again)..].Min(StringComparer.Ordinal)! : path[^1];
         }
     }
+
+    /// <summary>
+    /// The tracks with their first ancestor as parent, so that a copy of a copy is known as a copy even where the one between is left out.
+    /// </summary>
+    public static IReadOnlyList<Track> Resolved(IReadOnlyList<Track> tracks)
+    {
+        if (!tracks.Any(IsCopy)) return tracks;
+        return [.. tracks.Zip(Origins(tracks), (track, origin) => !IsCopy(track) ? track
+            : track with { Values = new Dictionary<string, string>(track.Values, StringComparer.Ordinal) { [Column] = origin } })];
+    }
+
+    private static bool IsCopy(Track track) => !string.IsNullOrWhiteSpace(track[Column]);
 }
