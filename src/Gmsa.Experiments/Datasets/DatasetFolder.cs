@@ -133,7 +133,7 @@ public static class DatasetFolder
 
     private static Manifest ManifestOf(SavedDataset saved, IReadOnlyList<string> columns)
     {
-        var part = saved.Folds.Select(f => RolesOf(f, saved.Dataset.Tracks.Count)).ToArray();
+        var part = saved.Folds.Select(f => f.Roles(saved.Dataset.Tracks.Count)).ToArray();
         var tracks = saved.Dataset.Tracks.Select((track, i) =>
         {
             var values = new Dictionary<string, string>(track.Values, StringComparer.Ordinal) { [GroupColumn] = saved.Groups[i] };
@@ -144,15 +144,6 @@ public static class DatasetFolder
         });
         string[] hash = saved.Dataset.AudioHashes is null ? [] : ["sha256"];
         return new([.. columns.Concat(hash).Concat(AddedColumns(saved.Schemes.Select(s => s.Name), saved.Folds.Select(f => f.Name))).Distinct()], [.. tracks]);
-    }
-
-    private static string[] RolesOf(Fold fold, int tracks)
-    {
-        var roles = Enumerable.Repeat("", tracks).ToArray();
-        foreach (var i in fold.Train) roles[i] = "train";
-        foreach (var i in fold.Validation) roles[i] = "validation";
-        foreach (var i in fold.Test) roles[i] = "test";
-        return roles;
     }
 
     private static Contents Describe(SavedDataset saved, Manifest manifest, Precision precision, IReadOnlyDictionary<string, string> beside)
@@ -177,8 +168,7 @@ public static class DatasetFolder
     {
         try
         {
-            var there = new NumpyClips(path);
-            return there.Count == clips && there.Shape == new Features.FeatureShape(feature.Rows, feature.Frames) && there.Precision == feature.Precision;
+            return Numbers(path, feature, clips).Precision == feature.Precision;
         }
         catch (Exception error) when (error is InvalidDataException or FileNotFoundException)
         {
@@ -186,12 +176,34 @@ public static class DatasetFolder
         }
     }
 
+    private static FeatureArray Feature(string folder, SavedFeature feature, int clips)
+    {
+        var path = Path.Combine(folder, feature.File);
+        try
+        {
+            var numbers = Numbers(path, feature, clips);
+            return new(feature.Name, numbers.Shape, numbers, folder);
+        }
+        catch (Exception error) when (error is InvalidDataException or FileNotFoundException)
+        {
+            throw new InputException(path, $"isn't what was written here: {error.Message}. Build the dataset again");
+        }
+    }
+
+    /// <exception cref="InvalidDataException">The file is no array, or one of another shape.</exception>
+    private static NumpyClips Numbers(string path, SavedFeature feature, int clips)
+    {
+        var numbers = new NumpyClips(path);
+        return numbers.Count == clips && numbers.Shape == new Features.FeatureShape(feature.Rows, feature.Frames) ? numbers
+            : throw new InvalidDataException($"it is {numbers.Count} clips of {numbers.Shape}, where {clips} of {feature.Rows} x {feature.Frames} were written");
+    }
+
     /// <summary>What a folder's <c>dataset.json</c> says, whole or not; null where there is none of ours: a study has a file of that name too.</summary>
     private static Contents? Found(string folder)
     {
         try
         {
-            return File.Exists(Path.Combine(folder, Content)) ? JsonSerializer.Deserialize<Contents>(File.ReadAllText(Path.Combine(folder, Content)), Json.Indented) : null;
+            return File.Exists(Path.Combine(folder, Content)) ? Parse(Path.Combine(folder, Content)) : null;
         }
         catch (JsonException)
         {
@@ -203,7 +215,7 @@ public static class DatasetFolder
     {
         try
         {
-            var contents = JsonSerializer.Deserialize<Contents>(File.ReadAllText(file), Json.Indented) ?? throw new JsonException("it holds null");
+            var contents = Parse(file) ?? throw new JsonException("it holds null");
             if (contents.ContentKey == Unfinished) throw new InputException(file, "the dataset was not written to its end. Build it again");
             return contents.FormatVersion == Version ? contents
                 : throw new InputException(file, FormattableString.Invariant($"is of format {contents.FormatVersion}; this program reads format {Version}. Build the dataset again"));
@@ -214,21 +226,7 @@ public static class DatasetFolder
         }
     }
 
-    private static FeatureArray Feature(string folder, SavedFeature feature, int clips)
-    {
-        var path = Path.Combine(folder, feature.File);
-        try
-        {
-            var numbers = new NumpyClips(path);
-            if (numbers.Count != clips || numbers.Shape != new Features.FeatureShape(feature.Rows, feature.Frames))
-                throw new InvalidDataException($"it is {numbers.Count} clips of {numbers.Shape}, where {clips} of {feature.Rows} x {feature.Frames} were written");
-            return new(feature.Name, numbers.Shape, numbers, folder);
-        }
-        catch (Exception error) when (error is InvalidDataException or FileNotFoundException)
-        {
-            throw new InputException(path, $"isn't what was written here: {error.Message}. Build the dataset again");
-        }
-    }
+    private static Contents? Parse(string file) => JsonSerializer.Deserialize<Contents>(File.ReadAllText(file), Json.Indented);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -7,7 +7,18 @@ namespace Gmsa.Experiments.Datasets;
 
 /// <summary>One outer fold. The three parts share no track, and no group where the split keeps groups. Numbers are positions in the tracks that were split.</summary>
 /// <param name="Name">"1", "2", ...; of repeated folds "1.1", "1.2", ..., "2.1": the repeat before the point.</param>
-public sealed record Fold(string Name, IReadOnlyList<int> Train, IReadOnlyList<int> Validation, IReadOnlyList<int> Test);
+public sealed record Fold(string Name, IReadOnlyList<int> Train, IReadOnlyList<int> Validation, IReadOnlyList<int> Test)
+{
+    /// <summary>The part of each of so many tracks: train, validation or test; blank where it is in none.</summary>
+    internal string[] Roles(int tracks)
+    {
+        var roles = Enumerable.Repeat("", tracks).ToArray();
+        foreach (var i in Train) roles[i] = "train";
+        foreach (var i in Validation) roles[i] = "validation";
+        foreach (var i in Test) roles[i] = "test";
+        return roles;
+    }
+}
 
 /// <summary>Divides tracks into folds. The same tracks, labels and seed give the same folds on every machine, whatever the order of the tracks.</summary>
 public interface ISplit

@@ -94,16 +94,10 @@ internal static class PictureFolder
 
     private static string[] FoldOf(StudyDesign design)
     {
+        if (design.Folds is [var lone]) return lone.Roles(design.Tracks.Count);
         var names = new string[design.Tracks.Count];
         foreach (var fold in design.Folds.Reverse()) // of repeats the first stays
-        {
-            if (design.Folds.Count == 1)
-            {
-                foreach (var i in fold.Train) names[i] = "train";
-                foreach (var i in fold.Validation) names[i] = "validation";
-            }
             foreach (var i in fold.Test) names[i] = fold.Name;
-        }
         return names;
     }
 
