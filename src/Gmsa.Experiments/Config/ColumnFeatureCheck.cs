@@ -1,5 +1,4 @@
 using Gmsa.Experiments.Features;
-using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Manifests;
 using Gmsa.Experiments.Moods;
 
@@ -19,7 +18,7 @@ internal sealed class ColumnFeatureCheck(Places places, FileProblems problems)
         if (places.Lost("features") || manifest is null) return experiment;
         var isTable = experiment.Data is { Table: not null, Manifest: null };
         var inputs = Inputs(schemes);
-        var free = Numeric(experiment, manifest, inputs.Keys);
+        IReadOnlyList<string> free = isTable ? Numeric(experiment, manifest, inputs.Keys) : [];
         if (isTable && !places.Has("features")) return experiment with { Features = [Default(free)] };
         foreach (var feature in experiment.Features)
             if (feature is ColumnsOptions columns) Check(columns, manifest, experiment.AllowLabelInputs ? [] : inputs);
@@ -58,7 +57,7 @@ internal sealed class ColumnFeatureCheck(Places places, FileProblems problems)
         {
             var at = places.OfItem(columns, "names", i, "features");
             if (!manifest.Columns.Contains(name, StringComparer.Ordinal))
-                problems.Add(at, $"the manifest has no column '{name}'. Columns: {Words.List(manifest.Columns)}.{Suggestion.DidYouMean(name, manifest.Columns)}");
+                problems.Add(at, DataCheck.NoColumn($"the manifest has no column '{name}'", name, manifest));
             else if (inputs.TryGetValue(name, out var labels))
                 problems.Add(at, $"the column '{name}' defines the labels of {labels}: whoever reads it needs to hear nothing. Leave it out, or say "
                     + "allowLabelInputs: true at the top level if that is what you want to show");
