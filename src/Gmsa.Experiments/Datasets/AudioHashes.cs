@@ -53,10 +53,11 @@ internal sealed class AudioHashes
         return hash;
     }
 
-    /// <summary>The hash of a file if it is remembered; it isn't read.</summary>
+    /// <summary>The hash of a file if it is there and remembered; it isn't read.</summary>
     public string? Remembered(string path)
     {
-        var (full, size, ticks) = Look(path);
+        if (!AudioFile.Exists(path)) return null;
+        var (full, size, ticks) = Look(AudioFile.Find(path));
         return Remembered(full, size, ticks);
     }
 

@@ -1,4 +1,3 @@
-using Gmsa.Experiments.Audio;
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Features;
@@ -17,8 +16,7 @@ public sealed record PlannedFeature(string Name, string Kind, int Rows, int Fram
         var data = design.Experiment.Data;
         var (cache, samples) = (FeatureCache.Default(), data.Clip.Samples(data.SampleRate));
         var hashes = cache.Hashes();
-        string?[] audio = [.. design.Tracks.Select(t => Path.Combine(design.Loaded.AudioRoot, t.Path))
-            .Select(path => AudioFile.Exists(path) ? hashes.Remembered(AudioFile.Find(path)) : null)];
+        string?[] audio = [.. design.Tracks.Select(t => hashes.Remembered(Path.Combine(design.Loaded.AudioRoot, t.Path)))];
         return [.. design.Experiment.Features.Select(options =>
         {
             if (options is not AudioFeatureOptions feature)

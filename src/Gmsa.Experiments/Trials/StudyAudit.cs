@@ -1,4 +1,3 @@
-using Gmsa.Experiments.Audio;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Features;
@@ -16,12 +15,8 @@ internal static class StudyAudit
     public static LeakAudit Of(StudyDesign design)
     {
         var remembered = FeatureCache.Default().Hashes();
-        string[] hashes = [.. design.Tracks.Select(track =>
-        {
-            if (track["sha256"] is { Length: > 0 } promised) return promised.ToLowerInvariant();
-            var path = Path.Combine(design.Loaded.AudioRoot, track.Path);
-            return AudioFile.Exists(path) ? remembered.Remembered(AudioFile.Find(path)) ?? "" : "";
-        })];
+        string[] hashes = [.. design.Tracks.Select(track => track["sha256"] is { Length: > 0 } promised ? promised.ToLowerInvariant()
+            : remembered.Remembered(Path.Combine(design.Loaded.AudioRoot, track.Path)) ?? "")];
         return Of(design, 2 * hashes.Count(h => h.Length > 0) > hashes.Length ? hashes : null);
     }
 
