@@ -16,23 +16,24 @@ public static class ManifestFile
         ["id", "path", "artist", "album", "title", "energy", "valence", "label", "split", "sha256", "parent"];
 
     /// <exception cref="InputException">The file is not a manifest: every problem, the first 20 in full, each with its line.</exception>
-    public static Manifest Read(string path) => Read(path, needsPath: true);
+    public static Manifest Read(string path) => Read(path, _ => true);
 
     /// <summary>
     /// A table without audio: as a manifest, but without <c>path</c>. Where it has no <c>id</c>, a row's id is its <c>index</c> (so is a first
     /// column without a name called, as pandas writes it), else the first 12 digits of the SHA-256 of what stands in it: never its place.
     /// </summary>
     /// <inheritdoc cref="Read(string)"/>
-    public static Manifest ReadTable(string path) => Read(path, needsPath: false);
+    public static Manifest ReadTable(string path) => Read(path, _ => false);
 
     /// <summary>A manifest, or a table without audio, that this program wrote.</summary>
     /// <inheritdoc cref="Read(string)"/>
-    internal static Manifest ReadSaved(string path) => Read(path, needsPath: !CsvTable.Read(path).Columns.Contains("id"));
+    internal static Manifest ReadSaved(string path) => Read(path, table => !table.Columns.Contains("id"));
 
-    private static Manifest Read(string path, bool needsPath)
+    private static Manifest Read(string path, Func<CsvTable, bool> mustHavePath)
     {
         var problems = new ProblemList(path);
         var table = CsvTable.Read(path, problems).WithNamedIndex();
+        var needsPath = mustHavePath(table);
         if (!needsPath) table = RowIds.Given(table);
         else if (!table.Columns.Contains("path", StringComparer.Ordinal))
             throw problems.With(1, $"there is no column 'path', which says where the audio is. Columns found: "
@@ -139,13 +140,15 @@ public static class ManifestFile
         {
             var found = text(column);
             if (string.IsNullOrWhiteSpace(found)) continue;
-            if (!double.TryParse(found, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
-                problems.Add(line, $"{column} is '{found}', which is not a number from 0 to "
-                    + $"1{(found.Contains(',') ? " (decimals need a point, not a comma)" : "")}.");
-            else if (!(value >= 0 && value <= 1))
-                problems.Add(line, $"{column} is {found}; it has to be from 0 to 1, or blank.");
+            double? number = double.TryParse(found, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
+            if (number is not (>= 0 and <= 1)) problems.Add(line, NotUnit(column, found, isNumber: number is not null));
         }
     }
+
+    /// <summary>What is said of a value that isn't from 0 to 1.</summary>
+    internal static string NotUnit(string column, string found, bool isNumber) => isNumber
+        ? $"{column} is {found}; it has to be from 0 to 1, or blank."
+        : $"{column} is '{found}', which is not a number from 0 to 1{(found.Contains(',') ? " (decimals need a point, not a comma)" : "")}.";
 
     private static string Field(CsvTable table, TableRow row, string column)
     {

@@ -34,8 +34,7 @@ internal static class TableCheck
             return;
         }
         foreach (var (line, text, number) in outside)
-            problems.Add(line, number is null ? $"{column} is '{text}', which is not a number from 0 to 1{(text.Contains(',') ? " (decimals need a point, not a comma)" : "")}."
-                : $"{column} is {text}; it has to be from 0 to 1, or blank.");
+            problems.Add(line, ManifestFile.NotUnit(column, text, isNumber: number is not null));
     }
 
     private static void CheckPlace(string path, LabelRequest request, CsvTable table, IReadOnlyList<LabelScheme> schemes)
