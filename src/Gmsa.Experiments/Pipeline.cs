@@ -50,8 +50,10 @@ public static class Pipeline
         var drawn = pictures is null ? null : PictureFolder.Check(plan, pictures);
         var (design, dataset) = StudyDataset.Build(plan, plan.Experiment.Features, progress, cancel);
         var isNew = DatasetExport.Write(design, dataset, folder, progress, cancel);
-        var written = drawn is null ? (int?)null
-            : PictureFolder.Write(design, StudyDataset.Build(design, [drawn], progress, cancel).Dataset, drawn.Name!, pictures!.Folder, progress, cancel);
+        if (drawn is null) return BuildOutcome.Of(design, dataset, folder, wasThere: !isNew, null);
+        // Of another size it is none of the dataset's features.
+        var source = plan.Experiment.Features.Contains(drawn) ? dataset : StudyDataset.Build(design, [drawn], progress, cancel).Dataset;
+        var written = PictureFolder.Write(design, source, drawn.Name!, pictures!.Folder, progress, cancel);
         return BuildOutcome.Of(design, dataset, folder, wasThere: !isNew, written);
     }
 
