@@ -33,7 +33,7 @@ internal sealed class CorpusBuild(
         {
             Tracks = [.. kept.Select(i => tracks[i])],
             Clips = clips,
-            Features = [.. features.Select(f => Array(f.Name, f.Options, tracks, kept, clips, of))],
+            Features = [.. features.Select(f => ArrayOf(f.Name, f.Options, tracks, kept, clips, of))],
             AudioHashes = heard.Length == 0 ? null : [.. kept.Select(i => pieces[i][0].AudioHash)],
             Seconds = heard.Length == 0 ? null : [.. of.Select(p => p.Pass.Stores[0].Seconds(p.AudioHash))],
             LeftOut = [.. reasons.Select(r => new LeftOut(tracks[r.Key].Id, tracks[r.Key].Path, r.Value))],
@@ -47,15 +47,15 @@ internal sealed class CorpusBuild(
     {
         int[] wanted = [.. Enumerable.Range(0, tracks.Count).Where(i => !reasons.ContainsKey(i) && (number == 0 || pieces[i].ContainsKey(number - 1)))];
         var clip = source with { Clip = source.Clip.At(number) };
-        var heard = new ClipPass(clip, this.heard, cache, workers, progress, cancel).Run([.. wanted.Select(i => tracks[i])]);
-        foreach (var (i, fate) in wanted.Zip(heard.Fates))
-            if (fate.Reason is null && (number == 0 || heard.Stores[0].Seconds(fate.AudioHash) >= LeastOfFurtherClips * source.Clip.Length.TotalSeconds))
-                pieces[i].Add(number, new(heard, fate.AudioHash));
+        var pass = new ClipPass(clip, heard, cache, workers, progress, cancel).Run([.. wanted.Select(i => tracks[i])]);
+        foreach (var (i, fate) in wanted.Zip(pass.Fates))
+            if (fate.Reason is null && (number == 0 || pass.Stores[0].Seconds(fate.AudioHash) >= LeastOfFurtherClips * source.Clip.Length.TotalSeconds))
+                pieces[i].Add(number, new(pass, fate.AudioHash));
             else if (fate.Reason is { } reason && (number == 0 || !fate.IsBeyondEnd)) reasons.Add(i, reason);
-        return heard.Computed;
+        return pass.Computed;
     }
 
-    private FeatureArray Array(string name, FeatureOptions options, IReadOnlyList<Track> tracks, int[] kept, Clip[] clips, Piece[] of)
+    private FeatureArray ArrayOf(string name, FeatureOptions options, IReadOnlyList<Track> tracks, int[] kept, Clip[] clips, Piece[] of)
     {
         if (options is ColumnsOptions columns)
         {
@@ -63,7 +63,7 @@ internal sealed class CorpusBuild(
                 ?? throw new ArgumentException($"track {tracks[i].Id} has no number in the column '{missing}'", nameof(tracks))).ToArray();
             return new(name, options.Shape(0, 0), [.. clips.Select(c => values[c.Track])]);
         }
-        var f = System.Array.FindIndex(heard, h => ReferenceEquals(h, options));
+        var f = Array.FindIndex(heard, h => ReferenceEquals(h, options));
         var shape = options.Shape(source.Clip.Samples(source.SampleRate), source.SampleRate);
         var copied = options is PictureOptions picture && copies?.Features.Contains(name) == true ? CopiesOf(picture, f, clips, of) : null;
         return new(name, shape, new StoredClips([.. clips.Zip(of, (clip, piece) =>

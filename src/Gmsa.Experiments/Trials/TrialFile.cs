@@ -11,13 +11,14 @@ internal static class TrialFile
 {
     public static string Write(Experiment experiment, Slot slot, Point point)
     {
+        var seesPicture = slot.Arm.Trainer.PictureOf(experiment) is not null;
         var narrowed = (experiment with
         {
             Labels = [experiment.Labels.First(l => l.Name == slot.Arm.Scheme.Name)],
             Trainers = [new(slot.Arm.Trainer.At(point), new([]))],
             // Said to a trainer that learns from no picture, it would be a mistake.
-            Augment = slot.Arm.Trainer.PictureOf(experiment) is null ? [] : experiment.Augment,
-            Materialise = slot.Arm.Trainer.PictureOf(experiment) is null ? 0 : experiment.Materialise,
+            Augment = seesPicture ? experiment.Augment : [],
+            Materialise = seesPicture ? experiment.Materialise : 0,
         }).WithNeededSchemes();
         return FormattableString.Invariant($"# trial {slot.Number}: {slot.Arm.Name}, outer fold {slot.Fold.Name}, point {slot.Index + 1}\n") + ExperimentWriter.Yaml(narrowed);
     }
