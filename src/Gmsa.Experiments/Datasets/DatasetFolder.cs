@@ -45,6 +45,9 @@ public static class DatasetFolder
     public static IEnumerable<string> AddedColumns(IEnumerable<string> schemes, IEnumerable<string> folds) =>
         [GroupColumn, .. schemes.Select(LabelColumn), .. folds.Select(PartColumn)];
 
+    /// <summary>How exactly a feature is kept in a dataset of that precision: what stands in the manifest was never halved, as a length in milliseconds is beyond float16.</summary>
+    internal static Precision PrecisionOf(FeatureArray feature, Precision precision) => feature.Folder.Length == 0 ? Precision.Float32 : precision;
+
     /// <summary>Writes a dataset; one that is there is replaced, unless it is the same.</summary>
     /// <param name="columns">The manifest's columns.</param>
     /// <param name="beside">Further files, by name: a card, say.</param>
@@ -153,8 +156,7 @@ public static class DatasetFolder
             FormatVersion = Version,
             ContentKey = "",
             DatasetKey = saved.Dataset.Key,
-            // What stands in the manifest was never halved: a length in milliseconds is beyond float16.
-            Features = [.. saved.Dataset.Features.Select(f => new SavedFeature(f.Name, f.Name + ".npy", f.Shape.Rows, f.Shape.Frames, f.Folder.Length == 0 ? Precision.Float32 : precision))],
+            Features = [.. saved.Dataset.Features.Select(f => new SavedFeature(f.Name, f.Name + ".npy", f.Shape.Rows, f.Shape.Frames, PrecisionOf(f, precision)))],
             Schemes = saved.Schemes,
             Folds = [.. saved.Folds.Select(f => f.Name)],
             LeftOut = saved.Dataset.LeftOut,

@@ -55,7 +55,7 @@ internal static class DatasetExport
             Line($"Audio: mono, {data.SampleRate} Hz, clips of {Words.Duration(data.Clip.Length)} from {Words.Duration(data.Clip.Offset)} on, {data.Clip.PerTrack} a track at most.");
         Line($"");
         foreach (var feature in dataset.Features.Zip(design.Experiment.Features))
-            Line($"- `{feature.First.Name}.npy`: {Catalog.WordOf(feature.Second)}, [{feature.First.Clips.Count}, {feature.First.Shape.Rows}, {feature.First.Shape.Frames}] {Words.Of(data.Precision)}; {ExperimentWriter.CanonicalJson(feature.Second)}");
+            Line($"- `{feature.First.Name}.npy`: {Catalog.WordOf(feature.Second)}, [{feature.First.Clips.Count}, {feature.First.Shape.Rows}, {feature.First.Shape.Frames}] {Words.Of(DatasetFolder.PrecisionOf(feature.First, data.Precision))}; {ExperimentWriter.CanonicalJson(feature.Second)}");
         Line($"- `clips.csv`: line n + 1 says which clip row n of the arrays is: its track, which part of it, whether it is an augmented copy (0: it isn't), and how many seconds of it are audio");
         Line($"- `manifest.csv`: a line a track, with its labels (`label_...`), its part in each fold (`part_...`: train, validation, test), its group and the SHA-256 of its audio");
         Line($"");

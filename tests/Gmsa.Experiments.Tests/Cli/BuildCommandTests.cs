@@ -40,6 +40,16 @@ public sealed class BuildCommandTests : IDisposable
     }
 
     [Fact]
+    public void The_card_says_that_columns_are_never_halved()
+    {
+        Json("build", "e.yaml", "--out", "halved", "--set", "data.precision=float16", "--set", "allowLabelInputs=true",
+            "--set", "features=[{ name: loudness, kind: rms }, { name: mood, kind: columns, names: [energy] }]", "--json");
+        var card = File.ReadAllText(Path.Combine(folder, "halved", "README.md"));
+        Assert.Contains("- `loudness.npy`: rms, [16, 1, 32] float16;", card, StringComparison.Ordinal);
+        Assert.Contains("- `mood.npy`: columns, [16, 1, 1] float32;", card, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_folder_with_other_things_in_it_is_left_as_it_is()
     {
         var own = Path.Combine(folder, "own");
