@@ -73,6 +73,11 @@ public static class Catalog
         new("random", typeof(RandomSearchOptions)),
     ];
 
+    public static IReadOnlyList<Kind> Pruners { get; } =
+    [
+        new("threshold", typeof(ThresholdPrunerOptions)),
+    ];
+
     public static IReadOnlyList<Kind> Launchers { get; } =
     [
         new("inProcess", typeof(InProcessOptions)),
@@ -108,6 +113,7 @@ public static class Catalog
         : type == typeof(TrainerOptions) ? new("trainer", Trainers)
         : type == typeof(SplitOptions) ? new("split", Splits)
         : type == typeof(SearchOptions) ? new("search", Searches)
+        : type == typeof(PrunerOptions) ? new("pruner", Pruners)
         : type == typeof(LauncherOptions) ? new("launcher", Launchers)
         : null;
 
@@ -115,7 +121,7 @@ public static class Catalog
     public static string WordOf(object options)
     {
         var type = options.GetType();
-        IEnumerable<Kind> all = [.. Features, .. Augmentations, .. Trainers, .. Splits, .. Searches, .. Launchers];
+        IEnumerable<Kind> all = [.. Features, .. Augmentations, .. Trainers, .. Splits, .. Searches, .. Pruners, .. Launchers];
         return all.First(k => k.Options == type).Word;
     }
 }

@@ -5,6 +5,8 @@ namespace Gmsa.Experiments.Search;
 /// <summary>The options of random search: those of every search.</summary>
 public sealed record RandomSearchOptions : SearchOptions
 {
+    public override bool LearnsFromScores => false;
+
     public override ISearch Create() => new RandomSearch();
 }
 
@@ -17,12 +19,20 @@ public sealed class RandomSearch : ISearch
 {
     public Point? Next(SearchSpace space, Seed seed, IReadOnlyList<Observation> history)
     {
-        var drawn = seed.Derive(FormattableString.Invariant($"point/{history.Count}"));
-        // A generator for each option: adding one to the file leaves the values of the others as they were.
-        return new(space.Dimensions.ToDictionary(d => d.Name, d => Draw(d, drawn.Derive(d.Name).Generator())));
+        return Draw(space, seed.Derive(FormattableString.Invariant($"point/{history.Count}")));
     }
 
-    private static object Draw(Dimension dimension, SplitMix64 random) => dimension switch
+    /// <summary>One point of the space.</summary>
+    internal static Point Draw(SearchSpace space, Seed seed)
+    {
+        var values = new Dictionary<string, object>();
+        foreach (var dimension in space.Dimensions.Where(d => SearchSpace.IsActive(d, values)))
+            // A generator for each option: adding one to the file leaves the values of the others as they were.
+            values.Add(dimension.Name, Draw(dimension, seed.Derive(dimension.Name).Generator()));
+        return new(values);
+    }
+
+    internal static object Draw(Dimension dimension, SplitMix64 random) => dimension switch
     {
         RealDimension { Log: true } d => Math.Clamp(Math.Exp(Between(Math.Log(d.Low), Math.Log(d.High), random)), d.Low, d.High),
         RealDimension d => Between(d.Low, d.High, random),

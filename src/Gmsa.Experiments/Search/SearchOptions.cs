@@ -10,17 +10,58 @@ public enum SearchMetric
     Accuracy,
     MacroF1,
     Kappa,
+
+    /// <summary>Minus the mean log loss in nats.</summary>
+    LogLoss,
 }
 
-/// <summary>The options of a search.</summary>
+/// <summary>What to do where a search comes to a point that was tried.</summary>
+public enum Duplicates
+{
+    Skip,
+    Repeat,
+}
+
+/// <summary>The options of a search. The budgets count for each arm and outer fold; whichever ends first ends the search there.</summary>
 public abstract record SearchOptions
 {
-    [Description("Trials for each arm and outer fold; a space of one point runs one. Default 10.")]
+    /// <summary>Trials where no budget is given.</summary>
+    public const int DefaultTrials = 10;
+
+    [Description("Trials for each arm and outer fold; a space of one point runs one. Default 10, or without limit where time or patience is given.")]
     [Range(1, 100_000)]
-    public int Trials { get; init; } = 10;
+    public int? Trials { get; init; }
+
+    [Description("Ends an arm's search in a fold once its trials have taken so long in sum, whatever runs beside them. Default: without limit.")]
+    [Range(typeof(TimeSpan), "00:00:01", "365.00:00:00")]
+    public TimeSpan? Time { get; init; }
+
+    [Description("Ends an arm's search in a fold after so many trials in a row without a better score. Default: without limit.")]
+    [Range(1, 100_000)]
+    public int? Patience { get; init; }
 
     [Description("What trials are compared by, on inner validation. Default balancedAccuracy.")]
     public SearchMetric Metric { get; init; } = SearchMetric.BalancedAccuracy;
+
+    [Description("What to do where the search comes to a point that was tried: skip it for another, or repeat it with another seed. Default skip.")]
+    public Duplicates Duplicates { get; init; } = Duplicates.Skip;
+
+    [Description("Trials of one arm and fold that are asked for together, by searches that learn from scores; the next are asked for when all of these have ended. "
+        + "More than 1 keeps more workers busy than there are arms and folds, and learns later. Default 1.")]
+    [Range(1, 1000)]
+    public int Batch { get; init; } = 1;
+
+    [Description("What ends trials early that don't look promising. Default: nothing.")]
+    public PrunerOptions? Pruner { get; init; }
+
+    /// <summary>The most trials of an arm and fold.</summary>
+    public int MostTrials => Trials ?? (Time is null && Patience is null ? DefaultTrials : int.MaxValue);
+
+    /// <summary>True where a point depends on the scores of those before it.</summary>
+    public virtual bool LearnsFromScores => true;
+
+    /// <summary>True where a point depends on how long trials took, so that no two runs are alike.</summary>
+    public virtual bool MindsTime => false;
 
     public abstract ISearch Create();
 }

@@ -56,7 +56,7 @@ public static class Finalists
                 throw new InputException(folder, "this trial is its fold's finalist, but its model.zip is gone. Delete the trial's folder and run again: the trial gives the same model.");
             var model = ModelBundle.Load(bundle);
             using var native = model.Transformer as IDisposable;
-            open.Journal.Add("test_read", ("trial", slot.Number), ("arm", slot.Arm.Name), ("fold", slot.Fold.Name), ("trials", open.Design.Experiment.Search.Trials));
+            open.Journal.Add("test_read", ("trial", slot.Number), ("arm", slot.Arm.Name), ("fold", slot.Fold.Name), ("trials", open.Design.Experiment.Search.MostTrials));
             PredictionFile.Write(PredictionsOf(folder),
                 Scoring.Predict(model.Transformer, views.Scoring(ml, slot.Arm, slot.Fold.Test), slot, open.Design));
             progress.Report(new("test folds", Interlocked.Increment(ref done), finalists.Count));

@@ -9,7 +9,7 @@ namespace Gmsa.Experiments.Trials;
 /// <summary>A study that this process works on: its design, its folder, and its journal, which no other process can open meanwhile.</summary>
 public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal) : IDisposable
 {
-    private int Trials => Design.Experiment.Search.Trials;
+    private int Trials => Design.Experiment.Search.MostTrials;
 
     private string Reports => string.Join(' ', Design.Experiment.Report);
 

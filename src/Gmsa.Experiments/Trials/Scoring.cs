@@ -32,6 +32,7 @@ internal static class Scoring
             SearchMetric.Accuracy => metrics.Accuracy,
             SearchMetric.MacroF1 => metrics.MacroF1,
             SearchMetric.Kappa => metrics.Kappa,
+            SearchMetric.LogLoss => -metrics.LogLoss,
             _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, null),
         };
     }

@@ -43,7 +43,7 @@ public static class StudyDesigner
 
         CheckLabels(schemes, tracks, folds, testsToo: experiment.Split is not ColumnSplitOptions);
         var arms = Arms(experiment, schemes, tracks);
-        var slots = Slots(arms, folds, experiment.Search.Trials);
+        var slots = Slots(arms, folds, experiment.Search.MostTrials);
         return new(loaded, tracks, leftOut, folds, arms, slots, Describe(loaded, schemes, tracks, folds, arms, slots));
     }
 
