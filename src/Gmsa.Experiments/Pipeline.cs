@@ -30,14 +30,20 @@ public static class Pipeline
 
         var (open, dataset) = StudyDataset.Build(planned, progress, cancel);
         var started = Sweep.Run(open, dataset, progress, cancel);
-        var outcomes = Finalists.Choose(open.Design, open.Records());
-        Finalists.Test(open, dataset, outcomes, progress, cancel);
-        StudyComparison.Write(open, dataset, outcomes, progress);
-        FinalModels.Refit(open, dataset, outcomes, progress, cancel);
-        StudyReport.Write(open.Study, design.Experiment.Report);
-        open.Finish();
-        return StudyReport.Outcome(open, started, wasFinished: false);
+        var isMine = open.Alone(() =>
+        {
+            var outcomes = Finalists.Choose(open.Design, open.Records());
+            Finalists.Test(open, dataset, outcomes, progress, cancel);
+            StudyComparison.Write(open, dataset, outcomes, progress);
+            FinalModels.Refit(open, dataset, outcomes, progress, cancel);
+            StudyReport.Write(open.Study, design.Experiment.Report);
+        }, cancel);
+        return StudyReport.Outcome(open, started, wasFinished: !isMine && started == 0);
     }
+
+    /// <summary>One trial of a study that a run has claimed, in a process of its own.</summary>
+    /// <exception cref="InputException">There is no such study or trial.</exception>
+    public static void Trial(string studyFolder, int number, CancellationToken cancel) => LoneTrial.Run(new(Path.GetFullPath(studyFolder)), number, cancel);
 
     /// <summary>The dataset alone: a folder for other tools, and PNGs where they are asked for.</summary>
     /// <param name="folder">Null: <c>dataset</c> in the study's folder.</param>
@@ -60,6 +66,10 @@ public static class Pipeline
     /// <summary>One feature of one audio file, as a NumPy array.</summary>
     /// <exception cref="InputException">The audio can't be read.</exception>
     public static FeatureOutcome Feature(FeatureRequest request, CancellationToken cancel) => FeatureFile.Write(request, cancel);
+
+    /// <summary>Where a study stands, by its journal alone, whoever works on it.</summary>
+    /// <exception cref="InputException">The folder holds no study.</exception>
+    public static StudyStatus Status(string studyFolder) => StudyStatus.Of(new(Path.GetFullPath(studyFolder)));
 
     /// <summary>Renders a study's reports again, from its records alone.</summary>
     public static void Report(string studyFolder) => StudyReport.Write(new(studyFolder), Enum.GetValues<ReportKind>());

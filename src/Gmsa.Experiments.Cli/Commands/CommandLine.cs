@@ -21,6 +21,7 @@ internal static class CommandLine
         PlanCommand.Create(),
         BuildCommand.Create(),
         RunCommand.Create(),
+        StatusCommand.Create(),
         ReportCommand.Create(),
         SchemaCommand.Create(),
         ExploreCommand.Create(),
@@ -29,6 +30,7 @@ internal static class CommandLine
         CacheCommand.Create(),
         DemoCommand.Create(),
         DoctorCommand.Create(),
+        TrialCommand.Create(),
         CommonOptions.Quiet(),
         CommonOptions.NoColor(),
     };

@@ -57,17 +57,17 @@ internal static class PlanCommand
             Line($"          {feature.Name}: {feature.Kind} {feature.Rows} x {feature.Frames}, {(feature.Columns is { } columns ? string.Join(", ", columns) : $"{feature.Cached} of {plan.Tracks} cached, {Bytes.Words(feature.Bytes)}")}");
         if (design.Experiment.Augment.Count > 0)
             Line($"augment   {string.Join(", ", design.Experiment.Augment.Select(a => a.Kind))}: {(design.Copies is { } copies ? $"{copies.Count} copies of every clip written out" : "anew in every epoch")}, in training parts alone");
-        output.WriteLine("arms      name: features, trials a fold, what is searched");
+        output.WriteLine("arms      name: features, trials a fold at most, what is searched");
         foreach (var arm in plan.Arms)
-            Line($"          {arm.Name}: on {string.Join(", ", arm.On)}, {arm.TrialsPerFold}{(arm.Space.Count == 0 ? "" : $", {string.Join("; ", arm.Space)}")}");
+            Line($"          {arm.Name}: on {string.Join(", ", arm.On)}, {arm.TrialsPerFold?.ToString(CultureInfo.InvariantCulture) ?? "any number"}{(arm.Space.Count == 0 ? "" : $", {string.Join("; ", arm.Space)}")}");
         foreach (var scheme in plan.Schemes.Where(s => s.Counts.Contains(0)))
             Line($"alarm     {scheme.Name} has no track labelled {string.Join(" or ", scheme.Labels.Zip(scheme.Counts).Where(l => l.Second == 0).Select(l => l.First))}: a track takes part only where every scheme has a label for it");
         var audit = Pipeline.Audit(design);
         output.WriteLine("leaks     from training to test, and what a lookup gets without hearing anything");
         foreach (var sentence in LeakWords.Sentences(audit)) output.WriteLine($"          {sentence}");
         foreach (var warning in LeakWords.Warnings(audit)) output.WriteLine($"alarm     {warning}");
-        var done = new Study(Path.Combine(results, plan.Id)).Records(plan.Trials).Count(r => r.State != TrialState.Cancelled);
-        Line($"trials    {plan.Trials}, of which {done} are done already");
+        var done = new Study(Path.Combine(results, plan.Id)).Records(plan).Count(r => r.State != TrialState.Cancelled);
+        Line($"trials    {plan.Trials?.ToString(CultureInfo.InvariantCulture) ?? $"any number; in each arm and fold {plan.Budget}"}, of which {done} are done already");
     }
 
     private static List<string> MissingFiles(StudyDesign design) => design.Experiment.Data is { Demo: not null } or { Table: not null }

@@ -50,9 +50,7 @@ public sealed class ColumnSplit(ColumnSplitOptions options) : ISplit
                 + "roles but are none. Allowed are train, validation (or val), test and blank; folds need names that don't begin "
                 + $"with {string.Join(", ", RoleBeginnings[..^1])} or {RoleBeginnings[^1]}.");
         var folds = roles > 0 ? [ByRole(groups, usedValues, seed)] : ByFold(groups, usedValues, distinct, seed);
-        return [.. folds.Select(f => new Fold(f.Name, Real(f.Train), Real(f.Validation), Real(f.Test)))];
-
-        int[] Real(IEnumerable<int> positions) => [.. positions.Select(p => used[p])];
+        return [.. folds.Select(f => f.Renumbered(p => used[p]))];
     }
 
     private Fold ByRole(TrackGroups groups, string[] values, Seed seed)
@@ -63,6 +61,8 @@ public sealed class ColumnSplit(ColumnSplitOptions options) : ISplit
                 throw new InputException("split", $"the column '{options.Name}' says '{role}' of no track; train and test are both "
                     + "needed.");
         if (!part["validation"].Any()) return InnerValidation.Take(groups, "test", part["train"], part["test"], options, seed);
+        if (options.InnerFolds > 1)
+            throw new InputException("split", $"the column '{options.Name}' says which tracks validate, and innerFolds asks for {options.InnerFolds} parts that do. Leave one of them out.");
         if (groups.Missing(groups.Of(part["train"])).FirstOrDefault() is { } label)
             throw InnerValidation.MissesLabel(groups, "test", label, options);
         return new("test", [.. part["train"]], [.. part["validation"]], [.. part["test"]]);

@@ -7,8 +7,20 @@ namespace Gmsa.Experiments.Datasets;
 
 /// <summary>One outer fold. The three parts share no track, and no group where the split keeps groups. Numbers are positions in the tracks that were split.</summary>
 /// <param name="Name">"1", "2", ...; of repeated folds "1.1", "1.2", ..., "2.1": the repeat before the point.</param>
+/// <param name="Train">What the first inner fold learns from.</param>
+/// <param name="Validation">What it validates with; together with <paramref name="Train"/> all that isn't tested.</param>
 public sealed record Fold(string Name, IReadOnlyList<int> Train, IReadOnlyList<int> Validation, IReadOnlyList<int> Test)
 {
+    /// <summary>The inner folds: one, or several that together validate every track that isn't tested (but for those without which a label couldn't be learnt).</summary>
+    public IReadOnlyList<InnerFold> Inner { get; init; } = [new(Train, Validation)];
+
+    /// <summary>The same fold of other positions.</summary>
+    internal Fold Renumbered(Func<int, int> position)
+    {
+        IReadOnlyList<int> At(IReadOnlyList<int> part) => [.. part.Select(position)];
+        return new(Name, At(Train), At(Validation), At(Test)) { Inner = [.. Inner.Select(i => new InnerFold(At(i.Train), At(i.Validation)))] };
+    }
+
     /// <summary>The part of each of so many tracks: train, validation or test; blank where it is in none.</summary>
     internal string[] Roles(int tracks)
     {
@@ -19,6 +31,9 @@ public sealed record Fold(string Name, IReadOnlyList<int> Train, IReadOnlyList<i
         return roles;
     }
 }
+
+/// <summary>What is learnt from, and what chooses epochs and settings. The two share no track, and no group where the split keeps groups.</summary>
+public sealed record InnerFold(IReadOnlyList<int> Train, IReadOnlyList<int> Validation);
 
 /// <summary>Divides tracks into folds. The same tracks, labels and seed give the same folds on every machine, whatever the order of the tracks.</summary>
 public interface ISplit
@@ -32,9 +47,14 @@ public interface ISplit
 /// <summary>The options of a split.</summary>
 public abstract record SplitOptions
 {
-    [Description("The share of each fold's training tracks that is kept for inner validation. Default 0.2.")]
+    [Description("The share of each fold's training tracks that is kept for inner validation, where there is one inner fold. Default 0.2.")]
     [Range(0.05, 0.5)]
     public double Validation { get; init; } = 0.2;
+
+    [Description("Inner folds. With 1, every trial trains one model and is scored on one inner validation part. With more, it trains a model for each, every track but those tested "
+        + "validates once, and the models' mean is what is tested. Default 1.")]
+    [Range(1, 20)]
+    public int InnerFolds { get; init; } = 1;
 
     /// <summary>The manifest columns whose equal values stay together in one part (see <see cref="TrackGroups"/>); none: every track stands alone.</summary>
     public abstract IReadOnlyList<string> KeptTogether { get; }

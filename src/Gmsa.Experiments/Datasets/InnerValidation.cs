@@ -3,7 +3,7 @@ using Gmsa.Experiments.Foundation;
 namespace Gmsa.Experiments.Datasets;
 
 /// <summary>
-/// Takes the inner validation part out of a fold's training tracks: whole groups, stratified, and never the last tracks of a label.
+/// Takes inner validation parts out of a fold's training tracks: whole groups, stratified, and never the last tracks of a label.
 /// </summary>
 internal static class InnerValidation
 {
@@ -17,8 +17,17 @@ internal static class InnerValidation
         if (outer.Count < 2)
             throw new InputException("split", $"fold '{fold}' has {groups.InWords(1)} left to learn from, and inner "
                 + $"validation needs one of its own. {Cure(options)}");
-        var parts = groups.Divide(outer, [1 - options.Validation, options.Validation], seed.Derive($"validation/{fold}"));
-        var (train, validation) = (parts[0], parts[1]);
+        if (outer.Count < options.InnerFolds)
+            throw new InputException("split", $"fold '{fold}' has {groups.InWords(outer.Count)} left to learn from, too few for {options.InnerFolds} inner folds. Ask for fewer `innerFolds`.");
+        var parts = options.InnerFolds == 1
+            ? [groups.Divide(outer, [1 - options.Validation, options.Validation], seed.Derive($"validation/{fold}"))[1]]
+            : groups.Divide(outer, [.. Enumerable.Repeat(1.0 / options.InnerFolds, options.InnerFolds)], seed.Derive($"inner/{fold}"));
+        InnerFold[] inner = [.. parts.Select(part => Mended(groups, fold, [.. outer.Where(g => !part.Contains(g))], [.. part], options))];
+        return new(fold, inner[0].Train, inner[0].Validation, [.. test.Order()]) { Inner = inner };
+    }
+
+    private static InnerFold Mended(TrackGroups groups, string fold, List<TrackGroup> train, List<TrackGroup> validation, SplitOptions options)
+    {
         while (groups.Missing(train).FirstOrDefault() is { } label)
         {
             // Learning a label comes before validating it: its smallest group goes back.
@@ -31,7 +40,7 @@ internal static class InnerValidation
                 ?? throw MissesLabel(groups, fold, groups.Labels.MinBy(groups.CountWith)!, options);
             Move(spare, train, validation);
         }
-        return new(fold, Positions(train), Positions(validation), [.. test.Order()]);
+        return new(Positions(train), Positions(validation));
     }
 
     /// <exception cref="InputException">The fold would learn nothing of a label.</exception>

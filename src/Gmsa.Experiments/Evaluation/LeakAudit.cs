@@ -81,7 +81,7 @@ public sealed record LeakAudit
             HasAudio = tracks.Any(t => t.Path.Length > 0),
             Overlap = LeakOverlap.Of(leaks),
             Leaks = leaks,
-            InnerLeaks = [.. keys.Select(key => Leak.Of(key, tracks, folds.Select(f => (f.Name, f.Validation, f.Train.AsEnumerable()))))],
+            InnerLeaks = [.. keys.Select(key => Leak.Of(key, tracks, folds.SelectMany(f => f.Inner.Select(i => (f.Name, i.Validation, i.Train.AsEnumerable())))))],
             Lookups = [.. schemes.Select(scheme => LookupBaseline.Of(tracks, folds, scheme, keys))],
             Features = FeatureLeak.Of(tracks, folds, schemes, featureColumns ?? []),
         };

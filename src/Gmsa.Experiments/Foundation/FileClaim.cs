@@ -9,7 +9,8 @@ public static class FileClaim
     // What a file that another holder has is on Windows (sharing violation), Linux and macOS (EAGAIN); anything else is a fault of the disk.
     private static readonly int[] Taken = [unchecked((int)0x80070020), 11, 35];
 
-    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
+    // Short at first: most holders keep a claim for a millisecond.
+    private static readonly TimeSpan[] Between = [.. new[] { 1, 1, 2, 2, 5, 5, 10, 20, 50 }.Select(ms => TimeSpan.FromMilliseconds(ms))];
 
     /// <summary>The claim, or null where another holder has it. The folder has to be there.</summary>
     public static FileStream? TryTake(string path)
@@ -28,11 +29,11 @@ public static class FileClaim
     /// <param name="waiting">Called once where it isn't free at once.</param>
     public static FileStream Take(string path, Action waiting, CancellationToken cancel)
     {
-        for (var asked = false; ; asked = true)
+        for (var asked = 0; ; asked++)
         {
             if (TryTake(path) is { } claim) return claim;
-            if (!asked) waiting();
-            cancel.WaitHandle.WaitOne(Between);
+            if (asked == 0) waiting();
+            cancel.WaitHandle.WaitOne(Between[Math.Min(asked, Between.Length - 1)]);
             cancel.ThrowIfCancellationRequested();
         }
     }

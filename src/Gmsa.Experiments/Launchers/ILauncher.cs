@@ -1,16 +1,38 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
 namespace Gmsa.Experiments.Launchers;
 
-/// <summary>Gets trial folders executed, each once. Knows folders, not models: what a trial is lies in the delegate.</summary>
+/// <summary>A trial that is to be executed. What a trial is lies in the two ways to do it.</summary>
+/// <param name="Folder">The trial's folder.</param>
+/// <param name="Here">Executes it on this thread; it records its own failure, so that an exception means that the study can't go on.</param>
+/// <param name="Command">The command line that executes it in a process of its own: the program, then its arguments.</param>
+public sealed record TrialTask(string Folder, Action<CancellationToken> Here, IReadOnlyList<string> Command);
+
+/// <summary>Gets trials executed. Knows folders and commands, not models.</summary>
 public interface ILauncher
 {
-    /// <param name="folders">Trial folders, in the order in which they should start.</param>
-    /// <param name="run">Executes one trial; records its own failure, so that an exception from it means that the study can't go on.</param>
-    /// <exception cref="OperationCanceledException">Cancelled: running trials were told to stop and have stopped; the rest wasn't started.</exception>
-    void Launch(IReadOnlyList<string> folders, Action<string, CancellationToken> run, CancellationToken cancel);
+    /// <summary>Executes one trial; called by as many threads as there are workers.</summary>
+    /// <returns>Null where the trial left its record; else why it can't have.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled: the trial was told to stop and has stopped.</exception>
+    LostTrial? Run(TrialTask trial, CancellationToken cancel);
 }
+
+/// <summary>A trial that ended without a record.</summary>
+/// <param name="Kind">"out_of_memory", "timed_out", "crashed", ...</param>
+/// <param name="Message">What happened, for people.</param>
+/// <param name="LogTail">The last lines that it wrote.</param>
+public sealed record LostTrial(string Kind, string Message, IReadOnlyList<string> LogTail);
 
 /// <summary>The options of a launcher: where trials run. No result depends on them.</summary>
 public abstract record LauncherOptions
 {
+    [Description("Trials at a time, each on one thread; 0 for one a core. Default 0. Results do not depend on it.")]
+    [Range(0, 1024)]
+    public int Workers { get; init; }
+
+    /// <summary>How many trials run at a time.</summary>
+    public int WorkerCount => Workers == 0 ? Environment.ProcessorCount : Workers;
+
     public abstract ILauncher Create();
 }

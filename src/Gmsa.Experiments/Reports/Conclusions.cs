@@ -133,7 +133,7 @@ internal static class Conclusions
             caveats.Add("The audio is synthetic: these numbers show that the chain works and prove nothing about music.");
         if (findings.Results.TestReads is { Count: > 1 } reads)
             caveats.Add($"The test folds were read {Numbers.Whole(reads.Count)} times, after budgets of "
-                + $"{string.Join(", ", reads.SkipLast(1).Select(r => Numbers.Whole(r)))} and {Numbers.Whole(reads[^1])} trials: "
+                + $"{string.Join(", ", reads.SkipLast(1))} and {reads[^1]}: "
                 + "the last numbers were chosen by someone who could know the earlier ones, so they may be too good.");
         caveats.AddRange(findings.Results.Warnings);
         if (findings.Groups is { } groups and < 20)

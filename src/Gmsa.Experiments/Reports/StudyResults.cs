@@ -14,10 +14,10 @@ public sealed record StudyResults(
     IReadOnlyDictionary<string, PredictionTable> Predictions, string ExperimentYaml, string Folder, IReadOnlyList<string> Commands)
 {
     /// <summary>
-    /// The trial budgets (<c>search.trials</c>) after which the test folds were read, in order: one of them unless the budget was raised
+    /// The search budgets after which the test folds were read, in words and in order: one of them unless the budget was raised
     /// afterwards; empty where it isn't known.
     /// </summary>
-    public IReadOnlyList<int> TestReads { get; init; } = [];
+    public IReadOnlyList<string> TestReads { get; init; } = [];
 
     /// <summary>What else a reader must know before relying on the numbers, each a sentence: a final model that could not be trained.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];

@@ -1,26 +1,27 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Runs;
 
 /// <summary>
-/// What happened in a study, in order: <c>journal.jsonl</c>, one JSON object a line, each flushed to disk and closed by a <c>sum</c>, the first
-/// eight digits of the SHA-256 of the line without it. A line that a kill cut short is taken off when the journal is next opened.
-/// While it is open no other process can open it (a lock on the file <c>.lock</c> beside it, which ends with the process): that is what keeps
-/// two runs out of one study. Reading it is always possible.
+/// What happened in a study, in order: <c>journal.jsonl</c>, one sealed line an entry (<see cref="JournalLine"/>), each flushed to disk. Any number
+/// of threads, processes and machines write it, one at a time: who writes holds a lock on the file <c>.lock</c> beside it, which ends with its
+/// process. A line that a kill cut short is taken off by whoever writes next. Reading is always possible.
 /// </summary>
 public sealed class Journal : IDisposable
 {
-    private readonly FileStream claim;
+    private readonly string path;
     private readonly FileStream stream;
+    private readonly Action<JsonObject>? written;
     private readonly Lock gate = new();
-    private readonly List<JsonObject> entries;
+    private readonly List<JsonObject> entries = [];
+    private FileStream? held;
+    private long whole; // bytes of the entries that were read
 
-    private Journal(FileStream claim, FileStream stream, List<JsonObject> entries) => (this.claim, this.stream, this.entries) = (claim, stream, entries);
+    private Journal(string path, FileStream stream, Action<JsonObject>? written) => (this.path, this.stream, this.written) = (path, stream, written);
 
-    /// <summary>Every entry so far, oldest first.</summary>
+    /// <summary>Every entry up to the last <see cref="Locked{T}"/>, oldest first.</summary>
     public IReadOnlyList<JsonObject> Entries
     {
         get
@@ -32,100 +33,84 @@ public sealed class Journal : IDisposable
     /// <summary>The entries of one event, oldest first.</summary>
     public IEnumerable<JsonObject> Of(string name) => Entries.Where(e => (string?)e["event"] == name);
 
-    /// <exception cref="InputException">Another process has the study open, or a line in the middle was changed.</exception>
-    public static Journal Open(string path)
+    /// <summary>Opens a study's journal, making it where it isn't there yet.</summary>
+    /// <param name="written">Told of each entry that this process adds, when it is on disk.</param>
+    /// <exception cref="InputException">A line in the middle was changed.</exception>
+    public static Journal Open(string path, Action<JsonObject>? written = null)
     {
-        var claim = Claim(path);
-        FileStream? stream = null;
+        var journal = new Journal(path, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite), written);
         try
         {
-            stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-            using var reader = new StreamReader(stream, Encoding.UTF8, leaveOpen: true);
-            var (entries, whole) = Parse(reader.ReadToEnd(), path);
-            if (stream.Length != whole) stream.SetLength(whole);
-            stream.Seek(0, SeekOrigin.End);
-            return new(claim, stream, entries);
+            return journal.Locked(() => journal);
         }
         catch
         {
-            stream?.Dispose();
-            claim.Dispose();
+            journal.Dispose();
             throw;
         }
-    }
-
-    private static FileStream Claim(string path)
-    {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        return FileClaim.TryTake(Path.Combine(folder, ".lock")) ?? throw new InputException(
-            folder, "this study is in use by another run. Wait for it, or give this one another folder with --results.");
     }
 
     /// <summary>Reads a journal without opening it for writing. A line that was cut short is passed over.</summary>
     public static IReadOnlyList<JsonObject> Read(string path)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return Parse(reader.ReadToEnd(), path).Entries;
+        var entries = new List<JsonObject>();
+        JournalLine.ReadWhole(stream, path, entries);
+        return entries;
     }
 
     /// <summary>Adds an entry: its event, the time, and what belongs to it. Thread-safe; on disk when it returns.</summary>
-    public void Add(string name, params IEnumerable<(string Key, JsonNode? Value)> values)
+    public void Add(string name, params IEnumerable<(string Key, JsonNode? Value)> values) => Locked(() =>
     {
         var entry = new JsonObject { ["event"] = name, ["time"] = Clock.Now };
         foreach (var (key, value) in values) entry[key] = value;
+        stream.Seek(whole, SeekOrigin.Begin);
+        var line = Encoding.UTF8.GetBytes(JournalLine.Seal(entry) + "\n");
+        stream.Write(line);
+        stream.Flush(flushToDisk: true);
+        whole += line.Length;
+        entries.Add(entry);
+        written?.Invoke(entry);
+        return 0;
+    });
+
+    /// <summary>
+    /// Does something while nobody else in the world can add to the journal, with all that others added read; <see cref="Add"/> may be called
+    /// within. Keep it short.
+    /// </summary>
+    public T Locked<T>(Func<T> action)
+    {
         lock (gate)
         {
-            stream.Write(Encoding.UTF8.GetBytes(Seal(entry.ToJsonString(Json.OneLine)) + "\n"));
-            stream.Flush(flushToDisk: true);
-            entries.Add(entry);
+            if (held is not null) return action();
+            using (held = FileClaim.Take(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, ".lock"), () => { }, CancellationToken.None))
+                try
+                {
+                    CatchUp();
+                    return action();
+                }
+                finally
+                {
+                    held = null;
+                }
         }
     }
 
-    public void Dispose()
+    /// <summary>Hands over the entries behind the first <paramref name="read"/>, and counts them.</summary>
+    internal void ReadFrom(ref int read, Action<JsonObject> take)
     {
-        stream.Dispose();
-        claim.Dispose();
+        lock (gate)
+            for (; read < entries.Count; read++) take(entries[read]);
     }
 
-    private static string Seal(string json) => $"{json[..^1]},\"sum\":\"{ContentHash.OfText(json)[..8]}\"}}";
-
-    private static (List<JsonObject> Entries, long WholeBytes) Parse(string text, string path)
+    private void CatchUp()
     {
-        var entries = new List<JsonObject>();
-        long whole = 0;
-        for (var start = 0; start < text.Length;)
-        {
-            var end = text.IndexOf('\n', start);
-            var entry = end < 0 ? null : ParseLine(text[start..end]);
-            if (entry is null)
-            {
-                // Only the last line can have been cut by a kill; a bad line before others was changed by somebody.
-                if (end >= 0 && end + 1 < text.Length)
-                    throw new InputException(FormattableString.Invariant($"{path}:{entries.Count + 1}"),
-                        "this line of the journal is damaged (its sum doesn't fit). Restore the file, or move the study's folder away to start afresh.");
-                break;
-            }
-            entries.Add(entry);
-            whole += Encoding.UTF8.GetByteCount(text.AsSpan(start, end + 1 - start));
-            start = end + 1;
-        }
-        return (entries, whole);
+        if (stream.Length == whole) return;
+        stream.Seek(whole, SeekOrigin.Begin);
+        whole += JournalLine.ReadWhole(stream, path, entries);
+        // Nobody else is writing: what is behind the last whole line was cut short by a kill.
+        if (stream.Length != whole) stream.SetLength(whole);
     }
 
-    private static JsonObject? ParseLine(string line)
-    {
-        const int SumLength = 18; // ,"sum":"01234567"} has 18 characters
-        if (line.Length <= SumLength || Seal(line[..^SumLength] + "}") != line) return null;
-        try
-        {
-            var entry = JsonNode.Parse(line)!.AsObject();
-            entry.Remove("sum");
-            return entry;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public void Dispose() => stream.Dispose();
 }

@@ -12,6 +12,9 @@ public enum TrialState
     /// <summary>It ended with an error, which its record tells; it isn't tried again.</summary>
     Failed,
 
+    /// <summary>A pruner ended it early, since it didn't look promising; it has no score.</summary>
+    Pruned,
+
     /// <summary>The user stopped it; the next run of the study tries it again.</summary>
     Cancelled,
 }
@@ -42,6 +45,9 @@ public sealed record RunRecord
     /// <summary>The epoch whose weights the model has; null for trainers without epochs.</summary>
     public int? BestEpoch { get; init; }
     public IReadOnlyList<EpochResult> History { get; init; } = [];
+
+    /// <summary>The scores that a pruner was asked about, step by step; empty where there is no pruner.</summary>
+    public IReadOnlyList<double> Steps { get; init; } = [];
     public Failure? Failure { get; init; }
     public required ulong Seed { get; init; }
     public required DateTimeOffset Started { get; init; }

@@ -7,6 +7,9 @@ namespace Gmsa.Experiments.Runs;
 /// <summary>A study's folder and what lies where in it. Everything but the journal and the logs appears whole, by write-then-rename.</summary>
 public sealed record Study(string Folder)
 {
+    /// <summary>What a trial did, in its folder: the last that it writes.</summary>
+    public const string RecordName = "run.json";
+
     public string ExperimentFile => In("experiment.yaml");
     public string ManifestFile => In("manifest.csv");
     public string PlanFile => In("plan.json");
@@ -15,24 +18,30 @@ public sealed record Study(string Folder)
     public string ComparisonFile => In("comparison.json");
 
     public string TrialFolder(int trial) => In("trials", trial.ToString("000000", CultureInfo.InvariantCulture));
+    /// <summary>The processes that work on the study, a file each.</summary>
+    public string WorkersFolder => In("workers");
+
+    /// <summary>Locked by the process that reads test folds and writes the comparison.</summary>
+    public string FinishLock => In(".finish");
+
     public string ArmFolder(string arm) => In("arms", arm);
     public string PredictionsFile(string arm) => In("arms", arm, "predictions.csv");
     public string CurvesFile(string arm) => In("arms", arm, "curves.csv");
     public string ModelFile(string arm) => In("arms", arm, "model.zip");
 
     /// <summary>The records of a plan's trials that have one, by number. The folder may hold more: those of a larger budget.</summary>
-    /// <param name="planned">How many trials the plan has.</param>
-    public IReadOnlyList<RunRecord> Records(int planned)
+    public IReadOnlyList<RunRecord> Records(StudyPlan plan)
     {
         var trials = In("trials");
         if (!Directory.Exists(trials)) return [];
-        return [.. Directory.EnumerateDirectories(trials).Select(RecordOf).OfType<RunRecord>().Where(r => r.Trial <= planned).OrderBy(r => r.Trial)];
+        var most = plan.Arms.ToDictionary(a => a.Name, a => a.TrialsPerFold ?? int.MaxValue);
+        return [.. Directory.EnumerateDirectories(trials).Select(RecordOf).OfType<RunRecord>().Where(r => r.Index < most.GetValueOrDefault(r.Arm)).OrderBy(r => r.Trial)];
     }
 
     /// <summary>The record of the trial in a folder, or null where it has none yet.</summary>
     public static RunRecord? RecordOf(string trialFolder)
     {
-        var file = Path.Combine(trialFolder, "run.json");
+        var file = Path.Combine(trialFolder, RecordName);
         return File.Exists(file) ? Read<RunRecord>(file) : null;
     }
 

@@ -12,8 +12,11 @@ public sealed record StudyPlan
     public required IReadOnlyList<PlannedFold> Folds { get; init; }
     public required IReadOnlyList<PlannedArm> Arms { get; init; }
 
-    /// <summary>All trials over all arms and folds.</summary>
-    public required int Trials { get; init; }
+    /// <summary>All trials over all arms and folds; null where their number isn't what ends a search.</summary>
+    public required int? Trials { get; init; }
+
+    /// <summary>What ends a search in an arm and fold, in words: "20 trials"; null of studies that are older.</summary>
+    public string? Budget { get; init; }
 }
 
 /// <summary>A label scheme, its labels in order, and how many of the tracks have each.</summary>
@@ -33,5 +36,5 @@ public sealed record PlannedFold(string Name, int Train, int Validation, int Tes
 /// <param name="Kind">The trainer's kind.</param>
 /// <param name="On">The features it learns from.</param>
 /// <param name="Space">What the search varies, in words: "learningRate: 1e-05 to 0.01 (log)".</param>
-/// <param name="TrialsPerFold">1 where nothing is searched.</param>
-public sealed record PlannedArm(string Name, string Scheme, string Trainer, string Kind, IReadOnlyList<string> On, IReadOnlyList<string> Space, int TrialsPerFold);
+/// <param name="TrialsPerFold">The most there may be: 1 where nothing is searched, null where time or patience alone ends a search.</param>
+public sealed record PlannedArm(string Name, string Scheme, string Trainer, string Kind, IReadOnlyList<string> On, IReadOnlyList<string> Space, int? TrialsPerFold);

@@ -51,6 +51,11 @@ public abstract record SearchOptions
     [Range(1, 1000)]
     public int Batch { get; init; } = 1;
 
+    [Description("How many models the result of an arm and fold is made of at most: greedy selection, with replacement, among its best trials by inner validation (Caruana and others, "
+        + "ICML 2004), calibrated there. Default 1: the best trial alone.")]
+    [Range(1, 100)]
+    public int Ensemble { get; init; } = 1;
+
     [Description("What ends trials early that don't look promising. Default: nothing.")]
     public PrunerOptions? Pruner { get; init; }
 
@@ -59,6 +64,12 @@ public abstract record SearchOptions
 
     /// <summary>True where a point depends on the scores of those before it.</summary>
     public virtual bool LearnsFromScores => true;
+
+    /// <summary>False where the search has an order of its own that favoured points would upset.</summary>
+    public virtual bool StartsFromFavoured => true;
+
+    /// <summary>True where trials of an arm and fold have to wait for those before them, so that the same file gives the same trials whatever the number of workers.</summary>
+    public bool LooksBack => LearnsFromScores || Pruner is not null || Patience is not null;
 
     /// <summary>True where a point depends on how long trials took, so that no two runs are alike.</summary>
     public virtual bool MindsTime => false;

@@ -52,6 +52,16 @@ public sealed record SearchSpace(IReadOnlyList<Dimension> Dimensions)
     /// <summary>The dimensions that count in a point with these values.</summary>
     public IEnumerable<Dimension> ActiveIn(IReadOnlyDictionary<string, object> values) => Dimensions.Where(d => IsActive(d, values));
 
+    /// <summary>A point as it was read back from a file, where 1.0 is a whole number: every value of its dimension's type.</summary>
+    public Point Typed(Point point) => new(point.Values.ToDictionary(v => v.Key, v => Dimensions.FirstOrDefault(d => d.Name == v.Key) switch
+    {
+        RealDimension => Convert.ToDouble(v.Value, CultureInfo.InvariantCulture),
+        ChoiceDimension choice => choice.Choices.FirstOrDefault(c => InWords(c) == InWords(v.Value)) ?? v.Value,
+        _ => v.Value,
+    }));
+
+    private static string? InWords(object value) => Convert.ToString(value, CultureInfo.InvariantCulture);
+
     /// <summary>True where the dimension counts, given the values of those before it.</summary>
     public static bool IsActive(Dimension dimension, IReadOnlyDictionary<string, object> values) =>
         dimension.When is not { } when || (values.TryGetValue(when.Choice, out var value) && value.Equals(when.Value));

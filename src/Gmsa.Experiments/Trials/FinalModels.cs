@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Launchers;
 using Gmsa.Experiments.Models;
 using Gmsa.Experiments.Runs;
 using Gmsa.Experiments.Search;
@@ -32,7 +33,7 @@ public static class FinalModels
         var done = choices.Count - waiting.Length;
         progress.Report(new("final models", done, choices.Count));
         var views = new FoldViews(open.Design, dataset);
-        open.Design.Experiment.Launcher.Create().Launch(waiting, (folder, token) =>
+        WorkerThreads.Each(open.Design.Experiment.Launcher.WorkerCount, waiting, (folder, token) =>
         {
             var choice = choices[folder];
             try

@@ -1,9 +1,8 @@
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Foundation;
-using Gmsa.Experiments.Models;
+using Gmsa.Experiments.Launchers;
 using Gmsa.Experiments.Runs;
-using Microsoft.ML;
 
 namespace Gmsa.Experiments.Trials;
 
@@ -22,7 +21,6 @@ public static class Finalists
 {
     public static IReadOnlyList<ArmOutcome> Choose(StudyDesign design, IReadOnlyList<RunRecord> records)
     {
-        var slots = design.Slots.ToDictionary(s => s.Number);
         var byPlace = records.ToLookup(r => (r.Arm, r.Fold));
         return [.. design.Arms.Select(arm =>
         {
@@ -32,7 +30,7 @@ public static class Finalists
                 var trials = byPlace[(arm.Name, fold.Name)].OrderBy(r => r.Index).ToArray();
                 var best = trials.Where(r => r is { State: TrialState.Done, Score: { } s } && double.IsFinite(s)).MaxBy(r => r.Score); // the first of equals
                 if (best is null) return new ArmOutcome(arm, [], $"no trial of fold {fold.Name} succeeded: {trials.FirstOrDefault()?.Failure?.Message ?? "none ran"}");
-                finalists.Add(new(slots[best.Trial], best));
+                finalists.Add(new(design.SlotOf(best), best));
             }
             return new ArmOutcome(arm, finalists, null);
         })];
@@ -46,19 +44,12 @@ public static class Finalists
         var waiting = finalists.Keys.Where(folder => !File.Exists(PredictionsOf(folder))).ToArray();
         var done = finalists.Count - waiting.Length;
         progress.Report(new("test folds", done, finalists.Count));
-        open.Design.Experiment.Launcher.Create().Launch(waiting, (folder, token) =>
+        WorkerThreads.Each(open.Design.Experiment.Launcher.WorkerCount, waiting, (folder, token) =>
         {
             token.ThrowIfCancellationRequested();
             var slot = finalists[folder].Slot;
-            var ml = new MLContext(0);
-            var bundle = Path.Combine(folder, "model.zip");
-            if (!File.Exists(bundle))
-                throw new InputException(folder, "this trial is its fold's finalist, but its model.zip is gone. Delete the trial's folder and run again: the trial gives the same model.");
-            var model = ModelBundle.Load(bundle);
-            using var native = model.Transformer as IDisposable;
-            open.Journal.Add("test_read", ("trial", slot.Number), ("arm", slot.Arm.Name), ("fold", slot.Fold.Name), ("trials", open.Design.Experiment.Search.MostTrials));
-            PredictionFile.Write(PredictionsOf(folder),
-                Scoring.Predict(model.Transformer, views.Scoring(ml, slot.Arm, slot.Fold.Test), slot, open.Design));
+            open.Journal.Add("test_read", ("trial", slot.Number), ("arm", slot.Arm.Name), ("fold", slot.Fold.Name), open.Budget.Entry);
+            PredictionFile.Write(PredictionsOf(folder), TrialModels.Predict(folder, views, slot, slot.Fold.Test, open.Design));
             progress.Report(new("test folds", Interlocked.Increment(ref done), finalists.Count));
         }, cancel);
 
@@ -72,15 +63,6 @@ public static class Finalists
         var curves = outcome.Finalists.SelectMany(f => f.Record.History.Select(e => FormattableString.Invariant(
             $"{f.Record.Fold},{f.Record.Trial},{e.Epoch},{e.TrainLoss:R},{e.ValidationLoss:R},{e.ValidationScore:R}\n")));
         AtomicFile.WriteText(open.Study.CurvesFile(outcome.Arm.Name), "fold,trial,epoch,train_loss,validation_loss,validation_score\n" + string.Concat(curves));
-        DropBeatenModels(open, outcome);
-    }
-
-    /// <summary>A trial that lost to another of its fold can't win later: its model is dead weight.</summary>
-    private static void DropBeatenModels(OpenStudy open, ArmOutcome outcome)
-    {
-        var kept = outcome.Finalists.Select(f => f.Slot.Number).ToHashSet();
-        foreach (var slot in open.Design.Slots.Where(s => s.Arm == outcome.Arm && !kept.Contains(s.Number)))
-            File.Delete(Path.Combine(open.Study.TrialFolder(slot.Number), "model.zip"));
     }
 
     private static string PredictionsOf(string trialFolder) => Path.Combine(trialFolder, "predictions.csv");

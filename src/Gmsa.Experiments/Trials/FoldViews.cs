@@ -15,8 +15,10 @@ internal sealed class FoldViews(StudyDesign design, Dataset dataset)
 
     public Dataset Dataset => dataset;
 
-    /// <summary>What an arm learns from in a fold: balanced as the experiment asks, with augmented copies where there are any.</summary>
-    public PartView Training(MLContext ml, Arm arm, Fold fold) => Training(ml, arm, fold.Train, fold.Name);
+    /// <summary>What an arm learns from in an inner fold: balanced as the experiment asks, with augmented copies where there are any.</summary>
+    /// <param name="inner">Which inner fold, from 0.</param>
+    public PartView Training(MLContext ml, Arm arm, Fold fold, int inner) =>
+        Training(ml, arm, fold.Inner[inner].Train, inner == 0 ? fold.Name : FormattableString.Invariant($"{fold.Name}/{inner}"));
 
     /// <summary>The same of all tracks, for an arm's final model.</summary>
     public PartView TrainingOfAll(MLContext ml, Arm arm) => Training(ml, arm, [.. Enumerable.Range(0, dataset.Tracks.Count)], "all");

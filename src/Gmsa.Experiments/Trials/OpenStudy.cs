@@ -6,22 +6,29 @@ using Gmsa.Experiments.Runs;
 
 namespace Gmsa.Experiments.Trials;
 
-/// <summary>A study that this process works on: its design, its folder, and its journal, which no other process can open meanwhile.</summary>
-public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal) : IDisposable
+/// <summary>A study that this process works on, perhaps beside others: its design, its folder and its journal.</summary>
+/// <param name="Worker">This process, as others see it.</param>
+public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal, Worker Worker) : IDisposable
 {
-    private int Trials => Design.Experiment.Search.MostTrials;
+    internal const string Started = "study_started", Finished = "study_finished";
+
+    public Budget Budget => Budget.Of(Design.Experiment.Search);
 
     private string Reports => string.Join(' ', Design.Experiment.Report);
 
     /// <summary>Opens the design's study under the results folder, making it where it isn't there yet.</summary>
-    /// <exception cref="InputException">The folder can't be written, another run has the study, or it was run with more trials already.</exception>
+    /// <exception cref="InputException">The folder can't be written, another run has the study with another budget, or it was run with a larger one already.</exception>
     public static OpenStudy Open(StudyDesign design, RunRequest request)
     {
         var study = new Study(Path.GetFullPath(Path.Combine(request.Results, design.Plan.Id)));
-        var open = new OpenStudy(design, study, OpenJournal(study));
+        var open = Enter(design, study, request.OnRecord);
         try
         {
-            if (!open.IsFinished) open.Start(request);
+            open.Journal.Locked(() =>
+            {
+                if (!open.IsFinished) open.Start(request);
+                return 0;
+            });
             return open;
         }
         catch
@@ -31,24 +38,45 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal)
         }
     }
 
-    /// <summary>True where nothing is left to do: the last thing that happened was the end of a run with as many trials asked for and the same reports.</summary>
-    public bool IsFinished =>
-        Journal.Entries is [.., var last] && (string?)last["event"] == "study_finished" && (int)last["trials"]! == Trials
-        && (string?)last["reports"] == Reports && File.Exists(Study.ComparisonFile);
+    /// <summary>True where nothing is left to do: the last thing that happened was the end of a run with the same budget and reports.</summary>
+    public bool IsFinished => Journal.Entries is [.., var last] && IsEnd(last);
+
+    /// <summary>Does what only one process may do at a time, unless another with the same budget did it since this run began.</summary>
+    /// <returns>False where another did it.</returns>
+    public bool Alone(Action finish, CancellationToken cancel)
+    {
+        using var claim = FileClaim.Take(Study.FinishLock, () => { }, cancel);
+        Journal.Locked(() => 0);
+        if (Journal.Entries.Reverse().TakeWhile(e => !IsMyStart(e)).Any(IsEnd)) return false;
+        finish();
+        Journal.Add(Finished, Budget.Entry, ("reports", Reports));
+        return true;
+    }
 
     /// <summary>The records of the design's trials, by number.</summary>
-    public IReadOnlyList<RunRecord> Records() => Study.Records(Design.Plan.Trials);
+    public IReadOnlyList<RunRecord> Records() => Study.Records(Design.Plan);
 
-    public void Finish() => Journal.Add("study_finished", ("trials", Trials), ("reports", Reports));
+    public void Dispose()
+    {
+        Journal.Dispose();
+        Worker.Dispose();
+    }
 
-    public void Dispose() => Journal.Dispose();
-
-    private static Journal OpenJournal(Study study)
+    private static OpenStudy Enter(StudyDesign design, Study study, Action<JsonObject>? onRecord)
     {
         try
         {
             Directory.CreateDirectory(study.Folder);
-            return Journal.Open(study.JournalFile);
+            var worker = Worker.Start(study.WorkersFolder);
+            try
+            {
+                return new(design, study, Journal.Open(study.JournalFile, onRecord), worker);
+            }
+            catch
+            {
+                worker.Dispose();
+                throw;
+            }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -56,21 +84,34 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal)
         }
     }
 
+    private bool IsEnd(JsonObject entry) => (string?)entry["event"] == Finished && Budget.Read(entry) == Budget && (string?)entry["reports"] == Reports && File.Exists(Study.ComparisonFile);
+
+    private bool IsMyStart(JsonObject entry) => (string?)entry["event"] == Started && (string?)entry["worker"] == Worker.Name;
+
     private void Start(RunRequest request)
     {
         // A finalist was chosen among so many, and the models it beat are gone: with fewer, the test folds would be read for another choice.
-        var tested = Journal.Of("test_read").Concat(Journal.Of("study_finished")).Select(e => (int)e["trials"]!).DefaultIfEmpty().Max();
-        if (Trials < tested)
-            throw new InputException(Study.Folder, $"this study was run with {tested} trials for each arm and fold, and {Trials} are asked for now. " +
-                $"Ask for {tested} or more (search.trials), or give this run another folder with --results.");
-        // Only this process writes here, but for the dataset: a build may be at work there.
+        foreach (var tested in Journal.Entries.Where(e => (string?)e["event"] is "test_read" or Finished).Select(Budget.Read))
+            if (!Budget.Covers(tested))
+                throw new InputException(Study.Folder, $"this study was run with {tested} for each arm and fold, and {Budget} are asked for now. "
+                    + "Ask for as much or more (trials, time and patience of `search`), or give this run another folder with --results.");
+        var others = Worker.Alive(Study.WorkersFolder).Where(w => w != Worker.Name).ToHashSet();
+        if (Journal.Of(Started).LastOrDefault(e => others.Contains((string?)e["worker"] ?? "")) is { } other && (Budget.Read(other) != Budget || (string?)other["reports"] != Reports))
+            throw new InputException(Study.Folder, $"another run is at work on this study with {Budget.Read(other)} for each arm and fold and the reports {(string?)other["reports"]}. Ask for the same to help it, or wait for it.");
+        if (others.Count == 0) Prepare(request);
+        Journal.Add(Started, ("command", Command.Of(request)), ("study_version", StudyDesigner.StudyVersion), Budget.Entry, ("reports", Reports), ("metric", Words.Of(Design.Experiment.Search.Metric)), ("worker", Worker.Name), ("machine", JsonNode.Parse(Machine.Json)));
+    }
+
+    /// <summary>Only this process is at work here, but for the dataset: a build may be writing that.</summary>
+    private void Prepare(RunRequest request)
+    {
         var dataset = Path.GetFullPath(DatasetExport.DefaultFolder(Design, request.Results)) + Path.DirectorySeparatorChar;
         foreach (var leftover in Directory.EnumerateFiles(Study.Folder, ".*.tmp", SearchOption.AllDirectories).Where(f => !f.StartsWith(dataset, StringComparison.Ordinal)))
             File.Delete(leftover);
+        Worker.Clear(Study.WorkersFolder);
         File.Delete(Study.ComparisonFile); // what it compares is about to change
         AtomicFile.WriteText(Study.ExperimentFile, ExperimentWriter.Yaml(Design.Experiment));
         ManifestFile.Write(Study.ManifestFile, Design.Loaded.Manifest);
         Study.Write(Study.PlanFile, Design.Plan);
-        Journal.Add("study_started", ("command", Command.Of(request)), ("study_version", StudyDesigner.StudyVersion), ("trials", Trials), ("machine", JsonNode.Parse(Machine.Json)));
     }
 }

@@ -1,7 +1,15 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Gmsa.Experiments.Runs;
+
 namespace Gmsa.Experiments.Trials;
 
 /// <summary>What a user asks for: an experiment file, values that override it, and where audio and studies lie.</summary>
-public sealed record RunRequest(string File, IReadOnlyList<string> Sets, string? AudioRoot, string Results = "results");
+public sealed record RunRequest(string File, IReadOnlyList<string> Sets, string? AudioRoot, string Results = "results")
+{
+    /// <summary>Told of each entry that this run adds to the study's journal, once it is on disk.</summary>
+    public Action<JsonObject>? OnRecord { get; init; }
+}
 
 /// <summary>A run as a command line that can be pasted into a shell.</summary>
 internal static class Command
@@ -10,6 +18,13 @@ internal static class Command
     [
         "gmsa run", Quoted(request.File), .. request.Sets.Select(s => "--set " + Quoted(s)), .. request.AudioRoot is { } root ? ["--audio-root " + Quoted(root)] : Array.Empty<string>(),
     ]);
+
+    /// <summary>The command line that runs one claimed trial of a study in a process of its own: the program, then its arguments.</summary>
+    public static IReadOnlyList<string> OfTrial(Study study, Slot slot) =>
+    [
+        Environment.ProcessPath!, .. Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : Array.Empty<string>(),
+        "trial", study.Folder, slot.Number.ToString(CultureInfo.InvariantCulture),
+    ];
 
     private static string Quoted(string text) =>
         text.Length > 0 && text.All(c => char.IsLetterOrDigit(c) || "/._-=~:,@%+".Contains(c, StringComparison.Ordinal)) ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";

@@ -12,11 +12,10 @@ namespace Gmsa.Experiments.Trials;
 /// <param name="Tracks">The tracks that have a label in every scheme and a part in every fold, in the order of their ids.</param>
 /// <param name="LeftOut">The tracks of the manifest that aren't among them, and why.</param>
 /// <param name="Folds">Positions in <paramref name="Tracks"/>.</param>
-/// <param name="Slots">Every trial to run, in the order in which they should start.</param>
 /// <param name="Plan">The same in words and counts, for people and for the study's folder.</param>
 public sealed record StudyDesign(
     LoadedExperiment Loaded, IReadOnlyList<Track> Tracks, IReadOnlyList<LeftOut> LeftOut, IReadOnlyList<Fold> Folds,
-    IReadOnlyList<Arm> Arms, IReadOnlyList<Slot> Slots, StudyPlan Plan)
+    IReadOnlyList<Arm> Arms, StudyPlan Plan)
 {
     public Experiment Experiment => Loaded.Experiment;
 
@@ -25,6 +24,20 @@ public sealed record StudyDesign(
 
     /// <summary>The group of each track, by its name: what intervals resample. Blank where a track stands alone.</summary>
     public IReadOnlyList<string> Groups { get; } = GroupNames.Of(Tracks, GroupsOf(Loaded));
+
+    /// <summary>The trial of an arm and fold with this index. First trials of every arm and fold have the lowest numbers, then the second ones of those that search.</summary>
+    public Slot SlotOf(Arm arm, Fold fold, int index)
+    {
+        var searched = Arms.Where(a => !a.Trainer.Space.IsPoint).ToList();
+        var (before, row) = index == 0 ? (0, Arms.ToList().IndexOf(arm)) : ((Arms.Count + (index - 1) * searched.Count) * Folds.Count, searched.IndexOf(arm));
+        return new(before + row * Folds.Count + Folds.ToList().IndexOf(fold) + 1, arm, fold, index);
+    }
+
+    /// <summary>The trial that a record is of; the record has to be this design's.</summary>
+    public Slot SlotOf(RunRecord record) => SlotOf(Arms.First(a => a.Name == record.Arm), Folds.First(f => f.Name == record.Fold), record.Index);
+
+    /// <summary>The most trials of an arm and fold.</summary>
+    public int MostTrials(Arm arm) => arm.Trainer.Space.IsPoint ? 1 : Experiment.Search.MostTrials;
 
     public Seed Seed => new((ulong)Experiment.Seed);
 

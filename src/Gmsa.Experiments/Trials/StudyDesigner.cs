@@ -12,7 +12,7 @@ namespace Gmsa.Experiments.Trials;
 public static class StudyDesigner
 {
     /// <summary>Raised when the same file would give other results than before; studies of another version aren't continued.</summary>
-    public const int StudyVersion = 3;
+    public const int StudyVersion = 4;
 
     /// <param name="unreadable">Tracks whose audio turned out not to be readable: they take no part, and the others are split as if they weren't there.</param>
     /// <exception cref="InputException">The tracks can't be labelled or split as the file asks.</exception>
@@ -43,8 +43,7 @@ public static class StudyDesigner
 
         CheckLabels(schemes, tracks, folds, testsToo: experiment.Split is not ColumnSplitOptions);
         var arms = Arms(experiment, schemes, tracks);
-        var slots = Slots(arms, folds, experiment.Search.MostTrials);
-        return new(loaded, tracks, leftOut, folds, arms, slots, Describe(loaded, schemes, tracks, folds, arms, slots));
+        return new(loaded, tracks, leftOut, folds, arms, Describe(loaded, schemes, tracks, folds, arms));
     }
 
     /// <summary>The tracks with a label under every scheme and a number in every column that is a feature; copies name the track they come from in the end.</summary>
@@ -77,8 +76,7 @@ public static class StudyDesigner
             if (used.Contains(i)) tracks.Add(labelled[i]);
             else leftOut.Add(new(labelled[i].Id, labelled[i].Path, "blank in the split's column"));
         }
-        IReadOnlyList<int> Renumber(IReadOnlyList<int> part) => [.. part.Select(i => position[i])];
-        return (tracks, [.. split.Select(f => new Fold(f.Name, Renumber(f.Train), Renumber(f.Validation), Renumber(f.Test)))]);
+        return (tracks, [.. split.Select(f => f.Renumbered(i => position[i]))]);
     }
 
     private static List<Arm> Arms(Experiment experiment, IReadOnlyList<LabelScheme> schemes, List<Track> tracks) =>
@@ -96,26 +94,15 @@ public static class StudyDesigner
             if (labels.Distinct().Count() < 2)
                 throw new InputException("labels", $"all {tracks.Count} tracks that have a label under every scheme are '{labels[0]}' under {scheme.Name}; at least two labels need tracks.");
             foreach (var fold in folds)
-                foreach (var (part, verb) in ((IReadOnlyList<int>, string)[])[(fold.Train, "learn"), .. testsToo ? [(fold.Test, "test")] : Array.Empty<(IReadOnlyList<int>, string)>()])
+                foreach (var (part, verb) in ((IReadOnlyList<int>, string)[])[.. fold.Inner.Select(i => (i.Train, "learn")), .. testsToo ? [(fold.Test, "test")] : Array.Empty<(IReadOnlyList<int>, string)>()])
                     if (labels.Except(part.Select(i => labels[i])).Order(StringComparer.Ordinal).FirstOrDefault() is { } missing)
                         throw new InputException("split", $"fold '{fold.Name}' would {verb} {scheme.Name} without a single '{missing}': of the {tracks.Count} tracks that have a label under every scheme, "
                             + $"{labels.Count(l => l == missing)} are '{missing}'. Ask for fewer folds, try another seed, or leave the scheme or these tracks out.");
         }
     }
 
-    /// <summary>First trials of every arm and fold first, so that a study that is stopped early has something to compare everywhere.</summary>
-    private static List<Slot> Slots(List<Arm> arms, List<Fold> folds, int trials)
-    {
-        var slots = new List<Slot>();
-        for (var index = 0; index < trials; index++)
-            foreach (var arm in arms.Where(a => index == 0 || !a.Trainer.Space.IsPoint))
-                foreach (var fold in folds)
-                    slots.Add(new(slots.Count + 1, arm, fold, index));
-        return slots;
-    }
-
     private static StudyPlan Describe(
-        LoadedExperiment loaded, IReadOnlyList<LabelScheme> schemes, List<Track> tracks, List<Fold> folds, List<Arm> arms, List<Slot> slots) => new()
+        LoadedExperiment loaded, IReadOnlyList<LabelScheme> schemes, List<Track> tracks, List<Fold> folds, List<Arm> arms) => new()
         {
             Name = loaded.Experiment.Name!,
             Id = Identity(loaded),
@@ -124,9 +111,13 @@ public static class StudyDesigner
             Folds = [.. folds.Select(f => new PlannedFold(f.Name, f.Train.Count, f.Validation.Count, f.Test.Count))],
             Arms = [.. arms.Select(a => new PlannedArm(
                 a.Name, a.Scheme.Name, a.Trainer.Name, a.Trainer.Kind, a.Trainer.On, [.. a.Trainer.Space.Dimensions.Select(d => d.ToString()!)],
-                slots.Count(s => s.Arm == a && s.Fold == folds[0])))],
-            Trials = slots.Count,
+                MostTrials(loaded, a)))],
+            Budget = Budget.Of(loaded.Experiment.Search).ToString(),
+            Trials = arms.Any(a => MostTrials(loaded, a) is null) ? null : arms.Sum(a => MostTrials(loaded, a)) * folds.Count,
         };
+
+    private static int? MostTrials(LoadedExperiment loaded, Arm arm) => arm.Trainer.Space.IsPoint ? 1
+        : loaded.Experiment.Search.MostTrials is < int.MaxValue and var most ? most : null;
 
     private static PlannedScheme Describe(LabelScheme scheme, LoadedExperiment loaded, List<Track> tracks, List<Fold> folds)
     {

@@ -43,11 +43,11 @@ public static class StudyReport
         var plan = Study.Read<StudyPlan>(study.PlanFile);
         var journal = Journal.Read(study.JournalFile);
         return new(
-            plan, Study.Read<DatasetCard>(study.DatasetFile), study.Records(plan.Trials), comparison,
+            plan, Study.Read<DatasetCard>(study.DatasetFile), study.Records(plan), comparison,
             comparison.Arms.ToDictionary(a => a.Name, a => PredictionFile.Read(study.PredictionsFile(a.Name))),
             File.ReadAllText(study.ExperimentFile), study.Folder, Commands(journal))
         {
-            TestReads = [.. journal.Where(e => (string?)e["event"] == "test_read").Select(e => (int)e["trials"]!).Distinct()],
+            TestReads = [.. journal.Where(e => (string?)e["event"] == "test_read").Select(e => Budget.Read(e).ToString()).Distinct()],
             Warnings = [.. SmallValidation(plan), .. FinalModels.Failures(journal).Select(f => $"{f.Key} has no model.zip: training on all tracks failed ({f.Value}).")],
         };
     }

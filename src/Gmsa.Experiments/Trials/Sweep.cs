@@ -1,98 +1,100 @@
-using System.Text.Json.Nodes;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Launchers;
 using Gmsa.Experiments.Runs;
-using Gmsa.Experiments.Search;
 
 namespace Gmsa.Experiments.Trials;
 
-/// <summary>Runs the trials of a study that haven't been run: the search inside each outer fold, scored on inner validation alone.</summary>
+/// <summary>Runs the trials of a study that have no result yet: the search inside each outer fold, scored on inner validation alone.</summary>
 public sealed class Sweep
 {
     private const string Stage = "trials";
 
+    // How soon a worker without work looks for what other processes did; its own process wakes it at once.
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+
     private readonly OpenStudy open;
+    private readonly TrialQueue queue;
     private readonly TrialRunner runner;
+    private readonly ILauncher launcher;
     private readonly IProgress<Progress> progress;
-    private readonly Dictionary<string, Slot> slots;
-    private readonly Dictionary<int, RunRecord> records;
-    private readonly Dictionary<(string Arm, string Fold, int Index), int> numbers;
-    private readonly Dictionary<(string Arm, string Fold), SortedList<int, Point>> asked = [];
-    private readonly Lock gate = new();
+    private readonly object changed = new();
+    private int started;
 
     private Sweep(OpenStudy open, Dataset dataset, IProgress<Progress> progress)
     {
         (this.open, this.progress) = (open, progress);
+        queue = new(open);
         runner = new(open.Design, dataset);
-        slots = open.Design.Slots.ToDictionary(s => open.Study.TrialFolder(s.Number));
-        numbers = open.Design.Slots.ToDictionary(s => (s.Arm.Name, s.Fold.Name, s.Index), s => s.Number);
-        records = open.Records().Where(r => r.State != TrialState.Cancelled).ToDictionary(r => r.Trial);
+        launcher = open.Design.Experiment.Launcher.Create();
     }
 
     /// <returns>How many trials were started.</returns>
+    /// <exception cref="InvalidOperationException">All trials failed.</exception>
     public static int Run(OpenStudy open, Dataset dataset, IProgress<Progress> progress, CancellationToken cancel)
     {
         var sweep = new Sweep(open, dataset, progress);
-        var waiting = sweep.slots.Where(s => !sweep.records.ContainsKey(s.Value.Number)).OrderBy(s => s.Value.Number).Select(s => s.Key).ToArray();
+        WorkerThreads.Run(open.Design.Experiment.Launcher.WorkerCount, sweep.Work, cancel);
         sweep.Tell();
-        if (waiting.Length > 0) open.Design.Experiment.Launcher.Create().Launch(waiting, sweep.RunOne, cancel);
-        return waiting.Length;
+        return sweep.started;
     }
 
-    private void RunOne(string folder, CancellationToken cancel)
+    private void Work(CancellationToken cancel)
     {
-        var slot = slots[folder];
-        Point point;
-        lock (gate) point = Ask(slot);
-        open.Journal.Add("trial_started", ("trial", slot.Number), ("arm", slot.Arm.Name), ("fold", slot.Fold.Name), ("index", slot.Index));
-        var record = RunOrTell(folder, slot, point, cancel);
-        open.Journal.Add("trial_finished", ("trial", slot.Number), ("state", JsonValue.Create(record.State.ToString().ToLowerInvariant())), ("score", record.Score));
-        lock (gate)
+        while (!cancel.IsCancellationRequested)
         {
-            records[slot.Number] = record;
-            Tell();
+            ClaimedTrial? trial;
+            bool isOver;
+            lock (changed) trial = queue.Take(out isOver);
+            if (trial is not null) RunOne(trial, cancel);
+            else if (isOver) return;
+            else lock (changed) Monitor.Wait(changed, Look);
         }
     }
 
-    private RunRecord RunOrTell(string folder, Slot slot, Point point, CancellationToken cancel)
+    private void RunOne(ClaimedTrial trial, CancellationToken cancel)
     {
+        var folder = open.Study.TrialFolder(trial.Slot.Number);
+        RunRecord record;
         try
         {
-            return runner.Run(folder, slot, point, cancel);
+            record = Recorded(folder) ?? Execute(folder, trial, cancel);
         }
         catch (OperationCanceledException)
         {
-            open.Journal.Add("trial_cancelled", ("trial", slot.Number));
+            queue.Release(trial.Slot);
             throw;
         }
-    }
-
-    /// <summary>The point of a slot: what the search says after the earlier ones of the same arm and fold.</summary>
-    private Point Ask(Slot slot)
-    {
-        var key = (slot.Arm.Name, slot.Fold.Name);
-        if (!asked.TryGetValue(key, out var points)) asked[key] = points = [];
-        // The same seed in every fold: a point that is tried in all of them has an average, by which the final model is chosen.
-        var seed = open.Design.Seed.Derive("search/" + slot.Arm.Name);
-        for (var index = 0; index <= slot.Index; index++)
+        lock (changed)
         {
-            if (points.ContainsKey(index)) continue;
-            var history = points.TakeWhile(p => p.Key < index).Select(p => new Observation(p.Value, ScoreOf(key, p.Key))).ToArray();
-            points[index] = slot.Arm.Trainer.Space.IsPoint
-                ? new Point(new Dictionary<string, object>())
-                : open.Design.Experiment.Search.Create().Next(slot.Arm.Trainer.Space, seed, history)
-                    ?? throw new InvalidOperationException($"the search has no point {index + 1} for {slot.Arm.Name}");
+            KeptModels.DropBeaten(open.Study, queue.End(record), trial.Slot, open.Design.Experiment.Search);
+            Tell();
+            Monitor.PulseAll(changed);
         }
-        return points[slot.Index];
     }
 
-    private double? ScoreOf((string Arm, string Fold) key, int index) => records.GetValueOrDefault(numbers[(key.Arm, key.Fold, index)])?.Score;
+    private RunRecord Execute(string folder, ClaimedTrial trial, CancellationToken cancel)
+    {
+        Interlocked.Increment(ref started);
+        var lost = launcher.Run(new(folder, token => runner.Run(folder, trial, score => IsWorthKeeping(trial, score), token), Command.OfTrial(open.Study, trial.Slot)), cancel);
+        if (lost is not null) return runner.Lost(folder, trial, lost);
+        return Recorded(folder) ?? throw new InvalidOperationException($"{folder} has no record of the trial that ran there");
+    }
+
+    private bool IsWorthKeeping(ClaimedTrial trial, double score)
+    {
+        lock (changed) return KeptModels.IsWorthKeeping(queue.CellOf(trial.Slot), trial, score, open.Design.Experiment.Search);
+    }
+
+    /// <summary>The result that a trial has already: a worker was killed between recording it and telling the journal.</summary>
+    private static RunRecord? Recorded(string folder) => Study.RecordOf(folder) is { State: not TrialState.Cancelled } record ? record : null;
 
     private void Tell()
     {
-        var best = records.Values.Where(r => r.Score is not null).MaxBy(r => r.Score);
-        var failed = records.Values.Count(r => r.State == TrialState.Failed);
-        var note = string.Join(", ", new[] { best?.Arm ?? "", failed > 0 ? $"{failed} failed" : "" }.Where(n => n.Length > 0));
-        progress.Report(new(Stage, records.Count, slots.Count, note, best?.Score));
+        var cells = queue.Cells.ToArray();
+        var best = cells.Select(c => (c.Arm, c.Board.Best?.Score)).Where(c => c.Score is not null).DefaultIfEmpty().MaxBy(c => c.Score);
+        var (ended, failed) = (cells.Sum(c => c.Board.Ended), cells.Sum(c => c.Board.Failed));
+        var note = string.Join(", ", new[] { best.Arm?.Name ?? "", failed > 0 ? FormattableString.Invariant($"{failed} failed") : "" }.Where(n => n.Length > 0));
+        progress.Report(new(Stage, ended, open.Design.Plan.Trials ?? Math.Max(ended, cells.Sum(c => c.Board.Trials.Count)), note, best.Score));
     }
 }

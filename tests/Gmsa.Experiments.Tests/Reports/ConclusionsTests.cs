@@ -130,9 +130,9 @@ public class ConclusionsTests
     [Fact]
     public void Test_folds_read_again_after_a_raised_budget_are_a_caveat()
     {
-        Assert.DoesNotContain(Conclusions.Caveats(Findings.Of(study with { TestReads = [40] })), c => c.Contains("were read"));
-        Assert.Contains(Conclusions.Caveats(Findings.Of(study with { TestReads = [40, 60, 80] })),
-            c => c.StartsWith("The test folds were read 3 times, after budgets of 40, 60 and 80 trials", StringComparison.Ordinal));
+        Assert.DoesNotContain(Conclusions.Caveats(Findings.Of(study with { TestReads = ["40 trials"] })), c => c.Contains("were read"));
+        Assert.Contains(Conclusions.Caveats(Findings.Of(study with { TestReads = ["40 trials", "60 trials", "80 trials"] })),
+            c => c.StartsWith("The test folds were read 3 times, after budgets of 40 trials, 60 trials and 80 trials", StringComparison.Ordinal));
     }
 
     [Fact]

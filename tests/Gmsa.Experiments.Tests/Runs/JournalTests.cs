@@ -64,14 +64,40 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public void A_journal_in_use_is_refused_until_it_is_closed()
+    public void Several_writers_see_what_the_others_added()
     {
-        using (Journal.Open(File))
+        using var one = Journal.Open(File);
+        using var other = Journal.Open(File);
+        one.Add("first");
+        other.Add("second");
+        one.Add("third");
+        Assert.Equal(["first", "second", "third"], one.Entries.Select(e => (string)e["event"]!));
+        Assert.Equal(["first", "second"], other.Entries.Select(e => (string)e["event"]!));
+        Assert.Equal(3, other.Locked(() => other.Entries.Count));
+    }
+
+    [Fact]
+    public void Nobody_adds_while_another_decides()
+    {
+        using var one = Journal.Open(File);
+        using var other = Journal.Open(File);
+        Parallel.For(0, 60, i => (i % 2 == 0 ? one : other).Locked(() =>
         {
-            var error = Assert.Throws<InputException>(() => Journal.Open(File));
-            Assert.Contains("in use by another run", error.Message, StringComparison.Ordinal);
-        }
-        Journal.Open(File).Dispose();
+            var journal = i % 2 == 0 ? one : other;
+            journal.Add("numbered", ("number", journal.Entries.Count));
+            return 0;
+        }));
+        Assert.Equal(Enumerable.Range(0, 60), Journal.Read(File).Select(e => (int)e["number"]!));
+    }
+
+    [Fact]
+    public void Whoever_asked_is_told_of_entries_that_are_on_disk()
+    {
+        var told = new List<string>();
+        using var journal = Journal.Open(File, entry => told.Add($"{entry["event"]} {Journal.Read(File).Count}"));
+        journal.Add("first");
+        journal.Add("second");
+        Assert.Equal(["first 1", "second 2"], told);
     }
 
     [Fact]

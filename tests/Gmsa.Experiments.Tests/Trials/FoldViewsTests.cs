@@ -74,7 +74,7 @@ public sealed class FoldViewsTests : IDisposable
                 foreach (var fold in design.Folds)
                     foreach (var arm in design.Arms)
                     {
-                        var train = Clips(made.Training(ml, arm, fold).View);
+                        var train = Clips(made.Training(ml, arm, fold, 0).View);
                         Assert.Subset(Ids(design, fold.Train), train.Select(c => c.Track).ToHashSet());
                         // The network learns from two clips and their copies, whoever needs no picture from the clips alone.
                         Assert.All(train.GroupBy(c => c.Row.Split('*').ElementAtOrDefault(1) + c.Track), c => Assert.Equal(arm.Trainer.Kind == "seedCnn" ? 6 : 2, c.Count()));

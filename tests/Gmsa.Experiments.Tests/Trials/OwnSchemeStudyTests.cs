@@ -33,7 +33,7 @@ public class OwnSchemeStudyTests
             + "  upward: { merge: three, into: { high: [up], low: [calm, sad] } }\n  three: { merge: mood4, into: { up: [Happy, Angry], sad: [Sad], calm: [Calm] } }\n"
             + "  half: { cut: { energy: [0.5] }, labels: [a, b] }\n");
         var design = StudyDesigner.Design(loaded, []);
-        string Trial(string arm) => TrialFile.Write(design.Experiment, design.Slots.First(s => s.Arm.Name == arm), new(new Dictionary<string, object>()));
+        string Trial(string arm) => TrialFile.Write(design.Experiment, design.SlotOf(design.Arms.First(a => a.Name == arm), design.Folds[0], 0), new(new Dictionary<string, object>()));
         var again = ExperimentText.Load(Trial("upward-majority"));
         Assert.Equal(["upward"], again.Schemes.Select(s => s.Name));
         Assert.Equal(["upward", "three"], again.Experiment.Schemes.Keys);

@@ -22,10 +22,7 @@ internal static class SweepSection
     {
         var searched = findings.Plan.Arms.Where(a => a.Space.Count > 0).ToArray();
         if (searched.Length == 0) return "No arm has anything to search, so each has one trial a fold.";
-        var trials = searched.Select(a => a.TrialsPerFold).Distinct().ToArray() is [var same]
-            ? $"Every arm with something to search may try the same number of settings in each fold: {Numbers.Whole(same)}."
-            : $"Arms with something to search may try between {Numbers.Whole(searched.Min(a => a.TrialsPerFold))} and "
-                + $"{Numbers.Whole(searched.Max(a => a.TrialsPerFold))} settings in each fold.";
+        var trials = $"Every arm with something to search has the same budget in each fold: {findings.Plan.Budget ?? $"{searched[0].TrialsPerFold} trials"}.";
         return searched.Length < findings.Plan.Arms.Count ? trials + " An arm with nothing to search has one trial a fold." : trials;
     }
 
@@ -77,6 +74,7 @@ internal static class SweepSection
     private static Markup State(TrialState state) => state switch
     {
         TrialState.Done => Html($"done"),
+        TrialState.Pruned => Html($"<span class=\"soft\">pruned</span>"),
         TrialState.Failed => Html($"<strong class=\"bad\">failed</strong>"),
         _ => Html($"<span class=\"warn\">cancelled</span>"),
     };

@@ -3,7 +3,7 @@ using Gmsa.Experiments.Launchers;
 
 namespace Gmsa.Experiments.Tests.Launchers;
 
-public class InProcessTests
+public class WorkerThreadsTests
 {
     private static readonly string[] Folders = [.. Enumerable.Range(1, 50).Select(i => $"trial-{i}")];
 
@@ -14,7 +14,7 @@ public class InProcessTests
     public void Every_folder_runs_once(int workers)
     {
         var ran = new ConcurrentBag<string>();
-        new InProcess(workers).Launch(Folders, (folder, _) => ran.Add(folder), TestContext.Current.CancellationToken);
+        WorkerThreads.Each(workers, Folders, (folder, _) => ran.Add(folder), TestContext.Current.CancellationToken);
         Assert.Equal(Folders.Order(), ran.Order());
     }
 
@@ -22,7 +22,7 @@ public class InProcessTests
     public void One_worker_keeps_the_order()
     {
         var ran = new List<string>();
-        new InProcess(1).Launch(Folders, (folder, _) => ran.Add(folder), TestContext.Current.CancellationToken);
+        WorkerThreads.Each(1, Folders, (folder, _) => ran.Add(folder), TestContext.Current.CancellationToken);
         Assert.Equal(Folders, ran);
     }
 
@@ -30,7 +30,7 @@ public class InProcessTests
     public void Two_workers_run_at_once()
     {
         using var meeting = new Barrier(2);
-        new InProcess(2).Launch(["a", "b"], (_, cancel) => Assert.True(meeting.SignalAndWait(TimeSpan.FromSeconds(30), cancel)), TestContext.Current.CancellationToken);
+        WorkerThreads.Each<string>(2, ["a", "b"], (_, cancel) => Assert.True(meeting.SignalAndWait(TimeSpan.FromSeconds(30), cancel)), TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public class InProcessTests
     {
         using var cancel = new CancellationTokenSource();
         var started = new List<string>();
-        Assert.Throws<OperationCanceledException>(() => new InProcess(1).Launch(Folders, (folder, token) =>
+        Assert.Throws<OperationCanceledException>(() => WorkerThreads.Each(1, Folders, (folder, token) =>
         {
             started.Add(folder);
             cancel.Cancel();
@@ -51,7 +51,7 @@ public class InProcessTests
     public void An_error_of_the_study_ends_the_launch_and_reaches_the_caller()
     {
         var started = new ConcurrentBag<string>();
-        var error = Assert.Throws<IOException>(() => new InProcess(2).Launch(Folders, (folder, stop) =>
+        var error = Assert.Throws<IOException>(() => WorkerThreads.Each(2, Folders, (folder, stop) =>
         {
             started.Add(folder);
             if (folder == "trial-2") throw new IOException("disk full");

@@ -1,0 +1,7 @@
+namespace Gmsa.Experiments.Config;
+
+/// <summary>x</summary>
+public static class AutoOptions
+{
+    public const string Learner = "learner";
+}

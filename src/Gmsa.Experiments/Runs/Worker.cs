@@ -1,0 +1,81 @@
+using Gmsa.Experiments.Foundation;
+
+namespace Gmsa.Experiments.Runs;
+
+/// <summary>
+/// A process that works on a study, as others see it: a file under <c>workers/</c> that it holds locked and touches every few seconds. Whoever
+/// can lock the file of another knows that the other is gone; on file systems where locks don't reach across machines, its age tells.
+/// </summary>
+public sealed class Worker : IDisposable
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(10), Lease = TimeSpan.FromSeconds(90);
+
+    private readonly string path;
+    private readonly FileStream claim;
+    private readonly Timer heart;
+
+    private Worker(string path, FileStream claim)
+    {
+        (this.path, this.claim) = (path, claim);
+        Name = Path.GetFileName(path);
+        heart = new(_ => Touch(), null, Beat, Beat);
+    }
+
+    /// <summary>"machine-process-n": no two in the world at a time.</summary>
+    public string Name { get; }
+
+    /// <param name="folder">The study's folder for workers; made where it isn't there.</param>
+    public static Worker Start(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        for (var n = 1; ; n++)
+        {
+            var path = Path.Combine(folder, FormattableString.Invariant($"{Environment.MachineName}-{Environment.ProcessId}-{n}"));
+            if (File.Exists(path) && IsAlive(folder, Path.GetFileName(path))) continue;
+            if (FileClaim.TryTake(path) is { } claim) return new(path, claim);
+        }
+    }
+
+    /// <summary>The names of the workers that are at work.</summary>
+    public static IReadOnlyList<string> Alive(string folder) => !Directory.Exists(folder) ? []
+        : [.. Directory.EnumerateFiles(folder).Select(f => Path.GetFileName(f)).Where(name => IsAlive(folder, name)).Order(StringComparer.Ordinal)];
+
+    /// <summary>Deletes the files of workers that are gone.</summary>
+    public static void Clear(string folder)
+    {
+        foreach (var gone in Directory.EnumerateFiles(folder).Where(f => !IsAlive(folder, Path.GetFileName(f)))) File.Delete(gone);
+    }
+
+    /// <summary>False where the worker's process has ended, however it did.</summary>
+    public static bool IsAlive(string folder, string name)
+    {
+        var path = Path.Combine(folder, name);
+        if (!File.Exists(path)) return false;
+        using var claim = FileClaim.TryTake(path);
+        if (claim is null) return true;
+        var isHere = name.StartsWith(Environment.MachineName + "-", StringComparison.Ordinal);
+        return !isHere && Clock.Now - File.GetLastWriteTimeUtc(path) < Lease;
+    }
+
+    private void Touch()
+    {
+        try
+        {
+            File.SetLastWriteTimeUtc(path, Clock.Now.UtcDateTime);
+        }
+        catch (IOException)
+        {
+            // The next beat tries again; a study's folder that was moved away is told by whoever writes to it.
+        }
+        catch (UnauthorizedAccessException)
+        {
+        }
+    }
+
+    public void Dispose()
+    {
+        heart.Dispose();
+        File.Delete(path);
+        claim.Dispose();
+    }
+}

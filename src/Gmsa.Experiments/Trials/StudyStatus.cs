@@ -1,0 +1,54 @@
+using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Runs;
+
+namespace Gmsa.Experiments.Trials;
+
+/// <summary>Where one arm stands in one outer fold.</summary>
+/// <param name="Running">Claimed by a worker that is there.</param>
+/// <param name="Open">Given back, or claimed by a worker that is gone: the next run takes them up.</param>
+/// <param name="Best">The best inner score, and <paramref name="BestTrial"/> its trial; null where there is none.</param>
+/// <param name="Seconds">What its trials took in sum.</param>
+public sealed record CellStatus(string Arm, string Fold, int Done, int Pruned, int Failed, int Running, int Open, double? Best, int? BestTrial, double Seconds);
+
+/// <summary>One trial: "done", "pruned", "failed", "running" or "open".</summary>
+public sealed record TrialStatus(int Trial, string Arm, string Fold, int Index, string State, double? Score, double Seconds, string Worker);
+
+/// <summary>Where a study stands, by its journal alone.</summary>
+/// <param name="Trials">All that it plans; null where their number isn't what ends it.</param>
+/// <param name="Workers">The processes that work on it now.</param>
+public sealed record StudyStatus(
+    string Study, bool Finished, int? Trials, string? Budget, string Metric, IReadOnlyList<string> Workers, IReadOnlyList<CellStatus> Cells, IReadOnlyList<TrialStatus> List)
+{
+    /// <exception cref="InputException">The folder holds no study.</exception>
+    public static StudyStatus Of(Study study)
+    {
+        if (!File.Exists(study.PlanFile) || !File.Exists(study.JournalFile))
+            throw new InputException(study.Folder, "this is no study: give a folder that `gmsa run` made, such as results/quickstart-0123abcd");
+        var plan = Runs.Study.Read<StudyPlan>(study.PlanFile);
+        var journal = Journal.Read(study.JournalFile);
+        var board = new TrialBoard((_, point) => point);
+        foreach (var entry in journal) board.Apply(entry);
+        var alive = Worker.Alive(study.WorkersFolder);
+        var trials = board.Cells.SelectMany(c => c.Cell.Trials.Select(t => new TrialStatus(
+            t.Number, c.Arm, c.Fold, t.Index, StateOf(t, alive), t.Score, t.Seconds, t.Worker))).OrderBy(t => t.Trial).ToArray();
+        var byPlace = trials.ToLookup(t => (t.Arm, t.Fold));
+        var cells = from arm in plan.Arms
+                    from fold in plan.Folds
+                    let mine = byPlace[(arm.Name, fold.Name)]
+                    let cell = board[arm.Name, fold.Name]
+                    select new CellStatus(arm.Name, fold.Name, Count(mine, "done"), Count(mine, "pruned"), Count(mine, "failed"), Count(mine, "running"), Count(mine, "open"),
+                        cell.Best?.Score, cell.Best?.Number, Math.Round(cell.Seconds, 3));
+        var finished = journal is [.., var last] && (string?)last["event"] == OpenStudy.Finished;
+        var metric = journal.Select(e => (string?)e["metric"]).LastOrDefault(m => m is not null) ?? "score";
+        return new(Path.GetFileName(Path.GetFullPath(study.Folder)), finished, plan.Trials, plan.Budget, metric, alive, [.. cells], trials);
+    }
+
+    private static int Count(IEnumerable<TrialStatus> trials, string state) => trials.Count(t => t.State == state);
+
+    private static string StateOf(BoardTrial trial, IReadOnlyList<string> alive) => trial switch
+    {
+        { HasEnded: true } => trial.State!.Value.ToString().ToLowerInvariant(),
+        { State: TrialState.Cancelled } => "open",
+        _ => alive.Contains(trial.Worker) ? "running" : "open",
+    };
+}
