@@ -226,9 +226,9 @@ internal sealed class Binder(FileProblems problems, IEnumerable<string>? ownSche
 
     private TrainerEntry? Trainer(YamlNode node)
     {
-        var space = new List<Dimension>();
-        return KindOf(Catalog.GroupOf(typeof(TrainerOptions))!, node, null, space) is TrainerOptions options ? new(options, new(space))
-            : null;
+        var given = new List<Dimension>();
+        if (KindOf(Catalog.GroupOf(typeof(TrainerOptions))!, node, null, given) is not TrainerOptions options) return null;
+        return new(options, TrainerSpace.Of(options, given, key => node is MappingNode mapping && mapping[key] is not null));
     }
 
     private LabelSource? Label(YamlNode node)

@@ -58,6 +58,7 @@ public static class Catalog
         new("logistic", typeof(LogisticOptions)),
         new("lightGbm", typeof(LightGbmOptions)),
         new("seedCnn", typeof(SeedCnnOptions)),
+        new("auto", typeof(AutoOptions)),
     ];
 
     public static IReadOnlyList<Kind> Splits { get; } =

@@ -31,7 +31,8 @@ internal static class Instead
     /// <summary>For a whole number where a record is expected: the record with its first whole number; null where that makes no
     /// sense.</summary>
     public static string? OfNumber(Type type, ScalarNode number) =>
-        OptionKey.Of(type).FirstOrDefault(k => OptionKey.IsWhole(k.Type)) is { } key
+        // What a kind adds says more of it than what all have.
+        OptionKey.Of(type).OrderBy(k => k.Property.DeclaringType == type ? 0 : 1).FirstOrDefault(k => OptionKey.IsWhole(k.Type)) is { } key
             && ScalarBinder.Bind(key.Type, number, out _) is not null ? $"{{ {key.Key}: {number.Shown} }}" : null;
 
     /// <summary>For something else where a list is expected: the end of the message.</summary>

@@ -20,6 +20,9 @@ internal sealed record OptionKey(string Key, PropertyInfo Property)
     /// <summary>True where a value may stand several times in the list.</summary>
     public bool Repeats => Property.GetCustomAttribute<RepeatsAttribute>() is not null;
 
+    /// <summary>The interval that `space: default` searches; null where it doesn't vary the option.</summary>
+    public SearchedAttribute? Searched => Property.GetCustomAttribute<SearchedAttribute>();
+
     public AllowedValuesAttribute? Allowed => Property.GetCustomAttribute<AllowedValuesAttribute>();
 
     /// <summary>True for a list that may be written as its only item.</summary>

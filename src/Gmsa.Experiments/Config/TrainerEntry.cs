@@ -32,7 +32,12 @@ public sealed record TrainerEntry(TrainerOptions Options, SearchSpace Space)
     /// allow.</exception>
     public TrainerOptions At(Point point)
     {
-        var options = Options with { };
+        if (Options is AutoOptions auto)
+        {
+            var (learner, own) = TrainerSpace.Of(auto, point);
+            return learner.At(own) with { Name = Options.Name, On = Options.On };
+        }
+        var options = Options with { Space = null };
         var keys = OptionKey.Of(options.GetType());
         foreach (var (name, value) in point.Values)
         {

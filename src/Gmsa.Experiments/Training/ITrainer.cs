@@ -36,6 +36,12 @@ public sealed record EpochResult(int Epoch, double TrainLoss, double? Validation
 /// <summary>A trained model and the epoch its weights are from (null where there are no epochs).</summary>
 public sealed record TrainedModel(ITransformer Transformer, int? BestEpoch);
 
+/// <summary>Where a search space comes from that the file doesn't spell out.</summary>
+public enum DefaultSpace
+{
+    Default,
+}
+
 /// <summary>The options of a trainer. Any number or choice of them may be a range in the experiment file.</summary>
 public abstract record TrainerOptions
 {
@@ -44,6 +50,12 @@ public abstract record TrainerOptions
 
     [Description("The features to learn from, by name. Default: all whose shape the trainer accepts.")]
     public IReadOnlyList<string>? On { get; init; }
+
+    [Description("`default` searches the learner's own ranges; keys that are given override them. Default: only the ranges that are given are searched.")]
+    public DefaultSpace? Space { get; init; }
+
+    /// <summary>Good settings, the most robust first: what a search of the default space tries first. None: the defaults.</summary>
+    public virtual IReadOnlyList<TrainerOptions> Portfolio => [];
 
     /// <summary>Null where the trainer can learn from one feature of this shape, else why it can't, in words that go behind "needs": "a vector", "a picture of at least 94 x 94".</summary>
     public abstract string? Needs(FeatureShape shape);

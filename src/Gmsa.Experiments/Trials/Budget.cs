@@ -18,7 +18,7 @@ public sealed record Budget(int? Trials, double? Seconds, int? Patience)
     public static Budget Read(JsonObject entry) => entry[Key] is { } budget ? budget.Deserialize<Budget>(Json.OneLine)!
         : new((int?)entry["trials"], null, null); // of a study that is older
 
-    public (string, JsonNode?) Entry => (Key, JsonSerializer.SerializeToNode(this, Json.OneLine));
+    public (string, JsonNode?) ToEntry() => (Key, JsonSerializer.SerializeToNode(this, Json.OneLine));
 
     /// <summary>True where everything that was tried within the other is tried within this one too.</summary>
     public bool Covers(Budget other) => Reaches(Trials, other.Trials) && Reaches(Seconds, other.Seconds) && Reaches(Patience, other.Patience);

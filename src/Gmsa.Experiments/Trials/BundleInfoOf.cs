@@ -13,7 +13,7 @@ internal static class BundleInfoOf
         var features = design.Experiment.Features.ToDictionary(f => f.Name!);
         return new()
         {
-            Trainer = arm.Trainer.Kind,
+            Trainer = Catalog.WordOf(arm.Trainer.At(point)),
             Options = ExperimentWriter.CanonicalJson(arm.Trainer.At(point)),
             Labels = arm.Scheme.Labels,
             Features = [.. arm.Trainer.On.Select(name => (name, shape: views.Dataset.Feature(name).Shape)).Select(f => new BundleFeature(

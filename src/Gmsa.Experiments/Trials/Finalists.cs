@@ -48,7 +48,7 @@ public static class Finalists
         {
             token.ThrowIfCancellationRequested();
             var slot = finalists[folder].Slot;
-            open.Journal.Add("test_read", ("trial", slot.Number), ("arm", slot.Arm.Name), ("fold", slot.Fold.Name), open.Budget.Entry);
+            open.Journal.Add("test_read", ("trial", slot.Number), ("arm", slot.Arm.Name), ("fold", slot.Fold.Name), open.Budget.ToEntry());
             PredictionFile.Write(PredictionsOf(folder), TrialModels.Predict(folder, views, slot, slot.Fold.Test, open.Design));
             progress.Report(new("test folds", Interlocked.Increment(ref done), finalists.Count));
         }, cancel);

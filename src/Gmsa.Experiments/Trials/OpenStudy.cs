@@ -49,7 +49,7 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
         Journal.Locked(() => 0);
         if (Journal.Entries.Reverse().TakeWhile(e => !IsMyStart(e)).Any(IsEnd)) return false;
         finish();
-        Journal.Add(Finished, Budget.Entry, ("reports", Reports));
+        Journal.Add(Finished, Budget.ToEntry(), ("reports", Reports));
         return true;
     }
 
@@ -99,7 +99,7 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
         if (Journal.Of(Started).LastOrDefault(e => others.Contains((string?)e["worker"] ?? "")) is { } other && (Budget.Read(other) != Budget || (string?)other["reports"] != Reports))
             throw new InputException(Study.Folder, $"another run is at work on this study with {Budget.Read(other)} for each arm and fold and the reports {(string?)other["reports"]}. Ask for the same to help it, or wait for it.");
         if (others.Count == 0) Prepare(request);
-        Journal.Add(Started, ("command", Command.Of(request)), ("study_version", StudyDesigner.StudyVersion), Budget.Entry, ("reports", Reports), ("metric", Words.Of(Design.Experiment.Search.Metric)), ("worker", Worker.Name), ("machine", JsonNode.Parse(Machine.Json)));
+        Journal.Add(Started, ("command", Command.Of(request)), ("study_version", StudyDesigner.StudyVersion), Budget.ToEntry(), ("reports", Reports), ("metric", Words.Of(Design.Experiment.Search.Metric)), ("worker", Worker.Name), ("machine", JsonNode.Parse(Machine.Json)));
     }
 
     /// <summary>Only this process is at work here, but for the dataset: a build may be writing that.</summary>
