@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gmsa.Experiments.Benchmarks;
 
 // Whole-command measurements: what a user waits for. Results of one machine at one moment; compare within a run.
@@ -10,6 +11,8 @@ return args switch
     ["commands"] => Commands.Measure(runs: 15),
     ["features"] => FeatureTimes.Measure(runs: 21),
     ["augment"] => AugmentTimes.Measure(runs: 5),
+    ["lcbench", var folder, ("tune" or "test") and var part] => LcBench.Measure(folder, part, seeds: 20, []),
+    ["lcbench", var folder, ("tune" or "test") and var part, var seeds, .. var methods] => LcBench.Measure(folder, part, int.Parse(seeds, CultureInfo.InvariantCulture), methods),
     ["fuzz", .. var options] => FuzzCommand.Run(options),
     _ => Usage(),
 };
@@ -22,6 +25,7 @@ static int Usage()
                augment             how much longer an epoch takes with each kind of augmentation
                extraction FOLDER    MP3 to log-mel: gmsa build beside torchaudio (python3-torchaudio), and beside decoding and resampling alone
         """);
+    Console.Error.WriteLine(LcBench.Usage);
     Console.Error.WriteLine(FuzzCommand.Usage);
     return 2;
 }

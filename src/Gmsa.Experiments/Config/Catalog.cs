@@ -76,7 +76,13 @@ public static class Catalog
 
     public static IReadOnlyList<Kind> Pruners { get; } =
     [
+        new("median", typeof(MedianPrunerOptions)),
+        new("successiveHalving", typeof(SuccessiveHalvingPrunerOptions)),
+        new("asha", typeof(AshaPrunerOptions)),
+        new("hyperband", typeof(HyperbandPrunerOptions)),
+        new("patience", typeof(PatiencePrunerOptions)),
         new("threshold", typeof(ThresholdPrunerOptions)),
+        new("wilcoxon", typeof(WilcoxonPrunerOptions)),
     ];
 
     public static IReadOnlyList<Kind> Launchers { get; } =

@@ -7,20 +7,32 @@ namespace Gmsa.Experiments.Search;
 /// <summary>The options of <see cref="ThresholdPruner"/>.</summary>
 public sealed record ThresholdPrunerOptions : PrunerOptions
 {
-    [Description("Trials below this score are stopped.")]
-    [Required]
-    public double Lower { get; init; }
+    [Description("Trials with a score below this are stopped. Default: none are for that.")]
+    public double? Lower { get; init; }
+
+    [Description("Trials with a score above this are stopped: better than can be true. Default: none are for that.")]
+    public double? Upper { get; init; }
 
     [Description("The steps that every trial may take. Default 1.")]
     [Range(1, 100_000)]
     public int Warmup { get; init; } = 1;
 
+    public override int Earliest(int steps) => Warmup;
+
     public override IPruner Create() => new ThresholdPruner(this);
 }
 
-/// <summary>Stops a trial whose score is below a fixed one after its warm-up, or is no number.</summary>
+/// <summary>
+/// Stops a trial whose last score is outside fixed bounds, or no number, once its warm-up is over. Without bounds it stops only what has
+/// diverged. The one pruner that doesn't compare trials.
+/// </summary>
 public sealed class ThresholdPruner(ThresholdPrunerOptions options) : IPruner
 {
-    public bool Stops(Curve running, IReadOnlyList<Curve> others, int steps, Seed seed) =>
-        running.Scores.Count >= options.Warmup && !(running.Scores[^1] >= options.Lower);
+    public bool Stops(Curve running, IReadOnlyList<Curve> others, int steps, Seed seed)
+    {
+        var step = running.Scores.Count;
+        if (step < options.Warmup || step >= steps) return false;
+        var score = running.Scores[^1];
+        return double.IsNaN(score) || score < options.Lower || score > options.Upper;
+    }
 }

@@ -11,7 +11,7 @@ namespace Gmsa.Experiments.Tests.Config;
 
 public class CatalogTests
 {
-    private static readonly Type[] Bases = [typeof(FeatureOptions), typeof(AugmentationOptions), typeof(TrainerOptions), typeof(SplitOptions), typeof(SearchOptions), typeof(LauncherOptions)];
+    private static readonly Type[] Bases = [typeof(FeatureOptions), typeof(AugmentationOptions), typeof(TrainerOptions), typeof(SplitOptions), typeof(SearchOptions), typeof(PrunerOptions), typeof(LauncherOptions)];
 
     [Fact]
     public void Every_options_record_stands_in_the_table_and_only_once()
