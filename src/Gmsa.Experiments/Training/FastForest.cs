@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Gmsa.Experiments.Features;
+using Gmsa.Experiments.Foundation;
 using Microsoft.ML;
 using Microsoft.ML.Trainers.FastTree;
 
@@ -11,22 +12,27 @@ public sealed record FastForestOptions : TrainerOptions
 {
     [Description("Trees for each label. Default 100.")]
     [Range(1, 2000)]
+    [Searched(30, 200, Log = true, CheapWhenLow = true)]
     public int Trees { get; init; } = 100;
 
     [Description("The most leaves of one tree. Default 64.")]
     [Range(2, 1024)]
+    [Searched(16, 256, Log = true, CheapWhenLow = true)]
     public int Leaves { get; init; } = 64;
 
     [Description("The fewest training rows in a leaf. Default 5.")]
     [Range(1, 10000)]
+    [Searched(1, 30, Log = true)]
     public int MinExamplesPerLeaf { get; init; } = 5;
 
     [Description("The share of features each split may choose from. Default 0.4.")]
     [Range(0.01, 1.0)]
+    [Searched(0.1, 1, Log = true, CheapWhenLow = true)]
     public double FeatureFraction { get; init; } = 0.4;
 
     [Description("The share of rows each tree learns from. Default 0.7.")]
     [Range(0.01, 1.0)]
+    [Searched(0.3, 1, CheapWhenLow = true)]
     public double RowFraction { get; init; } = 0.7;
 
     public override string? Needs(FeatureShape shape) => MlNetFit.NeedsVector(shape);

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Gmsa.Experiments.Features;
+using Gmsa.Experiments.Foundation;
 using Microsoft.ML;
 using Microsoft.ML.Trainers.FastTree;
 
@@ -11,31 +12,39 @@ public sealed record FastTreeOptions : TrainerOptions
 {
     [Description("Rounds of boosting: trees for each label. Default 100.")]
     [Range(1, 2000)]
+    [Searched(30, 300, Log = true, CheapWhenLow = true)]
     public int Trees { get; init; } = 100;
 
     [Description("The most leaves of one tree. Default 8.")]
     [Range(2, 1024)]
+    [Searched(3, 32, Log = true, CheapWhenLow = true)]
     public int Leaves { get; init; } = 8;
 
     [Description("How much of each tree's answer is taken. Default 0.05.")]
     [Range(1e-4, 1.0)]
+    [Searched(0.02, 0.2, Log = true)]
     public double LearningRate { get; init; } = 0.05;
 
     [Description("The fewest training rows in a leaf. Default 20.")]
     [Range(1, 10000)]
+    [Searched(5, 100, Log = true)]
     public int MinExamplesPerLeaf { get; init; } = 20;
 
     [Description("The share of features each split may choose from. Default 1.")]
     [Range(0.01, 1.0)]
+    [Searched(0.2, 1)]
     public double FeatureFraction { get; init; } = 1;
 
     [Description("The share of rows each tree learns from. Default 1.")]
     [Range(0.01, 1.0)]
+    [Searched(0.4, 1)]
     public double RowFraction { get; init; } = 1;
 
     public override string? Needs(FeatureShape shape) => MlNetFit.NeedsVector(shape);
 
     public override bool JoinsFeatures => true;
+
+    public override IReadOnlyList<TrainerOptions> Portfolio => [new FastTreeOptions { Leaves = 6, Trees = 60, LearningRate = 0.08, FeatureFraction = 0.5, RowFraction = 0.7 }];
 
     public override ITrainer Create() => new FastTree(this);
 }

@@ -57,5 +57,8 @@ public abstract record TrainerOptions
     /// <summary>True where training pictures may be augmented: it goes over them again and again.</summary>
     public virtual bool Augments => false;
 
+    /// <summary>Options that did well on tables of other data, the most robust first: what a search tries before anything else. Without ranges, names and features.</summary>
+    public virtual IReadOnlyList<TrainerOptions> Portfolio => [(TrainerOptions)Activator.CreateInstance(GetType())!];
+
     public abstract ITrainer Create();
 }

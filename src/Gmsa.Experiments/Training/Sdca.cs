@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Gmsa.Experiments.Features;
+using Gmsa.Experiments.Foundation;
 using Microsoft.ML;
 using Microsoft.ML.Trainers;
 
@@ -11,6 +12,7 @@ public sealed record SdcaOptions : TrainerOptions
 {
     [Description("Weight of the squared coefficients in the loss, which is a mean over rows: larger is smoother. Default 1e-3.")]
     [Range(1e-9, 1e3)]
+    [Searched(1e-5, 0.03, Log = true)]
     public double L2 { get; init; } = 1e-3;
 
     [Description("Weight of the absolute coefficients in the loss: larger leaves more of them at zero. Default 0.")]
@@ -19,6 +21,7 @@ public sealed record SdcaOptions : TrainerOptions
 
     [Description("The most passes over the training rows. Default 30.")]
     [Range(1, 10000)]
+    [Searched(10, 100, Log = true, CheapWhenLow = true)]
     public int Passes { get; init; } = 30;
 
     [Description("How features are brought to one scale, by the training rows: standard is mean 0 and variance 1, rank is by their order, to the quantiles of a "
@@ -28,6 +31,8 @@ public sealed record SdcaOptions : TrainerOptions
     public override string? Needs(FeatureShape shape) => MlNetFit.NeedsVector(shape);
 
     public override bool JoinsFeatures => true;
+
+    public override IReadOnlyList<TrainerOptions> Portfolio => [new SdcaOptions { Scale = FeatureScale.Rank }];
 
     public override ITrainer Create() => new Sdca(this);
 }
