@@ -10,6 +10,7 @@ return args switch
     ["commands"] => Commands.Measure(runs: 15),
     ["features"] => FeatureTimes.Measure(runs: 21),
     ["augment"] => AugmentTimes.Measure(runs: 5),
+    ["tables", .. { Length: >= 2 } options] => TableSweep.Run(options),
     ["fuzz", .. var options] => FuzzCommand.Run(options),
     _ => Usage(),
 };
@@ -22,6 +23,7 @@ static int Usage()
                augment             how much longer an epoch takes with each kind of augmentation
                extraction FOLDER    MP3 to log-mel: gmsa build beside torchaudio (python3-torchaudio), and beside decoding and resampling alone
         """);
+    Console.Error.WriteLine(TableSweep.Usage);
     Console.Error.WriteLine(FuzzCommand.Usage);
     return 2;
 }

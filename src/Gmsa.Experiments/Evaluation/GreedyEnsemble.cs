@@ -78,7 +78,7 @@ public static class GreedyEnsemble
         {
             var candidates = options.Bags == 1 ? [.. Enumerable.Range(0, library.Count)] : Half(library.Count, options.Seed.Derive(FormattableString.Invariant($"bag/{bag}")));
             var taken = new GreedySelection(tables, truths, metric, options).From(candidates);
-            foreach (var model in taken) weights[model] += 1.0 / (taken.Count * options.Bags);
+            foreach (var (model, count) in taken.CountBy(model => model)) weights[model] += (double)count / taken.Count / options.Bags;
         }
         return weights;
     }

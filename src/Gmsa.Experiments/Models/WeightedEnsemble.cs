@@ -2,6 +2,7 @@ using System.Globalization;
 using Gmsa.Experiments.Training;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Trainers;
 using Microsoft.ML.Transforms;
 
 namespace Gmsa.Experiments.Models;
@@ -17,7 +18,7 @@ public sealed record EnsembleMember(ITransformer Model, double Weight);
 /// </summary>
 public static class WeightedEnsemble
 {
-    private const string Score = "Score", Mean = "EnsembleMean";
+    private const string Score = "Score", All = "EnsembleScores", Mean = "EnsembleMean", Powers = "EnsemblePowers";
 
     /// <summary>An ML.NET model that adds <c>Score</c> to the columns it is given, and nothing else.</summary>
     /// <param name="input">The columns that the members were trained on; they are kept as they are.</param>
@@ -32,22 +33,65 @@ public static class WeightedEnsemble
         if (members.Any(m => HasNetwork(m.Model)))
             throw new NotSupportedException("a network can't be a member of an ensemble that is saved as one ML.NET model: "
                 + "choose the members from trainers of tables");
-        var total = members.Sum(m => m.Weight);
         var chain = new Chain(ml, new EmptyView(input));
-        foreach (var (member, i) in members.Select((member, i) => (member, i)))
+        var (scores, means) = (new List<string>(), new List<string>());
+        foreach (var member in members)
         {
             chain.Append(member.Model);
-            var share = Text(member.Weight / total);
-            chain.Append(i == 0
-                ? ml.Transforms.Expression(Mean, $"p : {share} * p", Score)
-                : ml.Transforms.Expression(Mean, $"(mean, p) : mean + {share} * p", Mean, Score));
-            chain.DropAllBut(input, Mean);
+            scores.Add(FormattableString.Invariant($"EnsembleScore{scores.Count}"));
+            chain.Append(ml.Transforms.CopyColumns(scores[^1], Score));
+            chain.DropAllBut(input, scores);
         }
-        // The sum of the mean is 1 but for rounding, of the powers it isn't.
-        chain.Append(ml.Transforms.Expression(Score, temperature == 1 ? "p : p" : $"p : pow(p, {Text(1 / temperature)})", Mean));
-        chain.Append(ml.Transforms.NormalizeLpNorm(Score, norm: LpNormNormalizingEstimatorBase.NormFunction.L1));
-        chain.DropAllBut(input, Score);
+        chain.Append(ml.Transforms.Concatenate(All, [.. scores]));
+        var labels = chain.SizeOf(scores[0]);
+        for (var label = 0; label < labels; label++)
+        {
+            means.Add(FormattableString.Invariant($"EnsembleMean{label}"));
+            chain.Append(WeightedSum(ml, [.. members.Select(m => m.Weight / members.Max(most => most.Weight))], label, labels));
+            chain.Append(ml.Transforms.CopyColumns(means[^1], Score));
+        }
+        chain.Append(ml.Transforms.Concatenate(Mean, [.. means]));
+        chain.Append(ml.Transforms.Expression(Powers, $"p : max(p, 0f) ^ {Text(1 / temperature)}", Mean));
+        // Without the members' scores and those of the sums, hidden behind each other as they are.
+        chain.DropAllBut(input, [Powers]);
+        chain.Append(ml.Transforms.NormalizeLpNorm(Score, Powers, norm: LpNormNormalizingEstimatorBase.NormFunction.L1));
+        chain.DropAllBut(input, [Score]);
         return chain.Transformer;
+    }
+
+    /// <summary>
+    /// The linear model that adds up the members' probabilities of one label. ML.NET makes linear models by training alone, and has no other
+    /// transform of several vectors: on a row that is 1 in one place, one step of gradient descent by half the slope of the squared error
+    /// sets that place's coefficient to the row's value, and the bias too, which a row of zeros sets back. No rounding, no convergence.
+    /// </summary>
+    private static ITransformer WeightedSum(MLContext ml, double[] weights, int label, int labels)
+    {
+        var rows = weights.SelectMany((weight, member) =>
+        {
+            var (place, nothing) = (new float[weights.Length * labels], new float[weights.Length * labels]);
+            place[member * labels + label] = 1;
+            return (Unit[])[new() { EnsembleScores = place, Value = (float)weight }, new() { EnsembleScores = nothing }];
+        });
+        var schema = SchemaDefinition.Create(typeof(Unit));
+        schema[All].ColumnType = new VectorDataViewType(NumberDataViewType.Single, weights.Length * labels);
+        return ml.Regression.Trainers.OnlineGradientDescent(new OnlineGradientDescentTrainer.Options
+        {
+            FeatureColumnName = All,
+            LabelColumnName = nameof(Unit.Value),
+            LearningRate = 0.5f,
+            DecreaseLearningRate = false,
+            L2Regularization = 0,
+            Averaged = false,
+            LazyUpdate = false,
+            Shuffle = false,
+            NumberOfIterations = 1,
+        }).Fit(ml.Data.LoadFromEnumerable(rows.ToArray(), schema));
+    }
+
+    private sealed class Unit
+    {
+        public float[] EnsembleScores { get; init; } = [];
+        public float Value { get; init; }
     }
 
     private static bool HasNetwork(ITransformer model) =>
@@ -72,10 +116,12 @@ public static class WeightedEnsemble
             rows = transformer.Transform(rows);
         }
 
-        /// <summary>Keeps what came in, and one column more.</summary>
-        public void DropAllBut(DataViewSchema input, string column)
+        public int SizeOf(string column) => ((VectorDataViewType)rows.Schema[column].Type).Size;
+
+        /// <summary>Keeps what came in, and these.</summary>
+        public void DropAllBut(DataViewSchema input, IReadOnlyList<string> columns)
         {
-            string[] added = [.. rows.Schema.Select(c => c.Name).Distinct(StringComparer.Ordinal).Where(name => name != column && input.GetColumnOrNull(name) is null)];
+            string[] added = [.. rows.Schema.Select(c => c.Name).Distinct(StringComparer.Ordinal).Where(name => !columns.Contains(name) && input.GetColumnOrNull(name) is null)];
             if (added.Length > 0) Append(ml.Transforms.DropColumns(added));
         }
     }

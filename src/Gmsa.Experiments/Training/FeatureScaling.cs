@@ -23,7 +23,7 @@ internal static class FeatureScaling
     private const int Bins = 255; // as fine as thousands of rows can tell
 
     // Tukey's lambda distribution: within 0.01 of the normal distribution's quantile function between its 1 and 99 %, and made of what ML.NET can save.
-    private const string Quantile = "rank : 4.91f * (pow((254f * rank + 0.5f) / 255f, 0.14f) - pow((254.5f - 254f * rank) / 255f, 0.14f))";
+    private const string Quantile = "rank : 4.91f * (((254f * rank + 0.5f) / 255f) ^ 0.14f - ((254.5f - 254f * rank) / 255f) ^ 0.14f)";
 
     /// <param name="bends">So many times each scaled feature is there once more as max(0, x - k), k at even shares of a normal distribution, so that
     /// what is linear in them may bend there (Friedman's hinges, "Multivariate adaptive regression splines", Annals of Statistics 19, 1991).</param>

@@ -11,7 +11,7 @@ namespace Gmsa.Experiments.Training;
 /// </summary>
 internal static class LabelModels
 {
-    private const string All = "LabelAnswers";
+    private const string All = "LabelAnswers", Clipped = "LabelClipped";
 
     /// <summary>A row of one label's training view: <c>Hit</c> says whether the row has the label, <c>Indicator</c> the same as 0 or 1.</summary>
     private sealed class Row
@@ -57,7 +57,7 @@ internal static class LabelModels
         }
         var known = columns.Except(missing).First();
         foreach (var column in missing) Append(ml.Transforms.Expression(column, Constant(0), known));
-        Append(Joined(ml, columns, floor));
+        Append(Joined(ml, columns, ((string[])["Score", "Probability", "PredictedLabel"]).Where(name => chain.Transform(view).Schema.GetColumnOrNull(name) is not null), floor));
         context.Cancel.ThrowIfCancellationRequested();
         return new(chain, BestEpoch: null);
 
@@ -65,10 +65,11 @@ internal static class LabelModels
         void Append(IEstimator<ITransformer> estimator) => chain = chain.Append(estimator.Fit(chain.Transform(view)));
     }
 
-    private static EstimatorChain<ColumnSelectingTransformer> Joined(MLContext ml, string[] columns, double floor) => ml.Transforms.Concatenate(All, columns)
-        .Append(ml.Transforms.Expression("Score", "p : min(1f, max(0f, p)) + " + Text(floor), All))
-        .Append(ml.Transforms.NormalizeLpNorm("Score", norm: LpNormNormalizingEstimatorBase.NormFunction.L1))
-        .Append(ml.Transforms.DropColumns([All, .. columns]));
+    private static EstimatorChain<ColumnSelectingTransformer> Joined(MLContext ml, string[] columns, IEnumerable<string> answers, double floor) => ml.Transforms.Concatenate(All, columns)
+        .Append(ml.Transforms.Expression(Clipped, "p : min(1f, max(0f, p)) + " + Text(floor), All))
+        .Append(ml.Transforms.DropColumns([All, .. columns, .. answers]))
+        .Append(ml.Transforms.NormalizeLpNorm("Score", Clipped, norm: LpNormNormalizingEstimatorBase.NormFunction.L1))
+        .Append(ml.Transforms.DropColumns(Clipped));
 
     private static double Share(Row[] rows) => rows.Sum(row => row.Indicator * (double)row.Weight) / rows.Sum(row => (double)row.Weight);
 

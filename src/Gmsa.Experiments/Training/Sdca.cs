@@ -28,11 +28,16 @@ public sealed record SdcaOptions : TrainerOptions
         + "normal distribution, which no outlier and no skew disturbs. Default standard.")]
     public FeatureScale Scale { get; init; }
 
+    [Description("Where each feature's effect may bend: at so many places of its scale. 0 keeps effects linear. Default 0.")]
+    [Range(0, 16)]
+    [Searched(0, 4, CheapWhenLow = true)]
+    public int Bends { get; init; }
+
     public override string? Needs(FeatureShape shape) => MlNetFit.NeedsVector(shape);
 
     public override bool JoinsFeatures => true;
 
-    public override IReadOnlyList<TrainerOptions> Portfolio => [new SdcaOptions { Scale = FeatureScale.Rank }];
+    public override IReadOnlyList<TrainerOptions> Portfolio => [new SdcaOptions { Scale = FeatureScale.Rank, Bends = 2 }];
 
     public override ITrainer Create() => new Sdca(this);
 }
@@ -47,7 +52,7 @@ public sealed class Sdca(SdcaOptions options) : ITrainer
     {
         // A context of its own: what a trainer draws depends on how many were made from the same context before.
         var ml = new MLContext(context.Seed.ToInt32());
-        return MlNetFit.Run(context, FeatureScaling.Of(ml, options.Scale)
+        return MlNetFit.Run(context, FeatureScaling.Of(ml, options.Scale, options.Bends)
             .Append(ml.MulticlassClassification.Trainers.SdcaMaximumEntropy(new SdcaMaximumEntropyMulticlassTrainer.Options
             {
                 FeatureColumnName = FeatureScaling.Column,
