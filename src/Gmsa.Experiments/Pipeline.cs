@@ -32,7 +32,7 @@ public static class Pipeline
         var started = Sweep.Run(open, dataset, progress, cancel);
         var isMine = open.Alone(() =>
         {
-            var outcomes = Finalists.Choose(open.Design, open.Records());
+            var outcomes = Finalists.Choose(open);
             Finalists.Test(open, dataset, outcomes, progress, cancel);
             StudyComparison.Write(open, dataset, outcomes, progress);
             FinalModels.Refit(open, dataset, outcomes, progress, cancel);

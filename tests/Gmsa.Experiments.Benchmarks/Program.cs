@@ -13,6 +13,7 @@ return args switch
     ["augment"] => AugmentTimes.Measure(runs: 5),
     ["lcbench", var folder, ("tune" or "test") and var part] => LcBench.Measure(folder, part, seeds: 20, []),
     ["lcbench", var folder, ("tune" or "test") and var part, var seeds, .. var methods] => LcBench.Measure(folder, part, int.Parse(seeds, CultureInfo.InvariantCulture), methods),
+    ["tables", .. { Length: >= 2 } options] => TableSweep.Run(options),
     ["fuzz", .. var options] => FuzzCommand.Run(options),
     _ => Usage(),
 };
@@ -26,6 +27,7 @@ static int Usage()
                extraction FOLDER    MP3 to log-mel: gmsa build beside torchaudio (python3-torchaudio), and beside decoding and resampling alone
         """);
     Console.Error.WriteLine(LcBench.Usage);
+    Console.Error.WriteLine(TableSweep.Usage);
     Console.Error.WriteLine(FuzzCommand.Usage);
     return 2;
 }

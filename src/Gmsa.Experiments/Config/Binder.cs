@@ -228,8 +228,19 @@ internal sealed class Binder(FileProblems problems, IEnumerable<string>? ownSche
     {
         var given = new List<Dimension>();
         if (KindOf(Catalog.GroupOf(typeof(TrainerOptions))!, node, null, given) is not TrainerOptions options) return null;
-        return new(options, TrainerSpace.Of(options, given, key => node is MappingNode mapping && mapping[key] is not null));
+        if (options is AutoOptions auto) nodes[options = auto with { Of = [.. auto.Of.Select(Member)] }] = node;
+        return new(options, TrainerSpace.Of(options, given, key => IsSaid(node, key)));
     }
+
+    /// <summary>A learner to choose from: what the file doesn't say of it is searched.</summary>
+    private TrainerEntry Member(TrainerEntry entry)
+    {
+        var (node, options) = (nodes[entry.Options], entry.Options with { Space = DefaultSpace.Default });
+        nodes[options] = node;
+        return new(options, TrainerSpace.Of(options, [.. entry.Space.Dimensions.Where(d => IsSaid(node, d.Name))], key => IsSaid(node, key)));
+    }
+
+    private static bool IsSaid(YamlNode node, string key) => node is MappingNode mapping && mapping[key] is not null;
 
     private LabelSource? Label(YamlNode node)
     {

@@ -57,6 +57,9 @@ public static class Catalog
         new("majority", typeof(MajorityOptions)),
         new("logistic", typeof(LogisticOptions)),
         new("lightGbm", typeof(LightGbmOptions)),
+        new("fastForest", typeof(FastForestOptions)),
+        new("fastTree", typeof(FastTreeOptions)),
+        new("sdca", typeof(SdcaOptions)),
         new("seedCnn", typeof(SeedCnnOptions)),
         new("auto", typeof(AutoOptions)),
     ];

@@ -105,10 +105,22 @@ internal sealed class FeatureCheck(Places places, FileProblems problems)
         if (on.Count > 1 && !options.JoinsFeatures && sure)
             problems.Add(at, $"{entry.Kind} learns from one feature, and here are {on.Count}: {Words.List(on)}. Say which: on: [{on[0]}]");
         named = named with { Options = named.Options with { On = on } };
-        foreach (var dimension in entry.Space.Dimensions)
-            foreach (var value in Ends(dimension).Distinct()) AtEnd(named, dimension.Name, value,
-                places.Of(options, dimension.Name, "trainers"));
+        foreach (var learner in (options as AutoOptions)?.Of ?? [named])
+            foreach (var dimension in learner.Space.Dimensions)
+                foreach (var value in Ends(dimension).Distinct()) AtEnd(learner with { Options = learner.Options with { On = named.On } }, dimension.Name, value,
+                    places.Of(learner.Options, dimension.Name, "trainers"));
+        if (options is AutoOptions auto) MembersFit(auto);
         return named;
+    }
+
+    private void MembersFit(AutoOptions auto)
+    {
+        Named(auto.Of.Select(e => (e.Name, (object)e.Options)), "learner", "trainers");
+        foreach (var learner in auto.Of)
+        {
+            if (learner.Options is AutoOptions) problems.Add(places.Of(learner.Options, "kind", "trainers"), "auto can't be one of auto's learners; name them beside the others");
+            if (learner.Options.On is not null) problems.Add(places.Of(learner.Options, "on", "trainers"), "a learner to choose from has no `on` of its own; write it beside `of`, for all of them");
+        }
     }
 
     /// <summary>The features that the trainer can learn from, in their order.</summary>

@@ -26,6 +26,7 @@ public sealed record Study(string Folder)
 
     public string ArmFolder(string arm) => In("arms", arm);
     public string PredictionsFile(string arm) => In("arms", arm, "predictions.csv");
+    public string EnsembleFile(string arm) => In("arms", arm, "ensemble.json");
     public string CurvesFile(string arm) => In("arms", arm, "curves.csv");
     public string ModelFile(string arm) => In("arms", arm, "model.zip");
 

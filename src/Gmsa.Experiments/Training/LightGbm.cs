@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Gmsa.Experiments.Features;
+using Gmsa.Experiments.Foundation;
 using Microsoft.ML;
 using Microsoft.ML.Trainers.LightGbm;
 
@@ -11,35 +12,48 @@ public sealed record LightGbmOptions : TrainerOptions
 {
     [Description("The most leaves of one tree. Default 31.")]
     [Range(2, 1024)]
+    [Searched(3, 32, Log = true, CheapWhenLow = true)]
     public int Leaves { get; init; } = 31;
 
     [Description("Rounds of boosting: trees for each label. Default 100.")]
     [Range(1, 5000)]
+    [Searched(30, 300, Log = true, CheapWhenLow = true)]
     public int Trees { get; init; } = 100;
 
     [Description("How much of each tree's answer is taken. Default 0.1.")]
     [Range(1e-4, 1.0)]
+    [Searched(0.02, 0.2, Log = true)]
     public double LearningRate { get; init; } = 0.1;
 
     [Description("The fewest training rows in a leaf. Default 20.")]
     [Range(1, 10000)]
+    [Searched(5, 100, Log = true)]
     public int MinExamplesPerLeaf { get; init; } = 20;
 
     [Description("The share of features each tree may look at. Default 1.")]
     [Range(0.01, 1.0)]
+    [Searched(0.3, 1)]
     public double FeatureFraction { get; init; } = 1;
 
     [Description("The share of rows each tree learns from. Default 1.")]
     [Range(0.01, 1.0)]
+    [Searched(0.4, 1)]
     public double RowFraction { get; init; } = 1;
 
     [Description("Weight of the leaves' squared values in the loss. Default 0.")]
     [Range(0.0, 1e6)]
+    [Searched(0.01, 100, Log = true)]
     public double L2 { get; init; }
 
     public override string? Needs(FeatureShape shape) => MlNetFit.NeedsVector(shape);
 
     public override bool JoinsFeatures => true;
+
+    public override IReadOnlyList<TrainerOptions> Portfolio =>
+    [
+        new LightGbmOptions { Leaves = 6, Trees = 60, LearningRate = 0.07, FeatureFraction = 0.5, RowFraction = 0.7, L2 = 10 },
+        new LightGbmOptions { Leaves = 15, Trees = 60, LearningRate = 0.05, FeatureFraction = 0.5, RowFraction = 0.7, L2 = 10 },
+    ];
 
     public override ITrainer Create() => new LightGbm(this);
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Gmsa.Experiments.Features;
+using Gmsa.Experiments.Foundation;
 using Microsoft.ML;
 using Microsoft.ML.Trainers;
 
@@ -11,6 +12,7 @@ public sealed record LogisticOptions : TrainerOptions
 {
     [Description("Weight of the squared coefficients in the loss, which is summed over rows: larger is smoother. Default 1.")]
     [Range(0.0, 1e6)]
+    [Searched(0.1, 300, Log = true)]
     public double L2 { get; init; } = 1;
 
     [Description("Weight of the absolute coefficients in the loss: larger leaves more of them at zero. Default 0.")]
@@ -21,26 +23,38 @@ public sealed record LogisticOptions : TrainerOptions
     [Range(1e-12, 0.1)]
     public double Tolerance { get; init; } = 1e-5;
 
+    [Description("How features are brought to one scale, by the training rows: standard is mean 0 and variance 1, rank is by their order, to the quantiles of a "
+        + "normal distribution, which no outlier and no skew disturbs. Default standard.")]
+    public FeatureScale Scale { get; init; }
+
+    [Description("Where each feature's effect may bend: at so many places of its scale. 0 keeps effects linear. Default 0.")]
+    [Range(0, 16)]
+    [Searched(0, 4, CheapWhenLow = true)]
+    public int Bends { get; init; }
+
     public override string? Needs(FeatureShape shape) => MlNetFit.NeedsVector(shape);
 
     public override bool JoinsFeatures => true;
+
+    public override IReadOnlyList<TrainerOptions> Portfolio =>
+    [
+        new LogisticOptions { Scale = FeatureScale.Rank, Bends = 2, L2 = 10 },
+        new LogisticOptions { L2 = 10 },
+    ];
 
     public override ITrainer Create() => new Logistic(this);
 }
 
 /// <summary>
 /// Multinomial logistic regression (ML.NET's LbfgsMaximumEntropy; Andrew and Gao, "Scalable training of L1-regularized log-linear models",
-/// ICML 2007), on features brought to mean 0 and variance 1 by the training rows. Deterministic: starts from zero, on one thread.
+/// ICML 2007), on scaled features. Deterministic: starts from zero, on one thread.
 /// </summary>
 public sealed class Logistic(LogisticOptions options) : ITrainer
 {
-    private const string Normalised = "NormalisedFeatures";
-
-    public TrainedModel Fit(TrainingContext context) => MlNetFit.Run(context, context.Ml.Transforms
-        .NormalizeMeanVariance(Normalised, "Features", fixZero: false)
+    public TrainedModel Fit(TrainingContext context) => MlNetFit.Run(context, FeatureScaling.Of(context.Ml, options.Scale, options.Bends)
         .Append(context.Ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(new LbfgsMaximumEntropyMulticlassTrainer.Options
         {
-            FeatureColumnName = Normalised,
+            FeatureColumnName = FeatureScaling.Column,
             ExampleWeightColumnName = MlNetFit.WeightColumn(context),
             L1Regularization = (float)options.L1,
             L2Regularization = (float)options.L2,

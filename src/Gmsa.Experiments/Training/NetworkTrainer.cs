@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Gmsa.Experiments.Features;
+using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Training;
 
@@ -9,10 +10,12 @@ public abstract record NetworkOptions : TrainerOptions
 {
     [Description("The step size of the Adam optimiser. Default 1e-4.")]
     [Range(1e-8, 1.0)]
+    [Searched(1e-4, 1e-2, Log = true)]
     public double LearningRate { get; init; } = 1e-4;
 
     [Description("Pictures in one step. Default 32.")]
     [Range(1, 1024)]
+    [Searched(8, 64, Log = true)]
     public int BatchSize { get; init; } = 32;
 
     [Description("The most passes over the training rows. Default 30.")]

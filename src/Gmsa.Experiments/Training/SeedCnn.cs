@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Gmsa.Experiments.Features;
+using Gmsa.Experiments.Foundation;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -12,20 +13,25 @@ public sealed record SeedCnnOptions : NetworkOptions
 {
     [Description("The share of values dropped before the last layer while training. Default 0.5.")]
     [Range(0.0, 0.95)]
+    [Searched(0.1, 0.7)]
     public double Dropout { get; init; } = 0.5;
 
     [Description("The share of values dropped after the fourth block while training. Default 0.3.")]
     [Range(0.0, 0.95)]
+    [Searched(0, 0.5)]
     public double ConvolutionDropout { get; init; } = 0.3;
 
     [Description("Weight of the first convolution's squared weights in the loss. Default 0.01.")]
     [Range(0.0, 10.0)]
+    [Searched(1e-4, 0.1, Log = true)]
     public double L2 { get; init; } = 0.01;
 
     public override string? Needs(FeatureShape shape) =>
         shape.Rows >= SeedCnn.SmallestSide && shape.Frames >= SeedCnn.SmallestSide
             ? null
             : FormattableString.Invariant($"a picture of at least {SeedCnn.SmallestSide} x {SeedCnn.SmallestSide}");
+
+    public override IReadOnlyList<TrainerOptions> Portfolio => [new SeedCnnOptions { LearningRate = 1e-3, Patience = 10 }, new SeedCnnOptions()];
 
     public override NetworkArchitecture Architecture(FeatureShape shape, int labels) => new SeedCnnArchitecture
     {

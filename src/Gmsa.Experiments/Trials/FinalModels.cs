@@ -1,18 +1,16 @@
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Launchers;
 using Gmsa.Experiments.Models;
 using Gmsa.Experiments.Runs;
-using Gmsa.Experiments.Search;
 using Gmsa.Experiments.Training;
 using Microsoft.ML;
 
 namespace Gmsa.Experiments.Trials;
 
-/// <summary>An arm's model to keep: trained on all tracks, with the point that was best on average over the inner validations, and never scored.</summary>
+/// <summary>An arm's model to keep: trained on all tracks, with the point that was best over the inner validations (or the members of its folds' ensembles), and never scored.</summary>
 public static class FinalModels
 {
     private const string Refitted = "model_refitted", Failed = "model_failed";
@@ -26,7 +24,7 @@ public static class FinalModels
     {
         var records = open.Records();
         var choices = outcomes.Where(o => o.WhyIncomplete is null)
-            .ToDictionary(o => open.Study.ArmFolder(o.Arm.Name), o => Choice.Of(o.Arm, [.. records.Where(r => r.Arm == o.Arm.Name && r.State == TrialState.Done)]));
+            .ToDictionary(o => open.Study.ArmFolder(o.Arm.Name), o => FinalChoice.Of(o, [.. records.Where(r => r.Arm == o.Arm.Name && r.State == TrialState.Done)], open.Design.Experiment.Search.Ensemble));
         var refitted = open.Journal.Of(Refitted).ToLookup(e => (string)e["arm"]!, e => (string)e["choice"]!);
         var waiting = choices.Where(c => refitted[c.Value.Arm.Name].LastOrDefault() != c.Value.Text || !File.Exists(open.Study.ModelFile(c.Value.Arm.Name)))
             .Select(c => c.Key).ToArray();
@@ -51,35 +49,28 @@ public static class FinalModels
         }, cancel);
     }
 
-    private static void Refit(OpenStudy open, FoldViews views, Choice choice, CancellationToken cancel)
+    private static void Refit(OpenStudy open, FoldViews views, FinalChoice choice, CancellationToken cancel)
     {
-        var design = open.Design;
-        var seed = design.Seed.Derive("final/" + choice.Arm.Name);
-        var ml = new MLContext(seed.ToInt32());
-        var all = views.TrainingOfAll(ml, choice.Arm);
-        var model = choice.Arm.Trainer.At(choice.Point).Create().Fit(new TrainingContext(
-            ml, all.View, Validation: null, choice.Arm.Scheme.Labels, views.ShapeOf(choice.Arm), seed, choice.Epochs, _ => { }, cancel,
-            design.AugmenterOf(choice.Arm, seed)));
-        using var native = model.Transformer as IDisposable;
-        ModelBundle.Save(open.Study.ModelFile(choice.Arm.Name), ml, model.Transformer, all.View.Schema, BundleInfoOf.Arm(design, views, choice.Arm, choice.Point));
-    }
-
-    /// <summary>What an arm's final model is trained with: a point, and the mean of the best epochs that its trials found.</summary>
-    private sealed record Choice(Arm Arm, Point Point, int? Epochs)
-    {
-        public string Text { get; } = JsonSerializer.Serialize(new { point = Ordered(Point.Values), epochs = Epochs }, Json.OneLine);
-
-        public static Choice Of(Arm arm, IReadOnlyList<RunRecord> done)
+        var (design, arm) = (open.Design, choice.Arm);
+        var members = new List<EnsembleMember>();
+        try
         {
-            var points = done.GroupBy(r => JsonSerializer.Serialize(Ordered(r.Point), Json.OneLine)).ToArray();
-            // Points that were tried in fewer folds have an average that can't be compared.
-            static int Folds(IEnumerable<RunRecord> trials) => trials.Select(r => r.Fold).Distinct().Count();
-            var folds = points.Max(Folds);
-            var best = points.Where(p => Folds(p) == folds).OrderBy(p => p.Min(r => r.Index)).MaxBy(p => p.Average(r => r.Score!.Value))!;
-            var epochs = best.Where(r => r.BestEpoch is not null).Select(r => (double)r.BestEpoch!).ToArray();
-            return new(arm, new Point(best.First().Point), epochs.Length == 0 ? null : Math.Max(1, (int)Math.Round(epochs.Average(), MidpointRounding.AwayFromZero)));
+            var seed = design.Seed.Derive("final/" + arm.Name);
+            var ml = new MLContext(seed.ToInt32());
+            var all = views.TrainingOfAll(ml, arm);
+            foreach (var (n, member) in choice.Members.Index())
+            {
+                var own = n == 0 ? seed : seed.Derive(FormattableString.Invariant($"member/{n}"));
+                var model = arm.Trainer.At(member.Point).Create().Fit(new TrainingContext(
+                    ml, all.View, Validation: null, arm.Scheme.Labels, views.ShapeOf(arm), own, member.Epochs, _ => { }, cancel, design.AugmenterOf(arm, own)));
+                members.Add(new(model.Transformer, member.Weight));
+            }
+            var whole = members is [var only] && choice.Temperature == 1 ? only.Model : WeightedEnsemble.Of(ml, all.View.Schema, members, choice.Temperature);
+            ModelBundle.Save(open.Study.ModelFile(arm.Name), ml, whole, all.View.Schema, BundleInfoOf.Arm(design, views, arm, choice.Members[0].Point));
         }
-
-        private static SortedDictionary<string, object> Ordered(IReadOnlyDictionary<string, object> values) => new(values.ToDictionary(), StringComparer.Ordinal);
+        finally
+        {
+            foreach (var member in members) (member.Model as IDisposable)?.Dispose();
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Foundation;
@@ -7,21 +8,26 @@ using Gmsa.Experiments.Runs;
 namespace Gmsa.Experiments.Trials;
 
 /// <summary>The trial that inner validation preferred in one outer fold of an arm.</summary>
-public sealed record Finalist(Slot Slot, RunRecord Record);
+/// <param name="Ensemble">The trials that answer in its place, where an ensemble is asked for.</param>
+public sealed record Finalist(Slot Slot, RunRecord Record, FoldEnsemble? Ensemble)
+{
+    /// <summary>What inner validation thinks of what answers.</summary>
+    public double InnerScore => Ensemble?.InnerScore ?? Record.Score!.Value;
+}
 
 /// <summary>An arm after its sweep: a finalist for each fold, or why it has none and stays out of the comparison.</summary>
 public sealed record ArmOutcome(Arm Arm, IReadOnlyList<Finalist> Finalists, string? WhyIncomplete)
 {
     /// <summary>What the arm is worth by inner validation alone: the mean score of its finalists.</summary>
-    public double InnerScore => Finalists.Average(f => f.Record.Score!.Value);
+    public double InnerScore => Finalists.Average(f => f.InnerScore);
 }
 
 /// <summary>Chooses each fold's finalist by inner validation, and lets it, and nothing else, read the test fold, once.</summary>
 public static class Finalists
 {
-    public static IReadOnlyList<ArmOutcome> Choose(StudyDesign design, IReadOnlyList<RunRecord> records)
+    public static IReadOnlyList<ArmOutcome> Choose(OpenStudy open)
     {
-        var byPlace = records.ToLookup(r => (r.Arm, r.Fold));
+        var (design, byPlace) = (open.Design, open.Records().ToLookup(r => (r.Arm, r.Fold)));
         return [.. design.Arms.Select(arm =>
         {
             var finalists = new List<Finalist>();
@@ -29,8 +35,8 @@ public static class Finalists
             {
                 var trials = byPlace[(arm.Name, fold.Name)].OrderBy(r => r.Index).ToArray();
                 var best = trials.Where(r => r is { State: TrialState.Done, Score: { } s } && double.IsFinite(s)).MaxBy(r => r.Score); // the first of equals
-                if (best is null) return new ArmOutcome(arm, [], $"no trial of fold {fold.Name} succeeded: {trials.FirstOrDefault()?.Failure?.Message ?? "none ran"}");
-                finalists.Add(new(design.SlotOf(best), best));
+                if (best is null) return new ArmOutcome(arm, [], $"no trial of fold {fold.Name} succeeded: {trials.FirstOrDefault(t => t.Failure is not null)?.Failure?.Message ?? "none ran"}");
+                finalists.Add(new(design.SlotOf(best), best, Ensembles.Of(open, arm, fold, trials)));
             }
             return new ArmOutcome(arm, finalists, null);
         })];
@@ -40,17 +46,18 @@ public static class Finalists
     public static void Test(OpenStudy open, Dataset dataset, IReadOnlyList<ArmOutcome> outcomes, IProgress<Progress> progress, CancellationToken cancel)
     {
         var views = new FoldViews(open.Design, dataset);
-        var finalists = outcomes.SelectMany(o => o.Finalists).ToDictionary(f => open.Study.TrialFolder(f.Slot.Number));
-        var waiting = finalists.Keys.Where(folder => !File.Exists(PredictionsOf(folder))).ToArray();
-        var done = finalists.Count - waiting.Length;
-        progress.Report(new("test folds", done, finalists.Count));
-        WorkerThreads.Each(open.Design.Experiment.Launcher.WorkerCount, waiting, (folder, token) =>
+        var finalists = outcomes.SelectMany(o => o.Finalists).ToArray();
+        var waiting = finalists.Where(f => Answers(open, f).Any(file => !File.Exists(file))).ToArray();
+        var done = finalists.Length - waiting.Length;
+        progress.Report(new("test folds", done, finalists.Length));
+        WorkerThreads.Each(open.Design.Experiment.Launcher.WorkerCount, waiting, (finalist, token) =>
         {
             token.ThrowIfCancellationRequested();
-            var slot = finalists[folder].Slot;
+            var slot = finalist.Slot;
             open.Journal.Add("test_read", ("trial", slot.Number), ("arm", slot.Arm.Name), ("fold", slot.Fold.Name), open.Budget.ToEntry());
-            PredictionFile.Write(PredictionsOf(folder), TrialModels.Predict(folder, views, slot, slot.Fold.Test, open.Design));
-            progress.Report(new("test folds", Interlocked.Increment(ref done), finalists.Count));
+            PredictionFile.Write(SingleOf(open, finalist), TrialModels.Predict(open.Study.TrialFolder(slot.Number), views, slot, slot.Fold.Test, open.Design));
+            if (finalist.Ensemble is { } ensemble) PredictionFile.Write(EnsembleOf(open, finalist, ensemble), Ensembles.Predict(open, views, finalist, ensemble, slot.Fold.Test));
+            progress.Report(new("test folds", Interlocked.Increment(ref done), finalists.Length));
         }, cancel);
 
         foreach (var outcome in outcomes.Where(o => o.WhyIncomplete is null)) Collect(open, outcome);
@@ -58,12 +65,25 @@ public static class Finalists
 
     private static void Collect(OpenStudy open, ArmOutcome outcome)
     {
-        var rows = outcome.Finalists.SelectMany(f => PredictionFile.Read(PredictionsOf(open.Study.TrialFolder(f.Slot.Number))).Rows);
-        PredictionFile.Write(open.Study.PredictionsFile(outcome.Arm.Name), new(outcome.Arm.Scheme.Labels, [.. rows]));
+        var single = Pooled(outcome, f => SingleOf(open, f));
+        var all = Pooled(outcome, f => Answers(open, f)[^1]);
+        PredictionFile.Write(open.Study.PredictionsFile(outcome.Arm.Name), all);
+        if (open.Design.Experiment.Search.Ensemble > 1) Study.Write(open.Study.EnsembleFile(outcome.Arm.Name), Ensembles.Card(open, outcome, single, all));
         var curves = outcome.Finalists.SelectMany(f => f.Record.History.Select(e => FormattableString.Invariant(
             $"{f.Record.Fold},{f.Record.Trial},{e.Epoch},{e.TrainLoss:R},{e.ValidationLoss:R},{e.ValidationScore:R}\n")));
         AtomicFile.WriteText(open.Study.CurvesFile(outcome.Arm.Name), "fold,trial,epoch,train_loss,validation_loss,validation_score\n" + string.Concat(curves));
     }
 
-    private static string PredictionsOf(string trialFolder) => Path.Combine(trialFolder, "predictions.csv");
+    private static PredictionTable Pooled(ArmOutcome outcome, Func<Finalist, string> file) =>
+        new(outcome.Arm.Scheme.Labels, [.. outcome.Finalists.SelectMany(f => PredictionFile.Read(file(f)).Rows)]);
+
+    /// <summary>The files of a fold's test predictions: the finalist's, then the ensemble's where there is one.</summary>
+    private static string[] Answers(OpenStudy open, Finalist finalist) => finalist.Ensemble is { } ensemble
+        ? [SingleOf(open, finalist), EnsembleOf(open, finalist, ensemble)] : [SingleOf(open, finalist)];
+
+    private static string SingleOf(OpenStudy open, Finalist finalist) => Path.Combine(open.Study.TrialFolder(finalist.Slot.Number), "predictions.csv");
+
+    // Another ensemble (after a larger budget) is another file.
+    private static string EnsembleOf(OpenStudy open, Finalist finalist, FoldEnsemble ensemble) => Path.Combine(
+        open.Study.TrialFolder(finalist.Slot.Number), $"ensemble-{ContentHash.OfText(JsonSerializer.Serialize(ensemble, Json.OneLine))[..8]}.csv");
 }

@@ -23,6 +23,34 @@ internal static class Scoring
     private static double[] Mean(IReadOnlyList<double[]> clips) =>
         clips is [var only] ? only : [.. Enumerable.Range(0, clips[0].Length).Select(label => clips.Average(c => c[label]))];
 
+    /// <summary>What an ensemble is chosen by for a search by this metric; null for minus the log loss.</summary>
+    public static EnsembleMetric? MetricOf(SearchMetric metric) => metric switch
+    {
+        SearchMetric.LogLoss => null,
+        SearchMetric.Accuracy => GreedyEnsemble.Accuracy,
+        SearchMetric.BalancedAccuracy => (probabilities, truth) => OfCounts(probabilities, truth, Confusion.BalancedAccuracy),
+        SearchMetric.MacroF1 => (probabilities, truth) => OfCounts(probabilities, truth, Confusion.MacroF1),
+        SearchMetric.Kappa => (probabilities, truth) => OfCounts(probabilities, truth, Confusion.Kappa),
+        _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, null),
+    };
+
+    private delegate double OfConfusion(ReadOnlySpan<int> counts, int labels);
+
+    private static double OfCounts(ReadOnlySpan<double> probabilities, ReadOnlySpan<int> truth, OfConfusion metric)
+    {
+        var labels = probabilities.Length / truth.Length;
+        var counts = new int[labels * labels];
+        for (var i = 0; i < truth.Length; i++)
+        {
+            var row = probabilities.Slice(i * labels, labels);
+            var best = 0;
+            for (var label = 1; label < labels; label++)
+                if (row[label] > row[best]) best = label;
+            counts[truth[i] * labels + best]++;
+        }
+        return metric(counts, labels);
+    }
+
     public static double Score(PredictionTable predictions, SearchMetric metric)
     {
         var metrics = Metrics.Of(predictions);

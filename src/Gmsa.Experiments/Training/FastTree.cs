@@ -1,0 +1,80 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Gmsa.Experiments.Features;
+using Gmsa.Experiments.Foundation;
+using Microsoft.ML;
+using Microsoft.ML.Trainers.FastTree;
+
+namespace Gmsa.Experiments.Training;
+
+/// <summary>The options of <see cref="FastTree"/>.</summary>
+public sealed record FastTreeOptions : TrainerOptions
+{
+    [Description("Rounds of boosting: trees for each label. Default 100.")]
+    [Range(1, 2000)]
+    [Searched(30, 300, Log = true, CheapWhenLow = true)]
+    public int Trees { get; init; } = 100;
+
+    [Description("The most leaves of one tree. Default 8.")]
+    [Range(2, 1024)]
+    [Searched(3, 32, Log = true, CheapWhenLow = true)]
+    public int Leaves { get; init; } = 8;
+
+    [Description("How much of each tree's answer is taken. Default 0.05.")]
+    [Range(1e-4, 1.0)]
+    [Searched(0.02, 0.2, Log = true)]
+    public double LearningRate { get; init; } = 0.05;
+
+    [Description("The fewest training rows in a leaf. Default 20.")]
+    [Range(1, 10000)]
+    [Searched(5, 100, Log = true)]
+    public int MinExamplesPerLeaf { get; init; } = 20;
+
+    [Description("The share of features each split may choose from. Default 1.")]
+    [Range(0.01, 1.0)]
+    [Searched(0.2, 1)]
+    public double FeatureFraction { get; init; } = 1;
+
+    [Description("The share of rows each tree learns from. Default 1.")]
+    [Range(0.01, 1.0)]
+    [Searched(0.4, 1)]
+    public double RowFraction { get; init; } = 1;
+
+    public override string? Needs(FeatureShape shape) => MlNetFit.NeedsVector(shape);
+
+    public override bool JoinsFeatures => true;
+
+    public override IReadOnlyList<TrainerOptions> Portfolio => [new FastTreeOptions { Leaves = 6, Trees = 60, LearningRate = 0.08, FeatureFraction = 0.5, RowFraction = 0.7 }];
+
+    public override ITrainer Create() => new FastTree(this);
+}
+
+/// <summary>
+/// Gradient-boosted trees for each label against all others, with the logistic loss (Friedman, "Greedy function approximation", Annals of
+/// Statistics 29, 2001; ML.NET's FastTree), their probabilities made to sum to 1. One thread and fixed seeds: same rows, same seed, same trees.
+/// </summary>
+public sealed class FastTree(FastTreeOptions options) : ITrainer
+{
+    private const double Floor = 1e-6;
+
+    public TrainedModel Fit(TrainingContext context)
+    {
+        var ml = new MLContext(context.Seed.ToInt32());
+        return LabelModels.Fit(context, ml, "Probability", Floor, rows => ml.BinaryClassification.Trainers.FastTree(new FastTreeBinaryTrainer.Options
+        {
+            LabelColumnName = "Hit",
+            ExampleWeightColumnName = MlNetFit.WeightColumn(context),
+            NumberOfTrees = options.Trees,
+            NumberOfLeaves = options.Leaves,
+            LearningRate = options.LearningRate,
+            MinimumExampleCountPerLeaf = options.MinExamplesPerLeaf,
+            FeatureFraction = 1,
+            FeatureFractionPerSplit = options.FeatureFraction,
+            BaggingSize = options.RowFraction < 1 ? 1 : 0,
+            BaggingExampleFraction = options.RowFraction,
+            NumberOfThreads = 1,
+            Seed = context.Seed.ToInt32(),
+            FeatureSelectionSeed = context.Seed.Derive("features").ToInt32(),
+        }).Fit(rows));
+    }
+}
