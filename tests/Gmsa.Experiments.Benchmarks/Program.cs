@@ -10,6 +10,8 @@ return args switch
     ["commands"] => Commands.Measure(runs: 15),
     ["features"] => FeatureTimes.Measure(runs: 21),
     ["augment"] => AugmentTimes.Measure(runs: 5),
+    ["searches", .. var options] => SearchComparison.Run(options),
+    ["asks"] => AskTimes.Measure(runs: 5),
     ["fuzz", .. var options] => FuzzCommand.Run(options),
     _ => Usage(),
 };
@@ -20,8 +22,10 @@ static int Usage()
         usage: commands             how long `gmsa --help`, `gmsa check` and a run of a finished study take, as whole processes
                features             how long each kind of feature takes for a clip of 30 s
                augment             how much longer an epoch takes with each kind of augmentation
+               asks                 how long each search thinks about its next point after 1,000 and 10,000 trials
                extraction FOLDER    MP3 to log-mel: gmsa build beside torchaudio (python3-torchaudio), and beside decoding and resampling alone
         """);
+    Console.Error.WriteLine(SearchComparison.Usage);
     Console.Error.WriteLine(FuzzCommand.Usage);
     return 2;
 }
