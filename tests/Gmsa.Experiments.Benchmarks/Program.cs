@@ -14,6 +14,8 @@ return args switch
     ["lcbench", var folder, ("tune" or "test") and var part] => LcBench.Measure(folder, part, seeds: 20, []),
     ["lcbench", var folder, ("tune" or "test") and var part, var seeds, .. var methods] => LcBench.Measure(folder, part, int.Parse(seeds, CultureInfo.InvariantCulture), methods),
     ["tables", .. { Length: >= 2 } options] => TableSweep.Run(options),
+    ["searches", .. var options] => SearchComparison.Run(options),
+    ["asks"] => AskTimes.Measure(runs: 5),
     ["fuzz", .. var options] => FuzzCommand.Run(options),
     _ => Usage(),
 };
@@ -24,10 +26,12 @@ static int Usage()
         usage: commands             how long `gmsa --help`, `gmsa check` and a run of a finished study take, as whole processes
                features             how long each kind of feature takes for a clip of 30 s
                augment             how much longer an epoch takes with each kind of augmentation
+               asks                 how long each search thinks about its next point after 1,000 and 10,000 trials
                extraction FOLDER    MP3 to log-mel: gmsa build beside torchaudio (python3-torchaudio), and beside decoding and resampling alone
         """);
     Console.Error.WriteLine(LcBench.Usage);
     Console.Error.WriteLine(TableSweep.Usage);
+    Console.Error.WriteLine(SearchComparison.Usage);
     Console.Error.WriteLine(FuzzCommand.Usage);
     return 2;
 }

@@ -12,9 +12,9 @@ public sealed record HyperbandPrunerOptions : PrunerOptions
     public int Eta { get; init; } = 3;
 
     [Description("The steps that every trial may take: the first rung of the keenest bracket is the lowest of steps / eta, steps / eta^2, ... "
-        + "that isn't below. Default 2.")]
+        + "that isn't below. Default 1.")]
     [Range(1, 100_000)]
-    public int Warmup { get; init; } = 2;
+    public int Warmup { get; init; } = 1;
 
     public override int Earliest(int steps) => Rungs.Of(steps, Eta, Warmup) is [var first, ..] ? first : steps + 1;
 
@@ -31,30 +31,22 @@ public sealed class HyperbandPruner(HyperbandPrunerOptions options) : IPruner
     public bool Stops(Curve running, IReadOnlyList<Curve> others, int steps, Seed seed)
     {
         var rungs = Rungs.Of(steps, options.Eta, options.Warmup);
-        var brackets = Deal(rungs.Count + 1, options.Eta);
-        var bracket = Bracket(running);
+        var bracket = Bracket(running.Index, rungs.Count + 1, options.Eta);
         // Bracket 0 starts at the first rung, the next at the second, and the last has none.
         return rungs.Skip(bracket).Contains(running.Scores.Count)
-            && !Rungs.IsAmongTop(running, others.Where(o => Bracket(o) == bracket), options.Eta);
-
-        int Bracket(Curve curve) => brackets[curve.Index % brackets.Length];
+            && !Rungs.IsAmongTop(running, others.Where(o => Bracket(o.Index, rungs.Count + 1, options.Eta) == bracket), options.Eta);
     }
 
     /// <summary>
-    /// The brackets of consecutive trials, again from the start at the end. Of n brackets, the one with s rungs has ceil(n eta^s / (s + 1))
-    /// trials; each trial goes to the bracket that is furthest behind its share, so that the start of a sweep is as mixed as the whole.
+    /// The bracket of a trial. Of n brackets, the one with s rungs gets trials in proportion to n eta^s / (s + 1). Multiples of the golden
+    /// ratio, without their whole part, fall evenly over the shares, so that any run of trials is as mixed as the whole.
     /// </summary>
-    internal static int[] Deal(int brackets, int eta)
+    internal static int Bracket(int index, int brackets, int eta)
     {
-        int[] sizes = [.. Enumerable.Range(0, brackets).Select(b => (int)Math.Ceiling(brackets * Math.Pow(eta, brackets - 1 - b) / (brackets - b)))];
-        var total = sizes.Sum();
-        var dealt = new int[brackets];
-        var deal = new int[total];
-        for (var i = 0; i < total; i++)
-        {
-            deal[i] = Enumerable.Range(0, brackets).MaxBy(b => (long)sizes[b] * (i + 1) - (long)dealt[b] * total);
-            dealt[deal[i]]++;
-        }
-        return deal;
+        double[] sizes = [.. Enumerable.Range(0, brackets).Select(b => Math.Ceiling(brackets * Math.Pow(eta, brackets - 1 - b) / (brackets - b)))];
+        var rest = index * 0.61803398874989485 % 1 * sizes.Sum();
+        for (var b = 0; b < brackets - 1; b++)
+            if ((rest -= sizes[b]) < 0) return b;
+        return brackets - 1;
     }
 }

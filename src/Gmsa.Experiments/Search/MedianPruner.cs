@@ -11,9 +11,9 @@ public sealed record MedianPrunerOptions : PrunerOptions
     [Range(1, 100_000)]
     public int Startup { get; init; } = 5;
 
-    [Description("The steps that every trial may take. Default 5.")]
+    [Description("The steps that every trial may take. Default 3.")]
     [Range(1, 100_000)]
-    public int Warmup { get; init; } = 5;
+    public int Warmup { get; init; } = 3;
 
     [Description("Steps from one comparison to the next, counted from the warm-up's end. Default 1.")]
     [Range(1, 100_000)]

@@ -7,9 +7,9 @@ namespace Gmsa.Experiments.Search;
 /// <summary>The options of <see cref="PatiencePruner"/>.</summary>
 public sealed record PatiencePrunerOptions : PrunerOptions
 {
-    [Description("A trial is stopped after so many steps in a row without a better score. Default 8.")]
+    [Description("A trial is stopped after so many steps in a row without a better score. Default 5.")]
     [Range(1, 100_000)]
-    public int Steps { get; init; } = 8;
+    public int Steps { get; init; } = 5;
 
     [Description("How much better a score has to be to count as better, in units of the score. Default 0.")]
     [Range(0.0, 1e9)]

@@ -32,17 +32,6 @@ public sealed class RandomSearch : ISearch
         return new(values);
     }
 
-    internal static object Draw(Dimension dimension, SplitMix64 random) => dimension switch
-    {
-        RealDimension { Log: true } d => Math.Clamp(Math.Exp(Between(Math.Log(d.Low), Math.Log(d.High), random)), d.Low, d.High),
-        RealDimension d => Between(d.Low, d.High, random),
-        // The bins of the whole numbers are a half wide on either side, so that the ends come as often as their neighbours.
-        IntegerDimension { Log: true } d =>
-            Math.Clamp((long)Math.Round(Math.Exp(Between(Math.Log(d.Low - 0.5), Math.Log(d.High + 0.5), random))), d.Low, d.High),
-        IntegerDimension d => Math.Clamp((long)Math.Floor(Between(d.Low, d.High + 1.0, random)), d.Low, d.High),
-        ChoiceDimension d => d.Choices[random.NextInt(d.Choices.Count)],
-        _ => throw new InvalidOperationException($"no way to draw from {dimension}"),
-    };
-
-    private static double Between(double low, double high, SplitMix64 random) => low + (high - low) * random.NextDouble();
+    internal static object Draw(Dimension dimension, SplitMix64 random) =>
+        dimension is ChoiceDimension choice ? choice.Choices[random.NextInt(choice.Choices.Count)] : UnitScale.ValueAt(dimension, random.NextDouble());
 }

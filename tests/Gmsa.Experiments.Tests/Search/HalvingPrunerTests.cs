@@ -84,30 +84,34 @@ public class HyperbandPrunerTests
     public void Brackets_have_the_papers_proportions_evenly_mixed()
     {
         // n = 3 brackets, eta 3: ceil(3 * 9 / 3) = 9, ceil(3 * 3 / 2) = 5, ceil(3 * 1 / 1) = 3
-        var deal = HyperbandPruner.Deal(3, 3);
-        Assert.Equal([9, 5, 3], deal.CountBy(b => b).OrderBy(c => c.Key).Select(c => c.Value));
-        Assert.Equal([3, 2, 1], deal[..6].CountBy(b => b).OrderBy(c => c.Key).Select(c => c.Value));
-        Assert.Equal([0], HyperbandPruner.Deal(1, 3));
+        foreach (var first in (int[])[0, 5, 100, 1_000_000])
+        {
+            int[] counts = [.. Brackets(first, 170).CountBy(b => b).OrderBy(c => c.Key).Select(c => c.Value)];
+            Assert.All(counts.Zip((int[])[90, 50, 30]), pair => Assert.InRange(pair.First, pair.Second - 3, pair.Second + 3));
+        }
+        Assert.All(Enumerable.Range(0, 100), i => Assert.Equal(0, HyperbandPruner.Bracket(i, 1, 3)));
+        Assert.InRange(HyperbandPruner.Bracket(int.MaxValue, 30, 2), 0, 29);
     }
 
     [Fact]
     public void Brackets_start_at_different_rungs_and_the_last_stops_nobody()
     {
         // 9 steps: rungs 1 and 3, so three brackets.
-        var deal = HyperbandPruner.Deal(3, 3);
-        Curve[] others = [.. Enumerable.Range(0, deal.Length).Select(i => new Curve(i, [.. Enumerable.Repeat(0.5, 9)]))];
-        int[] stopped = [.. Enumerable.Range(0, deal.Length).Select(i => Enumerable.Range(1, 9).FirstOrDefault(step =>
-            Options.Create().Stops(new(i + deal.Length, [.. Enumerable.Repeat(0.1, step)]), others, 9, new(1))))];
-        Assert.Equal(deal.Select(bracket => bracket switch { 0 => 1, 1 => 3, _ => 0 }), stopped);
+        Curve[] others = [.. Enumerable.Range(0, 17).Select(i => new Curve(i, [.. Enumerable.Repeat(0.5, 9)]))];
+        int[] stopped = [.. Enumerable.Range(17, 17).Select(i => Enumerable.Range(1, 9).FirstOrDefault(step =>
+            Options.Create().Stops(new(i, [.. Enumerable.Repeat(0.1, step)]), others, 9, new(1))))];
+        Assert.Equal(Brackets(17, 17).Select(bracket => bracket switch { 0 => 1, 1 => 3, _ => 0 }), stopped);
     }
 
     [Fact]
     public void Only_trials_of_the_same_bracket_compete()
     {
-        var deal = HyperbandPruner.Deal(3, 3);
-        var (mine, another) = (Array.IndexOf(deal, 0), Array.IndexOf(deal, 1));
-        var running = new Curve(mine + deal.Length, [0.1]);
+        var brackets = Brackets(0, 20);
+        var (mine, another) = (Array.IndexOf(brackets, 0), Array.IndexOf(brackets, 1));
+        var running = new Curve(Array.LastIndexOf(brackets, 0), [0.1]);
         Assert.False(Options.Create().Stops(running, [new(another, [0.9, 0.9])], 9, new(1)));
         Assert.True(Options.Create().Stops(running, [new(mine, [0.9, 0.9])], 9, new(1)));
     }
+
+    private static int[] Brackets(int first, int count) => [.. Enumerable.Range(first, count).Select(i => HyperbandPruner.Bracket(i, 3, 3))];
 }

@@ -1,0 +1,124 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Gmsa.Experiments.Foundation;
+
+namespace Gmsa.Experiments.Search;
+
+/// <summary>The options of <see cref="TpeSearch"/>.</summary>
+public sealed record TpeSearchOptions : SearchOptions
+{
+    [Description("Trials that have to end before the search goes by scores; until then its points are Sobol's. Favoured points count among them. Default 10.")]
+    [Range(1, 100_000)]
+    public int Startup { get; init; } = 10;
+
+    [Description("Points that are drawn each time from what is like the good trials, of which the most promising is tried. Default 24.")]
+    [Range(1, 10_000)]
+    public int Candidates { get; init; } = 24;
+
+    public override ISearch Create() => new TpeSearch(this);
+}
+
+/// <summary>
+/// The tree-structured Parzen estimator (Bergstra et al., "Algorithms for hyper-parameter optimization", NIPS 2011), multivariate as in BOHB (Falkner et
+/// al., ICML 2018): one density l of the good trials and one density g of the others; of some points drawn from l, the one with the highest l / g is tried.
+/// Dimensions that count under the same condition form a group with densities of its own, made of the trials in which it counts.
+/// <list type="bullet">
+/// <item>Good are the best 0.75 √n of a group's n trials, 25 at most; the best weigh most (linearly in their rank).</item>
+/// <item>Both densities have the same bandwidth, which shrinks as 1 / n and by Scott's rule: what is tuned is where to look next, and l / g
+/// would call everything near good trials promising if g were smoother (Watanabe, "Tree-structured Parzen estimator", arXiv:2304.11127, compares such parts).</item>
+/// <item>Pruned trials rank below done ones, by their steps and then their scores, as in Optuna; failed ones are the worst. Running ones count as bad, so
+/// that trials beside each other keep apart (a "constant liar").</item>
+/// <item>Favoured points are kernels of l, together as heavy as two trials.</item>
+/// </list>
+/// A point without real numbers that was tried is drawn again, some times. Points of a history may hold more dimensions than the space.
+/// </summary>
+public sealed class TpeSearch(TpeSearchOptions options) : ISearch
+{
+    private const int Attempts = 10;
+    private const double FavouredWeight = 2;
+
+    /// <summary>The most kernels of g: of more trials, some evenly spread over time are taken.</summary>
+    private const int MostBad = 600;
+
+    public Point? Next(SearchSpace space, Seed seed, IReadOnlyList<Observation> history)
+    {
+        var ranked = Ranking.Ended(history);
+        if (ranked.Length < options.Startup) return SobolSearch.Draw(space, seed, history.Count);
+        var random = seed.Derive(FormattableString.Invariant($"tpe/{history.Count}")).Generator();
+        var groups = space.Dimensions.GroupBy(d => d.When).Select(g => new Group([.. g])).ToArray();
+        var densities = new Dictionary<Group, (ParzenMixture Good, ParzenMixture Bad)>();
+        for (var attempt = 1; ; attempt++)
+        {
+            var values = new Dictionary<string, object>(space.Dimensions.Count);
+            foreach (var group in groups.Where(g => SearchSpace.IsActive(g.Dimensions[0], values)))
+            {
+                if (!densities.TryGetValue(group, out var pair)) pair = densities[group] = Densities(group, space, history, ranked);
+                var best = MostPromising(group, pair.Good, pair.Bad, random);
+                for (var d = 0; d < best.Length; d++) values.Add(group.Dimensions[d].Name, UnitPoint.ValueOf(group.Dimensions[d], best[d]));
+            }
+            var point = new Point(space.Dimensions.Where(d => values.ContainsKey(d.Name)).ToDictionary(d => d.Name, d => values[d.Name]));
+            if (attempt == Attempts || !WasTried(point, history)) return point;
+        }
+    }
+
+    private double[] MostPromising(Group group, ParzenMixture good, ParzenMixture bad, SplitMix64 random)
+    {
+        var (best, most) = (Array.Empty<double>(), double.NegativeInfinity);
+        for (var i = 0; i < options.Candidates; i++)
+        {
+            var draw = good.Draw(random);
+            for (var d = 0; d < draw.Length; d++) draw[d] = UnitPoint.Snapped(group.Dimensions[d], draw[d]);
+            var promise = good.LogDensity(draw) - bad.LogDensity(draw);
+            if (promise > most || best.Length == 0) (best, most) = (draw, promise);
+        }
+        return best;
+    }
+
+    private static (ParzenMixture Good, ParzenMixture Bad) Densities(Group group, SearchSpace space, IReadOnlyList<Observation> history, int[] ranked)
+    {
+        var trials = ranked.Where(i => group.Counts(history[i].Point)).ToArray();
+        var goodCount = Math.Min(25, (int)Math.Ceiling(0.75 * Math.Sqrt(trials.Length)));
+        var running = Enumerable.Range(0, history.Count).Where(i => history[i].State == ObservationState.Running && group.Counts(history[i].Point));
+        var others = trials.Skip(goodCount).Concat(running).Order().ToArray();
+        var good = trials.Take(goodCount).Select(i => UnitPoint.Of(group.Dimensions, history[i].Point)).ToList();
+        double[][] bad = [.. Spread(others).Select(i => UnitPoint.Of(group.Dimensions, history[i].Point))];
+        var weights = good.Select((_, rank) => 2.0 * (goodCount - rank) / (goodCount + 1)).ToList();
+        var bandwidths = group.Dimensions.Select((d, i) => Bandwidth(d, group.Dimensions.Length, trials.Length, goodCount, [.. good.Select(x => x[i])])).ToArray();
+        var favoured = space.Favoured.Where(group.Counts).ToArray();
+        good.AddRange(favoured.Select(p => UnitPoint.Of(group.Dimensions, p)));
+        weights.AddRange(favoured.Select(_ => FavouredWeight / favoured.Length));
+        return (new(group.Dimensions, [.. good], [.. weights], bandwidths, prior: 1), new(group.Dimensions, bad, [.. bad.Select(_ => 1.0)], bandwidths, prior: 1));
+    }
+
+    /// <summary>A standard deviation on the unit scale; of choices the probability of a kernel to draw another than its own.</summary>
+    private static double Bandwidth(Dimension dimension, int dimensions, int trials, int goodCount, double[] good)
+    {
+        var scott = Math.Pow(Math.Max(1, goodCount), -1.0 / (dimensions + 4));
+        if (dimension is ChoiceDimension choice) return 0.5 * scott * (choice.Choices.Count - 1) / choice.Choices.Count;
+        var width = Math.Clamp(0.12 * 20 / Math.Max(1, trials) * scott, 0.003, 0.3);
+        // A whole number's neighbours have to be within reach.
+        var bin = good.Length == 0 ? 0 : good.Average(x => UnitScale.BinAt(dimension, x));
+        return Math.Sqrt(width * width + bin * bin / 4);
+    }
+
+    private static IEnumerable<int> Spread(int[] indexes) =>
+        indexes.Length <= MostBad ? indexes : Enumerable.Range(0, MostBad).Select(i => indexes[(int)((i + 1L) * indexes.Length / MostBad) - 1]);
+
+    private static bool WasTried(Point point, IReadOnlyList<Observation> history)
+    {
+        if (point.Values.Values.Any(v => v is double)) return false;
+        foreach (var observation in history)
+        {
+            var isSame = true;
+            foreach (var (name, value) in point.Values) isSame = isSame && observation.Point.Values.TryGetValue(name, out var other) && other.Equals(value);
+            if (isSame) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Dimensions that always count together.</summary>
+    private sealed record Group(Dimension[] Dimensions)
+    {
+        public bool Counts(Point point) => Dimensions.All(d => UnitPoint.Has(d, point));
+    }
+}
