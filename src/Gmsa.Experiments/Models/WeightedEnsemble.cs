@@ -64,7 +64,7 @@ public static class WeightedEnsemble
     /// transform of several vectors: on a row that is 1 in one place, one step of gradient descent by half the slope of the squared error
     /// sets that place's coefficient to the row's value, and the bias too, which a row of zeros sets back. No rounding, no convergence.
     /// </summary>
-    private static ITransformer WeightedSum(MLContext ml, double[] weights, int label, int labels)
+    private static RegressionPredictionTransformer<LinearRegressionModelParameters> WeightedSum(MLContext ml, double[] weights, int label, int labels)
     {
         var rows = weights.SelectMany((weight, member) =>
         {
