@@ -39,7 +39,7 @@ public sealed record FastForestOptions : TrainerOptions
 
     public override bool JoinsFeatures => true;
 
-    public override IReadOnlyList<TrainerOptions> Portfolio => [new FastForestOptions { Trees = 50 }];
+    public override IReadOnlyList<TrainerOptions> Portfolio => [new FastForestOptions { Trees = 30, Leaves = 100, MinExamplesPerLeaf = 3 }];
 
     public override ITrainer Create() => new FastForest(this);
 }

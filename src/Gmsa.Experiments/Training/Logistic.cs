@@ -40,6 +40,7 @@ public sealed record LogisticOptions : TrainerOptions
     [
         new LogisticOptions { Scale = FeatureScale.Rank, Bends = 2, L2 = 10, Tolerance = 1e-4 },
         new LogisticOptions { L2 = 10, Tolerance = 1e-4 },
+        new LogisticOptions { Bends = 2, L2 = 3, Tolerance = 1e-4 },
     ];
 
     public override ITrainer Create() => new Logistic(this);
