@@ -15,10 +15,10 @@ public sealed record FastForestOptions : TrainerOptions
     [Searched(30, 200, Log = true, CheapWhenLow = true)]
     public int Trees { get; init; } = 100;
 
-    [Description("The most leaves of one tree. Default 64.")]
+    [Description("The most leaves of one tree. Default 32.")]
     [Range(2, 1024)]
-    [Searched(16, 256, Log = true, CheapWhenLow = true)]
-    public int Leaves { get; init; } = 64;
+    [Searched(8, 128, Log = true, CheapWhenLow = true)]
+    public int Leaves { get; init; } = 32;
 
     [Description("The fewest training rows in a leaf. Default 5.")]
     [Range(1, 10000)]
@@ -39,6 +39,8 @@ public sealed record FastForestOptions : TrainerOptions
 
     public override bool JoinsFeatures => true;
 
+    public override IReadOnlyList<TrainerOptions> Portfolio => [new FastForestOptions { Trees = 30, Leaves = 100, MinExamplesPerLeaf = 3 }];
+
     public override ITrainer Create() => new FastForest(this);
 }
 
@@ -50,6 +52,7 @@ public sealed record FastForestOptions : TrainerOptions
 public sealed class FastForest(FastForestOptions options) : ITrainer
 {
     private const double Floor = 0.002;
+    private const int Bins = 64; // values of a feature that splits tell apart: more cost time, and forests average over where they split
 
     public TrainedModel Fit(TrainingContext context)
     {
@@ -61,6 +64,7 @@ public sealed class FastForest(FastForestOptions options) : ITrainer
             NumberOfTrees = options.Trees,
             NumberOfLeaves = options.Leaves,
             MinimumExampleCountPerLeaf = options.MinExamplesPerLeaf,
+            MaximumBinCountPerFeature = Bins,
             FeatureFraction = 1,
             FeatureFractionPerSplit = options.FeatureFraction,
             BaggingSize = 1,

@@ -44,7 +44,7 @@ public sealed record FastTreeOptions : TrainerOptions
 
     public override bool JoinsFeatures => true;
 
-    public override IReadOnlyList<TrainerOptions> Portfolio => [new FastTreeOptions { Leaves = 6, Trees = 60, LearningRate = 0.08, FeatureFraction = 0.5, RowFraction = 0.7 }];
+    public override IReadOnlyList<TrainerOptions> Portfolio => [new FastTreeOptions { Trees = 60, LearningRate = 0.1, MinExamplesPerLeaf = 30 }];
 
     public override ITrainer Create() => new FastTree(this);
 }

@@ -42,7 +42,7 @@ public sealed record LightGbmOptions : TrainerOptions
 
     [Description("Weight of the leaves' squared values in the loss. Default 0.")]
     [Range(0.0, 1e6)]
-    [Searched(0.01, 100, Log = true)]
+    [Searched(0.01, 10, Log = true)]
     public double L2 { get; init; }
 
     public override string? Needs(FeatureShape shape) => MlNetFit.NeedsVector(shape);
@@ -51,8 +51,8 @@ public sealed record LightGbmOptions : TrainerOptions
 
     public override IReadOnlyList<TrainerOptions> Portfolio =>
     [
-        new LightGbmOptions { Leaves = 6, Trees = 60, LearningRate = 0.07, FeatureFraction = 0.5, RowFraction = 0.7, L2 = 10 },
-        new LightGbmOptions { Leaves = 15, Trees = 60, LearningRate = 0.05, FeatureFraction = 0.5, RowFraction = 0.7, L2 = 10 },
+        new LightGbmOptions { Leaves = 8, Trees = 80, LearningRate = 0.07, MinExamplesPerLeaf = 30, FeatureFraction = 0.9, RowFraction = 0.9, L2 = 0.3 },
+        new LightGbmOptions { Leaves = 16, Trees = 60, LearningRate = 0.05, FeatureFraction = 0.5, RowFraction = 0.8, L2 = 0.3 },
     ];
 
     public override ITrainer Create() => new LightGbm(this);

@@ -38,8 +38,9 @@ public sealed record LogisticOptions : TrainerOptions
 
     public override IReadOnlyList<TrainerOptions> Portfolio =>
     [
-        new LogisticOptions { Scale = FeatureScale.Rank, Bends = 2, L2 = 10 },
-        new LogisticOptions { L2 = 10 },
+        new LogisticOptions { Scale = FeatureScale.Rank, Bends = 2, L2 = 10, Tolerance = 1e-4 },
+        new LogisticOptions { L2 = 10, Tolerance = 1e-4 },
+        new LogisticOptions { Bends = 2, L2 = 3, Tolerance = 1e-4 },
     ];
 
     public override ITrainer Create() => new Logistic(this);
