@@ -124,7 +124,7 @@ public sealed class PipelineTests : IDisposable
     }
 
     private static bool Started(string results) => Directory.Exists(results)
-        && Directory.EnumerateFiles(results, "journal.jsonl", SearchOption.AllDirectories).Any(f => File.ReadAllText(f).Contains("trial_started", StringComparison.Ordinal));
+        && Directory.EnumerateFiles(results, "journal.jsonl", SearchOption.AllDirectories).Any(f => File.ReadAllText(f).Contains("trial_claimed", StringComparison.Ordinal));
 
     private string Study(string results) => Assert.Single(Directory.GetDirectories(Path.Combine(folder, results)));
 

@@ -75,6 +75,7 @@ public static class Catalog
     public static IReadOnlyList<Kind> Searches { get; } =
     [
         new("random", typeof(RandomSearchOptions)),
+        new("auto", typeof(AutoSearchOptions)),
     ];
 
     public static IReadOnlyList<Kind> Pruners { get; } =

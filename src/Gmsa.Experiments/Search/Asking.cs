@@ -15,7 +15,7 @@ public sealed class Asking(SearchOptions options)
     public Point? Next(SearchSpace space, Seed seed, IReadOnlyList<Observation> history)
     {
         if (space.IsPoint) return history.Count == 0 ? new(new Dictionary<string, object>()) : null;
-        if (options.StartsFromFavoured && history.Count < space.Favoured.Count) return space.Favoured[history.Count];
+        if (history.Count < space.Favoured.Count) return space.Favoured[history.Count];
         if (options.Duplicates == Duplicates.Repeat) return search.Next(space, seed, history);
 
         for (var draw = 0; draw < MostDraws; draw++)

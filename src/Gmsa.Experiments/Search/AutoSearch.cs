@@ -21,7 +21,7 @@ public sealed class AutoSearch : ISearch
     // Few: a learner's favoured points are known to be good, so scores are worth going by early.
     private const int Startup = 4;
 
-    private readonly ISearch within = new TpeSearch(new() { Startup = Startup });
+    private readonly TpeSearch within = new TpeSearch(new() { Startup = Startup });
 
     public Point? Next(SearchSpace space, Seed seed, IReadOnlyList<Observation> history)
     {

@@ -65,9 +65,6 @@ public abstract record SearchOptions
     /// <summary>True where a point depends on the scores of those before it.</summary>
     public virtual bool LearnsFromScores => true;
 
-    /// <summary>False where the search has an order of its own that favoured points would upset.</summary>
-    public virtual bool StartsFromFavoured => true;
-
     /// <summary>True where trials of an arm and fold have to wait for those before them, so that the same file gives the same trials whatever the number of workers.</summary>
     public bool LooksBack => LearnsFromScores || Pruner is not null || Patience is not null;
 
