@@ -11,7 +11,7 @@ return args switch
     ["features"] => FeatureTimes.Measure(runs: 21),
     ["augment"] => AugmentTimes.Measure(runs: 5),
     ["searches", .. var options] => SearchComparison.Run(options),
-    ["asks"] => AskTimes.Measure(runs: 5),
+    ["asks"] => AskTimes.Measure(runs: 21),
     ["fuzz", .. var options] => FuzzCommand.Run(options),
     _ => Usage(),
 };

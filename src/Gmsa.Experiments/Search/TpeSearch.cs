@@ -76,17 +76,19 @@ public sealed class TpeSearch(TpeSearchOptions options) : ISearch
 
     private static (ParzenMixture Good, ParzenMixture Bad) Densities(Group group, SearchSpace space, IReadOnlyList<Observation> history, int[] ranked)
     {
-        var trials = ranked.Where(i => group.Counts(history[i].Point)).ToArray();
+        var trials = ranked.Where(i => group.MayCount(history[i])).ToArray();
         var goodCount = Math.Min(25, (int)Math.Ceiling(0.75 * Math.Sqrt(trials.Length)));
-        var running = Enumerable.Range(0, history.Count).Where(i => history[i].State == ObservationState.Running && group.Counts(history[i].Point));
-        var others = trials.Skip(goodCount).Concat(running).Order().ToArray();
-        var good = trials.Take(goodCount).Select(i => UnitPoint.Of(group.Dimensions, history[i].Point)).ToList();
-        double[][] bad = [.. Spread(others).Select(i => UnitPoint.Of(group.Dimensions, history[i].Point))];
-        var weights = good.Select((_, rank) => 2.0 * (goodCount - rank) / (goodCount + 1)).ToList();
+        var others = trials[goodCount..].ToList();
+        for (var i = 0; i < history.Count; i++)
+            if (history[i].State == ObservationState.Running && group.MayCount(history[i])) others.Add(i);
+        others.Sort();
+        var good = Rows(group, trials.Take(goodCount).Select(i => history[i].Point));
+        double[][] bad = [.. Rows(group, Spread(others).Select(i => history[i].Point))];
+        var weights = good.Select((_, rank) => 2.0 * (good.Count - rank) / (good.Count + 1)).ToList();
         var bandwidths = group.Dimensions.Select((d, i) => Bandwidth(d, group.Dimensions.Length, trials.Length, goodCount, [.. good.Select(x => x[i])])).ToArray();
-        var favoured = space.Favoured.Where(group.Counts).ToArray();
-        good.AddRange(favoured.Select(p => UnitPoint.Of(group.Dimensions, p)));
-        weights.AddRange(favoured.Select(_ => FavouredWeight / favoured.Length));
+        var favoured = Rows(group, space.Favoured);
+        good.AddRange(favoured);
+        weights.AddRange(favoured.Select(_ => FavouredWeight / favoured.Count));
         return (new(group.Dimensions, [.. good], [.. weights], bandwidths, prior: 1), new(group.Dimensions, bad, [.. bad.Select(_ => 1.0)], bandwidths, prior: 1));
     }
 
@@ -101,8 +103,11 @@ public sealed class TpeSearch(TpeSearchOptions options) : ISearch
         return Math.Sqrt(width * width + bin * bin / 4);
     }
 
-    private static IEnumerable<int> Spread(int[] indexes) =>
-        indexes.Length <= MostBad ? indexes : Enumerable.Range(0, MostBad).Select(i => indexes[(int)((i + 1L) * indexes.Length / MostBad) - 1]);
+    private static List<double[]> Rows(Group group, IEnumerable<Point> points) =>
+        [.. points.Where(p => group.Dimensions.All(d => UnitPoint.Has(d, p))).Select(p => UnitPoint.Of(group.Dimensions, p))];
+
+    private static IEnumerable<int> Spread(List<int> indexes) =>
+        indexes.Count <= MostBad ? indexes : Enumerable.Range(0, MostBad).Select(i => indexes[(int)((i + 1L) * indexes.Count / MostBad) - 1]);
 
     private static bool WasTried(Point point, IReadOnlyList<Observation> history)
     {
@@ -119,6 +124,7 @@ public sealed class TpeSearch(TpeSearchOptions options) : ISearch
     /// <summary>Dimensions that always count together.</summary>
     private sealed record Group(Dimension[] Dimensions)
     {
-        public bool Counts(Point point) => Dimensions.All(d => UnitPoint.Has(d, point));
+        /// <summary>A quick look, at the first dimension alone.</summary>
+        public bool MayCount(Observation observation) => observation.Point.Values.ContainsKey(Dimensions[0].Name);
     }
 }
