@@ -10,6 +10,7 @@ internal sealed class DirectSearch
     private readonly SearchSpace space;
     private readonly double firstStep;
     private readonly SobolSequence starts;
+    private readonly bool nothingRuns;
     private int run, trials, bestTrial, failures;
     private double[]? lastStep;
 
@@ -17,6 +18,7 @@ internal sealed class DirectSearch
     {
         (this.space, firstStep, Step, starts) = (space, step, step, new(seed));
         Numeric = [.. space.Dimensions.Where(d => d is not ChoiceDimension)];
+        nothingRuns = history.Count > 0 && history[^1].State != ObservationState.Running;
         Begin();
         NeedsStart = !history.Any(o => IsSame(o.Point, Start));
         var ranked = Ranking.Ended(history);
@@ -61,8 +63,8 @@ internal sealed class DirectSearch
     /// <summary>The length of a step in each dimension, as a part of the interval.</summary>
     public double Step { get; private set; }
 
-    /// <summary>The step opposite to the last, where that was the first in its direction and no better.</summary>
-    public double[]? Opposite => failures % 2 == 1 && lastStep is not null && lastStep.Any(s => s != 0) ? [.. lastStep.Select(s => -s)] : null;
+    /// <summary>The step opposite to the last, where that was the first in its direction and no better; null too where a trial was asked for since.</summary>
+    public double[]? Opposite => nothingRuns && failures % 2 == 1 && lastStep is not null && lastStep.Any(s => s != 0) ? [.. lastStep.Select(s => -s)] : null;
 
     public Point PointAt(double[] place, IReadOnlyDictionary<string, object> choices)
     {

@@ -34,7 +34,9 @@ public sealed record TpeSearchOptions : SearchOptions
 /// </summary>
 public sealed class TpeSearch(TpeSearchOptions options) : ISearch
 {
-    private const int Attempts = 10;
+    /// <summary>How often a point that was tried is drawn again, by promise and then anywhere.</summary>
+    private const int Redraws = 10, UniformRedraws = 20;
+
     private const double FavouredWeight = 2;
 
     /// <summary>The most kernels of g: of more trials, some evenly spread over time are taken.</summary>
@@ -47,7 +49,12 @@ public sealed class TpeSearch(TpeSearchOptions options) : ISearch
         var random = seed.Derive(FormattableString.Invariant($"tpe/{history.Count}")).Generator();
         var groups = space.Dimensions.GroupBy(d => d.When).Select(g => new Group([.. g])).ToArray();
         var densities = new Dictionary<Group, (ParzenMixture Good, ParzenMixture Bad)>();
-        for (var attempt = 1; ; attempt++)
+        var point = Promising();
+        for (var i = 0; i < Redraws && WasTried(point, history); i++) point = Promising();
+        for (var i = 0; i < UniformRedraws && WasTried(point, history); i++) point = RandomSearch.Draw(space, new(random.NextUInt64()));
+        return point;
+
+        Point Promising()
         {
             var values = new Dictionary<string, object>(space.Dimensions.Count);
             foreach (var group in groups.Where(g => SearchSpace.IsActive(g.Dimensions[0], values)))
@@ -56,8 +63,7 @@ public sealed class TpeSearch(TpeSearchOptions options) : ISearch
                 var best = MostPromising(group, pair.Good, pair.Bad, random);
                 for (var d = 0; d < best.Length; d++) values.Add(group.Dimensions[d].Name, UnitPoint.ValueOf(group.Dimensions[d], best[d]));
             }
-            var point = new Point(space.Dimensions.Where(d => values.ContainsKey(d.Name)).ToDictionary(d => d.Name, d => values[d.Name]));
-            if (attempt == Attempts || !WasTried(point, history)) return point;
+            return new(space.Dimensions.Where(d => values.ContainsKey(d.Name)).ToDictionary(d => d.Name, d => values[d.Name]));
         }
     }
 

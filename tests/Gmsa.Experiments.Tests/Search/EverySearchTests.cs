@@ -25,7 +25,7 @@ public class EverySearchTests
     [Theory, MemberData(nameof(All))]
     public void Every_choice_and_both_ends_of_whole_numbers_are_reached(string kind)
     {
-        var points = Enumerable.Range(1, 6).SelectMany(seed => Walk(Create(kind), Everything, Trials, _ => 0.5, (ulong)seed)).Select(o => o.Point.Values).ToArray();
+        var points = Enumerable.Range(1, 6).SelectMany(seed => Walk(Create(kind), Everything, Trials, p => (long)p.Values["leaves"], (ulong)seed)).Select(o => o.Point.Values).ToArray();
         Assert.Equal(["net", "tree"], points.Select(p => p["learner"]).Distinct().Order());
         Assert.Equal(["deep", "wide"], points.Where(p => p.ContainsKey("shape")).Select(p => p["shape"]).Distinct().Order());
         Assert.Equal(3, points.Select(p => p["size"]).Distinct().Count());
