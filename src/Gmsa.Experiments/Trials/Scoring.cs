@@ -1,5 +1,6 @@
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Search;
+using Gmsa.Experiments.Training;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -23,10 +24,13 @@ internal static class Scoring
     private static double[] Mean(IReadOnlyList<double[]> clips) =>
         clips is [var only] ? only : [.. Enumerable.Range(0, clips[0].Length).Select(label => clips.Average(c => c[label]))];
 
+    /// <exception cref="DivergedException">A probability or the score is no number.</exception>
     public static double Score(PredictionTable predictions, SearchMetric metric)
     {
+        if (predictions.Rows.FirstOrDefault(row => !row.Probabilities.All(double.IsFinite)) is { } broken)
+            throw new DivergedException($"the probabilities of {broken.TrackId} are no numbers: lower the learning rate");
         var metrics = Metrics.Of(predictions);
-        return metric switch
+        var score = metric switch
         {
             SearchMetric.BalancedAccuracy => metrics.BalancedAccuracy,
             SearchMetric.Accuracy => metrics.Accuracy,
@@ -35,6 +39,7 @@ internal static class Scoring
             SearchMetric.LogLoss => -metrics.LogLoss,
             _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, null),
         };
+        return double.IsFinite(score) ? score : throw new DivergedException(FormattableString.Invariant($"the score is {score}, which is no number"));
     }
 
     private static List<double[]> Scores(IDataView scored)

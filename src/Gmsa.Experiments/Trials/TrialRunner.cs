@@ -43,7 +43,7 @@ public sealed class TrialRunner(StudyDesign design, Dataset dataset)
         catch (Exception error) // The one place that catches everything: a trial that fails is a result, and the study goes on.
         {
             log.Add(error.ToString());
-            record = record with { State = TrialState.Failed, Failure = new(error.GetType().Name, error.Message, log.Tail()) };
+            record = record with { State = TrialState.Failed, Failure = FailureKinds.FailureOf(error, log.Tail()) };
         }
         record = record with { History = history, PeakMemoryMb = Machine.PeakMemoryMb() };
         Study.Write(Path.Combine(folder, "run.json"), record);
