@@ -10,7 +10,10 @@ public static class ParentWatch
     /// <summary>The environment variable in which <see cref="TrialProcess"/> tells a process whose child it is.</summary>
     public const string Variable = "GMSA_PARENT";
 
-    /// <summary>Both of what follows, for the parent that the environment names; the first alone where it names none.</summary>
+    /// <summary>
+    /// Both of what follows, for the parent that the environment names; the first alone where it names none. Between the two there may be no other
+    /// process that stays: a shell or the like has to hand over with <c>exec</c>, or this process takes its parent for dead.
+    /// </summary>
     public static void Begin()
     {
         GoFirst();

@@ -10,8 +10,9 @@ namespace Gmsa.Experiments.Launchers;
 /// </summary>
 internal sealed class ProcessTree(Process root)
 {
-    /// <summary>A look at all processes may cost this part of one core, however many run on the machine.</summary>
-    private const double Share = 0.05;
+    /// <summary>Looks at all processes may cost this part of one core, however many run on the machine, unless that made them too rare.</summary>
+    private const double Share = 0.02;
+    private static readonly TimeSpan Rarest = TimeSpan.FromMilliseconds(500);
     private static readonly bool HasProc = File.Exists("/proc/self/statm");
 
     /// <summary>Each process that runs, with the moment it was started at (in ticks since the system's own start), where it belongs here; else null.</summary>
@@ -71,7 +72,7 @@ internal sealed class ProcessTree(Process root)
         foreach (var pid in seen.Keys.Except(running).ToArray()) seen.Remove(pid);
         foreach (var pid in running) _ = Belongs(pid, running);
         scanned = Clock.Start();
-        gap = Clock.Elapsed(start) / Share;
+        gap = TimeSpan.FromTicks(Math.Min((long)(Clock.Elapsed(start).Ticks / Share), Rarest.Ticks));
     }
 
     private bool Belongs(int pid, HashSet<int> running)

@@ -198,7 +198,7 @@ public class ExperimentFileTests
         var experiment = ExperimentText.Load(ExperimentText.Demo + $"launcher: {{ kind: processes, memory: {text}, timeLimit: 90s }}\n").Experiment;
         var expected = new ProcessesOptions { Memory = new(bytes), TimeLimit = TimeSpan.FromSeconds(90) };
         Assert.Equal(expected, experiment.Launcher);
-        Assert.Contains($"  memory: {new Experiments.Foundation.ByteSize(bytes)}\n  timeLimit: 90s\n  log: 50MB\n", ExperimentWriter.Yaml(experiment), StringComparison.Ordinal);
+        Assert.Contains($"  memory: {new ByteSize(bytes)}\n  timeLimit: 90s\n  log: 50MB\n", ExperimentWriter.Yaml(experiment), StringComparison.Ordinal);
     }
 
     [Fact]

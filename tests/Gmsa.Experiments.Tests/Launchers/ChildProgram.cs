@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Launchers;
 
@@ -10,7 +11,7 @@ internal static class ChildProgram
 {
     private const string Part = "GMSA_TEST_PART", Report = "GMSA_TEST_REPORT";
 
-    /// <summary>A process that plays a part: "fill", "fill-uncaught", "child" or "parent".</summary>
+    /// <summary>A process that plays a part: "fill", "fill-uncaught", "fill-native", "child" or "parent".</summary>
     /// <param name="report">The file in which a child tells its number and its rank among those that the kernel kills.</param>
     public static ProcessStart Start(string part, string report = "") =>
         new(Path.Combine(AppContext.BaseDirectory, "Gmsa.Experiments.Tests" + (OperatingSystem.IsWindows() ? ".exe" : "")), [])
@@ -41,6 +42,8 @@ internal static class ChildProgram
                 }
             case "fill-uncaught":
                 return Fill();
+            case "fill-native":
+                return FillNative();
             case "child":
                 ParentWatch.Begin();
                 var rank = File.Exists("/proc/self/oom_score_adj") ? File.ReadAllText("/proc/self/oom_score_adj").Trim() : "";
@@ -52,6 +55,18 @@ internal static class ChildProgram
             default:
                 return 1;
         }
+    }
+
+    /// <summary>Holds up to 4 GB that the collector doesn't see, not so fast that whoever watches it could miss it.</summary>
+    private static int FillNative()
+    {
+        const int Block = 4_000_000;
+        for (var i = 0; i < 1000; i++)
+        {
+            Marshal.Copy(new byte[Block], 0, Marshal.AllocHGlobal(Block), Block);
+            Thread.Sleep(5);
+        }
+        return 0;
     }
 
     private static int Fill()

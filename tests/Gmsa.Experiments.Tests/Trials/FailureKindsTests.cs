@@ -10,6 +10,7 @@ namespace Gmsa.Experiments.Tests.Trials;
 
 public class FailureKindsTests
 {
+#pragma warning disable CA2201 // They are what the runtime and torch throw.
     public static TheoryData<Exception, FailureKind, string> Exceptions => new()
     {
         { new DivergedException("the loss became NaN at epoch 2: lower the learning rate"), FailureKind.Diverged, "the loss became NaN at epoch 2: lower the learning rate" },
@@ -23,6 +24,7 @@ public class FailureKindsTests
         { new InvalidOperationException("a worker failed", new OutOfMemoryException("none left")), FailureKind.OutOfMemory, "none left" },
         { new AggregateException(new IOException("first"), new AggregateException(new DivergedException("second"))), FailureKind.Diverged, "second" },
     };
+#pragma warning restore CA2201
 
     [Theory]
     [MemberData(nameof(Exceptions))]
