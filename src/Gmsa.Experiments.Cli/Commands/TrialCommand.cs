@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Gmsa.Experiments.Launchers;
 
 namespace Gmsa.Experiments.Cli.Commands;
 
@@ -11,8 +12,26 @@ internal static class TrialCommand
         var number = new Argument<int>("NUMBER");
         return new Command("trial", "Runs one trial that a run has claimed.") { Hidden = true, Arguments = { study, number } }.Does((parsed, cancel) =>
         {
-            Pipeline.Trial(parsed.GetRequiredValue(study), parsed.GetRequiredValue(number), cancel);
-            return Exit.Done;
+            ParentWatch.Begin();
+            try
+            {
+                Pipeline.Trial(parsed.GetRequiredValue(study), parsed.GetRequiredValue(number), cancel);
+                return Exit.Done;
+            }
+            catch (OutOfMemoryException error)
+            {
+                return Told(error, ProcessEnd.OutOfMemoryExit);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or DllNotFoundException or TypeInitializationException)
+            {
+                return Told(error, Processes.MachineFailed);
+            }
         });
+    }
+
+    private static int Told(Exception error, int code)
+    {
+        Console.Error.WriteLine(error.Message);
+        return code;
     }
 }

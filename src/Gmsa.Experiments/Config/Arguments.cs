@@ -1,4 +1,3 @@
-using System.Globalization;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 
@@ -7,23 +6,15 @@ namespace Gmsa.Experiments.Config;
 /// <summary>Arguments of commands that are written as in experiment files.</summary>
 public static class Arguments
 {
-    private static readonly (string Unit, decimal Bytes)[] Sizes = [("TB", 1e12m), ("GB", 1e9m), ("MB", 1e6m), ("KB", 1e3m), ("B", 1)];
-
     /// <summary>A duration, as in 30s or 30d.</summary>
     /// <exception cref="InputException">It is none.</exception>
     public static TimeSpan Duration(string option, string text) => Words.ParseDuration(text)
         ?? throw new InputException(option, $"'{text}' is no duration; expected a number and a unit (ms, s, m, h, d), as in 30s or 30d");
 
-    /// <summary>A size in bytes, as in 20GB; units are powers of 1000.</summary>
+    /// <summary>A size in bytes, as in 20GB or 20gb; units are powers of 1000.</summary>
     /// <exception cref="InputException">It is none.</exception>
-    public static long Size(string option, string text)
-    {
-        var unit = Sizes.FirstOrDefault(u => text.EndsWith(u.Unit, StringComparison.OrdinalIgnoreCase));
-        return unit.Unit is not null && decimal.TryParse(text[..^unit.Unit.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            && number < long.MaxValue / unit.Bytes
-            ? (long)(number * unit.Bytes)
-            : throw new InputException(option, $"'{text}' is no size; expected a number and a unit (KB, MB, GB, TB), as in 20GB");
-    }
+    public static long Size(string option, string text) => ByteSize.Parse(text.ToUpperInvariant())?.Bytes
+        ?? throw new InputException(option, $"'{text}' is no size; expected a number and a unit (KB, MB, GB, TB), as in 20GB");
 
     /// <summary>A feature of audio by its kind, with options as <c>key=value</c>.</summary>
     /// <exception cref="InputException">There is no such kind or option, or a value isn't allowed: every problem.</exception>

@@ -97,6 +97,7 @@ public static class Catalog
     public static IReadOnlyList<Kind> Launchers { get; } =
     [
         new("inProcess", typeof(InProcessOptions)),
+        new("processes", typeof(ProcessesOptions)),
     ];
 
     /// <summary>The forms of the experiment's own label schemes; the word is the key that makes it one.</summary>

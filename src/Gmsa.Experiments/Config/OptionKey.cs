@@ -55,7 +55,10 @@ internal sealed record OptionKey(string Key, PropertyInfo Property)
     public static bool IsReal(Type type) => type == typeof(double) || type == typeof(float);
 
     public static bool IsScalar(Type type) =>
-        IsWhole(type) || IsReal(type) || type.IsEnum || type == typeof(bool) || type == typeof(string) || type == typeof(TimeSpan);
+        IsWhole(type) || IsReal(type) || type.IsEnum || type == typeof(bool) || type == typeof(string) || HasUnit(type);
+
+    /// <summary>True for durations and sizes: text to whoever reads the file without knowing them, and never searched.</summary>
+    public static bool HasUnit(Type type) => type == typeof(TimeSpan) || type == typeof(ByteSize);
 
     /// <summary>Null where <paramref name="value"/> is within the range, else what is allowed: "0 to 1".</summary>
     public string? OutsideOf(object value)
@@ -64,14 +67,14 @@ internal sealed record OptionKey(string Key, PropertyInfo Property)
         var (low, high) = (OptionNumber.Bound(range.Minimum), OptionNumber.Bound(range.Maximum));
         var inside = (range.MinimumIsExclusive ? number > low : number >= low)
             && (range.MaximumIsExclusive ? number < high : number <= high);
-        return inside ? null : Bounds(range, value is TimeSpan);
+        return inside ? null : Bounds(range, value.GetType());
     }
 
     /// <summary>The range in words: "0 to 1", "more than 0, at most 1", "0 or more".</summary>
-    public static string Bounds(RangeAttribute range, bool duration)
+    public static string Bounds(RangeAttribute range, Type type)
     {
-        string Show(object bound) => duration
-            ? Words.Duration(TimeSpan.FromSeconds((double)OptionNumber.Bound(bound)))
+        string Show(object bound) => type == typeof(TimeSpan) ? Words.Duration(TimeSpan.FromSeconds((double)OptionNumber.Bound(bound)))
+            : type == typeof(ByteSize) ? new ByteSize((long)OptionNumber.Bound(bound)).ToString()
             : OptionNumber.Bound(bound).ToString("0.#############################", CultureInfo.InvariantCulture);
         var open = OptionNumber.Bound(range.Maximum) >= long.MaxValue;
         if (range.Minimum.Equals(range.Maximum)) return Show(range.Minimum);
@@ -82,13 +85,14 @@ internal sealed record OptionKey(string Key, PropertyInfo Property)
     }
 }
 
-/// <summary>Numbers and durations (as seconds) of every type as one that compares exactly.</summary>
+/// <summary>Numbers, durations (as seconds) and sizes (as bytes) of every type as one that compares exactly.</summary>
 internal static class OptionNumber
 {
     /// <summary>A bound of a <see cref="RangeAttribute"/>; bounds beyond a decimal's become its ends.</summary>
     public static decimal Bound(object bound) => bound switch
     {
         string text when decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
+        string text when ByteSize.Parse(text) is { } size => size.Bytes,
         string text => Seconds(TimeSpan.Parse(text, CultureInfo.InvariantCulture)),
         _ => TryMake(bound, out var number) ? number : throw new InvalidOperationException($"{bound} is no bound of a range"),
     };
@@ -100,9 +104,10 @@ internal static class OptionNumber
             int or long => Convert.ToInt64(value, CultureInfo.InvariantCulture),
             double or float => Clamped(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
             TimeSpan span => Seconds(span),
+            ByteSize size => size.Bytes,
             _ => 0,
         };
-        return value is int or long or double or float or TimeSpan;
+        return value is int or long or double or float or TimeSpan or ByteSize;
     }
 
     private static decimal Seconds(TimeSpan span) => (decimal)span.Ticks / TimeSpan.TicksPerSecond;

@@ -3,7 +3,7 @@ using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Config;
 
-/// <summary>Turns single values into numbers, truth values, words and durations, or says why they are none.</summary>
+/// <summary>Turns single values into numbers, truth values, words, durations and sizes, or says why they are none.</summary>
 internal static class ScalarBinder
 {
     /// <summary>The value as <paramref name="type"/>, or null with <paramref name="problem"/>: what follows the key in a message.</summary>
@@ -19,6 +19,7 @@ internal static class ScalarBinder
         }
         object? value = type == typeof(bool) ? node.Text is "true" or "false" ? node.Text == "true" : null
             : type == typeof(TimeSpan) ? Words.ParseDuration(node.Text)
+            : type == typeof(ByteSize) ? ByteSize.Parse(node.Text)
             : Number(type, node.Text);
         if (value is null) problem = $"is {node.Shown}; expected: {Expected(type)}{Hint(type, node.Text)}";
         return value;
@@ -29,6 +30,7 @@ internal static class ScalarBinder
         type == typeof(string) ? "text"
         : type == typeof(bool) ? "true or false"
         : type == typeof(TimeSpan) ? "a duration, as in 30s (units: ms, s, m, h, d)"
+        : type == typeof(ByteSize) ? "a size, as in 4GB (units: KB, MB, GB, TB)"
         : type.IsEnum ? Words.List(Words.OfEnum(type), " or ")
         : OptionKey.IsWhole(type) ? "a whole number"
         : OptionKey.IsReal(type) ? "a number"
@@ -98,6 +100,14 @@ internal static class ScalarBinder
         return count;
     }
 
+    private static string SizeHint(string text)
+    {
+        if (Looks(text, real: true) && text[0] is not ('-' or '+')) return $". Write {text}GB for gigabytes";
+        var upper = text.ToUpperInvariant().Replace("IB", "B").Replace(" ", "");
+        var meant = ByteSize.Parse(upper) is not null ? upper : upper + "B";
+        return text.Length > 0 && ByteSize.Parse(meant) is not null ? $". Write {meant}" : "";
+    }
+
     /// <summary>What to write instead, where that can be guessed.</summary>
     private static string Hint(Type type, string text)
     {
@@ -109,6 +119,7 @@ internal static class ScalarBinder
                 _ => "",
             };
         if (type == typeof(TimeSpan)) return Looks(text, real: true) && text[0] != '-' ? $". Write {text}s for seconds" : "";
+        if (type == typeof(ByteSize)) return SizeHint(text);
         var unsigned = text.TrimStart('+', '-');
         if (unsigned.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
             || unsigned.StartsWith("0o", StringComparison.OrdinalIgnoreCase)) return ", in decimal digits";

@@ -97,6 +97,7 @@ public static class SchemaWriter
         if (type == typeof(LabelSource)) return Label();
         if (type == typeof(bool)) return new() { ["type"] = "boolean" };
         if (type == typeof(TimeSpan)) return new() { ["type"] = "string", ["pattern"] = "^[0-9]*\\.?[0-9]+(ms|s|m|h|d)$" };
+        if (type == typeof(ByteSize)) return new() { ["type"] = "string", ["pattern"] = "^[0-9]*\\.?[0-9]+([KMGT]?B)$" };
         if (OptionKey.IsWhole(type)) return new() { ["type"] = "integer" };
         if (OptionKey.IsReal(type)) return new() { ["type"] = "number" };
         return type == typeof(string) ? new() { ["type"] = "string", ["minLength"] = 1 } : Record(type);
@@ -131,7 +132,7 @@ public static class SchemaWriter
 
     private static JsonObject Limited(JsonObject schema, OptionKey key)
     {
-        if (key.Range is { } range && key.Type != typeof(TimeSpan))
+        if (key.Range is { } range && !OptionKey.HasUnit(key.Type))
         {
             schema[range.MinimumIsExclusive ? "exclusiveMinimum" : "minimum"] = JsonValue.Create(OptionNumber.Bound(range.Minimum) / 1.0m);
             if (OptionNumber.Bound(range.Maximum) < long.MaxValue)

@@ -4,7 +4,7 @@ using System.Runtime.Serialization;
 
 namespace Gmsa.Experiments.Config;
 
-/// <summary>How values are written in an experiment file: names in camelCase, numbers with a point, durations with a unit.</summary>
+/// <summary>How values are written in an experiment file: names in camelCase, numbers with a point, durations and sizes with a unit.</summary>
 internal static class Words
 {
     private static readonly (string Unit, long Ticks)[] Units =
@@ -31,7 +31,7 @@ internal static class Words
     private static IEnumerable<(string Word, object Value)> Members(Type type) => type.GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(f => (f.GetCustomAttribute<EnumMemberAttribute>()?.Value ?? CamelCase(f.Name), f.GetValue(null)!));
 
-    /// <summary>A number, truth value, enum, duration or text as the file writes it. Reading it gives the same value.</summary>
+    /// <summary>A number, truth value, enum, duration, size or text as the file writes it. Reading it gives the same value.</summary>
     public static string Of(object value) => value switch
     {
         bool truth => truth ? "true" : "false",

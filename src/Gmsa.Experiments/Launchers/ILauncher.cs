@@ -13,16 +13,10 @@ public sealed record TrialTask(string Folder, Action<CancellationToken> Here, IR
 public interface ILauncher
 {
     /// <summary>Executes one trial; called by as many threads as there are workers.</summary>
-    /// <returns>Null where the trial left its record; else why it can't have.</returns>
+    /// <returns>How the trial's process ended; null where it had none of its own.</returns>
     /// <exception cref="OperationCanceledException">Cancelled: the trial was told to stop and has stopped.</exception>
-    LostTrial? Run(TrialTask trial, CancellationToken cancel);
+    ProcessEnd? Run(TrialTask trial, CancellationToken cancel);
 }
-
-/// <summary>A trial that ended without a record.</summary>
-/// <param name="Kind">"out_of_memory", "timed_out", "crashed", ...</param>
-/// <param name="Message">What happened, for people.</param>
-/// <param name="LogTail">The last lines that it wrote.</param>
-public sealed record LostTrial(string Kind, string Message, IReadOnlyList<string> LogTail);
 
 /// <summary>The options of a launcher: where trials run. No result depends on them.</summary>
 public abstract record LauncherOptions

@@ -48,7 +48,7 @@ internal sealed record ArmView(
             if (Trials.Count == 0) return "no trial has run.";
             var without = Folds.Where(f => Finalist(f) is null).ToArray();
             var failure = Trials.FirstOrDefault(t => t.Failure is not null)?.Failure;
-            var first = failure is null ? "" : $" The first failure: {failure.Kind}: {failure.Message}";
+            var first = failure is null ? "" : $" The first failure: {failure.Word.Replace('_', ' ')}: {failure.Message}";
             return without.Length == 0 ? "it has no predictions." + first
                 : without.Length == Folds.Count ? "no trial was completed." + first
                 : $"no trial was completed in {string.Join(", ", without)}." + first;

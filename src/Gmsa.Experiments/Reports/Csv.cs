@@ -51,7 +51,7 @@ public sealed class CsvReport : IReport
         Numbers.Whole(trial.History.Count), Numbers.Exact(Findings.SecondsOf(trial)), Numbers.Exact(trial.PeakMemoryMb),
         trial.Seed.ToString(CultureInfo.InvariantCulture),
         trial.Started.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-        trial.Failure?.Kind ?? "", trial.Failure?.Message ?? "",
+        trial.Failure?.Word ?? "", trial.Failure?.Message ?? "",
     ];
 
     /// <summary>A table with its header, lines ended by line feeds, quotes where needed.</summary>

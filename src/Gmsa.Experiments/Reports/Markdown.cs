@@ -72,7 +72,7 @@ public sealed class MarkdownReport : IReport
 
     private static void Failures(StringBuilder text, Findings findings) => Bullets(text, "What failed",
         [.. findings.Trials.Where(t => t.State == TrialState.Failed).Take(20)
-            .Select(t => $"Trial {Numbers.Whole(t.Trial)} ({t.Arm}, {t.Fold}): {t.Failure?.Kind}: {t.Failure?.Message}")]);
+            .Select(t => $"Trial {Numbers.Whole(t.Trial)} ({t.Arm}, {t.Fold}): {t.Failure?.Word.Replace('_', ' ')}: {t.Failure?.Message}")]);
 
     private static void Redo(StringBuilder text, Findings findings)
     {

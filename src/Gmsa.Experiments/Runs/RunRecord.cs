@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Gmsa.Experiments.Training;
 
@@ -19,8 +20,38 @@ public enum TrialState
     Cancelled,
 }
 
-/// <summary>Why a trial failed: the kind of failure (the exception's type), its message, and the last lines of its log.</summary>
-public sealed record Failure(string Kind, string Message, IReadOnlyList<string> LogTail);
+/// <summary>Why a trial failed.</summary>
+public enum FailureKind
+{
+    /// <summary>It needed more memory than it was allowed, or than there was.</summary>
+    OutOfMemory,
+
+    /// <summary>It took longer than it was allowed.</summary>
+    TimedOut,
+
+    /// <summary>Its loss or score became no number.</summary>
+    Diverged,
+
+    /// <summary>What it read was wrong.</summary>
+    BadData,
+
+    /// <summary>Its process ended by an error of native code, or was killed from outside.</summary>
+    Crashed,
+
+    /// <summary>Its process wrote more than it was allowed.</summary>
+    LogTooLong,
+
+    /// <summary>Anything else; the message says what.</summary>
+    Error,
+}
+
+/// <summary>Why a trial failed: the kind of failure, its message, and the last lines of its log.</summary>
+public sealed record Failure(FailureKind Kind, string Message, IReadOnlyList<string> LogTail)
+{
+    /// <summary>The kind as records and tables write it: "out_of_memory".</summary>
+    [JsonIgnore]
+    public string Word => JsonNamingPolicy.SnakeCaseLower.ConvertName(Kind.ToString());
+}
 
 /// <summary>What one trial did: <c>run.json</c>. A trial is an arm, an outer fold and a point, scored on that fold's inner validation alone.</summary>
 public sealed record RunRecord

@@ -132,7 +132,7 @@ public sealed class TrialBoard(Func<string, Point, Point> typed)
     [
         ("trial", record.Trial), ("state", JsonSerializer.SerializeToNode(record.State, Json.OneLine)), ("score", Finite(record.Score)), ("seconds", Math.Round(record.Seconds.Values.Sum(), 3)),
         .. record.Steps.Count > 0 ? [("scores", JsonSerializer.SerializeToNode(record.Steps, Json.OneLine))] : Array.Empty<(string, JsonNode?)>(),
-        .. record.Failure is { } failure ? [("failure", failure.Kind)] : Array.Empty<(string, JsonNode?)>(),
+        .. record.Failure is { } failure ? [("failure", failure.Word)] : Array.Empty<(string, JsonNode?)>(),
     ];
 
     private static double? Finite(double? score) => score is { } value && double.IsFinite(value) ? value : null;

@@ -14,7 +14,7 @@ internal sealed class NetworkLoop(
     NetworkArchitecture architecture, Network network, NetworkOptions options, int epochs, SplitMix64 order, Action<EpochResult> onEpoch, CancellationToken cancel)
 {
     /// <returns>The epoch whose weights the network now has, from 1.</returns>
-    /// <exception cref="TrainingException">The loss is no finite number.</exception>
+    /// <exception cref="DivergedException">The loss is no finite number.</exception>
     public int Run(NetworkBatches train, NetworkData? validation)
     {
         using var adam = new Adam(network.parameters(), options.LearningRate);
@@ -91,7 +91,7 @@ internal sealed class NetworkLoop(
         var value = loss.item<float>();
         return float.IsFinite(value)
             ? value
-            : throw new TrainingException(FormattableString.Invariant($"the loss became NaN at epoch {epoch}: lower the learning rate"));
+            : throw new DivergedException(FormattableString.Invariant($"the loss became NaN at epoch {epoch}: lower the learning rate"));
     }
 
     /// <summary>

@@ -35,7 +35,6 @@ internal sealed class InnerFolds(StudyDesign design, Dataset dataset)
             }
             var validation = new PredictionTable(slot.Arm.Scheme.Labels, validated);
             var score = Scoring.Score(validation, search.Metric);
-            if (!double.IsFinite(score)) throw new TrainingException(string.Create(CultureInfo.InvariantCulture, $"the score is {score}: the model's probabilities are no numbers"));
             if (isWorthKeeping(score)) Keep(folder, trial, models, search.Ensemble > 1 ? validation : null);
             return record with
             {

@@ -1,5 +1,6 @@
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Search;
+using Gmsa.Experiments.Training;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -51,10 +52,13 @@ internal static class Scoring
         return metric(counts, labels);
     }
 
+    /// <exception cref="DivergedException">A probability or the score is no number.</exception>
     public static double Score(PredictionTable predictions, SearchMetric metric)
     {
+        if (predictions.Rows.FirstOrDefault(row => !row.Probabilities.All(double.IsFinite)) is { } broken)
+            throw new DivergedException($"the probabilities of {broken.TrackId} are no numbers: lower the learning rate");
         var metrics = Metrics.Of(predictions);
-        return metric switch
+        var score = metric switch
         {
             SearchMetric.BalancedAccuracy => metrics.BalancedAccuracy,
             SearchMetric.Accuracy => metrics.Accuracy,
@@ -63,6 +67,7 @@ internal static class Scoring
             SearchMetric.LogLoss => -metrics.LogLoss,
             _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, null),
         };
+        return double.IsFinite(score) ? score : throw new DivergedException(FormattableString.Invariant($"the score is {score}, which is no number"));
     }
 
     private static List<double[]> Scores(IDataView scored)

@@ -76,9 +76,8 @@ public sealed class Sweep
     private RunRecord Execute(string folder, ClaimedTrial trial, CancellationToken cancel)
     {
         Interlocked.Increment(ref started);
-        var lost = launcher.Run(new(folder, token => runner.Run(folder, trial, score => IsWorthKeeping(trial, score), token), Command.OfTrial(open.Study, trial.Slot)), cancel);
-        if (lost is not null) return runner.Lost(folder, trial, lost);
-        return Recorded(folder) ?? throw new InvalidOperationException($"{folder} has no record of the trial that ran there");
+        var end = launcher.Run(new(folder, token => runner.Run(folder, trial, score => IsWorthKeeping(trial, score), token), Command.OfTrial(open.Study, trial.Slot)), cancel);
+        return Recorded(folder) ?? runner.Lost(folder, trial, end ?? throw new InvalidOperationException($"{folder} has no record of the trial that ran there"));
     }
 
     private bool IsWorthKeeping(ClaimedTrial trial, double score)

@@ -49,17 +49,21 @@ public sealed class TrialRunner(StudyDesign design, Dataset dataset)
         catch (Exception error) // The one place that catches everything: a trial that fails is a result, and the study goes on.
         {
             log.Add(error.ToString());
-            record = record with { Failure = new(error.GetType().Name, error.Message, log.Tail()) };
+            record = record with { Failure = FailureKinds.FailureOf(error, log.Tail()) };
         }
         if (record.Seconds.Count == 0) record = record with { Seconds = new Dictionary<string, double> { ["fit"] = Math.Round(Clock.Elapsed(start).TotalSeconds, 3) } };
         Write(folder, watch.Complete(record) with { PeakMemoryMb = Machine.PeakMemoryMb() });
     }
 
     /// <summary>Records a trial whose process ended without doing so.</summary>
-    public RunRecord Lost(string folder, ClaimedTrial trial, LostTrial lost)
+    public RunRecord Lost(string folder, ClaimedTrial trial, ProcessEnd end)
     {
         Directory.CreateDirectory(folder);
-        var record = Begin(trial) with { Failure = new(lost.Kind, lost.Message, lost.LogTail) };
+        var record = Begin(trial) with
+        {
+            Failure = FailureKinds.FailureOf(end) ?? throw new InvalidOperationException($"the process of {folder} ended well and left no record: {end.Message}"),
+            PeakMemoryMb = Math.Round(end.PeakMemory.Bytes / 1e6, 1),
+        };
         KeptModels.Drop(folder);
         Write(folder, record);
         return record;

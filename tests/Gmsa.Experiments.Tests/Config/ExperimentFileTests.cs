@@ -189,6 +189,18 @@ public class ExperimentFileTests
     public void Durations_have_units(string text, double seconds) => Assert.Equal(
         TimeSpan.FromSeconds(seconds), ExperimentText.Load($"data: {{ demo: {{}}, clip: {{ offset: {text} }} }}\nlabels: [mood8]").Experiment.Data.Clip.Offset);
 
+    [Theory]
+    [InlineData("200MB", 200_000_000)]
+    [InlineData("1.5GB", 1_500_000_000)]
+    [InlineData("16TB", 16_000_000_000_000)]
+    public void Sizes_have_units(string text, long bytes)
+    {
+        var experiment = ExperimentText.Load(ExperimentText.Demo + $"launcher: {{ kind: processes, memory: {text}, timeLimit: 90s }}\n").Experiment;
+        var expected = new ProcessesOptions { Memory = new(bytes), TimeLimit = TimeSpan.FromSeconds(90) };
+        Assert.Equal(expected, experiment.Launcher);
+        Assert.Contains($"  memory: {new ByteSize(bytes)}\n  timeLimit: 90s\n  log: 50MB\n", ExperimentWriter.Yaml(experiment), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Anchors_aliases_and_merge_keys_are_written_out()
     {

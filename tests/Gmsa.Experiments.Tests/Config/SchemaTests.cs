@@ -24,6 +24,7 @@ public class SchemaTests
     [InlineData(ExperimentText.Demo)]
     [InlineData(ExperimentText.Schemes)]
     [InlineData(ExperimentText.Demo + "split: column\nsearch: { trials: 3 }\nlauncher: inProcess\ntrainers: [{ kind: seedCnn, epochs: { logInt: [1, 5] } }]\n")]
+    [InlineData(ExperimentText.Demo + "launcher: { kind: processes, memory: 1.5GB, timeLimit: 2h, log: 500KB, retries: 0 }\n")]
     public void Valid_files_hold_to_it(string text) => Assert.Empty(Schema.Validate(JsonOf(text)));
 
     [Fact]
@@ -36,6 +37,8 @@ public class SchemaTests
     [InlineData("name: Four vs Eight")]
     [InlineData("version: 2")]
     [InlineData("features: [tonetz]")]
+    [InlineData("launcher: { kind: processes, memory: 4 }")]
+    [InlineData("launcher: { kind: processes, memory: 4G }")]
     [InlineData("features: mel")]
     [InlineData("features: [{ bands: 3 }]")]
     [InlineData("features: [{ kind: mel, bandz: 3 }]")]

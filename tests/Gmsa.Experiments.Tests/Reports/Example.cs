@@ -106,7 +106,7 @@ internal static class Example
             BestEpoch = network && state == TrialState.Done ? history.MaxBy(e => e.ValidationScore)!.Epoch : null,
             History = history,
             Failure = state == TrialState.Failed
-                ? new("ArithmeticException", $"loss is not a number after epoch 2 of {name}",
+                ? new(FailureKind.Diverged, $"loss is not a number after epoch 2 of {name}",
                 ["epoch 1 loss 2.1", "epoch 2 loss NaN", name]) : null,
             Seed = (ulong)number,
             Started = new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.FromHours(2)).AddSeconds(number),

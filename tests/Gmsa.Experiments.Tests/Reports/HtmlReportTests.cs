@@ -228,7 +228,7 @@ public class HtmlReportTests
         {
             Trials = [.. study.Trials.Select(t => t.Arm != "mood4-seedCnn" ? t
                 : t with { State = TrialState.Failed, Score = null, History = [],
-                    Failure = new("OutOfMemoryException", "no <memory> left", []) })],
+                    Failure = new(FailureKind.OutOfMemory, "no <memory> left", []) })],
             Comparison = study.Comparison with
             {
                 Arms = [.. study.Comparison.Arms.Where(a => a.Name != "mood4-seedCnn")],
@@ -237,7 +237,7 @@ public class HtmlReportTests
             },
         };
         var page = Parse(HtmlReport.Render(broken)).Root!.Value;
-        Assert.Contains("mood4-seedCnn has no result: no trial was completed. The first failure: OutOfMemoryException: no <memory> left",
+        Assert.Contains("mood4-seedCnn has no result: no trial was completed. The first failure: out of memory: no <memory> left",
             page);
         Assert.Contains("No verdict.", page);
         Assert.Contains("No arm of mood4 has results", page);

@@ -33,6 +33,20 @@ public sealed class RunRecordTests : IDisposable
     }
 
     [Fact]
+    public void A_failure_is_a_word_and_comes_back()
+    {
+        var path = Path.Combine(folder, "run.json");
+        foreach (var kind in Enum.GetValues<FailureKind>())
+        {
+            var failure = new Failure(kind, "why", ["last"]);
+            Study.Write(path, Example() with { State = TrialState.Failed, Score = null, Failure = failure });
+            Assert.Contains($"\"kind\": \"{failure.Word}\"", File.ReadAllText(path), StringComparison.Ordinal);
+            Assert.Equal((kind, "why"), (Study.RecordOf(folder)!.Failure!.Kind, Study.RecordOf(folder)!.Failure!.Message));
+        }
+        Assert.Equal("log_too_long", new Failure(FailureKind.LogTooLong, "", []).Word);
+    }
+
+    [Fact]
     public void A_folder_without_a_record_has_none_and_a_torn_one_is_named()
     {
         Assert.Null(Study.RecordOf(folder));

@@ -29,7 +29,7 @@ public class SeedCnnTests
     {
         var train = TrainingRows.Stripes(24, 94, Labels);
         var options = Quick with { LearningRate = 1e30, Epochs = 5 };
-        var problem = Assert.Throws<TrainingException>(() => options.Create().Fit(train.Context(train)));
+        var problem = Assert.Throws<DivergedException>(() => options.Create().Fit(train.Context(train)));
         Assert.Matches("^the loss became NaN at epoch [1-5]: lower the learning rate$", problem.Message);
     }
 
@@ -140,7 +140,7 @@ public class SeedCnnTests
         var rows = TrainingRows.Stripes(8, 8, Labels);
         using var scope = torch.NewDisposeScope();
         var absurd = new SpyOptions { LearningRate = 3e37, Epochs = 9 };
-        Assert.Throws<TrainingException>(() => absurd.Create().Fit(rows.Context(rows)));
+        Assert.Throws<DivergedException>(() => absurd.Create().Fit(rows.Context(rows)));
         Assert.True(absurd.Made!.Built!.Disposed);
 
         using var source = new CancellationTokenSource();

@@ -128,7 +128,7 @@ internal static class SweepSection
             <p>{Conclusions.Count(failed.Length, "trial")} of {findings.Trials.Count} failed. A failed trial has no score and takes no part
             in the comparison.</p>
             {failed.Take(50).Select(t => Html($"""
-                <details><summary>Trial {t.Trial}, {t.Arm}, {t.Fold}: {t.Failure?.Kind ?? "no reason recorded"}</summary>
+                <details><summary>Trial {t.Trial}, {t.Arm}, {t.Fold}: {t.Failure?.Word.Replace('_', ' ') ?? "no reason recorded"}</summary>
                 <p>{t.Failure?.Message}</p>
                 {When(t.Failure is { LogTail.Count: > 0 }, () =>
                     Html($"<pre><code>{string.Join('\n', t.Failure!.LogTail.TakeLast(20))}</code></pre>"))}</details>
