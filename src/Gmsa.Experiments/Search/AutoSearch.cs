@@ -35,7 +35,9 @@ public sealed class AutoSearch : ISearch
         var chosen = Drawn(open, seed.Derive(FormattableString.Invariant($"learner/{history.Count}")).Generator()).Learner;
         var own = SpaceOf(space, learners, chosen);
         var point = own.IsPoint ? new(new Dictionary<string, object>()) : within.Next(own, seed.Derive((string)chosen), [.. history.Where(o => o.Point.Values[learners.Name].Equals(chosen))]);
-        return point is null ? null : new(point.Values.Prepend(new(learners.Name, chosen)).ToDictionary());
+        if (point is null) return null;
+        var values = point.Values.Append(new(learners.Name, chosen)).ToDictionary();
+        return new(space.Dimensions.Where(d => values.ContainsKey(d.Name)).ToDictionary(d => d.Name, d => values[d.Name]));
     }
 
     /// <summary>One learner's part of a space, on its own.</summary>
