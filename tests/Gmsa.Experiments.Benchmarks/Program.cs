@@ -13,6 +13,7 @@ return args switch
     ["augment"] => AugmentTimes.Measure(runs: 5),
     ["lcbench", var folder, ("tune" or "test") and var part] => LcBench.Measure(folder, part, seeds: 20, []),
     ["lcbench", var folder, ("tune" or "test") and var part, var seeds, .. var methods] => LcBench.Measure(folder, part, int.Parse(seeds, CultureInfo.InvariantCulture), methods),
+    ["ensemble", var shared] => EnsembleTimes.Measure(shared),
     ["tables", .. { Length: >= 2 } options] => TableSweep.Run(options),
     ["searches", .. var options] => SearchComparison.Run(options),
     ["asks"] => AskTimes.Measure(runs: 21),

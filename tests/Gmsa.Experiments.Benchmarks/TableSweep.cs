@@ -11,7 +11,7 @@ namespace Gmsa.Experiments.Benchmarks;
 /// </summary>
 internal static class TableSweep
 {
-    public const string Usage = "       tables SHARED CACHE [--random N] [--inner N] [--folds 0,1] [--learners a,b] [--table FILE.csv] [--scheme mood8] [--confirm] [--all]";
+    public const string Usage = "       ensemble SHARED      how long an ensemble of 50 members takes to make, save, load and score\n       tables SHARED CACHE [--random N] [--inner N] [--folds 0,1] [--learners a,b] [--table FILE.csv] [--scheme mood8] [--confirm] [--all]";
 
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
@@ -66,9 +66,9 @@ internal sealed class SweptFold(SweptTable table, ModelLibrary library, IReadOnl
     public double[] Weights => field ??= GreedyEnsemble.Select([.. tried.Select(f => f.Inner)], Truth, null, Options);
 
     /// <summary>The ensemble's inner predictions where weights (and the temperature) are of the other inner folds' rows: an honest figure.</summary>
-    public (double[][] Plain, double[][] Scaled) CrossFitted(IReadOnlyList<Fitted>? among = null)
+    public (double[][] Plain, double[][] Scaled) CrossFitted()
     {
-        var models = among ?? tried;
+        var models = tried;
         var position = library.Training.Select((row, i) => (row, i)).ToDictionary(p => p.row, p => p.i);
         var (plain, scaled) = (new double[Truth.Length][], new double[Truth.Length][]);
         foreach (var held in library.Inner.Select(rows => rows.Select(row => position[row]).ToArray()))

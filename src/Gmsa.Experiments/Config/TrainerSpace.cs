@@ -39,6 +39,7 @@ internal static class TrainerSpace
     private static Dimension? Own(OptionKey key) => key.Searched switch
     {
         null => null,
+        not null when key.Type.IsEnum => new ChoiceDimension(key.Key, Words.OfEnum(key.Type)),
         { } own when OptionKey.IsWhole(key.Type) => new IntegerDimension(key.Key, (long)own.Low, (long)own.High, own.Log),
         { } own => new RealDimension(key.Key, own.Low, own.High, own.Log),
     };

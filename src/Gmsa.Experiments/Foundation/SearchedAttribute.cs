@@ -6,6 +6,9 @@ namespace Gmsa.Experiments.Foundation;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SearchedAttribute(double low, double high) : Attribute
 {
+    /// <summary>Every value of an option that is one of several words.</summary>
+    public SearchedAttribute() : this(double.NaN, double.NaN) { }
+
     public double Low => low;
 
     public double High => high;

@@ -25,6 +25,7 @@ public sealed record LogisticOptions : TrainerOptions
 
     [Description("How features are brought to one scale, by the training rows: standard is mean 0 and variance 1, rank is by their order, to the quantiles of a "
         + "normal distribution, which no outlier and no skew disturbs. Default standard.")]
+    [Searched]
     public FeatureScale Scale { get; init; }
 
     [Description("Where each feature's effect may bend: at so many places of its scale. 0 keeps effects linear. Default 0.")]

@@ -65,7 +65,7 @@ public static class FinalModels
                     ml, all.View, Validation: null, arm.Scheme.Labels, views.ShapeOf(arm), own, member.Epochs, _ => { }, cancel, design.AugmenterOf(arm, own)));
                 members.Add(new(model.Transformer, member.Weight));
             }
-            var whole = members is [var only] && choice.Temperature == 1 ? only.Model : WeightedEnsemble.Of(ml, all.View.Schema, members, choice.Temperature);
+            var whole = members is [var only] && choice.Temperature == 1 ? only.Model : WeightedEnsemble.Of(ml, all.View, members, choice.Temperature);
             ModelBundle.Save(open.Study.ModelFile(arm.Name), ml, whole, all.View.Schema, BundleInfoOf.Arm(design, views, arm, choice.Members[0].Point));
         }
         finally

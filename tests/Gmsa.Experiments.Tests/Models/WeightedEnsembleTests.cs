@@ -16,7 +16,7 @@ public class WeightedEnsembleTests
         var context = Rows.Context();
         var models = EveryTrainerTests.Kinds.Where(k => k.Key != "seedCnn").Select(k => k.Value.Create().Fit(context).Transformer).ToArray();
         EnsembleMember[] members = [.. models.Select((model, i) => new EnsembleMember(model, i + 1))];
-        var ensemble = WeightedEnsemble.Of(context.Ml, Rows.View(context.Ml).Schema, members, temperature: 1.3);
+        var ensemble = WeightedEnsemble.Of(context.Ml, context.Train, members, temperature: 1.3);
         AssertClose(Expected(context.Ml, members, 1.3), Rows.Scores(context.Ml, ensemble));
     }
 
@@ -27,7 +27,7 @@ public class WeightedEnsembleTests
         ITransformer[] models = [.. new[] { "fastForest", "logistic", "lightGbm", "fastTree", "sdca" }.Select(k => EveryTrainerTests.Kinds[k].Create().Fit(context).Transformer)];
         EnsembleMember[] members = [.. Enumerable.Range(0, 50).Select(i => new EnsembleMember(models[i % models.Length], 1 + i % 3))];
         var schema = Rows.View(context.Ml).Schema;
-        var ensemble = WeightedEnsemble.Of(context.Ml, schema, members, temperature: 0.8);
+        var ensemble = WeightedEnsemble.Of(context.Ml, context.Train, members, temperature: 0.8);
         using var file = new MemoryStream();
         context.Ml.Model.Save(ensemble, schema, file);
         file.Position = 0;
@@ -46,7 +46,7 @@ public class WeightedEnsembleTests
         var context = Rows.Context();
         EnsembleMember[] members = [.. EveryTrainerTests.Kinds.Where(k => k.Key != "seedCnn").Select(k => new EnsembleMember(k.Value.Create().Fit(context).Transformer, 1))];
         var input = Rows.View(context.Ml).Schema;
-        var output = WeightedEnsemble.Of(context.Ml, input, members, 1.1).GetOutputSchema(input);
+        var output = WeightedEnsemble.Of(context.Ml, context.Train, members, 1.1).GetOutputSchema(input);
         Assert.Equal([.. input.Select(c => c.Name), "Score"], output.Select(c => c.Name));
         Assert.Equal(3, Assert.IsType<VectorDataViewType>(output["Score"].Type).Size);
     }
@@ -56,33 +56,31 @@ public class WeightedEnsembleTests
     {
         var context = Rows.Context();
         var model = EveryTrainerTests.Kinds["logistic"].Create().Fit(context).Transformer;
-        AssertClose(Rows.Scores(context.Ml, model), Rows.Scores(context.Ml, WeightedEnsemble.Of(context.Ml, Rows.View(context.Ml).Schema, [new(model, 3)])));
+        AssertClose(Rows.Scores(context.Ml, model), Rows.Scores(context.Ml, WeightedEnsemble.Of(context.Ml, context.Train, [new(model, 3)])));
     }
 
     [Fact]
     public void An_ensemble_may_be_a_member()
     {
         var context = Rows.Context();
-        var schema = Rows.View(context.Ml).Schema;
         var model = EveryTrainerTests.Kinds["lightGbm"].Create().Fit(context).Transformer;
-        var inner = WeightedEnsemble.Of(context.Ml, schema, [new(model, 1), new(model, 2)], 1.2);
+        var inner = WeightedEnsemble.Of(context.Ml, context.Train, [new(model, 1), new(model, 2)], 1.2);
         EnsembleMember[] members = [new(inner, 1), new(model, 1)];
-        AssertClose(Expected(context.Ml, members, 1), Rows.Scores(context.Ml, WeightedEnsemble.Of(context.Ml, schema, members)));
+        AssertClose(Expected(context.Ml, members, 1), Rows.Scores(context.Ml, WeightedEnsemble.Of(context.Ml, context.Train, members)));
     }
 
     [Fact]
     public void What_cannot_be_joined_is_refused()
     {
         var context = Rows.Context();
-        var schema = Rows.View(context.Ml).Schema;
         var model = new Majority().Fit(context).Transformer;
         var pictures = EveryTrainerTests.Rows("seedCnn", 6);
         var network = new SeedCnnOptions { Epochs = 1 }.Create().Fit(pictures.Context(pictures)).Transformer;
-        var message = Assert.Throws<NotSupportedException>(() => WeightedEnsemble.Of(context.Ml, schema, [new(model, 1), new(network, 1)])).Message;
+        var message = Assert.Throws<NotSupportedException>(() => WeightedEnsemble.Of(context.Ml, context.Train, [new(model, 1), new(network, 1)])).Message;
         Assert.Contains("network", message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => WeightedEnsemble.Of(context.Ml, schema, []));
-        Assert.Throws<ArgumentException>(() => WeightedEnsemble.Of(context.Ml, schema, [new(model, 0)]));
-        Assert.Throws<ArgumentException>(() => WeightedEnsemble.Of(context.Ml, schema, [new(model, 1)], double.NaN));
+        Assert.Throws<ArgumentException>(() => WeightedEnsemble.Of(context.Ml, context.Train, []));
+        Assert.Throws<ArgumentException>(() => WeightedEnsemble.Of(context.Ml, context.Train, [new(model, 0)]));
+        Assert.Throws<ArgumentException>(() => WeightedEnsemble.Of(context.Ml, context.Train, [new(model, 1)], double.NaN));
     }
 
     private static List<float[]> Expected(MLContext ml, EnsembleMember[] members, double temperature)
