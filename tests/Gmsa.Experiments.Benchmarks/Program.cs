@@ -14,7 +14,7 @@ return args switch
     ["lcbench", var folder, ("tune" or "test") and var part] => LcBench.Measure(folder, part, seeds: 20, []),
     ["lcbench", var folder, ("tune" or "test") and var part, var seeds, .. var methods] => LcBench.Measure(folder, part, int.Parse(seeds, CultureInfo.InvariantCulture), methods),
     ["searches", .. var options] => SearchComparison.Run(options),
-    ["asks"] => AskTimes.Measure(runs: 5),
+    ["asks"] => AskTimes.Measure(runs: 21),
     ["fuzz", .. var options] => FuzzCommand.Run(options),
     _ => Usage(),
 };

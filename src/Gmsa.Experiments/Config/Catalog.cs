@@ -71,6 +71,11 @@ public static class Catalog
     public static IReadOnlyList<Kind> Searches { get; } =
     [
         new("random", typeof(RandomSearchOptions)),
+        new("grid", typeof(GridSearchOptions)),
+        new("sobol", typeof(SobolSearchOptions)),
+        new("tpe", typeof(TpeSearchOptions)),
+        new("cmaEs", typeof(CmaEsSearchOptions)),
+        new("costFrugal", typeof(CostFrugalSearchOptions)),
     ];
 
     public static IReadOnlyList<Kind> Pruners { get; } =

@@ -13,7 +13,7 @@ internal sealed class CmaEs
     private readonly double muEff, cSigma, dSigma, cc, c1, cMu, chi;
     private readonly double[] pathSigma, path;
     private readonly double[,] covariance;
-    private double[,] factor;
+    private readonly double[,] factor;
     private int generation;
 
     /// <param name="mean">Where to start; one number for each dimension.</param>
@@ -65,15 +65,20 @@ internal sealed class CmaEs
     }
 
     /// <summary>The standard normal draw that leads to a point.</summary>
-    public double[] NormalOf(double[] point) => Whiten([.. point.Select((x, i) => (x - Mean[i]) / Sigma)]);
+    public double[] NormalOf(double[] point)
+    {
+        var step = new double[size];
+        for (var i = 0; i < size; i++) step[i] = (point[i] - Mean[i]) / Sigma;
+        return Whiten(step);
+    }
 
     /// <summary>Learns from a generation, the best first.</summary>
     public void Update(IReadOnlyList<double[]> points)
     {
-        var steps = points.Select(StepTo).ToArray();
-        var normals = steps.Select(Whiten).ToArray();
-        var step = new double[size];
-        var normal = new double[size];
+        var steps = new double[points.Count][];
+        var normals = new double[points.Count][];
+        for (var k = 0; k < steps.Length; k++) (steps[k], normals[k]) = StepTo(points[k]);
+        var (step, normal) = (new double[size], new double[size]);
         for (var k = 0; k < steps.Length && weights[k] > 0; k++)
             for (var i = 0; i < size; i++) (step[i], normal[i]) = (step[i] + weights[k] * steps[k][i], normal[i] + weights[k] * normals[k][i]);
         for (var i = 0; i < size; i++)
@@ -81,7 +86,7 @@ internal sealed class CmaEs
             Mean[i] = Math.Clamp(Mean[i] + Sigma * step[i], 0, 1);
             pathSigma[i] = (1 - cSigma) * pathSigma[i] + Math.Sqrt(cSigma * (2 - cSigma) * muEff) * normal[i];
         }
-        var length = Math.Sqrt(pathSigma.Sum(Square));
+        var length = Length(pathSigma);
         generation++;
         var isShort = length / Math.Sqrt(1 - Math.Pow(1 - cSigma, 2 * (generation + 1))) < (1.4 + 2 / (size + 1.0)) * chi;
         for (var i = 0; i < size; i++) path[i] = (1 - cc) * path[i] + (isShort ? Math.Sqrt(cc * (2 - cc) * muEff) * step[i] : 0);
@@ -97,19 +102,22 @@ internal sealed class CmaEs
             for (var j = 0; j <= i; j++) covariance[i, j] = old * covariance[i, j] + c1 * path[i] * path[j];
         for (var k = 0; k < steps.Length; k++)
         {
-            var weight = cMu * weights[k] * (weights[k] >= 0 ? 1 : size / (normals[k].Sum(Square) + 1e-12));
+            var weight = cMu * weights[k] * (weights[k] >= 0 ? 1 : size / (Square(Length(normals[k])) + 1e-12));
+            var step = steps[k];
             for (var i = 0; i < size; i++)
-                for (var j = 0; j <= i; j++) covariance[i, j] += weight * steps[k][i] * steps[k][j];
+                for (var j = 0; j <= i; j++) covariance[i, j] += weight * step[i] * step[j];
         }
     }
 
-    /// <summary>A point's step from the mean in units of sigma, no longer than the strategy's own steps are.</summary>
-    private double[] StepTo(double[] point)
+    /// <summary>A point's step from the mean in units of sigma, no longer than the strategy's own steps are, and the draw that leads to it.</summary>
+    private (double[] Step, double[] Normal) StepTo(double[] point)
     {
-        double[] step = [.. point.Select((x, i) => (x - Mean[i]) / Sigma)];
-        var most = Math.Sqrt(size) + 2.0 * size / (size + 2);
-        var length = Math.Sqrt(Whiten(step).Sum(Square));
-        return length <= most ? step : [.. step.Select(s => s * most / length)];
+        var step = new double[size];
+        for (var i = 0; i < size; i++) step[i] = (point[i] - Mean[i]) / Sigma;
+        var normal = Whiten(step);
+        var excess = Length(normal) / (Math.Sqrt(size) + 2.0 * size / (size + 2));
+        for (var i = 0; i < size && excess > 1; i++) (step[i], normal[i]) = (step[i] / excess, normal[i] / excess);
+        return (step, normal);
     }
 
     /// <summary>The standard normal draw that leads to a step.</summary>
@@ -128,15 +136,20 @@ internal sealed class CmaEs
     /// <summary>Cholesky's decomposition, with a floor for what rounding makes no longer positive.</summary>
     private void Factorise()
     {
-        var next = new double[size, size];
         for (var i = 0; i < size; i++)
             for (var j = 0; j <= i; j++)
             {
                 var rest = covariance[i, j];
-                for (var k = 0; k < j; k++) rest -= next[i, k] * next[j, k];
-                next[i, j] = i == j ? Math.Sqrt(Math.Max(rest, 1e-14)) : rest / next[j, j];
+                for (var k = 0; k < j; k++) rest -= factor[i, k] * factor[j, k];
+                factor[i, j] = i == j ? Math.Sqrt(Math.Max(rest, 1e-14)) : rest / factor[j, j];
             }
-        factor = next;
+    }
+
+    private static double Length(double[] vector)
+    {
+        var sum = 0.0;
+        foreach (var x in vector) sum += x * x;
+        return Math.Sqrt(sum);
     }
 
     private static double Square(double x) => x * x;

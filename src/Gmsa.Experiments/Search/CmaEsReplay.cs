@@ -9,7 +9,7 @@ internal sealed class CmaEsReplay
     private const double Small = 1e-6;
 
     /// <summary>Trials that the model is made of, and from among how many of the latest.</summary>
-    private const int Modelled = 60, Latest = 1000;
+    private const int Modelled = 60, Latest = 500;
 
     private static readonly double[] Lengths = [1, 2, 4, 8], Noises = [1e-4, 1e-2, 0.3];
 
@@ -38,7 +38,7 @@ internal sealed class CmaEsReplay
     public CmaEsReplay Run()
     {
         var generation = new List<int>();
-        foreach (var trial in ended.Skip(startup))
+        foreach (var trial in ended.AsSpan(Math.Min(startup, ended.Length)))
         {
             generation.Add(trial);
             if (generation.Count < Strategy.Population) continue;

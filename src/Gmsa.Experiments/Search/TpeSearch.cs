@@ -34,7 +34,9 @@ public sealed record TpeSearchOptions : SearchOptions
 /// </summary>
 public sealed class TpeSearch(TpeSearchOptions options) : ISearch
 {
-    private const int Attempts = 10;
+    /// <summary>How often a point that was tried is drawn again, by promise and then anywhere.</summary>
+    private const int Redraws = 10, UniformRedraws = 20;
+
     private const double FavouredWeight = 2;
 
     /// <summary>The most kernels of g: of more trials, some evenly spread over time are taken.</summary>
@@ -47,7 +49,12 @@ public sealed class TpeSearch(TpeSearchOptions options) : ISearch
         var random = seed.Derive(FormattableString.Invariant($"tpe/{history.Count}")).Generator();
         var groups = space.Dimensions.GroupBy(d => d.When).Select(g => new Group([.. g])).ToArray();
         var densities = new Dictionary<Group, (ParzenMixture Good, ParzenMixture Bad)>();
-        for (var attempt = 1; ; attempt++)
+        var point = Promising();
+        for (var i = 0; i < Redraws && WasTried(point, history); i++) point = Promising();
+        for (var i = 0; i < UniformRedraws && WasTried(point, history); i++) point = RandomSearch.Draw(space, new(random.NextUInt64()));
+        return point;
+
+        Point Promising()
         {
             var values = new Dictionary<string, object>(space.Dimensions.Count);
             foreach (var group in groups.Where(g => SearchSpace.IsActive(g.Dimensions[0], values)))
@@ -56,8 +63,7 @@ public sealed class TpeSearch(TpeSearchOptions options) : ISearch
                 var best = MostPromising(group, pair.Good, pair.Bad, random);
                 for (var d = 0; d < best.Length; d++) values.Add(group.Dimensions[d].Name, UnitPoint.ValueOf(group.Dimensions[d], best[d]));
             }
-            var point = new Point(space.Dimensions.Where(d => values.ContainsKey(d.Name)).ToDictionary(d => d.Name, d => values[d.Name]));
-            if (attempt == Attempts || !WasTried(point, history)) return point;
+            return new(space.Dimensions.Where(d => values.ContainsKey(d.Name)).ToDictionary(d => d.Name, d => values[d.Name]));
         }
     }
 
@@ -76,17 +82,19 @@ public sealed class TpeSearch(TpeSearchOptions options) : ISearch
 
     private static (ParzenMixture Good, ParzenMixture Bad) Densities(Group group, SearchSpace space, IReadOnlyList<Observation> history, int[] ranked)
     {
-        var trials = ranked.Where(i => group.Counts(history[i].Point)).ToArray();
+        var trials = ranked.Where(i => group.MayCount(history[i])).ToArray();
         var goodCount = Math.Min(25, (int)Math.Ceiling(0.75 * Math.Sqrt(trials.Length)));
-        var running = Enumerable.Range(0, history.Count).Where(i => history[i].State == ObservationState.Running && group.Counts(history[i].Point));
-        var others = trials.Skip(goodCount).Concat(running).Order().ToArray();
-        var good = trials.Take(goodCount).Select(i => UnitPoint.Of(group.Dimensions, history[i].Point)).ToList();
-        double[][] bad = [.. Spread(others).Select(i => UnitPoint.Of(group.Dimensions, history[i].Point))];
-        var weights = good.Select((_, rank) => 2.0 * (goodCount - rank) / (goodCount + 1)).ToList();
+        var others = trials[goodCount..].ToList();
+        for (var i = 0; i < history.Count; i++)
+            if (history[i].State == ObservationState.Running && group.MayCount(history[i])) others.Add(i);
+        others.Sort();
+        var good = Rows(group, trials.Take(goodCount).Select(i => history[i].Point));
+        double[][] bad = [.. Rows(group, Spread(others).Select(i => history[i].Point))];
+        var weights = good.Select((_, rank) => 2.0 * (good.Count - rank) / (good.Count + 1)).ToList();
         var bandwidths = group.Dimensions.Select((d, i) => Bandwidth(d, group.Dimensions.Length, trials.Length, goodCount, [.. good.Select(x => x[i])])).ToArray();
-        var favoured = space.Favoured.Where(group.Counts).ToArray();
-        good.AddRange(favoured.Select(p => UnitPoint.Of(group.Dimensions, p)));
-        weights.AddRange(favoured.Select(_ => FavouredWeight / favoured.Length));
+        var favoured = Rows(group, space.Favoured);
+        good.AddRange(favoured);
+        weights.AddRange(favoured.Select(_ => FavouredWeight / favoured.Count));
         return (new(group.Dimensions, [.. good], [.. weights], bandwidths, prior: 1), new(group.Dimensions, bad, [.. bad.Select(_ => 1.0)], bandwidths, prior: 1));
     }
 
@@ -101,8 +109,11 @@ public sealed class TpeSearch(TpeSearchOptions options) : ISearch
         return Math.Sqrt(width * width + bin * bin / 4);
     }
 
-    private static IEnumerable<int> Spread(int[] indexes) =>
-        indexes.Length <= MostBad ? indexes : Enumerable.Range(0, MostBad).Select(i => indexes[(int)((i + 1L) * indexes.Length / MostBad) - 1]);
+    private static List<double[]> Rows(Group group, IEnumerable<Point> points) =>
+        [.. points.Where(p => group.Dimensions.All(d => UnitPoint.Has(d, p))).Select(p => UnitPoint.Of(group.Dimensions, p))];
+
+    private static IEnumerable<int> Spread(List<int> indexes) =>
+        indexes.Count <= MostBad ? indexes : Enumerable.Range(0, MostBad).Select(i => indexes[(int)((i + 1L) * indexes.Count / MostBad) - 1]);
 
     private static bool WasTried(Point point, IReadOnlyList<Observation> history)
     {
@@ -119,6 +130,7 @@ public sealed class TpeSearch(TpeSearchOptions options) : ISearch
     /// <summary>Dimensions that always count together.</summary>
     private sealed record Group(Dimension[] Dimensions)
     {
-        public bool Counts(Point point) => Dimensions.All(d => UnitPoint.Has(d, point));
+        /// <summary>A quick look, at the first dimension alone.</summary>
+        public bool MayCount(Observation observation) => observation.Point.Values.ContainsKey(Dimensions[0].Name);
     }
 }
