@@ -26,7 +26,7 @@ public sealed record TpeSearchOptions : SearchOptions
 /// <item>Good are the best 0.75 √n of a group's n trials, 25 at most; the best weigh most (linearly in their rank).</item>
 /// <item>Both densities have the same bandwidth, which shrinks as 1 / n of the done trials alone and by Scott's rule: what is tuned is where to look next, and l / g
 /// would call everything near good trials promising if g were smoother (Watanabe, "Tree-structured Parzen estimator", arXiv:2304.11127, compares such parts).</item>
-/// <item>Pruned trials rank below done ones, by their steps and then their scores, as in Optuna; failed ones are the worst. Running ones count as bad, so
+/// <item>Pruned trials rank by the final score that they could expect (<see cref="Ranking"/>); failed ones are the worst. Running ones count as bad, so
 /// that trials beside each other keep apart (a "constant liar").</item>
 /// <item>Favoured points are kernels of l, together as heavy as two trials.</item>
 /// </list>
