@@ -7,11 +7,22 @@ namespace Gmsa.Experiments.Benchmarks;
 internal static class LcBenchMethods
 {
     /// <summary>Every search that learns, and random, without a pruner and with those that compare epochs, by their defaults.</summary>
-    public static IEnumerable<LcBenchMethod> Test() => Searches().SelectMany(search => Pruners().Select(pruner => Method(search, pruner)));
+    public static IEnumerable<LcBenchMethod> Test() =>
+    [
+        .. Searches().SelectMany(search => Pruners().Select(pruner => Method(search, pruner))),
+        // What is best for random search alone, which doesn't mind what it learns from trials that are stopped too early.
+        new("random+asha 2", new RandomSearchOptions(), new AshaPrunerOptions { Warmup = 2 }),
+    ];
 
-    /// <summary>Random search with variants of each pruner.</summary>
+    /// <summary>Random search with variants of each pruner, and TPE with some.</summary>
     public static IEnumerable<LcBenchMethod> Tune()
     {
+        foreach (var (eta, warmup) in ((int, int)[])[(2, 2), (2, 5), (3, 1), (3, 2), (3, 3), (4, 2)])
+            yield return new($"tpe asha {eta} {warmup}", new TpeSearchOptions(), new AshaPrunerOptions { Eta = eta, Warmup = warmup });
+        foreach (var warmup in (int[])[2, 3])
+            yield return new($"tpe halving 3 {warmup}", new TpeSearchOptions(), new SuccessiveHalvingPrunerOptions { Warmup = warmup });
+        foreach (var warmup in (int[])[3, 5])
+            yield return new($"tpe median 5 {warmup}", new TpeSearchOptions(), new MedianPrunerOptions { Warmup = warmup });
         var random = new RandomSearchOptions();
         yield return new("random", random, null);
         foreach (var eta in (int[])[2, 3, 4])

@@ -39,7 +39,7 @@ internal sealed class LcBenchSweep(LcBenchSurrogate surrogate, string task, Seed
             var isWhole = steps == scores.Length;
             if (isWhole) (whole, best) = (whole + 1, Math.Max(best, scores[^1]));
             curves.Add(new(curves.Count, scores[..steps], isWhole));
-            history.Add(new(point, scores[steps - 1]) { State = isWhole ? ObservationState.Done : ObservationState.Pruned, Steps = steps, Seconds = steps });
+            history.Add(new(point, scores[steps - 1]) { State = isWhole ? ObservationState.Done : ObservationState.Pruned, Steps = steps, Seconds = steps, Scores = scores[..steps] });
         }
     }
 

@@ -29,6 +29,9 @@ public sealed record Observation(Point Point, double? Score)
 
     /// <summary>The steps (epochs, inner folds) that it got to; 0 where there are none.</summary>
     public int Steps { get; init; }
+
+    /// <summary>Its scores step by step, where a pruner was asked about them; empty elsewhere.</summary>
+    public IReadOnlyList<double> Scores { get; init; } = [];
 }
 
 /// <summary>Says which point to try next: a pure function of the space, the seed and what was tried.</summary>

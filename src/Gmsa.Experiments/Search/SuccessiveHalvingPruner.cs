@@ -11,9 +11,9 @@ public sealed record SuccessiveHalvingPrunerOptions : PrunerOptions
     [Range(2, 10)]
     public int Eta { get; init; } = 3;
 
-    [Description("The steps that every trial may take: the first rung is the lowest of steps / eta, steps / eta^2, ... that isn't below. Default 2.")]
+    [Description("The steps that every trial may take: the first rung is the lowest of steps / eta, steps / eta^2, ... that isn't below. Default 3.")]
     [Range(1, 100_000)]
-    public int Warmup { get; init; } = 2;
+    public int Warmup { get; init; } = 3;
 
     public override int Earliest(int steps) => Rungs.Of(steps, Eta, Warmup) is [var first, ..] ? first : steps + 1;
 

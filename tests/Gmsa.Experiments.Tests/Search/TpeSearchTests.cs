@@ -38,6 +38,21 @@ public class TpeSearchTests
     }
 
     [Fact]
+    public void Pruned_trials_rank_by_their_best_score_and_what_done_ones_gained_from_there()
+    {
+        Point P(double x) => new(new Dictionary<string, object> { ["x0"] = x });
+        Observation Done(params double[] scores) => new(P(0), scores[^1]) { Scores = scores, Steps = scores.Length };
+        Observation Pruned(params double[] scores) => new(P(0), scores[^1]) { State = ObservationState.Pruned, Scores = scores, Steps = scores.Length };
+        // From step 1 the middle one of the done trials gained .3 (of .1, .3, .4), from step 2 .1 (of 0, .1, .2).
+        Observation[] history =
+        [
+            Done(0.1, 0.2, 0.2), Done(0.2, 0.4, 0.5), Done(0.4, 0.6, 0.8), Pruned(0.3), Pruned(0.3, 0.2), Pruned(double.NaN), Pruned(0.05), Pruned(double.NaN, 0.61),
+        ];
+        // .8, .61 + .1, .3 + .3, .5, .3 + .1, .05 + .3, .2, and what has no number
+        Assert.Equal([2, 7, 3, 1, 4, 6, 0, 5], Ranking.Ended(history));
+    }
+
+    [Fact]
     public void Favoured_points_draw_the_search_to_them()
     {
         Point favourite = new(new Dictionary<string, object> { ["x0"] = 2.5, ["x1"] = -0.5 });
