@@ -7,7 +7,8 @@ namespace Gmsa.Experiments.Search;
 /// <summary>The options of <see cref="CmaEsSearch"/>.</summary>
 public sealed record CmaEsSearchOptions : SearchOptions
 {
-    [Description("Trials that have to end before the first generation, which starts at the best of them; they are Sobol's points. Favoured points count among them. Default 8.")]
+    [Description("Trials that have to end before the first generation, which starts at the best of them; they are Sobol's points. "
+        + "Favoured points count among them. Default 8.")]
     [Range(1, 100_000)]
     public int Startup { get; init; } = 8;
 
@@ -19,7 +20,8 @@ public sealed record CmaEsSearchOptions : SearchOptions
     [Range(0.001, 1.0)]
     public double Sigma { get; init; } = 0.2;
 
-    [Description("Points that are drawn for each trial; the one that a Gaussian process on the trials nearby thinks best is tried. 1 is CMA-ES without a model. Default 10.")]
+    [Description("Points that are drawn for each trial; the one that a Gaussian process on the trials nearby thinks best is tried. "
+        + "1 is CMA-ES without a model. Default 10.")]
     [Range(1, 1000)]
     public int Candidates { get; init; } = 10;
 
@@ -66,7 +68,8 @@ public sealed class CmaEsSearch(CmaEsSearchOptions options) : ISearch
         var run = new CmaEsReplay(numeric, history, ranked, options.Startup, population, options.Sigma, seed.Derive("cmaEs/restarts")).Run();
         if (options.Candidates == 1) return Draw(run.Strategy, numeric, random);
         var model = run.Model();
-        return Enumerable.Range(0, options.Candidates).Select(_ => Draw(run.Strategy, numeric, random)).ToArray().MinBy(p => model.Mean(run.Strategy.NormalOf(p)))!;
+        var candidates = Enumerable.Range(0, options.Candidates).Select(_ => Draw(run.Strategy, numeric, random)).ToArray();
+        return candidates.MinBy(p => model.Mean(run.Strategy.NormalOf(p)))!;
     }
 
     private static double[] Draw(CmaEs strategy, Dimension[] numeric, SplitMix64 random)

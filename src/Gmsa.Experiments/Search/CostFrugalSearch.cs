@@ -63,8 +63,9 @@ public sealed class CostFrugalSearch(CostFrugalSearchOptions options) : ISearch
         var sure = isAlone && dimensions.Length > 0 ? random.NextInt(dimensions.Length) : -1;
         for (var i = 0; i < dimensions.Length; i++)
         {
-            var other = dimensions[i].Choices[(UnitScale.IndexOf(dimensions[i], changed[dimensions[i].Name]) + 1 + random.NextInt(dimensions[i].Choices.Count - 1)) % dimensions[i].Choices.Count];
-            if (random.NextDouble() < Anew || i == sure) changed[dimensions[i].Name] = other;
+            var (name, values) = (dimensions[i].Name, dimensions[i].Choices);
+            var other = (UnitScale.IndexOf(dimensions[i], changed[name]) + 1 + random.NextInt(values.Count - 1)) % values.Count;
+            if (random.NextDouble() < Anew || i == sure) changed[name] = values[other];
         }
         return changed;
     }

@@ -93,10 +93,16 @@ internal sealed class DirectSearch
         Start = PointAt(Place, Choices);
     }
 
-    private double[] PlaceOf(Point point) => [.. Numeric.Select((d, i) => point.Values.TryGetValue(d.Name, out var value) ? UnitScale.PlaceOf(d, value) ?? Place[i] : Place[i])];
+    private double[] PlaceOf(Point point)
+    {
+        var place = new double[Numeric.Length];
+        for (var d = 0; d < place.Length; d++)
+            place[d] = point.Values.TryGetValue(Numeric[d].Name, out var value) ? UnitScale.PlaceOf(Numeric[d], value) ?? Place[d] : Place[d];
+        return place;
+    }
 
-    private Dictionary<string, object> ChoicesOf(Point point) =>
-        Choices.ToDictionary(c => c.Key, c => space.Dimensions.First(d => d.Name == c.Key) is var d && UnitPoint.Has(d, point) ? point.Values[c.Key] : c.Value);
+    private Dictionary<string, object> ChoicesOf(Point point) => space.Dimensions.OfType<ChoiceDimension>()
+        .ToDictionary(d => d.Name, d => UnitPoint.Has(d, point) ? point.Values[d.Name] : Choices[d.Name]);
 
     private static bool IsSame(Point tried, Point point)
     {

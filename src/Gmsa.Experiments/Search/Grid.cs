@@ -69,8 +69,8 @@ internal sealed class Grid
                 Split(next + 1, new(decided) { [deciding[next].Dimension.Name] = value });
     }
 
-    private string KeyOf(IReadOnlyDictionary<string, object> values) =>
-        deciding.Length == 0 ? "" : string.Join('\n', deciding.Select(d => values.TryGetValue(d.Dimension.Name, out var value) ? Convert.ToString(value, CultureInfo.InvariantCulture) : null));
+    private string KeyOf(IReadOnlyDictionary<string, object> values) => string.Join('\n', deciding.Select(d =>
+        values.TryGetValue(d.Dimension.Name, out var value) ? Convert.ToString(value, CultureInfo.InvariantCulture) : null));
 
     private static object[] ValuesOf(Dimension dimension, int points) => dimension switch
     {

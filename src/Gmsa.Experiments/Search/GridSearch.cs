@@ -38,7 +38,10 @@ public sealed class GridSearch(GridSearchOptions options) : ISearch
         return null;
     }
 
-    /// <summary>A step that comes to every index once and lands far from where it was: the count over the golden ratio, or the next number that shares no factor with it.</summary>
+    /// <summary>
+    /// A step that comes to every index once and lands far from where it was: the count over the golden ratio, or the next number that shares no
+    /// factor with it.
+    /// </summary>
     private static BigInteger Stride(BigInteger count)
     {
         var stride = BigInteger.Max(1, count * 618_033_989 / 1_000_000_000);
