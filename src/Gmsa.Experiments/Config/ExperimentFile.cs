@@ -48,6 +48,8 @@ public static class ExperimentFile
         experiment = new FeatureCheck(places, problems).Run(experiment);
         new AugmentCheck(places, problems).Run(experiment);
         problems.ThrowIfAny();
+        var search = experiment.Search;
+        experiment = experiment with { Search = search with { Trials = search.MostTrials == int.MaxValue ? null : search.MostTrials } };
         return new(path, experiment with { Name = experiment.Name ?? Slug(path), Device = Device.Cpu }, data.Manifest!, data.AudioRoot!)
         {
             Schemes = schemes,

@@ -13,8 +13,8 @@ internal static class TrainerSpace
     {
         if (options is AutoOptions auto) return OfLearners(auto);
         var keys = OptionKey.Of(options.GetType());
-        var dimensions = keys.Select(key => given.FirstOrDefault(d => d.Name == key.Key) ?? (options.Space == DefaultSpace.Default && !isSaid(key.Key) ? Own(key) : null))
-            .OfType<Dimension>().Select(d => d with { CheapWhenLow = keys.First(k => k.Key == d.Name).Searched?.CheapWhenLow ?? false }).ToArray();
+        var own = options.Space == DefaultSpace.Default ? keys.Where(key => !isSaid(key.Key)).Select(Own).OfType<Dimension>() : [];
+        var dimensions = given.Concat(own).Select(d => d with { CheapWhenLow = keys.First(k => k.Key == d.Name).Searched?.CheapWhenLow ?? false }).ToArray();
         return new(dimensions) { Favoured = options.Space is null || dimensions.Length == 0 ? [] : Favoured(options, dimensions) };
     }
 

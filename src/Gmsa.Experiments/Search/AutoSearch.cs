@@ -34,7 +34,7 @@ public sealed class AutoSearch : ISearch
         if (open.Length == 0) return null;
         var chosen = Drawn(open, seed.Derive(FormattableString.Invariant($"learner/{history.Count}")).Generator()).Learner;
         var own = SpaceOf(space, learners, chosen);
-        var point = own.IsPoint ? new(new Dictionary<string, object>()) : within.Next(own, seed.Derive((string)chosen), [.. history.Where(o => o.Point.Values[learners.Name].Equals(chosen))]);
+        var point = own.IsPoint ? new(new Dictionary<string, object>()) : within.Next(own, seed.Derive((string)chosen), [.. history.Where(o => chosen.Equals(o.Point.Values.GetValueOrDefault(learners.Name)))]);
         if (point is null) return null;
         var values = point.Values.Append(new(learners.Name, chosen)).ToDictionary();
         return new(space.Dimensions.Where(d => values.ContainsKey(d.Name)).ToDictionary(d => d.Name, d => values[d.Name]));
@@ -45,7 +45,7 @@ public sealed class AutoSearch : ISearch
         new([.. space.Dimensions.Where(d => d != learners && (d.When is not { } when || when.Choice != learners.Name || learner.Equals(when.Value)))
             .Select(d => d.When?.Choice == learners.Name ? d with { When = null } : d)])
         {
-            Favoured = [.. space.Favoured.Where(p => p.Values[learners.Name].Equals(learner)).Select(p => new Point(p.Values.Where(v => v.Key != learners.Name).ToDictionary()))],
+            Favoured = [.. space.Favoured.Where(p => learner.Equals(p.Values.GetValueOrDefault(learners.Name))).Select(p => new Point(p.Values.Where(v => v.Key != learners.Name).ToDictionary()))],
         };
 
     /// <summary>A learner at random, the likelier the less it is expected to cost; one that wasn't tried at once.</summary>
@@ -68,7 +68,7 @@ public sealed class AutoSearch : ISearch
         public LearnerCost(object learner, string choice, IReadOnlyList<Observation> history)
         {
             Learner = learner;
-            foreach (var trial in history.Where(o => o.Point.Values[choice].Equals(learner)))
+            foreach (var trial in history.Where(o => learner.Equals(o.Point.Values.GetValueOrDefault(choice))))
             {
                 WasTried = true;
                 spent += trial.Seconds;
