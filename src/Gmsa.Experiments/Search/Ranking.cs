@@ -9,39 +9,37 @@ internal static class Ranking
     /// </summary>
     public static int[] Ended(IReadOnlyList<Observation> history)
     {
-        var ended = new int[history.Count];
-        var keys = new Key[history.Count];
-        var count = 0;
+        var (done, losses) = (new List<int>(history.Count), new List<double>(history.Count));
+        var (pruned, failed) = (new List<int>(), new List<int>());
         for (var i = 0; i < history.Count; i++)
-        {
-            if (history[i].State == ObservationState.Running) continue;
-            keys[count] = KeyOf(history[i], i);
-            ended[count++] = i;
-        }
-        Array.Sort(keys, ended, 0, count);
-        return ended[..count];
+            switch (history[i].State)
+            {
+                case ObservationState.Running: break;
+                case ObservationState.Pruned: pruned.Add(i); break;
+                case ObservationState.Done when Loss(history[i]) is < double.PositiveInfinity and var loss: done.Add(i); losses.Add(loss); break;
+                default: failed.Add(i); break;
+            }
+        return
+        [
+            .. SortedBy(losses, done),
+            .. pruned.OrderByDescending(i => history[i].Steps).ThenBy(i => Loss(history[i])),
+            .. failed,
+        ];
     }
 
-    /// <summary>True where the trial ended with a score that is a number.</summary>
-    public static bool IsScored(Observation observation) => observation.State == ObservationState.Done && IsNumber(observation);
-
-    private static Key KeyOf(Observation o, int index) => o.State switch
+    /// <summary>Sorts indexes by their keys; equal ones stay in order. Much faster than a sort that compares records, where a history is long.</summary>
+    private static int[] SortedBy(List<double> keys, List<int> indexes)
     {
-        ObservationState.Done when IsNumber(o) => new(0, 0, -o.Score!.Value, index),
-        ObservationState.Pruned => new(1, -o.Steps, IsNumber(o) ? -o.Score!.Value : double.PositiveInfinity, index),
-        _ => new(2, 0, 0, index),
-    };
-
-    private static bool IsNumber(Observation observation) => observation.Score is { } score && double.IsFinite(score);
-
-    private readonly record struct Key(int Class, int Steps, double Loss, int Index) : IComparable<Key>
-    {
-        public int CompareTo(Key other)
+        var (sortedKeys, sorted) = (keys.ToArray(), indexes.ToArray());
+        Array.Sort(sortedKeys, sorted);
+        for (var (start, end) = (0, 1); start < sorted.Length; start = end++)
         {
-            var order = Class.CompareTo(other.Class);
-            if (order == 0) order = Steps.CompareTo(other.Steps);
-            if (order == 0) order = Loss.CompareTo(other.Loss);
-            return order != 0 ? order : Index.CompareTo(other.Index);
+            while (end < sorted.Length && sortedKeys[end] == sortedKeys[start]) end++;
+            Array.Sort(sorted, start, end - start);
         }
+        return sorted;
     }
+
+    private static double Loss(Observation observation) =>
+        observation.Score is { } score && double.IsFinite(score) ? -score : double.PositiveInfinity;
 }

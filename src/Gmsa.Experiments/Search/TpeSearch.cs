@@ -24,7 +24,7 @@ public sealed record TpeSearchOptions : SearchOptions
 /// Dimensions that count under the same condition form a group with densities of its own, made of the trials in which it counts.
 /// <list type="bullet">
 /// <item>Good are the best 0.75 √n of a group's n trials, 25 at most; the best weigh most (linearly in their rank).</item>
-/// <item>Both densities have the same bandwidth, which shrinks as 1 / n and by Scott's rule: what is tuned is where to look next, and l / g
+/// <item>Both densities have the same bandwidth, which shrinks as 1 / n of the done trials and by Scott's rule: what is tuned is where to look next, and l / g
 /// would call everything near good trials promising if g were smoother (Watanabe, "Tree-structured Parzen estimator", arXiv:2304.11127, compares such parts).</item>
 /// <item>Pruned trials rank below done ones, by their steps and then their scores, as in Optuna; failed ones are the worst. Running ones count as bad, so
 /// that trials beside each other keep apart (a "constant liar").</item>
@@ -91,7 +91,9 @@ public sealed class TpeSearch(TpeSearchOptions options) : ISearch
         var good = Rows(group, trials.Take(goodCount).Select(i => history[i].Point));
         double[][] bad = [.. Rows(group, Spread(others).Select(i => history[i].Point))];
         var weights = good.Select((_, rank) => 2.0 * (good.Count - rank) / (good.Count + 1)).ToList();
-        var bandwidths = group.Dimensions.Select((d, i) => Bandwidth(d, group.Dimensions.Length, trials.Length, goodCount, [.. good.Select(x => x[i])])).ToArray();
+        // Pruned trials come by the dozen and know little: they don't narrow the search.
+        var done = trials.Count(i => history[i].State == ObservationState.Done);
+        var bandwidths = group.Dimensions.Select((d, i) => Bandwidth(d, group.Dimensions.Length, done, goodCount, [.. good.Select(x => x[i])])).ToArray();
         var favoured = Rows(group, space.Favoured);
         good.AddRange(favoured);
         weights.AddRange(favoured.Select(_ => FavouredWeight / favoured.Count));
@@ -99,11 +101,11 @@ public sealed class TpeSearch(TpeSearchOptions options) : ISearch
     }
 
     /// <summary>A standard deviation on the unit scale; of choices the probability of a kernel to draw another than its own.</summary>
-    private static double Bandwidth(Dimension dimension, int dimensions, int trials, int goodCount, double[] good)
+    private static double Bandwidth(Dimension dimension, int dimensions, int done, int goodCount, double[] good)
     {
         var scott = Math.Pow(Math.Max(1, goodCount), -1.0 / (dimensions + 4));
         if (dimension is ChoiceDimension choice) return 0.5 * scott * (choice.Choices.Count - 1) / choice.Choices.Count;
-        var width = Math.Clamp(0.12 * 20 / Math.Max(1, trials) * scott, 0.003, 0.3);
+        var width = Math.Clamp(0.12 * 20 / Math.Max(1, done) * scott, 0.003, 0.3);
         // A whole number's neighbours have to be within reach.
         var bin = good.Length == 0 ? 0 : good.Average(x => UnitScale.BinAt(dimension, x));
         return Math.Sqrt(width * width + bin * bin / 4);
