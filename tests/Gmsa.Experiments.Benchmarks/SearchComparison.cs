@@ -11,7 +11,7 @@ namespace Gmsa.Experiments.Benchmarks;
 /// </summary>
 internal static class SearchComparison
 {
-    public const string Usage = "       searches FOLDER [--trials 100] [--seeds 30] [--first 0] [--functions compared|heldOut] [--methods a,b,...]"
+    public const string Usage = "       searches FOLDER [--trials 100] [--seeds 30] [--first 0] [--functions compared|smooth|heldOut] [--methods a,b,...]"
         + "    our searches beside Optuna's (python3-optuna, python3-cmaes) on closed-form functions";
 
     /// <summary>Those of optuna_searches.py.</summary>
@@ -26,7 +26,12 @@ internal static class SearchComparison
             return 2;
         }
         foreach (var pair in arguments.Skip(1).Chunk(2)) options[pair[0]] = pair[1];
-        var functions = options["--functions"] == "heldOut" ? SearchFunctions.HeldOut : SearchFunctions.Compared;
+        IReadOnlyList<TestFunction> functions = options["--functions"] switch
+        {
+            "heldOut" => SearchFunctions.HeldOut,
+            "smooth" => [.. SearchFunctions.Compared.Where(f => f.IsSmooth)],
+            _ => SearchFunctions.Compared,
+        };
         int Number(string name) => int.Parse(options[name], CultureInfo.InvariantCulture);
         int[] seeds = [.. Enumerable.Range(Number("--first"), Number("--seeds"))];
         var folder = Directory.CreateDirectory(arguments[0]).FullName;

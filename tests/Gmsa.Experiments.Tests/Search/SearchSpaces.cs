@@ -24,11 +24,11 @@ internal static class SearchSpaces
 
     public static SearchSpace Reals(int count) => new([.. Enumerable.Range(0, count).Select(i => new RealDimension($"x{i}", -1, 3, Log: false))]);
 
-    public static Point Favourite { get; } = new(new Dictionary<string, object>
+    public static Point Favourite { get; } = new(new (string Name, object Value)[]
     {
-        ["dropout"] = 0.2, ["rate"] = 1e-3, ["leaves"] = 3L, ["learner"] = "net", ["norm"] = true, ["size"] = 2.5, ["shape"] = "wide", ["width"] = 0.75,
-        ["fixed"] = 3.0, ["one"] = 7L, ["only"] = "this",
-    });
+        ("dropout", 0.2), ("rate", 1e-3), ("leaves", 3L), ("learner", "net"), ("norm", true), ("size", 2.5), ("shape", "wide"), ("width", 0.75),
+        ("fixed", 3.0), ("one", 7L), ("only", "this"),
+    }.ToDictionary(v => v.Name, v => v.Value));
 
     /// <summary>What a search asks for one after the other, with scores by a function of the point.</summary>
     public static List<Observation> Walk(ISearch search, SearchSpace space, int trials, Func<Point, double> score, ulong seed = 1, IEnumerable<Observation>? first = null)
