@@ -25,8 +25,8 @@ public sealed record BoardTrial(int Number, int Index, Point Point, string Worke
 
     public Observation Observed => State switch
     {
-        TrialState.Done => new(Point, Score) { Seconds = Seconds, Steps = Scores.Count },
-        TrialState.Pruned => new(Point, Scores[^1]) { State = ObservationState.Pruned, Seconds = Seconds, Steps = Scores.Count },
+        TrialState.Done => new(Point, Score) { Seconds = Seconds, Steps = Scores.Count, Scores = Scores },
+        TrialState.Pruned => new(Point, Scores[^1]) { State = ObservationState.Pruned, Seconds = Seconds, Steps = Scores.Count, Scores = Scores },
         TrialState.Failed => new(Point, null) { Seconds = Seconds },
         _ => new(Point, null) { State = ObservationState.Running },
     };

@@ -14,7 +14,6 @@ internal static class Ranking
     /// </remarks>
     public static int[] Ended(IReadOnlyList<Observation> history)
     {
-<<<<<<< HEAD
         var gains = new Dictionary<int, double?>();
         var ended = new int[history.Count];
         var keys = new Key[history.Count];
@@ -68,39 +67,11 @@ internal static class Ranking
     private readonly record struct Key(int Class, int Steps, double Loss, int Index) : IComparable<Key>
     {
         public int CompareTo(Key other)
-=======
-        var (done, losses) = (new List<int>(history.Count), new List<double>(history.Count));
-        var (pruned, failed) = (new List<int>(), new List<int>());
-        for (var i = 0; i < history.Count; i++)
-            switch (history[i].State)
-            {
-                case ObservationState.Running: break;
-                case ObservationState.Pruned: pruned.Add(i); break;
-                case ObservationState.Done when Loss(history[i]) is < double.PositiveInfinity and var loss: done.Add(i); losses.Add(loss); break;
-                default: failed.Add(i); break;
-            }
-        return
-        [
-            .. SortedBy(losses, done),
-            .. pruned.OrderByDescending(i => history[i].Steps).ThenBy(i => Loss(history[i])),
-            .. failed,
-        ];
-    }
-
-    /// <summary>Sorts indexes by their keys; equal ones stay in order. Much faster than a sort that compares records, where a history is long.</summary>
-    private static int[] SortedBy(List<double> keys, List<int> indexes)
-    {
-        var (sortedKeys, sorted) = (keys.ToArray(), indexes.ToArray());
-        Array.Sort(sortedKeys, sorted);
-        for (var (start, end) = (0, 1); start < sorted.Length; start = end++)
->>>>>>> samplers
         {
-            while (end < sorted.Length && sortedKeys[end] == sortedKeys[start]) end++;
-            Array.Sort(sorted, start, end - start);
+            var order = Class.CompareTo(other.Class);
+            if (order == 0) order = Steps.CompareTo(other.Steps);
+            if (order == 0) order = Loss.CompareTo(other.Loss);
+            return order != 0 ? order : Index.CompareTo(other.Index);
         }
-        return sorted;
     }
-
-    private static double Loss(Observation observation) =>
-        observation.Score is { } score && double.IsFinite(score) ? -score : double.PositiveInfinity;
 }

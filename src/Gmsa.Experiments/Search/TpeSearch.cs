@@ -24,11 +24,7 @@ public sealed record TpeSearchOptions : SearchOptions
 /// Dimensions that count under the same condition form a group with densities of its own, made of the trials in which it counts.
 /// <list type="bullet">
 /// <item>Good are the best 0.75 √n of a group's n trials, 25 at most; the best weigh most (linearly in their rank).</item>
-<<<<<<< HEAD
 /// <item>Both densities have the same bandwidth, which shrinks as 1 / n of the done trials alone and by Scott's rule: what is tuned is where to look next, and l / g
-=======
-/// <item>Both densities have the same bandwidth, which shrinks as 1 / n of the done trials and by Scott's rule: what is tuned is where to look next, and l / g
->>>>>>> samplers
 /// would call everything near good trials promising if g were smoother (Watanabe, "Tree-structured Parzen estimator", arXiv:2304.11127, compares such parts).</item>
 /// <item>Pruned trials rank by the final score that they could expect (<see cref="Ranking"/>); failed ones are the worst. Running ones count as bad, so
 /// that trials beside each other keep apart (a "constant liar").</item>
@@ -95,11 +91,7 @@ public sealed class TpeSearch(TpeSearchOptions options) : ISearch
         var good = Rows(group, trials.Take(goodCount).Select(i => history[i].Point));
         double[][] bad = [.. Rows(group, Spread(others).Select(i => history[i].Point))];
         var weights = good.Select((_, rank) => 2.0 * (good.Count - rank) / (good.Count + 1)).ToList();
-<<<<<<< HEAD
         // Pruned trials come cheap and in numbers: if they counted, the search would narrow on the first good place that it finds.
-=======
-        // Pruned trials come by the dozen and know little: they don't narrow the search.
->>>>>>> samplers
         var done = trials.Count(i => history[i].State == ObservationState.Done);
         var bandwidths = group.Dimensions.Select((d, i) => Bandwidth(d, group.Dimensions.Length, done, goodCount, [.. good.Select(x => x[i])])).ToArray();
         var favoured = Rows(group, space.Favoured);

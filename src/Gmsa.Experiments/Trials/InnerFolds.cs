@@ -1,4 +1,3 @@
-using System.Globalization;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Foundation;

@@ -1,8 +1,8 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Training;
-using System.ComponentModel.DataAnnotations;
-using System.Reflection;
 
 namespace Gmsa.Experiments.Tests.Training;
 
