@@ -93,7 +93,7 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
         // A finalist was chosen among so many, and the models it beat are gone: with fewer, the test folds would be read for another choice.
         foreach (var tested in Journal.Entries.Where(e => (string?)e["event"] is "test_read" or Finished).Select(Budget.Read))
             if (!Budget.Covers(tested))
-                throw new InputException(Study.Folder, $"this study was run with {tested} for each arm and fold, and {Budget} are asked for now. "
+                throw new InputException(Study.Folder, $"this study was run with {tested} for each arm and fold, and the file asks for {Budget} now. "
                     + "Ask for as much or more (trials, time and patience of `search`), or give this run another folder with --results.");
         var others = Worker.Alive(Study.WorkersFolder).Where(w => w != Worker.Name).ToHashSet();
         if (Journal.Of(Started).LastOrDefault(e => others.Contains((string?)e["worker"] ?? "")) is { } other && (Budget.Read(other) != Budget || (string?)other["reports"] != Reports))

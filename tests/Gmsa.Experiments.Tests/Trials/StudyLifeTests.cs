@@ -25,8 +25,32 @@ public sealed class StudyLifeTests : IDisposable
         Assert.Equal(0, Run().ExitCode);
         var result = Run("--set", "search.trials=1");
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("was run with 2 trials for each arm and fold, and 1 are asked for now", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("was run with 2 trials for each arm and fold, and the file asks for 1 trial now", result.Errors, StringComparison.Ordinal);
         Assert.Contains("no trial was started", Run().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_runs_at_once_share_the_trials_and_end_as_one_run_does()
+    {
+        Assert.Equal(0, Run("--set", "search.trials=8", "--results", "alone").ExitCode);
+        string[] arguments = ["run", "life.yaml", "--set", "search.trials=8", "--set", "launcher.workers=1"];
+        using (var one = GmsaProgram.Start(folder, arguments))
+        using (var other = GmsaProgram.Start(folder, arguments))
+        {
+            var errors = new[] { one, other }.Select(p => (Process: p, Errors: p.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), Output: p.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken))).ToArray();
+            Assert.All(errors, p =>
+            {
+                p.Process.WaitForExit();
+                Assert.True(p.Process.ExitCode == 0, p.Errors.Result);
+            });
+        }
+        var journal = Journal.Read(Path.Combine(Study, "journal.jsonl"));
+        Assert.Equal(Enumerable.Range(1, 18), journal.Where(e => (string?)e["event"] == "trial_finished").Select(e => (int)e["trial"]!).Order());
+        Assert.Single(journal, e => (string?)e["event"] == "study_finished");
+        Assert.Equal(4, journal.Count(e => (string?)e["event"] == "test_read"));
+        var alone = Assert.Single(Directory.GetDirectories(Path.Combine(folder, "alone")));
+        Assert.All((string[])["mood4-logistic", "mood4-majority"], arm => Assert.Equal(
+            File.ReadAllText(Path.Combine(alone, "arms", arm, "predictions.csv")), File.ReadAllText(Path.Combine(Study, "arms", arm, "predictions.csv"))));
     }
 
     [Fact]
