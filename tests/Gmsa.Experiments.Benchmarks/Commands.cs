@@ -8,7 +8,7 @@ namespace Gmsa.Experiments.Benchmarks;
 internal static class Commands
 {
     private static readonly string Root = Path.GetFullPath(Path.Combine(Here(), "..", ".."));
-    private static readonly string Program = Path.Combine(Root, "src", "Gmsa.Experiments.Cli", "bin", "Release", "net10.0", OperatingSystem.IsWindows() ? "gmsa.exe" : "gmsa");
+    public static readonly string Program = Path.Combine(Root, "src", "Gmsa.Experiments.Cli", "bin", "Release", "net10.0", OperatingSystem.IsWindows() ? "gmsa.exe" : "gmsa");
 
     public static int Measure(int runs)
     {

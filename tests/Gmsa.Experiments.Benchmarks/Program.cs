@@ -17,6 +17,10 @@ return args switch
     ["tables", .. { Length: >= 2 } options] => TableSweep.Run(options),
     ["searches", .. var options] => SearchComparison.Run(options),
     ["asks"] => AskTimes.Measure(runs: 21),
+    ["engine"] => EngineTimes.Measure(10_000),
+    ["engine", var trials] => EngineTimes.Measure(int.Parse(trials, CultureInfo.InvariantCulture)),
+    ["chaos"] => Chaos.Run(120),
+    ["chaos", var seconds] => Chaos.Run(double.Parse(seconds, CultureInfo.InvariantCulture)),
     ["fuzz", .. var options] => FuzzCommand.Run(options),
     _ => Usage(),
 };
@@ -33,6 +37,8 @@ static int Usage()
     Console.Error.WriteLine(LcBench.Usage);
     Console.Error.WriteLine(TableSweep.Usage);
     Console.Error.WriteLine(SearchComparison.Usage);
+    Console.Error.WriteLine(EngineTimes.Usage);
+    Console.Error.WriteLine(Chaos.Usage);
     Console.Error.WriteLine(FuzzCommand.Usage);
     return 2;
 }

@@ -13,7 +13,7 @@ public sealed record StudyPlan
     public required IReadOnlyList<PlannedArm> Arms { get; init; }
 
     /// <summary>All trials over all arms and folds; null where their number isn't what ends a search.</summary>
-    public required int? Trials { get; init; }
+    public int? Trials { get; init; }
 
     /// <summary>What ends a search in an arm and fold, in words: "20 trials"; null of studies that are older.</summary>
     public string? Budget { get; init; }
