@@ -48,6 +48,7 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
         using var claim = FileClaim.Take(Study.FinishLock, () => { }, cancel);
         Journal.Locked(() => 0);
         if (Journal.Entries.Reverse().TakeWhile(e => !IsMyStart(e)).Any(IsEnd)) return false;
+        ClearLeftovers(); // the others wait here: all trials have ended
         finish();
         Journal.Add(Finished, Budget.ToEntry(), ("reports", Reports));
         return true;
@@ -98,16 +99,22 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
         var others = Worker.Alive(Study.WorkersFolder).Where(w => w != Worker.Name).ToHashSet();
         if (Journal.Of(Started).LastOrDefault(e => others.Contains((string?)e["worker"] ?? "")) is { } other && (Budget.Read(other) != Budget || (string?)other["reports"] != Reports))
             throw new InputException(Study.Folder, $"another run is at work on this study with {Budget.Read(other)} for each arm and fold and the reports {(string?)other["reports"]}. Ask for the same to help it, or wait for it.");
-        if (others.Count == 0) Prepare(request);
+        if (others.Count == 0) Prepare();
         Journal.Add(Started, ("command", Command.Of(request)), ("study_version", StudyDesigner.StudyVersion), Budget.ToEntry(), ("reports", Reports), ("metric", Words.Of(Design.Experiment.Search.Metric)), ("worker", Worker.Name), ("machine", JsonNode.Parse(Machine.Json)));
     }
 
-    /// <summary>Only this process is at work here, but for the dataset: a build may be writing that.</summary>
-    private void Prepare(RunRequest request)
+    /// <summary>Deletes what killed writers left half written, but for the dataset: a build may be writing that.</summary>
+    private void ClearLeftovers()
     {
-        var dataset = Path.GetFullPath(DatasetExport.DefaultFolder(Design, request.Results)) + Path.DirectorySeparatorChar;
+        var dataset = DatasetExport.DefaultFolder(Design, Path.GetDirectoryName(Study.Folder)!) + Path.DirectorySeparatorChar;
         foreach (var leftover in Directory.EnumerateFiles(Study.Folder, ".*.tmp", SearchOption.AllDirectories).Where(f => !f.StartsWith(dataset, StringComparison.Ordinal)))
             File.Delete(leftover);
+    }
+
+    /// <summary>Only this process is at work here.</summary>
+    private void Prepare()
+    {
+        ClearLeftovers();
         Worker.Clear(Study.WorkersFolder);
         File.Delete(Study.ComparisonFile); // what it compares is about to change
         AtomicFile.WriteText(Study.ExperimentFile, ExperimentWriter.Yaml(Design.Experiment));
