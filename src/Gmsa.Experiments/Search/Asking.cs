@@ -21,11 +21,8 @@ public sealed class Asking(SearchOptions options)
         for (var draw = 0; draw < MostDraws; draw++)
         {
             var point = search.Next(space, draw == 0 ? seed : seed.Derive(FormattableString.Invariant($"draw/{draw}")), history);
-            if (point is null || !history.Any(tried => AreSame(tried.Point, point))) return point;
+            if (point is null || !history.Any(tried => tried.Point.Values.Count == point.Values.Count && point.IsPartOf(tried.Point))) return point;
         }
         return null;
     }
-
-    private static bool AreSame(Point one, Point other) => one.Values.Count == other.Values.Count
-        && one.Values.All(v => other.Values.TryGetValue(v.Key, out var value) && value.Equals(v.Value));
 }

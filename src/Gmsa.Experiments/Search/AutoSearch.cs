@@ -5,8 +5,6 @@ namespace Gmsa.Experiments.Search;
 /// <summary>The options of <see cref="AutoSearch"/>: those of every search.</summary>
 public sealed record AutoSearchOptions : SearchOptions
 {
-    public override bool MindsTime => true;
-
     public override ISearch Create() => new AutoSearch();
 }
 
@@ -14,7 +12,7 @@ public sealed record AutoSearchOptions : SearchOptions
 /// Shares the time between learners by what each is expected to cost until it is better than the best so far (ECI: Wang et al., "FLAML: a fast and
 /// lightweight AutoML library", MLSys 2021), and searches the chosen one's space by <see cref="TpeSearch"/>. A learner is a value of the first choice
 /// that other dimensions depend on; a space without one is searched as a whole. The favoured points, which every search tries first, are the
-/// portfolio: each learner's good settings.
+/// portfolio: each learner's good settings. How long trials took plays a part, so no two runs are alike.
 /// </summary>
 public sealed class AutoSearch : ISearch
 {

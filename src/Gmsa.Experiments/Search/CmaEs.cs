@@ -65,12 +65,7 @@ internal sealed class CmaEs
     }
 
     /// <summary>The standard normal draw that leads to a point.</summary>
-    public double[] NormalOf(double[] point)
-    {
-        var step = new double[size];
-        for (var i = 0; i < size; i++) step[i] = (point[i] - Mean[i]) / Sigma;
-        return Whiten(step);
-    }
+    public double[] NormalOf(double[] point) => Whiten(FromMean(point));
 
     /// <summary>Learns from a generation, the best first.</summary>
     public void Update(IReadOnlyList<double[]> points)
@@ -112,12 +107,18 @@ internal sealed class CmaEs
     /// <summary>A point's step from the mean in units of sigma, no longer than the strategy's own steps are, and the draw that leads to it.</summary>
     private (double[] Step, double[] Normal) StepTo(double[] point)
     {
-        var step = new double[size];
-        for (var i = 0; i < size; i++) step[i] = (point[i] - Mean[i]) / Sigma;
+        var step = FromMean(point);
         var normal = Whiten(step);
         var excess = Length(normal) / (Math.Sqrt(size) + 2.0 * size / (size + 2));
         for (var i = 0; i < size && excess > 1; i++) (step[i], normal[i]) = (step[i] / excess, normal[i] / excess);
         return (step, normal);
+    }
+
+    private double[] FromMean(double[] point)
+    {
+        var step = new double[size];
+        for (var i = 0; i < size; i++) step[i] = (point[i] - Mean[i]) / Sigma;
+        return step;
     }
 
     /// <summary>The standard normal draw that leads to a step.</summary>

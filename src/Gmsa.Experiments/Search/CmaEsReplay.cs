@@ -26,8 +26,7 @@ internal sealed class CmaEsReplay
     {
         (this.numeric, this.history, this.startup, this.sigma, starts) = (numeric, history, startup, sigma, new(seed));
         ended = [.. ranked.Order()];
-        rank = new int[history.Count];
-        for (var i = 0; i < ranked.Length; i++) rank[ranked[i]] = i;
+        rank = Ranking.Places(ranked, history.Count);
         bestRank = int.MaxValue;
         var first = ended.Take(startup).MinBy(i => rank[i]);
         Strategy = new(Place(first, [.. numeric.Select(_ => 0.5)]), sigma, population);
@@ -72,11 +71,5 @@ internal sealed class CmaEsReplay
     }
 
     /// <summary>A trial's place, with the mean where a dimension doesn't count.</summary>
-    private double[] Place(int trial, double[] mean)
-    {
-        var place = new double[numeric.Length];
-        for (var d = 0; d < place.Length; d++)
-            place[d] = history[trial].Point.Values.TryGetValue(numeric[d].Name, out var value) ? UnitScale.PlaceOf(numeric[d], value) ?? mean[d] : mean[d];
-        return place;
-    }
+    private double[] Place(int trial, double[] mean) => UnitPoint.PlaceOf(numeric, history[trial].Point, mean);
 }

@@ -52,14 +52,7 @@ public sealed class CmaEsSearch(CmaEsSearchOptions options) : ISearch
         Dimension[] numeric = [.. space.Dimensions.Where(d => d is not ChoiceDimension)];
         var choices = EliteChoices.Draw(space, history, ranked, random);
         var place = numeric.Length == 0 ? [] : DrawPlace(numeric, seed, history, ranked, random);
-        var values = new Dictionary<string, object>(space.Dimensions.Count);
-        var next = 0;
-        foreach (var dimension in space.Dimensions)
-        {
-            var value = dimension is ChoiceDimension ? choices[dimension.Name] : UnitScale.ValueAt(dimension, place[next++]);
-            if (SearchSpace.IsActive(dimension, values)) values.Add(dimension.Name, value);
-        }
-        return new(values);
+        return UnitPoint.At(space, place, choices);
     }
 
     private double[] DrawPlace(Dimension[] numeric, Seed seed, IReadOnlyList<Observation> history, int[] ranked, SplitMix64 random)

@@ -37,7 +37,7 @@ public sealed class CostFrugalSearch(CostFrugalSearchOptions options) : ISearch
         var random = seed.Derive(FormattableString.Invariant($"costFrugal/{history.Count}")).Generator();
         var step = run.Opposite ?? Direction(run.Numeric.Length, random).Select(x => x * run.Step * Math.Sqrt(run.Numeric.Length)).ToArray();
         double[] place = [.. run.Place.Select((x, d) => Moved(run.Numeric[d], x, step[d]))];
-        return run.PointAt(place, Changed(space, run.Choices, random, isAlone: run.Numeric.Length == 0));
+        return UnitPoint.At(space, place, Changed(space, run.Choices, random, isAlone: run.Numeric.Length == 0));
     }
 
     /// <summary>Uniform on the sphere.</summary>

@@ -20,10 +20,9 @@ internal sealed class DirectSearch
         Numeric = [.. space.Dimensions.Where(d => d is not ChoiceDimension)];
         nothingRuns = history.Count > 0 && history[^1].State != ObservationState.Running;
         Begin();
-        NeedsStart = !history.Any(o => IsSame(o.Point, Start));
+        NeedsStart = !history.Any(o => Start.IsPartOf(o.Point));
         var ranked = Ranking.Ended(history);
-        var rank = new int[history.Count];
-        for (var i = 0; i < ranked.Length; i++) rank[ranked[i]] = i;
+        var rank = Ranking.Places(ranked, history.Count);
         Array.Sort(ranked);
         var best = int.MaxValue;
         foreach (var trial in ranked)
@@ -66,18 +65,6 @@ internal sealed class DirectSearch
     /// <summary>The step opposite to the last, where that was the first in its direction and no better; null too where a trial was asked for since.</summary>
     public double[]? Opposite => nothingRuns && failures % 2 == 1 && lastStep is not null && lastStep.Any(s => s != 0) ? [.. lastStep.Select(s => -s)] : null;
 
-    public Point PointAt(double[] place, IReadOnlyDictionary<string, object> choices)
-    {
-        var values = new Dictionary<string, object>(space.Dimensions.Count);
-        var next = 0;
-        foreach (var dimension in space.Dimensions)
-        {
-            var value = dimension is ChoiceDimension ? choices[dimension.Name] : UnitScale.ValueAt(dimension, place[next++]);
-            if (SearchSpace.IsActive(dimension, values)) values.Add(dimension.Name, value);
-        }
-        return new(values);
-    }
-
     private void Begin()
     {
         (Step, trials, bestTrial, failures, lastStep) = (firstStep, 0, 1, 0, null);
@@ -90,24 +77,11 @@ internal sealed class DirectSearch
             Place = [.. favoured.Select((x, d) => Numeric[d].CheapWhenLow ? 0 : x)];
             Choices = ChoicesOf(space.Favoured[0]);
         }
-        Start = PointAt(Place, Choices);
+        Start = UnitPoint.At(space, Place, Choices);
     }
 
-    private double[] PlaceOf(Point point)
-    {
-        var place = new double[Numeric.Length];
-        for (var d = 0; d < place.Length; d++)
-            place[d] = point.Values.TryGetValue(Numeric[d].Name, out var value) ? UnitScale.PlaceOf(Numeric[d], value) ?? Place[d] : Place[d];
-        return place;
-    }
+    private double[] PlaceOf(Point point) => UnitPoint.PlaceOf(Numeric, point, Place);
 
     private Dictionary<string, object> ChoicesOf(Point point) => space.Dimensions.OfType<ChoiceDimension>()
         .ToDictionary(d => d.Name, d => UnitPoint.Has(d, point) ? point.Values[d.Name] : Choices[d.Name]);
-
-    private static bool IsSame(Point tried, Point point)
-    {
-        foreach (var (name, value) in point.Values)
-            if (!tried.Values.TryGetValue(name, out var other) || !other.Equals(value)) return false;
-        return true;
-    }
 }

@@ -17,10 +17,8 @@ public sealed record RandomSearchOptions : SearchOptions
 /// </summary>
 public sealed class RandomSearch : ISearch
 {
-    public Point? Next(SearchSpace space, Seed seed, IReadOnlyList<Observation> history)
-    {
-        return Draw(space, seed.Derive(FormattableString.Invariant($"point/{history.Count}")));
-    }
+    public Point? Next(SearchSpace space, Seed seed, IReadOnlyList<Observation> history) =>
+        Draw(space, seed.Derive(FormattableString.Invariant($"point/{history.Count}")));
 
     /// <summary>One point of the space.</summary>
     internal static Point Draw(SearchSpace space, Seed seed)

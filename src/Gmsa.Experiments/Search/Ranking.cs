@@ -28,8 +28,16 @@ internal static class Ranking
         return ended[..count];
     }
 
+    /// <summary>Of each trial of a history its place in a ranking, from 0; 0 too of those that aren't in it.</summary>
+    public static int[] Places(int[] ranked, int trials)
+    {
+        var places = new int[trials];
+        for (var i = 0; i < ranked.Length; i++) places[ranked[i]] = i;
+        return places;
+    }
+
     /// <summary>True where the trial ended with a score that is a number.</summary>
-    public static bool IsScored(Observation observation) => observation.State == ObservationState.Done && IsNumber(observation);
+    private static bool IsScored(Observation observation) => observation.State == ObservationState.Done && IsNumber(observation);
 
     /// <summary>The final score that a pruned trial could expect; null where that can't be known, and for other trials.</summary>
     private static double? Expected(Observation o, IReadOnlyList<Observation> history, Dictionary<int, double?> gains)

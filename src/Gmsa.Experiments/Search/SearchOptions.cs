@@ -68,8 +68,5 @@ public abstract record SearchOptions
     /// <summary>True where trials of an arm and fold have to wait for those before them, so that the same file gives the same trials whatever the number of workers.</summary>
     public bool LooksBack => LearnsFromScores || Pruner is not null || Patience is not null;
 
-    /// <summary>True where a point depends on how long trials took, so that no two runs are alike.</summary>
-    public virtual bool MindsTime => false;
-
     public abstract ISearch Create();
 }

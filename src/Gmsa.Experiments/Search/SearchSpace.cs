@@ -68,4 +68,13 @@ public sealed record SearchSpace(IReadOnlyList<Dimension> Dimensions)
 }
 
 /// <summary>One value for each dimension that counts: a <see cref="double"/>, a <see cref="long"/>, a <see cref="string"/> or a <see cref="bool"/>.</summary>
-public sealed record Point(IReadOnlyDictionary<string, object> Values);
+public sealed record Point(IReadOnlyDictionary<string, object> Values)
+{
+    /// <summary>True where the other has every value of this one, and perhaps more.</summary>
+    internal bool IsPartOf(Point other)
+    {
+        foreach (var (name, value) in Values)
+            if (!other.Values.TryGetValue(name, out var theirs) || !theirs.Equals(value)) return false;
+        return true;
+    }
+}

@@ -117,17 +117,8 @@ public sealed class TpeSearch(TpeSearchOptions options) : ISearch
     private static IEnumerable<int> Spread(List<int> indexes) =>
         indexes.Count <= MostBad ? indexes : Enumerable.Range(0, MostBad).Select(i => indexes[(int)((i + 1L) * indexes.Count / MostBad) - 1]);
 
-    private static bool WasTried(Point point, IReadOnlyList<Observation> history)
-    {
-        if (point.Values.Values.Any(v => v is double)) return false;
-        foreach (var observation in history)
-        {
-            var isSame = true;
-            foreach (var (name, value) in point.Values) isSame = isSame && observation.Point.Values.TryGetValue(name, out var other) && other.Equals(value);
-            if (isSame) return true;
-        }
-        return false;
-    }
+    private static bool WasTried(Point point, IReadOnlyList<Observation> history) =>
+        !point.Values.Values.Any(v => v is double) && history.Any(o => point.IsPartOf(o.Point));
 
     /// <summary>Dimensions that always count together.</summary>
     private sealed record Group(Dimension[] Dimensions)

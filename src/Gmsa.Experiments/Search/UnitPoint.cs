@@ -19,6 +19,28 @@ internal static class UnitPoint
         return numbers;
     }
 
+    /// <summary>The places of a point in the numeric dimensions, with another's where one doesn't count or has no number.</summary>
+    public static double[] PlaceOf(Dimension[] numeric, Point point, double[] otherwise)
+    {
+        var place = new double[numeric.Length];
+        for (var d = 0; d < place.Length; d++)
+            place[d] = point.Values.TryGetValue(numeric[d].Name, out var value) ? UnitScale.PlaceOf(numeric[d], value) ?? otherwise[d] : otherwise[d];
+        return place;
+    }
+
+    /// <summary>The point at places in the numeric dimensions, in the order of the space, with values for its choices.</summary>
+    public static Point At(SearchSpace space, double[] place, IReadOnlyDictionary<string, object> choices)
+    {
+        var values = new Dictionary<string, object>(space.Dimensions.Count);
+        var next = 0;
+        foreach (var dimension in space.Dimensions)
+        {
+            var value = dimension is ChoiceDimension ? choices[dimension.Name] : UnitScale.ValueAt(dimension, place[next++]);
+            if (SearchSpace.IsActive(dimension, values)) values.Add(dimension.Name, value);
+        }
+        return new(values);
+    }
+
     public static object ValueOf(Dimension dimension, double number) =>
         dimension is ChoiceDimension choice ? choice.Choices[(int)number] : UnitScale.ValueAt(dimension, number);
 
