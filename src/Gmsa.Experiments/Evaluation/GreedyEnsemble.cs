@@ -47,13 +47,7 @@ public static class GreedyEnsemble
     {
         var (labels, right) = (probabilities.Length / truth.Length, 0);
         for (var i = 0; i < truth.Length; i++)
-        {
-            var row = probabilities.Slice(i * labels, labels);
-            var best = 0;
-            for (var label = 1; label < labels; label++)
-                if (row[label] > row[best]) best = label;
-            if (best == truth[i]) right++;
-        }
+            if (ProbabilityScores.Largest(probabilities.Slice(i * labels, labels)) == truth[i]) right++;
         return (double)right / truth.Length;
     }
 

@@ -64,6 +64,15 @@ internal static class ProbabilityScores
         return (double)hits / table.Rows.Count;
     }
 
+    /// <inheritdoc cref="Largest(IReadOnlyList{double})"/>
+    public static int Largest(ReadOnlySpan<double> numbers)
+    {
+        var best = 0;
+        for (var i = 1; i < numbers.Length; i++)
+            if (numbers[i] > numbers[best]) best = i;
+        return best;
+    }
+
     /// <summary>The position of the largest number; of equals the first.</summary>
     public static int Largest(IReadOnlyList<double> numbers)
     {

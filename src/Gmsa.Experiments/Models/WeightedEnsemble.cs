@@ -1,4 +1,3 @@
-using System.Globalization;
 using Gmsa.Experiments.Training;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -52,7 +51,7 @@ public static class WeightedEnsemble
             chain.Append(ml.Transforms.CopyColumns(means[^1], Score));
         }
         chain.Append(ml.Transforms.Concatenate(Mean, [.. means]));
-        chain.Append(ml.Transforms.Expression(Powers, $"p : max(p, 0f) ^ {Text(1 / temperature)}", Mean));
+        chain.Append(ml.Transforms.Expression(Powers, $"p : max(p, 0f) ^ {MlNetFit.Literal(1 / temperature)}", Mean));
         // Without the members' scores and those of the sums, hidden behind each other as they are.
         chain.DropAllBut(input, [Powers]);
         chain.Append(ml.Transforms.NormalizeLpNorm(Score, Powers, norm: LpNormNormalizingEstimatorBase.NormFunction.L1));
@@ -99,8 +98,6 @@ public static class WeightedEnsemble
         model is NetworkTransformer || (model is IEnumerable<ITransformer> chain && chain.Any(HasNetwork));
 
     private static bool IsPositive(double value) => value > 0 && double.IsFinite(value);
-
-    private static string Text(double value) => value.ToString("0.0###########", CultureInfo.InvariantCulture) + "f";
 
     /// <summary>A chain and the columns that come out of it.</summary>
     private sealed class Chain(MLContext ml, IDataView rows)

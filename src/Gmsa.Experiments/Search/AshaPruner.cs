@@ -1,22 +1,10 @@
-using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
 using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Search;
 
 /// <summary>The options of <see cref="AshaPruner"/>.</summary>
-public sealed record AshaPrunerOptions : PrunerOptions
+public sealed record AshaPrunerOptions : HalvingPrunerOptions
 {
-    [Description("At each rung about one of so many trials goes on, and the next rung is so many times as far. Default 3.")]
-    [Range(2, 10)]
-    public int Eta { get; init; } = 3;
-
-    [Description("The steps that every trial may take: the first rung is the lowest of steps / eta, steps / eta^2, ... that isn't below. Default 3.")]
-    [Range(1, 100_000)]
-    public int Warmup { get; init; } = 3;
-
-    public override int Earliest(int steps) => Rungs.Of(steps, Eta, Warmup) is [var first, ..] ? first : steps + 1;
-
     public override IPruner Create() => new AshaPruner(this);
 }
 
@@ -30,7 +18,7 @@ public sealed class AshaPruner(AshaPrunerOptions options) : IPruner
     public bool Stops(Curve running, IReadOnlyList<Curve> others, int steps, Seed seed)
     {
         var rung = running.Scores.Count;
-        if (!Rungs.Of(steps, options.Eta, options.Warmup).Contains(rung)) return false;
+        if (!options.RungsOf(steps).Contains(rung)) return false;
         var best = running.Best(rung);
         if (double.IsNegativeInfinity(best)) return true;
         var recorded = Rungs.Seen(others, rung);

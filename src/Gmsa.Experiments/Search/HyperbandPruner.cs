@@ -5,18 +5,12 @@ using Gmsa.Experiments.Foundation;
 namespace Gmsa.Experiments.Search;
 
 /// <summary>The options of <see cref="HyperbandPruner"/>.</summary>
-public sealed record HyperbandPrunerOptions : PrunerOptions
+public sealed record HyperbandPrunerOptions : HalvingPrunerOptions
 {
-    [Description("At each rung one of so many trials of a bracket goes on, and the next rung is so many times as far. Default 3.")]
-    [Range(2, 10)]
-    public int Eta { get; init; } = 3;
-
     [Description("The steps that every trial may take: the first rung of the keenest bracket is the lowest of steps / eta, steps / eta^2, ... "
         + "that isn't below. Default 1.")]
     [Range(1, 100_000)]
-    public int Warmup { get; init; } = 1;
-
-    public override int Earliest(int steps) => Rungs.Of(steps, Eta, Warmup) is [var first, ..] ? first : steps + 1;
+    public override int Warmup { get; init; } = 1;
 
     public override IPruner Create() => new HyperbandPruner(this);
 }
@@ -30,7 +24,7 @@ public sealed class HyperbandPruner(HyperbandPrunerOptions options) : IPruner
 {
     public bool Stops(Curve running, IReadOnlyList<Curve> others, int steps, Seed seed)
     {
-        var rungs = Rungs.Of(steps, options.Eta, options.Warmup);
+        var rungs = options.RungsOf(steps);
         var bracket = Bracket(running.Index, rungs.Count + 1, options.Eta);
         // Bracket 0 starts at the first rung, the next at the second, and the last has none.
         return rungs.Skip(bracket).Contains(running.Scores.Count)

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 using Microsoft.ML;
 using Microsoft.ML.Trainers.FastTree;
@@ -8,7 +7,7 @@ using Microsoft.ML.Trainers.FastTree;
 namespace Gmsa.Experiments.Training;
 
 /// <summary>The options of <see cref="FastForest"/>.</summary>
-public sealed record FastForestOptions : TrainerOptions
+public sealed record FastForestOptions : VectorTrainerOptions
 {
     [Description("Trees for each label. Default 100.")]
     [Range(1, 2000)]
@@ -34,10 +33,6 @@ public sealed record FastForestOptions : TrainerOptions
     [Range(0.01, 1.0)]
     [Searched(0.3, 1, CheapWhenLow = true)]
     public double RowFraction { get; init; } = 0.7;
-
-    public override string? Needs(FeatureShape shape) => MlNetFit.NeedsVector(shape);
-
-    public override bool JoinsFeatures => true;
 
     public override IReadOnlyList<TrainerOptions> Portfolio => [new FastForestOptions { Trees = 30, Leaves = 100, MinExamplesPerLeaf = 3 }];
 

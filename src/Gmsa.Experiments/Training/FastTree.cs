@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 using Microsoft.ML;
 using Microsoft.ML.Trainers.FastTree;
@@ -8,7 +7,7 @@ using Microsoft.ML.Trainers.FastTree;
 namespace Gmsa.Experiments.Training;
 
 /// <summary>The options of <see cref="FastTree"/>.</summary>
-public sealed record FastTreeOptions : TrainerOptions
+public sealed record FastTreeOptions : VectorTrainerOptions
 {
     [Description("Rounds of boosting: trees for each label. Default 100.")]
     [Range(1, 2000)]
@@ -39,10 +38,6 @@ public sealed record FastTreeOptions : TrainerOptions
     [Range(0.01, 1.0)]
     [Searched(0.4, 1)]
     public double RowFraction { get; init; } = 1;
-
-    public override string? Needs(FeatureShape shape) => MlNetFit.NeedsVector(shape);
-
-    public override bool JoinsFeatures => true;
 
     public override IReadOnlyList<TrainerOptions> Portfolio => [new FastTreeOptions { Trees = 60, LearningRate = 0.1, MinExamplesPerLeaf = 30 }];
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
@@ -66,16 +65,14 @@ internal static class LabelModels
     }
 
     private static EstimatorChain<ColumnSelectingTransformer> Joined(MLContext ml, string[] columns, IEnumerable<string> answers, double floor) => ml.Transforms.Concatenate(All, columns)
-        .Append(ml.Transforms.Expression(Clipped, "p : min(1f, max(0f, p)) + " + Text(floor), All))
+        .Append(ml.Transforms.Expression(Clipped, "p : min(1f, max(0f, p)) + " + MlNetFit.Literal(floor), All))
         .Append(ml.Transforms.DropColumns([All, .. columns, .. answers]))
         .Append(ml.Transforms.NormalizeLpNorm("Score", Clipped, norm: LpNormNormalizingEstimatorBase.NormFunction.L1))
         .Append(ml.Transforms.DropColumns(Clipped));
 
     private static double Share(Row[] rows) => rows.Sum(row => row.Indicator * (double)row.Weight) / rows.Sum(row => (double)row.Weight);
 
-    private static string Constant(double value) => "answer : " + Text(value);
-
-    private static string Text(double value) => value.ToString("0.0#########", CultureInfo.InvariantCulture) + "f";
+    private static string Constant(double value) => "answer : " + MlNetFit.Literal(value);
 
     private static Row[] RowsOf(TrainingContext context)
     {

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 using Microsoft.ML;
 using Microsoft.ML.Trainers.LightGbm;
@@ -8,7 +7,7 @@ using Microsoft.ML.Trainers.LightGbm;
 namespace Gmsa.Experiments.Training;
 
 /// <summary>The options of <see cref="LightGbm"/>.</summary>
-public sealed record LightGbmOptions : TrainerOptions
+public sealed record LightGbmOptions : VectorTrainerOptions
 {
     [Description("The most leaves of one tree. Default 31.")]
     [Range(2, 1024)]
@@ -44,10 +43,6 @@ public sealed record LightGbmOptions : TrainerOptions
     [Range(0.0, 1e6)]
     [Searched(0.01, 10, Log = true)]
     public double L2 { get; init; }
-
-    public override string? Needs(FeatureShape shape) => MlNetFit.NeedsVector(shape);
-
-    public override bool JoinsFeatures => true;
 
     public override IReadOnlyList<TrainerOptions> Portfolio =>
     [

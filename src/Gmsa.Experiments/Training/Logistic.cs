@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 using Microsoft.ML;
 using Microsoft.ML.Trainers;
@@ -8,7 +7,7 @@ using Microsoft.ML.Trainers;
 namespace Gmsa.Experiments.Training;
 
 /// <summary>The options of <see cref="Logistic"/>.</summary>
-public sealed record LogisticOptions : TrainerOptions
+public sealed record LogisticOptions : VectorTrainerOptions
 {
     [Description("Weight of the squared coefficients in the loss, which is summed over rows: larger is smoother. Default 1.")]
     [Range(0.0, 1e6)]
@@ -32,10 +31,6 @@ public sealed record LogisticOptions : TrainerOptions
     [Range(0, 16)]
     [Searched(0, 4, CheapWhenLow = true)]
     public int Bends { get; init; }
-
-    public override string? Needs(FeatureShape shape) => MlNetFit.NeedsVector(shape);
-
-    public override bool JoinsFeatures => true;
 
     public override IReadOnlyList<TrainerOptions> Portfolio =>
     [

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Gmsa.Experiments.Features;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -41,5 +40,5 @@ public sealed class Majority : ITrainer
         return MlNetFit.Run(context, chain.Append<ITransformer>(context.Ml.Transforms.Concatenate("Score", columns)));
     }
 
-    private static string Constant(double share) => "nothing : " + share.ToString("0.0###########", CultureInfo.InvariantCulture) + "f";
+    private static string Constant(double share) => "nothing : " + MlNetFit.Literal(share);
 }

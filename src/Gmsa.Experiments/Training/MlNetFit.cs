@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML;
 
 namespace Gmsa.Experiments.Training;
@@ -17,7 +18,6 @@ internal static class MlNetFit
     /// <summary>The column that says how much a row counts; null where all count alike.</summary>
     public static string? WeightColumn(TrainingContext context) => context.Train.Schema.GetColumnOrNull("Weight")?.Name;
 
-    /// <summary>What trainers of vectors say of a shape (see <see cref="TrainerOptions.Needs"/>).</summary>
-    public static string? NeedsVector(Features.FeatureShape shape) =>
-        shape.IsVector ? null : "a vector: pool it, e.g. `{ kind: pooled, of: [mfcc] }`";
+    /// <summary>A number as ML.NET's expressions write it.</summary>
+    public static string Literal(double value) => value.ToString("0.0###########", CultureInfo.InvariantCulture) + "f";
 }

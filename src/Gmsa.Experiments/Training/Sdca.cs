@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 using Microsoft.ML;
 using Microsoft.ML.Trainers;
@@ -8,7 +7,7 @@ using Microsoft.ML.Trainers;
 namespace Gmsa.Experiments.Training;
 
 /// <summary>The options of <see cref="Sdca"/>.</summary>
-public sealed record SdcaOptions : TrainerOptions
+public sealed record SdcaOptions : VectorTrainerOptions
 {
     [Description("Weight of the squared coefficients in the loss, which is a mean over rows: larger is smoother. Default 1e-3.")]
     [Range(1e-9, 1e3)]
@@ -33,10 +32,6 @@ public sealed record SdcaOptions : TrainerOptions
     [Range(0, 16)]
     [Searched(0, 4, CheapWhenLow = true)]
     public int Bends { get; init; }
-
-    public override string? Needs(FeatureShape shape) => MlNetFit.NeedsVector(shape);
-
-    public override bool JoinsFeatures => true;
 
     public override IReadOnlyList<TrainerOptions> Portfolio => [new SdcaOptions { Scale = FeatureScale.Rank, Bends = 2 }];
 

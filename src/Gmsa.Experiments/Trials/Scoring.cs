@@ -41,14 +41,7 @@ internal static class Scoring
     {
         var labels = probabilities.Length / truth.Length;
         var counts = new int[labels * labels];
-        for (var i = 0; i < truth.Length; i++)
-        {
-            var row = probabilities.Slice(i * labels, labels);
-            var best = 0;
-            for (var label = 1; label < labels; label++)
-                if (row[label] > row[best]) best = label;
-            counts[truth[i] * labels + best]++;
-        }
+        for (var i = 0; i < truth.Length; i++) counts[truth[i] * labels + ProbabilityScores.Largest(probabilities.Slice(i * labels, labels))]++;
         return metric(counts, labels);
     }
 
