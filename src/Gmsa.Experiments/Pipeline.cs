@@ -32,10 +32,11 @@ public static class Pipeline
         var started = Sweep.Run(open, dataset, progress, cancel);
         var isMine = open.Alone(() =>
         {
-            var outcomes = Finalists.Choose(open);
+            var records = open.Records();
+            var outcomes = Finalists.Choose(open, records);
             Finalists.Test(open, dataset, outcomes, progress, cancel);
             StudyComparison.Write(open, dataset, outcomes, progress);
-            FinalModels.Refit(open, dataset, outcomes, progress, cancel);
+            FinalModels.Refit(open, dataset, outcomes, records, progress, cancel);
             StudyReport.Write(open.Study, design.Experiment.Report);
         }, cancel);
         return StudyReport.Outcome(open, started, wasFinished: !isMine && started == 0);

@@ -82,9 +82,8 @@ internal sealed class TestStudy(string method, TestFunction function, int seed)
     public double Seen(Point point)
     {
         var random = new Seed((ulong)seed).Derive(FormattableString.Invariant($"noise/{trials++}")).Generator();
-        var noise = Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
         var exact = Problem.Value(point);
-        var seen = exact + function.Noise * noise;
+        var seen = exact + function.Noise * Normal.Draw(random);
         if (seen < best) (best, value) = (seen, exact);
         return seen;
     }

@@ -23,7 +23,7 @@ internal static class SweepReport
         Line("greedy ensemble, weights of other inner folds", folds, f => f.CrossFitted().Plain);
         Line("and temperature, of other inner folds", folds, f => f.CrossFitted().Scaled);
         foreach (var fold in folds)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  all fits {fold.Tried.Sum(t => t.SecondsPerFit) * fold.Library.Inner.Count:0} CPU s, T {fold.FittedTemperature:0.000}: ")
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  all fits {fold.Tried.Sum(t => t.SecondsPerFit) * fold.Models.Inner.Count:0} CPU s, T {fold.FittedTemperature:0.000}: ")
                 + string.Join(", ", fold.Tried.Zip(fold.Weights).Where(p => p.Second > 0).Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Second:0.00} {p.First.Candidate.Learner}#{p.First.Candidate.Number}"))));
     }
 
@@ -37,7 +37,7 @@ internal static class SweepReport
 
         void Test(string what, Func<SweptFold, double[][]> of)
         {
-            var rows = folds.SelectMany(fold => fold.Library.Tested.Zip(of(fold), (row, p) => new Prediction(
+            var rows = folds.SelectMany(fold => fold.Models.Tested.Zip(of(fold), (row, p) => new Prediction(
                 table.Tracks[row].Id, table.Tracks[row].Artist, table.Folds[row], table.Labels[table.Truth[row]], table.Labels[Largest(p)], p))).ToArray();
             var ours = new PredictionTable(table.Labels, rows);
             var metrics = Metrics.Of(ours);

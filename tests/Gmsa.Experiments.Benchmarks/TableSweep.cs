@@ -56,7 +56,7 @@ internal sealed class SweptFold(SweptTable table, ModelLibrary library, IReadOnl
 
     public IReadOnlyList<Fitted> Tried => tried;
 
-    public ModelLibrary Library => library;
+    public ModelLibrary Models => library;
 
     public int[] Truth { get; } = [.. library.Training.Select(i => table.Truth[i])];
 

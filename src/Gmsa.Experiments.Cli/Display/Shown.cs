@@ -8,7 +8,7 @@ internal static class Shown
 {
     public static T With<T>(bool quiet, bool noColor, Func<IProgress<Progress>, T> work)
     {
-        if (quiet) return work(new Silence());
+        if (quiet) return work(Progress.Unheard);
         if (Console.IsErrorRedirected) return work(new PlainProgress(Console.Error));
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -16,10 +16,5 @@ internal static class Shown
             ColorSystem = noColor || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 } ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
         });
         return console.Profile.Capabilities.Ansi ? TerminalProgress.Show(console, work) : work(new PlainProgress(Console.Error));
-    }
-
-    private sealed class Silence : IProgress<Progress>
-    {
-        public void Report(Progress value) { }
     }
 }

@@ -48,14 +48,11 @@ internal static class TrainerSpace
     {
         var learners = auto.Of.DistinctBy(e => e.Name).ToArray();
         var dimensions = learners.SelectMany(e => e.Space.Dimensions.Select(d => d with { Name = Qualified(e, d.Name), When = new(AutoOptions.Learner, e.Name) }));
-        // The best setting of each learner before the second best of any.
-        var favoured = learners.SelectMany((e, order) => (e.Space.Favoured.Count > 0 ? e.Space.Favoured : [new(new Dictionary<string, object>())]).Select((p, rank) => (e, p, order, rank)))
+        // The best setting of each learner before the second best of any; of one with nothing to search, the only one.
+        var favoured = learners.SelectMany((e, order) => (e.Space.IsPoint ? [new(new Dictionary<string, object>())] : e.Space.Favoured).Select((p, rank) => (e, p, order, rank)))
             .OrderBy(f => f.rank).ThenBy(f => f.order)
             .Select(f => new Point(f.p.Values.Select(v => KeyValuePair.Create(Qualified(f.e, v.Key), v.Value)).Prepend(new(AutoOptions.Learner, f.e.Name)).ToDictionary()));
-        return new([new ChoiceDimension(AutoOptions.Learner, [.. learners.Select(e => (object)e.Name)]), .. dimensions])
-        {
-            Favoured = [.. favoured.Where(p => learners.First(e => e.Name.Equals(p.Values[AutoOptions.Learner])).Space is { } space && (space.Favoured.Count > 0 || space.IsPoint))],
-        };
+        return new([new ChoiceDimension(AutoOptions.Learner, [.. learners.Select(e => (object)e.Name)]), .. dimensions]) { Favoured = [.. favoured] };
     }
 
     private static string Qualified(TrainerEntry learner, string option) => $"{learner.Name}.{option}";

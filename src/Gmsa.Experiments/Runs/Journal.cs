@@ -41,7 +41,8 @@ public sealed class Journal : IDisposable
         var journal = new Journal(path, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite), written);
         try
         {
-            return journal.Locked(() => journal);
+            journal.Refresh();
+            return journal;
         }
         catch
         {
@@ -71,7 +72,16 @@ public sealed class Journal : IDisposable
         whole += line.Length;
         entries.Add(entry);
         written?.Invoke(entry);
-        return 0;
+    });
+
+    /// <summary>Reads what others added.</summary>
+    public void Refresh() => Locked(() => { });
+
+    /// <inheritdoc cref="Locked{T}"/>
+    public void Locked(Action action) => Locked(() =>
+    {
+        action();
+        return true;
     });
 
     /// <summary>

@@ -18,6 +18,7 @@ public sealed record Study(string Folder)
     public string ComparisonFile => In("comparison.json");
 
     public string TrialFolder(int trial) => In("trials", trial.ToString("000000", CultureInfo.InvariantCulture));
+
     /// <summary>The processes that work on the study, a file each.</summary>
     public string WorkersFolder => In("workers");
 

@@ -96,6 +96,14 @@ public sealed class TrialBoard(Func<string, Point, Point> typed)
     private readonly Dictionary<int, (string Arm, string Fold, int Index)> places = [];
     private int read;
 
+    /// <summary>The board of a journal that was read.</summary>
+    public static TrialBoard Of(IEnumerable<JsonObject> journal, Func<string, Point, Point> typed)
+    {
+        var board = new TrialBoard(typed);
+        foreach (var entry in journal) board.Apply(entry);
+        return board;
+    }
+
     public BoardCell this[string arm, string fold] => cells.TryGetValue((arm, fold), out var cell) ? cell : cells[(arm, fold)] = new();
 
     public IEnumerable<(string Arm, string Fold, BoardCell Cell)> Cells => cells.Select(c => (c.Key.Arm, c.Key.Fold, c.Value));
@@ -103,7 +111,7 @@ public sealed class TrialBoard(Func<string, Point, Point> typed)
     /// <summary>Takes in what a journal has more than when it was last taken in.</summary>
     public void CatchUp(Journal journal) => journal.ReadFrom(ref read, Apply);
 
-    public void Apply(JsonObject entry)
+    private void Apply(JsonObject entry)
     {
         switch ((string?)entry["event"])
         {

@@ -63,12 +63,9 @@ public sealed class Worker : IDisposable
         {
             File.SetLastWriteTimeUtc(path, Clock.Now.UtcDateTime);
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // The next beat tries again; a study's folder that was moved away is told by whoever writes to it.
-        }
-        catch (UnauthorizedAccessException)
-        {
         }
     }
 

@@ -50,7 +50,7 @@ internal static class Ensembles
     private static PredictionTable Calibrated(PredictionTable table, double temperature) => temperature == 1 ? table
         : table with { Rows = [.. table.Rows.Select(r => r with { Probabilities = Temperature.Apply(r.Probabilities, temperature) })] };
 
-    /// <summary>What a trial predicted for its validation tracks, in the order of their ids: inner folds are the same for all trials of a fold.</summary>
+    /// <summary>What a trial predicted for its validation tracks, in the order of the inner folds, which all trials of a fold share.</summary>
     private static PredictionTable Validated(string folder)
     {
         var file = KeptModels.ValidationFile(folder);

@@ -36,11 +36,8 @@ internal sealed record FinalChoice(Arm Arm, IReadOnlyList<FinalMember> Members, 
         return new(outcome.Arm, [.. shares.Select(m => Member(points[m.Key], m.Weight / shares.Sum(s => s.Weight)))], ensembles.Average(e => e.Temperature));
     }
 
-    private static FinalMember Member(IEnumerable<RunRecord> trials, double weight)
-    {
-        var epochs = trials.Where(r => r.BestEpoch is not null).Select(r => (double)r.BestEpoch!).ToArray();
-        return new(new(trials.First().Point), epochs.Length == 0 ? null : Math.Max(1, (int)Math.Round(epochs.Average(), MidpointRounding.AwayFromZero)), weight);
-    }
+    private static FinalMember Member(IEnumerable<RunRecord> trials, double weight) =>
+        new(new(trials.First().Point), InnerFolds.MeanEpoch(trials.Select(r => r.BestEpoch)), weight);
 
     private static string KeyOf(RunRecord record) => JsonSerializer.Serialize(Ordered(record.Point), Json.OneLine);
 

@@ -20,9 +20,8 @@ public static class FinalModels
         .Where(e => (string?)e["event"] is Refitted or Failed).GroupBy(e => (string)e["arm"]!, e => (string?)e["message"])
         .Where(words => words.Last() is not null).ToDictionary(words => words.Key, words => words.Last()!);
 
-    public static void Refit(OpenStudy open, Dataset dataset, IReadOnlyList<ArmOutcome> outcomes, IProgress<Progress> progress, CancellationToken cancel)
+    public static void Refit(OpenStudy open, Dataset dataset, IReadOnlyList<ArmOutcome> outcomes, IReadOnlyList<RunRecord> records, IProgress<Progress> progress, CancellationToken cancel)
     {
-        var records = open.Records();
         var choices = outcomes.Where(o => o.WhyIncomplete is null)
             .ToDictionary(o => open.Study.ArmFolder(o.Arm.Name), o => FinalChoice.Of(o, [.. records.Where(r => r.Arm == o.Arm.Name && r.State == TrialState.Done)], open.Design.Experiment.Search.Ensemble));
         var refitted = open.Journal.Of(Refitted).ToLookup(e => (string)e["arm"]!, e => (string)e["choice"]!);

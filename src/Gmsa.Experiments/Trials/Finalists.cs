@@ -25,9 +25,9 @@ public sealed record ArmOutcome(Arm Arm, IReadOnlyList<Finalist> Finalists, stri
 /// <summary>Chooses each fold's finalist by inner validation, and lets it, and nothing else, read the test fold, once.</summary>
 public static class Finalists
 {
-    public static IReadOnlyList<ArmOutcome> Choose(OpenStudy open)
+    public static IReadOnlyList<ArmOutcome> Choose(OpenStudy open, IReadOnlyList<RunRecord> records)
     {
-        var (design, byPlace) = (open.Design, open.Records().ToLookup(r => (r.Arm, r.Fold)));
+        var (design, byPlace) = (open.Design, records.ToLookup(r => (r.Arm, r.Fold)));
         return [.. design.Arms.Select(arm =>
         {
             var finalists = new List<Finalist>();

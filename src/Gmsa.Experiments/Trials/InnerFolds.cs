@@ -39,7 +39,7 @@ internal sealed class InnerFolds(StudyDesign design, Dataset dataset)
             {
                 State = TrialState.Done,
                 Score = score,
-                BestEpoch = BestEpoch(models),
+                BestEpoch = MeanEpoch(models.Select(m => m.Model.BestEpoch)),
                 Seconds = new SortedDictionary<string, double>(StringComparer.Ordinal)
                 {
                     ["fit"] = Math.Round(fit.TotalSeconds, 3),
@@ -75,11 +75,9 @@ internal sealed class InnerFolds(StudyDesign design, Dataset dataset)
         if (validation is not null) PredictionFile.Write(KeptModels.ValidationFile(folder), validation);
     }
 
-    private static int? BestEpoch(List<Fitted> models)
-    {
-        var epochs = models.Select(m => m.Model.BestEpoch).OfType<int>().ToArray();
-        return epochs.Length == 0 ? null : (int)Math.Round(epochs.Average(), MidpointRounding.AwayFromZero);
-    }
+    /// <summary>The mean of best epochs, whole and 1 at least; null where there are none.</summary>
+    internal static int? MeanEpoch(IEnumerable<int?> epochs) =>
+        epochs.OfType<int>().ToArray() is { Length: > 0 } found ? Math.Max(1, (int)Math.Round(found.Average(), MidpointRounding.AwayFromZero)) : null;
 
     private sealed record Fitted(MLContext Ml, DataViewSchema Schema, TrainedModel Model);
 }

@@ -15,10 +15,9 @@ internal static class LoneTrial
         var design = StudyDesigner.Design(ExperimentFile.Load(study.ExperimentFile, [], audioRoot: null), card.LeftOut);
         if (design.Plan.Id != Study.Read<StudyPlan>(study.PlanFile).Id) throw new InputException(study.Folder, "the experiment or its manifest has changed since the study began");
 
-        var board = new TrialBoard((arm, point) => design.Arms.First(a => a.Name == arm).Trainer.Space.Typed(point));
-        foreach (var entry in Journal.Read(study.JournalFile)) board.Apply(entry);
+        var board = TrialBoard.Of(Journal.Read(study.JournalFile), design.Typed);
         var trial = Claimed(design, board, number) ?? throw new InputException(study.Folder, FormattableString.Invariant($"trial {number} isn't claimed by any run"));
-        var dataset = StudyDataset.Build(design, design.Experiment.Features, new Silence(), cancel).Dataset;
+        var dataset = StudyDataset.Build(design, design.Experiment.Features, Progress.Unheard, cancel).Dataset;
         var cell = board[trial.Slot.Arm.Name, trial.Slot.Fold.Name];
         new TrialRunner(design, dataset).Run(study.TrialFolder(number), trial, score => KeptModels.IsWorthKeeping(cell, trial, score, design.Experiment.Search), cancel);
     }
@@ -30,11 +29,4 @@ internal static class LoneTrial
         from trial in cell.Trials
         where trial.Number == number
         select new ClaimedTrial(design.SlotOf(arm, fold, trial.Index), trial.Point, TrialQueue.Curves(cell, trial.Index, design.Experiment.Search))).FirstOrDefault();
-
-    private sealed class Silence : IProgress<Progress>
-    {
-        public void Report(Progress value)
-        {
-        }
-    }
 }

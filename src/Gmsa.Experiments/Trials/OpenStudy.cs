@@ -27,7 +27,6 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
             open.Journal.Locked(() =>
             {
                 if (!open.IsFinished) open.Start(request);
-                return 0;
             });
             return open;
         }
@@ -46,7 +45,7 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
     public bool Alone(Action finish, CancellationToken cancel)
     {
         using var claim = FileClaim.Take(Study.FinishLock, () => { }, cancel);
-        Journal.Locked(() => 0);
+        Journal.Refresh();
         if (Journal.Entries.Reverse().TakeWhile(e => !IsMyStart(e)).Any(IsEnd)) return false;
         ClearLeftovers(); // the others wait here: all trials have ended
         finish();

@@ -5,6 +5,7 @@ using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Manifests;
 using Gmsa.Experiments.Moods;
 using Gmsa.Experiments.Runs;
+using Gmsa.Experiments.Search;
 
 namespace Gmsa.Experiments.Trials;
 
@@ -35,6 +36,9 @@ public sealed record StudyDesign(
 
     /// <summary>The trial that a record is of; the record has to be this design's.</summary>
     public Slot SlotOf(RunRecord record) => SlotOf(Arms.First(a => a.Name == record.Arm), Folds.First(f => f.Name == record.Fold), record.Index);
+
+    /// <summary>A point of an arm as it was read back from a file, every value of its dimension's type.</summary>
+    public Point Typed(string arm, Point point) => Arms.FirstOrDefault(a => a.Name == arm)?.Trainer.Space.Typed(point) ?? point;
 
     /// <summary>The most trials of an arm and fold.</summary>
     public int MostTrials(Arm arm) => arm.Trainer.Space.IsPoint ? 1 : Experiment.Search.MostTrials;

@@ -26,8 +26,7 @@ public sealed record StudyStatus(
             throw new InputException(study.Folder, "this is no study: give a folder that `gmsa run` made, such as results/quickstart-0123abcd");
         var plan = Runs.Study.Read<StudyPlan>(study.PlanFile);
         var journal = Journal.Read(study.JournalFile);
-        var board = new TrialBoard((_, point) => point);
-        foreach (var entry in journal) board.Apply(entry);
+        var board = TrialBoard.Of(journal, (_, point) => point);
         var alive = Worker.Alive(study.WorkersFolder);
         var trials = board.Cells.SelectMany(c => c.Cell.Trials.Select(t => new TrialStatus(
             t.Number, c.Arm, c.Fold, t.Index, StateOf(t, alive), t.Score, t.Seconds, t.Worker))).OrderBy(t => t.Trial).ToArray();

@@ -29,7 +29,7 @@ internal sealed class TrialQueue
         (this.open, search) = (open, open.Design.Experiment.Search);
         asking = new(search);
         var design = open.Design;
-        board = new((arm, point) => design.Arms.FirstOrDefault(a => a.Name == arm)?.Trainer.Space.Typed(point) ?? point);
+        board = new(design.Typed);
         cells = [.. from arm in design.Arms from fold in design.Folds select new Cell(arm, fold, board[arm.Name, fold.Name], design.MostTrials(arm))];
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Runs;
 using Gmsa.Experiments.Search;
 using Gmsa.Experiments.Training;
@@ -12,6 +13,8 @@ internal sealed class TrialPrunedException : Exception;
 internal sealed class TrialWatch(StudyDesign design, ClaimedTrial trial, TrialLog log)
 {
     private readonly SearchOptions search = design.Experiment.Search;
+    private readonly IPruner? pruner = design.Experiment.Search.Pruner?.Create();
+    private readonly Seed seed = design.Seed.Derive("pruner/" + trial.Slot.Arm.Name + "/" + trial.Slot.Fold.Name);
     private readonly List<EpochResult> history = [];
     private readonly List<double> steps = [];
     private int? mostEpochs;
@@ -44,9 +47,8 @@ internal sealed class TrialWatch(StudyDesign design, ClaimedTrial trial, TrialLo
 
     private void Step(PrunerSteps kind, double score, int most)
     {
-        if (search.Pruner is not { } pruner || pruner.Watches != kind) return;
+        if (pruner is null || search.Pruner!.Watches != kind) return;
         steps.Add(score);
-        var seed = design.Seed.Derive("pruner/" + trial.Slot.Arm.Name + "/" + trial.Slot.Fold.Name);
-        if (steps.Count < most && pruner.Create().Stops(new(trial.Slot.Index, steps), trial.Others, most, seed)) throw new TrialPrunedException();
+        if (steps.Count < most && pruner.Stops(new(trial.Slot.Index, steps), trial.Others, most, seed)) throw new TrialPrunedException();
     }
 }

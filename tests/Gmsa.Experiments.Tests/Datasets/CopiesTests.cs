@@ -25,12 +25,7 @@ public sealed class CopiesTests : IDisposable
 
     private Dataset Build(IReadOnlyList<Track> tracks, Copies? copies, int workers = 2, string cache = "cache") => DatasetBuilder.Build(
         tracks, new AudioSource(root, new ClipOptions { Length = TimeSpan.FromSeconds(1), PerTrack = 2 }, 8000), Features, new(Path.Combine(cacheFolder, cache)),
-        workers, new Silent(), TestContext.Current.CancellationToken, copies);
-
-    private sealed class Silent : IProgress<Progress>
-    {
-        public void Report(Progress value) { }
-    }
+        workers, Progress.Unheard, TestContext.Current.CancellationToken, copies);
 
     private Track[] Songs(params int[] seeds)
     {

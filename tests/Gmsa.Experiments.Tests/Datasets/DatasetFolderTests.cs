@@ -40,12 +40,7 @@ public sealed class DatasetFolderTests : IDisposable
     };
 
     private bool Write(SavedDataset saved, Precision precision = Precision.Float32) => DatasetFolder.Write(
-        Folder, saved, Columns, precision, new Dictionary<string, string> { ["README.md"] = "a card" }, new Silent(), TestContext.Current.CancellationToken);
-
-    private sealed class Silent : IProgress<Progress>
-    {
-        public void Report(Progress value) { }
-    }
+        Folder, saved, Columns, precision, new Dictionary<string, string> { ["README.md"] = "a card" }, Progress.Unheard, TestContext.Current.CancellationToken);
 
     [Fact]
     public void What_is_read_back_is_what_was_written_and_gives_the_same_data_view()
@@ -106,7 +101,7 @@ public sealed class DatasetFolderTests : IDisposable
         {
             stopped.Cancel();
             Assert.Throws<OperationCanceledException>(() => DatasetFolder.Write(
-                Folder, Three(), Columns, Precision.Float32, new Dictionary<string, string>(), new Silent(), stopped.Token));
+                Folder, Three(), Columns, Precision.Float32, new Dictionary<string, string>(), Progress.Unheard, stopped.Token));
         }
         File.WriteAllText(Path.Combine(Folder, ".picture.npy.x.tmp"), "half");
         Assert.True(DatasetFolder.IsFree(Folder));

@@ -25,7 +25,7 @@ internal static class DyingRun
     public static int Run(string file, string results, int record)
     {
         var written = 0;
-        Pipeline.Run(new(file, ["launcher.workers=1"], null, results) { OnRecord = _ => DieAt(++written, record) }, new Silent(), CancellationToken.None);
+        Pipeline.Run(new(file, ["launcher.workers=1"], null, results) { OnRecord = _ => DieAt(++written, record) }, Progress.Unheard, CancellationToken.None);
         return 0;
     }
 
@@ -35,12 +35,5 @@ internal static class DyingRun
         using var me = Process.GetCurrentProcess();
         me.Kill();
         Thread.Sleep(Timeout.Infinite);
-    }
-
-    private sealed class Silent : IProgress<Progress>
-    {
-        public void Report(Progress value)
-        {
-        }
     }
 }
