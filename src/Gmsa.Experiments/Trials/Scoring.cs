@@ -49,7 +49,7 @@ internal static class Scoring
     public static double Score(PredictionTable predictions, SearchMetric metric)
     {
         if (predictions.Rows.FirstOrDefault(row => !row.Probabilities.All(double.IsFinite)) is { } broken)
-            throw new DivergedException($"the probabilities of {broken.TrackId} are no numbers: lower the learning rate");
+            throw new DivergedException($"the probabilities of {broken.TrackId} are no numbers: the numbers it learns from are too large, or so is the learning rate");
         var metrics = Metrics.Of(predictions);
         var score = metric switch
         {

@@ -1,0 +1,72 @@
+using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Runs;
+
+namespace Gmsa.Experiments.Tests.Trials;
+
+/// <summary>Whole studies of which each trial has a process of its own.</summary>
+public sealed class ProcessesStudyTests : IDisposable
+{
+    private readonly string folder = Repository.TemporaryFolder();
+
+    public ProcessesStudyTests() => SmallTable.Write(folder);
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void Trials_that_end_badly_end_each_as_its_own_kind_and_the_sweep_goes_on()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "exit codes of killed processes are Unix's");
+        var file = Path.Combine(folder, PlantedTrials.Study + ".yaml");
+        File.WriteAllText(file, """
+            data: { table: table.csv }
+            labels: [{ column: mood }]
+            split: { kind: groupKFold, folds: 2 }
+            features: [{ name: numbers, kind: columns, names: [one, two] }, { name: huge, kind: columns, names: [huge] }]
+            trainers: [{ kind: logistic, on: [numbers], l2: { log: [1.0e-3, 10] } }, { name: wild, kind: sdca, on: [huge] }]
+            search: { kind: tpe, startup: 2, trials: 5 }
+            launcher: { kind: processes, workers: 2, memory: 1GB, timeLimit: 20s }
+            """);
+        var outcome = Pipeline.Run(new(file, [], null, Path.Combine(folder, "results")), Progress.Unheard, TestContext.Current.CancellationToken);
+
+        var records = Directory.GetDirectories(Path.Combine(outcome.Folder, "trials")).Select(t => Study.RecordOf(t)!).OrderBy(r => r.Trial).ToArray();
+        Assert.Equal(12, records.Length);
+        var failures = records.Where(r => r.Failure is not null).ToDictionary(r => r.Trial, r => r.Failure!);
+        Assert.Equal(FailureKind.OutOfMemory, failures[PlantedTrials.TakesMemoryWithoutEnd].Kind);
+        Assert.Equal(FailureKind.TimedOut, failures[PlantedTrials.LoopsInNativeCode].Kind);
+        Assert.Equal(FailureKind.Crashed, failures[PlantedTrials.ThrowsAtOnce].Kind);
+        Assert.Contains(failures[PlantedTrials.ThrowsAtOnce].LogTail, line => line.Contains("this trial was made to throw", StringComparison.Ordinal));
+        Assert.Equal(FailureKind.LogTooLong, failures[PlantedTrials.FloodsItsLog].Kind);
+        var wild = records.Where(r => r.Arm == "mood-wild").ToArray();
+        Assert.Contains(wild, r => r.Failure?.Kind == FailureKind.Diverged);
+        Assert.All(records.Where(r => r.Arm == "mood-logistic" && !failures.ContainsKey(r.Trial)), r => Assert.Equal(TrialState.Done, r.State));
+        Assert.Equal(4 + wild.Count(r => r.Failure is not null), failures.Count);
+        Assert.True(File.Exists(Path.Combine(outcome.Folder, "arms", "mood-logistic", "model.zip")));
+        Assert.Contains("took longer than the 20 s allowed", File.ReadAllText(Path.Combine(outcome.Folder, "report.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Processes_and_workers_change_no_result()
+    {
+        File.WriteAllText(Path.Combine(folder, "same.yaml"), """
+            data: { table: table.csv }
+            labels: [{ column: mood }]
+            split: { kind: groupKFold, folds: 2, innerFolds: 2 }
+            features: [{ name: numbers, kind: columns, names: [one, two] }]
+            trainers: [{ kind: logistic, l2: { log: [1.0e-3, 10] } }, { kind: lightGbm, trees: { int: [5, 30] }, minExamplesPerLeaf: 5 }]
+            search: { kind: tpe, startup: 2, trials: 4, ensemble: 2, pruner: { kind: wilcoxon, warmup: 1 } }
+            """);
+        string[] launchers = ["{ workers: 1 }", "{ workers: 2 }", "{ kind: processes, workers: 1 }", "{ kind: processes, workers: 2 }"];
+        foreach (var (place, launcher) in launchers.Index())
+        {
+            var result = GmsaProgram.Run(folder, "run", "same.yaml", "--set", $"launcher={launcher}", "--results", $"{place}");
+            Assert.True(result.ExitCode == 0, result.Errors);
+        }
+        var (trials, arms) = (StudyContent.Trials(Path.Combine(folder, "0")), StudyContent.Arms(Path.Combine(folder, "0")));
+        Assert.Equal((16, 6), (trials.Length, arms.Length));
+        for (var place = 1; place < launchers.Length; place++)
+        {
+            Assert.Equal(trials, StudyContent.Trials(Path.Combine(folder, $"{place}")));
+            Assert.Equal(arms, StudyContent.Arms(Path.Combine(folder, $"{place}")));
+        }
+    }
+}
