@@ -36,6 +36,7 @@ public static class Pipeline
             var outcomes = Finalists.Choose(open, records);
             Finalists.Test(open, dataset, outcomes, progress, cancel);
             StudyComparison.Write(open, dataset, outcomes, progress);
+            SweepAnalysis.Write(open, records);
             FinalModels.Refit(open, dataset, outcomes, records, progress, cancel);
             StudyReport.Write(open.Study, design.Experiment.Report);
         }, cancel);

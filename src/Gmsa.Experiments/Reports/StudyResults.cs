@@ -19,6 +19,12 @@ public sealed record StudyResults(
     /// </summary>
     public IReadOnlyList<string> TestReads { get; init; } = [];
 
+    /// <summary>What the sweeps searched and what came of it; without arms where it wasn't written.</summary>
+    public SweepCard Sweep { get; init; } = new([]);
+
+    /// <summary>Of arms whose answers are ensembles' what those gave, by arm.</summary>
+    public IReadOnlyDictionary<string, EnsembleCard> Ensembles { get; init; } = new Dictionary<string, EnsembleCard>();
+
     /// <summary>What else a reader must know before relying on the numbers, each a sentence: a final model that could not be trained.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

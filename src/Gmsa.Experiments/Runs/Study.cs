@@ -16,6 +16,7 @@ public sealed record Study(string Folder)
     public string DatasetFile => In("dataset.json");
     public string JournalFile => In("journal.jsonl");
     public string ComparisonFile => In("comparison.json");
+    public string SweepFile => In("sweep.json");
 
     public string TrialFolder(int trial) => In("trials", trial.ToString("000000", CultureInfo.InvariantCulture));
 

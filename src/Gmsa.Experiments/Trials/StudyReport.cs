@@ -47,6 +47,8 @@ public static class StudyReport
             comparison.Arms.ToDictionary(a => a.Name, a => PredictionFile.Read(study.PredictionsFile(a.Name))),
             File.ReadAllText(study.ExperimentFile), study.Folder, Commands(journal))
         {
+            Sweep = File.Exists(study.SweepFile) ? Study.Read<SweepCard>(study.SweepFile) : new([]),
+            Ensembles = plan.Arms.Where(a => File.Exists(study.EnsembleFile(a.Name))).ToDictionary(a => a.Name, a => Study.Read<EnsembleCard>(study.EnsembleFile(a.Name))),
             TestReads = [.. journal.Where(e => (string?)e["event"] == "test_read").Select(e => Budget.Read(e).ToString()).Distinct()],
             Warnings = [.. SmallValidation(plan), .. FinalModels.Failures(journal).Select(f => $"{f.Key} has no model.zip: training on all tracks failed ({f.Value}).")],
         };

@@ -29,7 +29,9 @@ internal static class SweepSection
     private static Markup Searched(Findings findings, ArmView arm) => Html($"""
         <h3>{arm.Name}</h3>
         <p class="soft">Searched: {string.Join("; ", arm.Plan.Space)}.{When(arm.Trials.Count == 0, () => Html($" No trial has run."))}</p>
+        {When(EnsembleWords.Of(findings, arm) is not null, () => Html($"<p>{EnsembleWords.Of(findings, arm)}</p>"))}
         {When(arm.Trials.Any(t => t.Score is { } s && double.IsFinite(s)), () => BestSoFar(arm))}
+        {Slices.Of(arm, findings.Results.Sweep.Arms.FirstOrDefault(a => a.Name == arm.Name))}
         {Folded(findings, $"Trials of {arm.Name}; finalists are marked", [arm])}
         """);
 

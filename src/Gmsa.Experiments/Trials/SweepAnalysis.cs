@@ -1,0 +1,63 @@
+using Gmsa.Experiments.Reports;
+using Gmsa.Experiments.Runs;
+using Gmsa.Experiments.Search;
+
+namespace Gmsa.Experiments.Trials;
+
+/// <summary>Reads a study's sweeps: which trial became the best when, and what each dimension did to the score.</summary>
+internal static class SweepAnalysis
+{
+    public static void Write(OpenStudy open, IReadOnlyList<RunRecord> records)
+    {
+        var (design, byArm) = (open.Design, records.ToLookup(r => r.Arm));
+        Study.Write(open.Study.SweepFile, new SweepCard([.. design.Arms.Where(a => !a.Trainer.Space.IsPoint).Select(a => Of(design, a, [.. byArm[a.Name]]))]));
+    }
+
+    private static SweptArm Of(StudyDesign design, Arm arm, RunRecord[] trials)
+    {
+        var space = arm.Trainer.Space;
+        Scored[] scored = [.. trials.Where(IsScored).GroupBy(t => t.Fold).SelectMany(OfFold)];
+        var parts = space.Dimensions.GroupBy(d => d.When).Select(part =>
+        {
+            Scored[] own = [.. scored.Where(t => part.Key is not { } when || t.Point.Values.GetValueOrDefault(when.Choice)?.Equals(when.Value) == true)];
+            var effects = FunctionalAnova.Of([.. part], [.. own.Select(t => t.Point)], [.. own.Select(t => t.Score)], design.Seed.Derive($"effects/{arm.Name}/{part.Key}"));
+            return effects is null ? null : new SweptEffects(part.Key, effects);
+        });
+        return new(arm.Name, [.. space.Dimensions.Select(Described)], [.. design.Folds.SelectMany(f => Improvements([.. trials.Where(t => t.Fold == f.Name)]))],
+            [.. parts.OfType<SweptEffects>()]);
+
+        // Folds aren't equally hard: a score counts as how much better it is than the middle one of its fold. The middle of all middles gives it its size back.
+        IEnumerable<Scored> OfFold(IGrouping<string, RunRecord> fold)
+        {
+            var middle = Median([.. fold.Select(t => t.Score!.Value)]);
+            var level = Median([.. trials.Where(IsScored).Select(t => t.Score!.Value)]);
+            return fold.Select(t => new Scored(space.Typed(new(t.Point)), t.Score!.Value - middle + level));
+        }
+    }
+
+    private static SweptDimension Described(Dimension dimension) => dimension switch
+    {
+        RealDimension d => new(d.Name, d.Low, d.High, d.Log, false, null, d.When),
+        IntegerDimension d => new(d.Name, d.Low, d.High, d.Log, true, null, d.When),
+        ChoiceDimension d => new(d.Name, null, null, false, false, [.. d.Choices.Select(Numbers.ExactOption)], d.When),
+        _ => throw new ArgumentOutOfRangeException(nameof(dimension)),
+    };
+
+    private static IEnumerable<SweptBest> Improvements(RunRecord[] fold)
+    {
+        var (best, seconds) = (double.NegativeInfinity, 0.0);
+        foreach (var trial in fold.OrderBy(t => t.Index))
+        {
+            seconds += trial.Seconds.Values.Sum();
+            if (!IsScored(trial) || !(trial.Score > best)) continue;
+            best = trial.Score!.Value;
+            yield return new(trial.Fold, trial.Trial, trial.Index, Math.Round(seconds, 3), best);
+        }
+    }
+
+    private static bool IsScored(RunRecord trial) => trial is { State: TrialState.Done, Score: { } score } && double.IsFinite(score);
+
+    private static double Median(double[] values) => MathNet.Numerics.Statistics.Statistics.Median(values);
+
+    private sealed record Scored(Point Point, double Score);
+}
