@@ -60,6 +60,8 @@ internal static class PlanCommand
         output.WriteLine("arms      name: features, trials a fold at most, what is searched");
         foreach (var arm in plan.Arms)
             Line($"          {arm.Name}: on {string.Join(", ", arm.On)}, {arm.TrialsPerFold?.ToString(CultureInfo.InvariantCulture) ?? "any number"}{(arm.Space.Count == 0 ? "" : $", {string.Join("; ", arm.Space)}")}");
+        foreach (var (study, barred) in Pipeline.Earlier(design))
+            Line($"earlier   {study}: its best {design.Experiment.Search.From!.Points} points are tried first{(barred.Count == 0 ? "" : $", but not in fold {string.Join(", ", barred)}, whose test tracks its trials had seen")}");
         foreach (var scheme in plan.Schemes.Where(s => s.Counts.Contains(0)))
             Line($"alarm     {scheme.Name} has no track labelled {string.Join(" or ", scheme.Labels.Zip(scheme.Counts).Where(l => l.Second == 0).Select(l => l.First))}: a track takes part only where every scheme has a label for it");
         var audit = Pipeline.Audit(design);

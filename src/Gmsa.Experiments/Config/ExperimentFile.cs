@@ -2,6 +2,7 @@ using System.Text;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Manifests;
 using Gmsa.Experiments.Moods;
+using Gmsa.Experiments.Runs;
 
 namespace Gmsa.Experiments.Config;
 
@@ -14,6 +15,9 @@ public sealed record LoadedExperiment(string File, Experiment Experiment, Manife
 {
     /// <summary>The label schemes to compare, in the order of the file.</summary>
     public IReadOnlyList<LabelScheme> Schemes { get; init; } = [];
+
+    /// <summary>The studies that the search starts from.</summary>
+    public IReadOnlyList<EarlierStudy> Earlier { get; init; } = [];
 
     /// <summary>The scheme with the most labels, the first of equals.</summary>
     public LabelScheme Finest => Schemes.MaxBy(s => s.Labels.Count)!;
@@ -47,12 +51,14 @@ public static class ExperimentFile
         experiment = new ColumnFeatureCheck(places, problems).Run(data.Experiment, data.Manifest, schemes);
         experiment = new FeatureCheck(places, problems).Run(experiment);
         new AugmentCheck(places, problems).Run(experiment);
+        (experiment, var earlier) = new EarlierCheck(places, problems, Path.GetDirectoryName(Path.GetFullPath(path))!).Run(experiment);
         problems.ThrowIfAny();
         var search = experiment.Search;
         experiment = experiment with { Search = search with { Trials = search.MostTrials == int.MaxValue ? null : search.MostTrials } };
         return new(path, experiment with { Name = experiment.Name ?? Slug(path), Device = Device.Cpu }, data.Manifest!, data.AudioRoot!)
         {
             Schemes = schemes,
+            Earlier = earlier,
             Places = root.Entries.ToDictionary(e => e.Key, e => e.Value.At.ToString()),
         };
     }

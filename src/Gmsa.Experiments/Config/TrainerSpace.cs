@@ -51,9 +51,34 @@ internal static class TrainerSpace
         // The best setting of each learner before the second best of any; of one with nothing to search, the only one.
         var favoured = learners.SelectMany((e, order) => (e.Space.IsPoint ? [new(new Dictionary<string, object>())] : e.Space.Favoured).Select((p, rank) => (e, p, order, rank)))
             .OrderBy(f => f.rank).ThenBy(f => f.order)
-            .Select(f => new Point(f.p.Values.Select(v => KeyValuePair.Create(Qualified(f.e, v.Key), v.Value)).Prepend(new(AutoOptions.Learner, f.e.Name)).ToDictionary()));
+            .Select(f => OfLearner(f.e, f.p));
         return new([new ChoiceDimension(AutoOptions.Learner, [.. learners.Select(e => (object)e.Name)]), .. dimensions]) { Favoured = [.. favoured] };
     }
+
+    /// <summary>
+    /// A point that another study tried with a learner, as points of this trainer: none where it is another learner, several where it may choose between
+    /// several of that kind. What lies outside a range is brought into it; what the point lacks is as the trainer has it.
+    /// </summary>
+    public static IEnumerable<Point> Translated(TrainerEntry trainer, string name, string kind, IReadOnlyDictionary<string, object> values)
+    {
+        if (values.TryGetValue(AutoOptions.Learner, out var learner))
+        {
+            // Of several learners: what it says of the one that it is of. Their names are their kinds, unless the file said otherwise.
+            name = kind = Words.Of(learner);
+            values = values.Where(v => v.Key.StartsWith(name + ".", StringComparison.Ordinal)).ToDictionary(v => v.Key[(name.Length + 1)..], v => v.Value);
+        }
+        if (trainer.Options is not AutoOptions auto) return trainer.Kind == kind || trainer.Name == name ? [Within(trainer, values)] : [];
+        return auto.Of.Where(e => e.Kind == kind || e.Name == name).DistinctBy(e => e.Name).Select(e => OfLearner(e, Within(e, values)));
+    }
+
+    private static Point Within(TrainerEntry trainer, IReadOnlyDictionary<string, object> values)
+    {
+        var keys = OptionKey.Of(trainer.Options.GetType()).ToDictionary(k => k.Key);
+        return new(trainer.Space.Dimensions.ToDictionary(d => d.Name, d => Within(d, values.GetValueOrDefault(d.Name) ?? keys[d.Name].Property.GetValue(trainer.Options)!)));
+    }
+
+    private static Point OfLearner(TrainerEntry learner, Point point) =>
+        new(point.Values.Select(v => KeyValuePair.Create(Qualified(learner, v.Key), v.Value)).Prepend(new(AutoOptions.Learner, learner.Name)).ToDictionary());
 
     private static string Qualified(TrainerEntry learner, string option) => $"{learner.Name}.{option}";
 

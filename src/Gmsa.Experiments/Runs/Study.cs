@@ -14,6 +14,7 @@ public sealed record Study(string Folder)
     public string ManifestFile => In("manifest.csv");
     public string PlanFile => In("plan.json");
     public string DatasetFile => In("dataset.json");
+    public string EarlierFile => In("earlier.json");
     public string JournalFile => In("journal.jsonl");
     public string ComparisonFile => In("comparison.json");
     public string SweepFile => In("sweep.json");

@@ -59,6 +59,9 @@ public abstract record SearchOptions
     [Description("What ends trials early that don't look promising. Default: nothing.")]
     public PrunerOptions? Pruner { get; init; }
 
+    [Description("Finished studies whose best points are tried first: { studies: results/NAME-0123abcd, points: 5 }. Default: none.")]
+    public EarlierOptions? From { get; init; }
+
     /// <summary>The most trials of an arm and fold.</summary>
     public int MostTrials => Trials ?? (Time is null && Patience is null ? DefaultTrials : int.MaxValue);
 

@@ -110,13 +110,18 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
             File.Delete(leftover);
     }
 
+    /// <summary>The experiment as its folder keeps it: what it took from earlier studies lies beside it.</summary>
+    private Experiment OnItsOwn(Experiment experiment) => experiment.Search.From is not { } source ? experiment
+        : experiment with { Search = experiment.Search with { From = source with { Studies = [Path.GetFileName(Study.EarlierFile)] } } };
+
     /// <summary>Only this process is at work here.</summary>
     private void Prepare()
     {
         ClearLeftovers();
         Worker.Clear(Study.WorkersFolder);
         File.Delete(Study.ComparisonFile); // what it compares is about to change
-        AtomicFile.WriteText(Study.ExperimentFile, ExperimentWriter.Yaml(Design.Experiment));
+        if (Design.Loaded.Earlier.Count > 0) AtomicFile.WriteText(Study.EarlierFile, EarlierCheck.Text(Design.Loaded.Earlier) + "\n");
+        AtomicFile.WriteText(Study.ExperimentFile, ExperimentWriter.Yaml(OnItsOwn(Design.Experiment)));
         ManifestFile.Write(Study.ManifestFile, Design.Loaded.Manifest);
         Study.Write(Study.PlanFile, Design.Plan);
     }

@@ -22,8 +22,10 @@ public static class StudyReport
         var results = Read(open.Study);
         var missing = open.Design.Arms.Where(a => results.Comparison.Arms.All(c => c.Name != a.Name))
             .Select(a => $"{a.Name} has no result in some fold and is not in the comparison: see its failed trials in the report");
+        var barred = new WarmStart(open.Design).Barred().Where(s => s.Barred.Count > 0)
+            .Select(s => $"fold {string.Join(", ", s.Barred)} took nothing from {s.Study}, whose trials had seen what is tested there");
         var untrained = FinalModels.Failures(open.Journal.Entries).Select(f => $"{f.Key} has no model.zip, since training on all tracks failed: {f.Value}");
-        return new(open.Study.Folder, startedTrials, wasFinished, Conclusions.InWords(results), [.. missing, .. untrained, .. LeftOut(results.Dataset.LeftOut.Count, wasFinished)]);
+        return new(open.Study.Folder, startedTrials, wasFinished, Conclusions.InWords(results), [.. missing, .. barred, .. untrained, .. LeftOut(results.Dataset.LeftOut.Count, wasFinished)]);
     }
 
     private static IEnumerable<string> LeftOut(int count, bool wasFinished)

@@ -30,7 +30,8 @@ internal sealed class TrialQueue
         asking = new(search);
         var design = open.Design;
         board = new(design.Typed);
-        cells = [.. from arm in design.Arms from fold in design.Folds select new Cell(arm, fold, board[arm.Name, fold.Name], design.MostTrials(arm))];
+        var warm = new WarmStart(design);
+        cells = [.. from arm in design.Arms from fold in design.Folds select new Cell(arm, fold, board[arm.Name, fold.Name], design.MostTrials(arm), warm.SpaceOf(arm, fold))];
     }
 
     /// <summary>Where all trials stand, as of the last look at the journal.</summary>
@@ -86,7 +87,7 @@ internal sealed class TrialQueue
             var index = cell.Board.Trials.Count;
             // The same seed in every fold: a point that is tried in all of them has an average, by which the final model is chosen.
             var seed = open.Design.Seed.Derive("search/" + cell.Arm.Name);
-            if (asking.Next(cell.Arm.Trainer.Space, seed, History(cell, index)) is { } point) return Claim(cell, index, point);
+            if (asking.Next(cell.Space, seed, History(cell, index)) is { } point) return Claim(cell, index, point);
             cell.IsExhausted = true;
         }
         return null;
@@ -125,7 +126,7 @@ internal sealed class TrialQueue
         throw new InvalidOperationException(FormattableString.Invariant($"the first {failed} trials all failed, so the sweep was stopped. Trial {trial.Number} ({cell.Arm.Name}, fold {cell.Fold.Name}): {message}"));
     }
 
-    private sealed record Cell(Arm Arm, Fold Fold, BoardCell Board, int Most)
+    private sealed record Cell(Arm Arm, Fold Fold, BoardCell Board, int Most, SearchSpace Space)
     {
         /// <summary>True once the search had nothing more to try here.</summary>
         public bool IsExhausted { get; set; }

@@ -1,0 +1,74 @@
+using System.Text.Json.Serialization;
+using Gmsa.Experiments.Evaluation;
+using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Manifests;
+
+namespace Gmsa.Experiments.Runs;
+
+/// <summary>
+/// What a finished study leaves to later ones: the points that it tried, by arm and fold, and which of its tracks the trials of a fold had
+/// not seen, since the fold tested them.
+/// </summary>
+/// <param name="Tracks">All tracks of its manifest.</param>
+public sealed record EarlierStudy(string Id, IReadOnlyList<EarlierTrack> Tracks, IReadOnlyList<EarlierArm> Arms)
+{
+    /// <exception cref="InputException">The folder holds no finished study.</exception>
+    public static EarlierStudy Read(Study study)
+    {
+        if (!File.Exists(study.PlanFile) || !File.Exists(study.JournalFile))
+            throw new InputException(study.Folder, "this is no study: give a folder that `gmsa run` made, such as results/quickstart-0123abcd");
+        var plan = Study.Read<StudyPlan>(study.PlanFile);
+        if (!File.Exists(study.ComparisonFile) || plan.Arms.FirstOrDefault(a => File.Exists(study.PredictionsFile(a.Name))) is not { } tested)
+            throw new InputException(study.Folder, "this study isn't finished, so that what its folds test isn't known: run its experiment file to its end first");
+        var folds = PredictionFile.Read(study.PredictionsFile(tested.Name)).Rows.ToLookup(r => r.TrackId, r => r.Fold);
+        var manifest = ManifestFile.ReadTable(study.ManifestFile);
+        var board = TrialBoard.Of(Journal.Read(study.JournalFile), (_, point) => point);
+        return new(plan.Id, [.. manifest.Tracks.Select(t => EarlierTrack.Of(t, [.. folds[t.Id]]))], [.. plan.Arms.Select(arm => new EarlierArm(
+            arm.Name, arm.Scheme, arm.Trainer, arm.Kind, [.. plan.Folds.Select(fold => new EarlierCell(fold.Name, Scored(board[arm.Name, fold.Name])))]))]);
+    }
+
+    /// <summary>The folds whose trials had seen none of these tracks.</summary>
+    public IReadOnlySet<string> FoldsBlindTo(IEnumerable<Track> tracks)
+    {
+        var byId = Tracks.ToLookup(t => t.Id);
+        var byAudio = Tracks.Where(t => t.Audio.Length > 0).ToLookup(t => t.Audio);
+        var blind = Arms.SelectMany(a => a.Cells).Select(c => c.Fold).ToHashSet();
+        foreach (var track in tracks)
+        {
+            var audio = track[EarlierTrack.AudioColumn];
+            foreach (var same in byId[track.Id].Where(t => t.MayBe(track)).Concat(audio.Length > 0 ? byAudio[audio] : []))
+                blind.IntersectWith(same.TestedBy);
+        }
+        return blind;
+    }
+
+    private static IReadOnlyList<EarlierTrial> Scored(BoardCell cell) => [.. cell.Trials
+        .Where(t => t is { State: TrialState.Done, Score: { } score } && double.IsFinite(score)).Select(t => new EarlierTrial(t.Point.Values, t.Score!.Value))];
+}
+
+/// <summary>A track, as far as it takes to know it again.</summary>
+/// <param name="Audio">The SHA-256 of its audio; blank where its manifest didn't say.</param>
+/// <param name="TestedBy">The folds that tested it.</param>
+public sealed record EarlierTrack(string Id, string Audio, IReadOnlyDictionary<string, string> Known, IReadOnlyList<string> TestedBy)
+{
+    public const string AudioColumn = "sha256";
+
+    /// <summary>What says that two tracks with the same id are two, where both have it.</summary>
+    private static readonly string[] Telling = ["artist", "title", "name", "album"];
+
+    internal static EarlierTrack Of(Track track, IReadOnlyList<string> testedBy) =>
+        new(track.Id, track[AudioColumn], Telling.Where(c => track[c].Length > 0).ToDictionary(c => c, c => track[c]), testedBy);
+
+    /// <summary>True unless something that both have differs.</summary>
+    internal bool MayBe(Track track) => Known.All(k => track[k.Key].Length == 0 || track[k.Key] == k.Value);
+}
+
+/// <summary>An arm of an earlier study.</summary>
+/// <param name="Kind">The trainer's kind.</param>
+public sealed record EarlierArm(string Name, string Scheme, string Trainer, string Kind, IReadOnlyList<EarlierCell> Cells);
+
+/// <summary>The trials of an arm in a fold that have a score.</summary>
+public sealed record EarlierCell(string Fold, IReadOnlyList<EarlierTrial> Trials);
+
+/// <summary>What was tried and what it scored on inner validation; only scores of the same arm and fold can be compared.</summary>
+public sealed record EarlierTrial([property: JsonConverter(typeof(PointConverter))] IReadOnlyDictionary<string, object> Point, double Score);
