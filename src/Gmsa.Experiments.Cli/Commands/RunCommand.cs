@@ -11,14 +11,15 @@ internal static class RunCommand
         var file = CommonOptions.File();
         var (set, audioRoot, results) = (CommonOptions.Set(), CommonOptions.AudioRoot(), CommonOptions.Results());
         var json = CommonOptions.Json();
+        var retry = new Option<bool>("--retry-failed") { Description = "Runs trials that failed once more, say after `launcher` got higher limits." };
         return new Command("run",
             "Runs an experiment: builds the dataset, searches, compares and reports. Goes on by itself where an earlier run of the same study ended.\n" +
             "Example: gmsa run experiments/quickstart.yaml --set search.trials=20")
         {
-            file, set, audioRoot, results, json,
+            file, set, audioRoot, results, retry, json,
         }.Does((parsed, cancel) =>
         {
-            var request = new RunRequest(parsed.GetRequiredValue(file), parsed.GetValue(set) ?? [], parsed.GetValue(audioRoot), parsed.GetValue(results)!);
+            var request = new RunRequest(parsed.GetRequiredValue(file), parsed.GetValue(set) ?? [], parsed.GetValue(audioRoot), parsed.GetValue(results)!) { RetryFailed = parsed.GetValue(retry) };
             var outcome = parsed.WithProgress(progress => Pipeline.Run(request, progress, cancel));
             if (parsed.GetValue(json))
             {

@@ -59,6 +59,15 @@ public sealed class BoardCell
     /// <summary>The best of those with a score, the first of equals; null where none has one.</summary>
     public BoardTrial? Best { get; private set; }
 
+    /// <summary>Takes back that a trial failed: it is as if it had been given back.</summary>
+    internal void Reopen(int index)
+    {
+        var trial = trials[index];
+        if (trial.State != TrialState.Failed) return;
+        (Failed, Ended, Seconds) = (Failed - 1, Ended - 1, Seconds - trial.Seconds);
+        Put(new(trial.Number, trial.Index, trial.Point, trial.Worker) { State = TrialState.Cancelled });
+    }
+
     internal void Put(BoardTrial trial)
     {
         if (trial.Index == trials.Count)
@@ -88,7 +97,7 @@ public sealed class BoardCell
 /// <param name="typed">Gives an arm's point, as it was read from the journal, the types of its space.</param>
 public sealed class TrialBoard(Func<string, Point, Point> typed)
 {
-    internal const string Claimed = "trial_claimed", Finished = "trial_finished", Released = "trial_cancelled";
+    internal const string Claimed = "trial_claimed", Finished = "trial_finished", Released = "trial_cancelled", Reopened = "trial_reopened";
 
     private static readonly JsonSerializerOptions Points = new(Json.OneLine) { Converters = { new PointConverter() } };
 
@@ -125,6 +134,9 @@ public sealed class TrialBoard(Func<string, Point, Point> typed)
             case Finished or Released when places.TryGetValue((int)entry["trial"]!, out var at):
                 var cell = this[at.Arm, at.Fold];
                 if (!cell.Trials[at.Index].HasEnded) cell.Put(Ended(cell.Trials[at.Index], entry)); // the first result counts
+                break;
+            case Reopened when places.TryGetValue((int)entry["trial"]!, out var at):
+                this[at.Arm, at.Fold].Reopen(at.Index);
                 break;
         }
     }

@@ -26,7 +26,10 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
         {
             open.Journal.Locked(() =>
             {
-                if (!open.IsFinished) open.Start(request);
+                var failed = request.RetryFailed ? open.Failed() : [];
+                if (open.IsFinished && failed.Count == 0) return;
+                open.Start(request);
+                foreach (var trial in failed) open.Reopen(trial);
             });
             return open;
         }
@@ -100,6 +103,16 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
             throw new InputException(Study.Folder, $"another run is at work on this study with {Budget.Read(other)} for each arm and fold and the reports {(string?)other["reports"]}. Ask for the same to help it, or wait for it.");
         if (others.Count == 0) Prepare();
         Journal.Add(Started, ("command", Command.Of(request)), ("study_version", StudyDesigner.StudyVersion), Budget.ToEntry(), ("reports", Reports), ("metric", Words.Of(Design.Experiment.Search.Metric)), ("worker", Worker.Name), ("machine", JsonNode.Parse(Machine.Json)));
+    }
+
+    private IReadOnlyList<int> Failed() => [.. TrialBoard.Of(Journal.Entries, Design.Typed).Cells.SelectMany(c => c.Cell.Trials)
+        .Where(t => t.State == TrialState.Failed).Select(t => t.Number).Order()];
+
+    /// <summary>Lets a trial that failed run again. Its record goes after the entry: a kill between them leaves it failed.</summary>
+    private void Reopen(int trial)
+    {
+        Journal.Add(TrialBoard.Reopened, ("trial", trial));
+        File.Delete(Path.Combine(Study.TrialFolder(trial), Study.RecordName));
     }
 
     /// <summary>Deletes what killed writers left half written, but for the dataset: a build may be writing that.</summary>

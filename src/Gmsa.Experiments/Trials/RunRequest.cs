@@ -7,6 +7,9 @@ namespace Gmsa.Experiments.Trials;
 /// <summary>What a user asks for: an experiment file, values that override it, and where audio and studies lie.</summary>
 public sealed record RunRequest(string File, IReadOnlyList<string> Sets, string? AudioRoot, string Results = "results")
 {
+    /// <summary>True to run trials that failed once more, say with a higher limit.</summary>
+    public bool RetryFailed { get; init; }
+
     /// <summary>Told of each entry that this run adds to the study's journal, once it is on disk.</summary>
     public Action<JsonObject>? OnRecord { get; init; }
 }

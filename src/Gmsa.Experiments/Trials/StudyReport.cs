@@ -51,9 +51,18 @@ public static class StudyReport
         {
             Sweep = File.Exists(study.SweepFile) ? Study.Read<SweepCard>(study.SweepFile) : new([]),
             Ensembles = plan.Arms.Where(a => File.Exists(study.EnsembleFile(a.Name))).ToDictionary(a => a.Name, a => Study.Read<EnsembleCard>(study.EnsembleFile(a.Name))),
-            TestReads = [.. journal.Where(e => (string?)e["event"] == "test_read").Select(e => Budget.Read(e).ToString()).Distinct()],
+            TestReads = TestReads(journal),
             Warnings = [.. SmallValidation(plan), .. FinalModels.Failures(journal).Select(f => $"{f.Key} has no model.zip: training on all tracks failed ({f.Value}).")],
         };
+    }
+
+    private static IReadOnlyList<string> TestReads(IEnumerable<JsonObject> journal)
+    {
+        var (reads, retries) = (new List<string>(), 0);
+        foreach (var entry in journal)
+            if ((string?)entry["event"] == "test_read") reads.Add(Budget.Read(entry) + (retries > 0 ? " with failed trials run again" : ""));
+            else if ((string?)entry["event"] == TrialBoard.Reopened) retries++;
+        return [.. reads.Distinct()];
     }
 
     private static IEnumerable<string> SmallValidation(StudyPlan plan)

@@ -12,25 +12,27 @@ internal static class PlantedTrials
 {
     public const string Study = "planted";
 
+    /// <summary>A study of which only the second trial floods its log.</summary>
+    public const string Flooding = "flooding";
+
     public const int TakesMemoryWithoutEnd = 5, LoopsInNativeCode = 6, ThrowsAtOnce = 7, FloodsItsLog = 8;
 
     public static int Run(string study, string number)
     {
-        if (Path.GetFileName(study).StartsWith(Study + "-", StringComparison.Ordinal))
-            switch (int.Parse(number, System.Globalization.CultureInfo.InvariantCulture))
-            {
-                case TakesMemoryWithoutEnd:
-                    TakeMemory();
-                    break;
-                case LoopsInNativeCode:
-                    using (var script = torch.jit.compile("def forever(x: int) -> int:\n  while x > 0:\n    x = x % 1000 + 1\n  return x\n")) script.invoke("forever", 1);
-                    break;
-                case ThrowsAtOnce:
-                    throw new InvalidOperationException("this trial was made to throw");
-                case FloodsItsLog:
-                    for (var i = 0; i < 1_000_000; i++) Console.WriteLine(new string('x', 99));
-                    break;
-            }
+        switch (Path.GetFileName(study).Split('-')[0], int.Parse(number, System.Globalization.CultureInfo.InvariantCulture))
+        {
+            case (Study, TakesMemoryWithoutEnd):
+                TakeMemory();
+                break;
+            case (Study, LoopsInNativeCode):
+                using (var script = torch.jit.compile("def forever(x: int) -> int:\n  while x > 0:\n    x = x % 1000 + 1\n  return x\n")) script.invoke("forever", 1);
+                break;
+            case (Study, ThrowsAtOnce):
+                throw new InvalidOperationException("this trial was made to throw");
+            case (Study, FloodsItsLog) or (Flooding, 2):
+                for (var i = 0; i < 1_000_000; i++) Console.WriteLine(new string('x', 99));
+                break;
+        }
         return CommandLine.Run(["trial", study, number]);
     }
 

@@ -1,5 +1,6 @@
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Runs;
+using Gmsa.Experiments.Trials;
 
 namespace Gmsa.Experiments.Tests.Trials;
 
@@ -26,7 +27,7 @@ public sealed class ProcessesStudyTests : IDisposable
             search: { kind: tpe, startup: 2, trials: 5 }
             launcher: { kind: processes, workers: 2, memory: 1GB, timeLimit: 20s }
             """);
-        var outcome = Pipeline.Run(new(file, [], null, Path.Combine(folder, "results")), Progress.Unheard, TestContext.Current.CancellationToken);
+        var outcome = Run(new(file, [], null, Path.Combine(folder, "results")));
 
         var records = Directory.GetDirectories(Path.Combine(outcome.Folder, "trials")).Select(t => Study.RecordOf(t)!).OrderBy(r => r.Trial).ToArray();
         Assert.Equal(12, records.Length);
@@ -43,6 +44,39 @@ public sealed class ProcessesStudyTests : IDisposable
         Assert.True(File.Exists(Path.Combine(outcome.Folder, "arms", "mood-logistic", "model.zip")));
         Assert.Contains("took longer than the 20 s allowed", File.ReadAllText(Path.Combine(outcome.Folder, "report.html")), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_trial_that_failed_runs_again_when_that_is_asked_for()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "exit codes of killed processes are Unix's");
+        var file = Path.Combine(folder, PlantedTrials.Flooding + ".yaml");
+        File.WriteAllText(file, """
+            data: { table: table.csv }
+            labels: [{ column: mood }]
+            split: { kind: groupKFold, folds: 2 }
+            features: [{ name: numbers, kind: columns, names: [one, two] }]
+            trainers: [{ kind: logistic, l2: { log: [1.0e-3, 10] } }]
+            search: { trials: 2 }
+            """);
+        RunRequest request = new(file, ["launcher={ kind: processes, log: 1MB }"], null, Path.Combine(folder, "results"));
+        var study = new Study(Run(request).Folder);
+        Assert.Equal(FailureKind.LogTooLong, Study.RecordOf(study.TrialFolder(2))!.Failure!.Kind);
+        Assert.Equal((0, true), Started(Run(request)));
+
+        var raised = request with { Sets = ["launcher={ kind: processes, log: 200MB }"], RetryFailed = true };
+        Assert.Equal((1, false), Started(Run(raised)));
+        Assert.Equal(TrialState.Done, Study.RecordOf(study.TrialFolder(2))!.State);
+        Assert.Equal((0, true), Started(Run(raised))); // nothing failed any more
+        Assert.Contains("after budgets of 2 trials and 2 trials with failed trials run again", File.ReadAllText(Path.Combine(study.Folder, "report.html")), StringComparison.Ordinal);
+
+        var undisturbed = Run(request with { Sets = [], Results = Path.Combine(folder, "undisturbed") });
+        Assert.Equal(StudyContent.Trials(Path.GetDirectoryName(undisturbed.Folder)!), StudyContent.Trials(Path.Combine(folder, "results")));
+        Assert.Equal(StudyContent.Arms(Path.GetDirectoryName(undisturbed.Folder)!), StudyContent.Arms(Path.Combine(folder, "results")));
+
+        static (int Trials, bool WasFinished) Started(RunOutcome outcome) => (outcome.StartedTrials, outcome.WasFinished);
+    }
+
+    private static RunOutcome Run(RunRequest request) => Pipeline.Run(request, Progress.Unheard, TestContext.Current.CancellationToken);
 
     [Fact]
     public void Processes_and_workers_change_no_result()
