@@ -94,6 +94,12 @@ public sealed class Sweep
         var best = cells.Select(c => (c.Arm, c.Board.Best?.Score)).Where(c => c.Score is not null).DefaultIfEmpty().MaxBy(c => c.Score);
         var (ended, failed) = (cells.Sum(c => c.Board.Ended), cells.Sum(c => c.Board.Failed));
         var note = string.Join(", ", new[] { best.Arm?.Name ?? "", failed > 0 ? FormattableString.Invariant($"{failed} failed") : "" }.Where(n => n.Length > 0));
-        progress.Report(new(Stage, ended, open.Design.Plan.Trials ?? Math.Max(ended, cells.Sum(c => c.Board.Trials.Count)), note, best.Score));
+        if (open.Design.Experiment.Search.Time is { TotalSeconds: var most } && open.Design.Plan.Trials is null)
+        {
+            // Nobody knows how many trials it will be, but how long they may take.
+            var searched = cells.Where(c => !c.Arm.Trainer.Space.IsPoint).ToArray();
+            progress.Report(new("seconds of trials", (int)searched.Sum(c => Math.Min(c.Board.Seconds, most)), (int)(searched.Length * most), string.Join(", ", [FormattableString.Invariant($"{ended} trials"), note]), best.Score));
+        }
+        else progress.Report(new(Stage, ended, open.Design.Plan.Trials ?? Math.Max(ended, cells.Sum(c => c.Board.Trials.Count)), note, best.Score));
     }
 }
