@@ -23,6 +23,8 @@ internal static class CommandLine
         RunCommand.Create(),
         StatusCommand.Create(),
         ReportCommand.Create(),
+        MetricsCommand.Create(),
+        CompareCommand.Create(),
         SchemaCommand.Create(),
         ExploreCommand.Create(),
         FeaturesCommand.Create(),

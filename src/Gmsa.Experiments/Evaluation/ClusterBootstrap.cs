@@ -15,7 +15,12 @@ public static class ClusterBootstrap
     public const int DefaultResamples = 2000;
 
     /// <summary>The metrics that get intervals, by their names in JSON.</summary>
-    public static IReadOnlyList<string> HeadlineMetrics { get; } = ["accuracy", "balanced_accuracy", "macro_f1", "kappa"];
+    public static IReadOnlyList<string> HeadlineMetrics { get; } = ["accuracy", "balanced_accuracy", "macro_f1", "kappa", "mcc", LogLoss];
+
+    private const string LogLoss = "log_loss";
+
+    /// <summary>True for a metric of which less is better.</summary>
+    public static bool IsLoss(string metric) => metric == LogLoss;
 
     /// <summary>The headline metrics of every resample of a table.</summary>
     /// <exception cref="InputException">No rows, a label the table doesn't list, or a track twice in a repeat.</exception>
@@ -31,11 +36,14 @@ public static class ClusterBootstrap
         for (var r = 0; r < resamples; r++)
         {
             Array.Clear(counts);
-            for (var draw = 0; draw < clusters.Count; draw++) clusters.AddTo(counts, generator.NextInt(clusters.Count));
+            var loss = 0.0;
+            for (var draw = 0; draw < clusters.Count; draw++) loss += clusters.AddTo(counts, generator.NextInt(clusters.Count));
             values[0][r] = Confusion.Accuracy(counts, labels);
             values[1][r] = Confusion.BalancedAccuracy(counts, labels);
             values[2][r] = Confusion.MacroF1(counts, labels);
             values[3][r] = Confusion.Kappa(counts, labels);
+            values[4][r] = Confusion.Mcc(counts, labels);
+            values[5][r] = Math.Max(0, loss / counts.Sum());
         }
         return new(clusters.Count, $"{seed.Value}/{clusters.Key}", HeadlineMetrics.Zip(values).ToDictionary(m => m.First, m => m.Second));
     }
@@ -73,7 +81,16 @@ public sealed record Replicates(int Groups, string Key, IReadOnlyDictionary<stri
         return new(range.Low - range.High, range.High - range.Low);
     }
 
-    private static Interval Range(string metric) => new(metric == "kappa" ? -1 : 0, 1);
+    /// <summary>The standard error of the paired difference: its deviation over the resamples; null of one group alone.</summary>
+    internal static double? Deviation(Replicates a, Replicates b, string metric) => a.Groups == 1 ? null
+        : a.Values[metric].Zip(b.Values[metric], (x, y) => x - y).StandardDeviation();
+
+    private static Interval Range(string metric) => metric switch
+    {
+        "kappa" or "mcc" => new(-1, 1),
+        _ when ClusterBootstrap.IsLoss(metric) => new(0, double.PositiveInfinity),
+        _ => new(0, 1),
+    };
 
     private static Interval Percentiles(double[] values)
     {

@@ -12,9 +12,10 @@ internal sealed class Clusters
     private readonly int[] starts; // the cells of group g stand from starts[g] to starts[g + 1]
     private readonly int[] cells;
     private readonly int[] counts;
+    private readonly double[] losses;
 
-    private Clusters(int[] starts, int[] cells, int[] counts, string key) =>
-        (this.starts, this.cells, this.counts, Key) = (starts, cells, counts, key);
+    private Clusters(int[] starts, int[] cells, int[] counts, double[] losses, string key) =>
+        (this.starts, this.cells, this.counts, this.losses, Key) = (starts, cells, counts, losses, key);
 
     public int Count => starts.Length - 1;
 
@@ -30,8 +31,10 @@ internal sealed class Clusters
             .GroupBy(i => table.Rows[i] is { Group: "" } row ? (Alone: true, Name: row.TrackId) : (Alone: false, Name: table.Rows[i].Group))
             .OrderBy(g => g.Key.Alone).ThenBy(g => g.Key.Name, StringComparer.Ordinal);
         var (starts, cells, counts, key) = (new List<int> { 0 }, new List<int>(), new List<int>(), new StringBuilder());
+        var (losses, lossOf) = (new List<double>(), ProbabilityScores.Losses(table));
         foreach (var group in groups)
         {
+            losses.Add(group.Sum(i => lossOf[i]));
             foreach (var cell in group.GroupBy(i => table.Truth[i] * table.Labels.Count + table.Predicted[i]))
             {
                 cells.Add(cell.Key);
@@ -41,11 +44,14 @@ internal sealed class Clusters
             key.AppendJoin('\u001f', group.Select(i => FormattableString.Invariant($"{table.Rows[i].TrackId}\u001d{table.Rows[i].Repeat}")))
                 .Append('\u001e');
         }
-        return new([.. starts], [.. cells], [.. counts], ContentHash.OfText(key.ToString()));
+        return new([.. starts], [.. cells], [.. counts], [.. losses], ContentHash.OfText(key.ToString()));
     }
 
-    public void AddTo(int[] confusion, int group)
+    /// <summary>Adds a group's counts to a confusion matrix.</summary>
+    /// <returns>The sum of its rows' log losses.</returns>
+    public double AddTo(int[] confusion, int group)
     {
         for (var i = starts[group]; i < starts[group + 1]; i++) confusion[cells[i]] += counts[i];
+        return losses[group];
     }
 }

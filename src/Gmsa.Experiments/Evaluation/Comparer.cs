@@ -72,7 +72,9 @@ public static class Comparer
             Collapse = pair.Collapse,
             Metric = metric,
             Difference = Headline(a.Metrics, metric) - Headline(b.Metrics, metric),
-            Ci95 = new Dictionary<string, Interval> { [metric] = Replicates.Difference(a.Replicates, b.Replicates, metric) },
+            Differences = ClusterBootstrap.HeadlineMetrics.ToDictionary(m => m, m => Headline(a.Metrics, m) - Headline(b.Metrics, m)),
+            Ci95 = ClusterBootstrap.HeadlineMetrics.ToDictionary(m => m, m => Replicates.Difference(a.Replicates, b.Replicates, m)),
+            Power = Power.Of(Headline(a.Metrics, metric) - Headline(b.Metrics, metric), Replicates.Deviation(a.Replicates, b.Replicates, metric), a.Metrics.Tracks),
             Mcnemar = mcnemar,
             HolmP = mcnemar.ExactP,
             Verdict = ArmPair.NotDistinguishable,
@@ -83,11 +85,12 @@ public static class Comparer
     private static ArmPair[] Judge(ArmPair[] pairs)
     {
         var adjusted = Holm.Adjust([.. pairs.Select(p => p.Mcnemar.ExactP)]);
-        return [.. pairs.Zip(adjusted, (pair, p) => pair with { HolmP = p, Verdict = Verdict(pair.Ci95[pair.Metric], p) })];
+        return [.. pairs.Zip(adjusted, (pair, p) => pair with { HolmP = p, Verdict = Verdict(pair.Metric, pair.Ci95[pair.Metric], p) })];
     }
 
-    private static string Verdict(Interval difference, double p) =>
-        p >= Significant || difference.Contains(0) ? ArmPair.NotDistinguishable : difference.Low > 0 ? "a" : "b";
+    private static string Verdict(string metric, Interval difference, double p) =>
+        p >= Significant || difference.Contains(0) ? ArmPair.NotDistinguishable
+        : difference.Low > 0 != ClusterBootstrap.IsLoss(metric) ? "a" : "b";
 
     private static double Headline(ClassificationMetrics metrics, string metric) => metric switch
     {
@@ -95,6 +98,8 @@ public static class Comparer
         "balanced_accuracy" => metrics.BalancedAccuracy,
         "macro_f1" => metrics.MacroF1,
         "kappa" => metrics.Kappa,
+        "mcc" => metrics.Mcc,
+        "log_loss" => metrics.LogLoss,
         _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "not a headline metric"),
     };
 }

@@ -76,7 +76,13 @@ public sealed record ArmPair
     /// <summary>The first arm's metric less the second's.</summary>
     public required double Difference { get; init; }
 
-    /// <summary>The 95 % interval of the difference, under the metric's name (see <see cref="ClusterBootstrap"/>).</summary>
+    /// <summary>The first arm less the second in every headline metric, by its name.</summary>
+    public IReadOnlyDictionary<string, double> Differences { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>What the difference takes to be told; null where nothing can be said (of one group).</summary>
+    public Power? Power { get; init; }
+
+    /// <summary>The 95 % intervals of the differences, by the metric's name (see <see cref="ClusterBootstrap"/>).</summary>
     public required IReadOnlyDictionary<string, Interval> Ci95 { get; init; }
     public required McNemar Mcnemar { get; init; }
 
@@ -84,7 +90,7 @@ public sealed record ArmPair
     public required double HolmP { get; init; }
 
     /// <summary>
-    /// "a" or "b", the better one: the interval of the difference excludes 0 and Holm's p is below .05; else
+    /// "a" or "b", the better one: the interval of the difference in <see cref="Metric"/> excludes 0 and Holm's p is below .05; else
     /// <see cref="NotDistinguishable"/>.
     /// </summary>
     public required string Verdict { get; init; }

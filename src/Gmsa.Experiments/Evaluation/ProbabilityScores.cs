@@ -3,18 +3,23 @@ namespace Gmsa.Experiments.Evaluation;
 /// <summary>What the probabilities of a table are worth, whatever label was predicted from them.</summary>
 internal static class ProbabilityScores
 {
-    /// <summary>As <c>sklearn.metrics.log_loss</c>: clipped to [eps, 1 - eps] with the epsilon of double, then made to sum to 1.</summary>
-    public static double LogLoss(CodedTable table)
+    /// <summary>The mean of <see cref="Losses"/>.</summary>
+    public static double LogLoss(CodedTable table) => Math.Max(0, Losses(table).Sum() / table.Rows.Count);
+
+    /// <summary>
+    /// The log loss of each row in nats, as <c>sklearn.metrics.log_loss</c>: clipped to [eps, 1 - eps] with the epsilon of double, then made to sum to 1.
+    /// </summary>
+    public static double[] Losses(CodedTable table)
     {
         const double epsilon = 2.220446049250313e-16;
-        var sum = 0.0;
-        for (var i = 0; i < table.Rows.Count; i++)
+        var losses = new double[table.Rows.Count];
+        for (var i = 0; i < losses.Length; i++)
         {
             var whole = 0.0;
             foreach (var p in table.Rows[i].Probabilities) whole += Math.Clamp(p, epsilon, 1 - epsilon);
-            sum -= Math.Log(Math.Clamp(table.Rows[i].Probabilities[table.Truth[i]], epsilon, 1 - epsilon) / whole);
+            losses[i] = -Math.Log(Math.Clamp(table.Rows[i].Probabilities[table.Truth[i]], epsilon, 1 - epsilon) / whole);
         }
-        return Math.Max(0, sum / table.Rows.Count);
+        return losses;
     }
 
     /// <summary>The mean over rows of the sum over labels of (probability - is it the truth)^2.</summary>

@@ -102,7 +102,8 @@ internal static class Conclusions
         var (fine, coarse, direct) = (collapse?.Fine ?? "the finer scheme", collapse?.Coarse ?? "the coarser scheme", pairs[0].B);
         var details = pairs.Select(p => $"{Difference(p)} by {Way(p)} ({Interval(p)}; Holm’s p {Numbers.Probability(p.HolmP)})");
         var numbers = $"Merged minus direct, {Name(pairs[0].Metric)} on {Count(pairs[0].N, "track")} with 95 % intervals: "
-            + $"{string.Join(", ", details)}.";
+            + $"{string.Join(", ", details)}."
+            + (pairs.MinBy(p => p.HolmP) is { } nearest && PairWords.PowerOf(nearest) is { } power ? $" By {Way(nearest)}, {power}" : "");
         return pairs.Select(p => p.Verdict).Distinct().ToArray() switch
         {
             ["a"] => new($"{fine}, merged, is better",
@@ -172,10 +173,16 @@ internal static class Conclusions
     public static string Difference(ArmPair pair) =>
         Shown(pair.Metric).Percent ? Numbers.Signed(100 * pair.Difference, 1) + " points" : Numbers.Signed(pair.Difference);
 
-    public static string? Interval(ArmPair pair)
+    /// <summary>So much of a metric, without a sign: <c>0.8 points</c> of a percentage, or the plain number.</summary>
+    public static string Size(string metric, double size) => Shown(metric).Percent ? Numbers.Fixed(100 * size, 1) + " points" : Numbers.Fixed(size);
+
+    public static string? Interval(ArmPair pair) => Interval(pair, pair.Metric);
+
+    /// <summary>The interval of the difference in a metric.</summary>
+    public static string? Interval(ArmPair pair, string metric)
     {
-        if (!pair.Ci95.TryGetValue(pair.Metric, out var interval)) return null;
-        var (factor, decimals) = Shown(pair.Metric).Percent ? (100, 1) : (1, 3);
+        if (!pair.Ci95.TryGetValue(metric, out var interval)) return null;
+        var (factor, decimals) = Shown(metric).Percent ? (100, 1) : (1, 3);
         return $"{Numbers.Signed(factor * interval.Low, decimals)} to {Numbers.Signed(factor * interval.High, decimals)}";
     }
 

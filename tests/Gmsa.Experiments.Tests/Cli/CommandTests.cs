@@ -22,6 +22,8 @@ public sealed class CommandTests : IDisposable
     [InlineData("features")]
     [InlineData("cache")]
     [InlineData("label")]
+    [InlineData("metrics")]
+    [InlineData("compare")]
     public void Every_command_explains_itself_with_an_example(string command)
     {
         var help = GmsaProgram.Run(folder, command, "--help");

@@ -68,7 +68,9 @@ public class ComparerTests
         Assert.Equal("balanced_accuracy", pair.Metric);
         Assert.Equal(Metrics.Of(Collapse.Summed(Good, Map)).BalancedAccuracy - Metrics.Of(Coarse).BalancedAccuracy, pair.Difference, 1e-12);
         Assert.Equal(comparison.Collapse!.Summed.BalancedAccuracy, Metrics.Of(Collapse.Summed(Good, Map)).BalancedAccuracy, 1e-12);
-        Assert.Equal(["balanced_accuracy"], pair.Ci95.Keys);
+        Assert.Equal(ClusterBootstrap.HeadlineMetrics, pair.Ci95.Keys);
+        Assert.Equal(pair.Difference, pair.Differences["balanced_accuracy"]);
+        Assert.All(pair.Differences, d => Assert.True(pair.Ci95[d.Key].Contains(d.Value), d.Key));
     }
 
     [Fact]
@@ -103,7 +105,7 @@ public class ComparerTests
     {
         Assert.Equal(
             ["2 arms are called 'x'; names must differ",
-                "unknown metric 'loss' to compare by. Known: accuracy, balanced_accuracy, macro_f1, kappa"],
+                "unknown metric 'loss' to compare by. Known: accuracy, balanced_accuracy, macro_f1, kappa, mcc, log_loss"],
             Assert.Throws<InputException>(() => Comparer.Compare([Tables.Arm("x", "s", Good), Tables.Arm("x", "s", Good)], null, "loss",
                 new Seed(1)))
                 .Problems.Select(p => p.Message));
@@ -140,9 +142,9 @@ public class ComparerTests
                 "balanced_accuracy", "macro_f1", "kappa", "mcc", "log_loss", "brier", "ece15", "top2", "mutual_information_bits",
                 "confusion", "mean_octant_error", "valence_sign_accuracy", "arousal_sign_accuracy", "groups", "ci95"],
             Names(json["arms"]![0]!));
-        Assert.Equal(["accuracy", "balanced_accuracy", "macro_f1", "kappa"], Names(json["arms"]![0]!["ci95"]!));
+        Assert.Equal(["accuracy", "balanced_accuracy", "macro_f1", "kappa", "mcc", "log_loss"], Names(json["arms"]![0]!["ci95"]!));
         Assert.Equal(2, json["arms"]![0]!["ci95"]!["kappa"]!.AsArray().Count);
-        Assert.Equal(["a", "b", "collapse", "metric", "difference", "ci95", "mcnemar", "holm_p", "verdict", "n"],
+        Assert.Equal(["a", "b", "collapse", "metric", "difference", "differences", "power", "ci95", "mcnemar", "holm_p", "verdict", "n"],
             Names(json["pairs"]![0]!));
         Assert.Equal(["only_first_right", "only_second_right", "exact_p", "corrected_chi2"], Names(json["pairs"]![0]!["mcnemar"]!));
         Assert.Equal(text, Text(JsonSerializer.Deserialize<Comparison>(text, Json.Indented)!));
