@@ -20,6 +20,7 @@ public sealed class MarkdownReport : IReport
         foreach (var alarm in LeakWords.Alarms(findings)) Paragraph(text, $"> {Escape(alarm)}");
         Paragraph(text, Escape(Conclusions.Lead(findings)));
         Paragraph(text, $"**{Escape(verdict.Heading)}.** {Escape(verdict.Whole)}");
+        foreach (var answer in Questions.Of(findings)) Paragraph(text, $"**{Escape(answer.Heading)}** {Escape(answer.Whole)}");
         foreach (var arm in findings.Representatives) text.Append("- ").Append(Escape(Result(arm))).Append('\n');
         if (findings.Representatives.Count > 0) text.Append('\n');
         Bullets(text, "Before you rely on this", Conclusions.Caveats(findings));

@@ -42,6 +42,7 @@ internal static class Stylesheet
         .alarm p { margin: 0; max-width: none; } .alarm p + p { margin-top: 0.4rem; } .alarm p:first-child { font-weight: 600; }
         .verdict p { margin: 0; max-width: none; }
         .verdict .statement { font-size: 1.12rem; } .verdict p + p { margin-top: 0.4rem; }
+        .answers { margin: 1rem 0; } .answers dt { font-weight: 600; margin-top: 0.7rem; } .answers dd { margin: 0.1rem 0 0; }
         .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 22rem), 1fr)); gap: 1rem; margin: 1.3rem 0; }
         .card { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 1rem 1.2rem; min-width: 0; }
         .card h2, .card h3 { font-size: 1rem; margin: 0 0 0.1rem; }

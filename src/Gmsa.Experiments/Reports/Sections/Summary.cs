@@ -11,6 +11,7 @@ internal static class SummarySection
     public static Markup Of(Findings findings)
     {
         var (verdict, caveats, alarms) = (Conclusions.Verdict(findings), Conclusions.Caveats(findings), LeakWords.Alarms(findings));
+        var questions = Questions.Of(findings);
         return Html($"""
             <p class="eyebrow">Study <code>{findings.Plan.Id}</code>
             {When(findings.Trials.Count > 0, () => Html($" · {findings.Started}"))}</p>
@@ -20,7 +21,8 @@ internal static class SummarySection
             <div class="summary"><div>
             <div class="verdict"><p class="statement"><strong>{verdict.Heading}.</strong> {verdict.Sentence}</p>
             {When(verdict.Numbers.Length > 0, () => Html($"<p class=\"soft\">{verdict.Numbers}</p>"))}</div>
-            <p>{Conclusions.Lead(findings)}</p></div>
+            <p>{Conclusions.Lead(findings)}</p>
+            {When(questions.Count > 0, () => Html($"<dl class=\"answers\">{questions.Select(Answer)}</dl>"))}</div>
             <div class="cards">{findings.Representatives.Select(Card)}</div>
             <div>
             {When(caveats.Count > 0, () => Html($"""
@@ -30,6 +32,11 @@ internal static class SummarySection
             </div></div>
             """);
     }
+
+    private static Markup Answer(Verdict answer) => Html($"""
+        <dt>{answer.Heading}</dt><dd>{answer.Sentence}{When(answer.Numbers.Length > 0, () => Html($" <span class=\"soft\">{answer.Numbers}</span>"))}</dd>
+
+        """);
 
     private static Markup Card(ArmView arm) => Html($"""
         <div class="card"><h2>{arm.Scheme}</h2><p class="soft">{arm.Name}, the arm that inner validation prefers</p>

@@ -1,0 +1,62 @@
+using Gmsa.Experiments.Evaluation;
+
+namespace Gmsa.Experiments.Reports;
+
+/// <summary>What the arms of one scheme answer: which learner, and which features. One sentence each, no stronger than the numbers.</summary>
+internal static class Questions
+{
+    private const string Guess = "majority";
+
+    public static IReadOnlyList<Verdict> Of(Findings findings) => [.. findings.Plan.Schemes.SelectMany(s => OfScheme(findings, s.Name)).OfType<Verdict>()];
+
+    private static IEnumerable<Verdict?> OfScheme(Findings findings, string scheme)
+    {
+        ArmView[] arms = [.. findings.Arms.Where(a => a.Scheme == scheme && a.Result is not null && a.Plan.Kind != Guess)];
+        var features = arms.GroupBy(Features).ToArray();
+        foreach (var same in features.Where(f => f.Select(a => a.Plan.Kind).Distinct().Count() > 1))
+            yield return Answer(findings, $"Which learner, for {scheme}{(features.Length > 1 ? $" from {same.Key}" : "")}?", [.. same], a => a.Plan.Trainer);
+        foreach (var same in arms.GroupBy(a => a.Plan.Kind).Where(k => k.Select(Features).Distinct().Count() > 1))
+            yield return Answer(findings, $"Which features, for {scheme} by {same.Key}?", [.. same], Features);
+    }
+
+    private static string Features(ArmView arm) => string.Join(" and ", arm.Plan.On.Order(StringComparer.Ordinal));
+
+    /// <summary>The arm that inner validation prefers against each of the others.</summary>
+    private static Verdict? Answer(Findings findings, string question, ArmView[] arms, Func<ArmView, string> named)
+    {
+        var chosen = arms.MaxBy(a => a.Result!.InnerScore)!;
+        var duels = arms.Where(a => a != chosen).Select(a => (Other: a, Pair: findings.WithinScheme.FirstOrDefault(p => IsOf(p, chosen, a)))).Where(d => d.Pair is not null).ToArray();
+        if (duels.Length == 0) return null;
+        string[] words =
+        [
+            Words("better than", duels.Where(d => Wins(chosen, d.Pair!))), Words("worse than", duels.Where(d => Wins(d.Other, d.Pair!))),
+            Words("not distinguishable from", duels.Where(d => d.Pair!.Verdict == ArmPair.NotDistinguishable)),
+        ];
+        var sentence = $"{named(chosen)}, which inner validation prefers, is {string.Join("; ", words.Where(w => w.Length > 0))}.";
+        // Which of several is likeliest to be told apart with more tracks.
+        var nearest = duels.Where(d => d.Pair!.Verdict == ArmPair.NotDistinguishable).OrderBy(d => d.Pair!.HolmP).FirstOrDefault();
+        var power = nearest.Pair is { } pair && PairWords.PowerOf(pair) is { } told ? $"Against {named(nearest.Other)}, {told}" : "";
+        return new(question, sentence, power);
+
+        string Words(string relation, IEnumerable<(ArmView Other, ArmPair? Pair)> duels)
+        {
+            string[] all = [.. duels.Select(d => $"{named(d.Other)} ({Turned(d.Pair!, chosen)})")];
+            return all.Length == 0 ? "" : $"{relation} {string.Join(", ", all)}";
+        }
+    }
+
+    private static bool IsOf(ArmPair pair, ArmView one, ArmView other) => (pair.A == one.Name && pair.B == other.Name) || (pair.A == other.Name && pair.B == one.Name);
+
+    private static bool Wins(ArmView arm, ArmPair pair) => (pair.A == arm.Name && pair.Verdict == "a") || (pair.B == arm.Name && pair.Verdict == "b");
+
+    /// <summary>The difference as seen from an arm of the pair: "+4.7 points; +1.9 to +7.2".</summary>
+    private static string Turned(ArmPair pair, ArmView arm)
+    {
+        var seen = pair.A == arm.Name ? pair : pair with
+        {
+            Difference = -pair.Difference,
+            Ci95 = pair.Ci95.ToDictionary(c => c.Key, c => new Interval(-c.Value.High, -c.Value.Low)),
+        };
+        return $"{Conclusions.Difference(seen)}{(Conclusions.Interval(seen) is { } interval ? $"; {interval}" : "")}";
+    }
+}
