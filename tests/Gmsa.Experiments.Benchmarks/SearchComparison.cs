@@ -83,7 +83,7 @@ internal sealed class TestStudy(string method, TestFunction function, int seed)
     {
         var random = new Seed((ulong)seed).Derive(FormattableString.Invariant($"noise/{trials++}")).Generator();
         var exact = Problem.Value(point);
-        var seen = exact + function.Noise * Normal.Draw(random);
+        var seen = exact + function.Noise * random.NextGaussian();
         if (seen < best) (best, value) = (seen, exact);
         return seen;
     }

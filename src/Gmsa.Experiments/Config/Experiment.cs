@@ -64,6 +64,10 @@ public sealed record Experiment
     [Description("True lets features be what a label is computed from (energy, valence, the label's column): the scores then say nothing about hearing. Default false.")]
     public bool AllowLabelInputs { get; init; }
 
+    [Description("The standard deviation of the error that energy and valence are taken to have, for what a perfect model could reach. No result depends on it. Default 0.05.")]
+    [Range(0.0, 0.5)]
+    public double LabelNoise { get; init; } = 0.05;
+
     [Description("What is computed from the audio, or taken from the manifest's columns. Default: a mel picture of 128 x 128 named picture, and pooled statistics named "
         + "summary.")]
     [MinLength(1)]

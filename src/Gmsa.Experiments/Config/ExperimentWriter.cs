@@ -15,7 +15,7 @@ public static class ExperimentWriter
     /// <summary>What doesn't make two experiments different studies: names, where and how much is computed, and where files lie (the
     /// manifest's content counts on its own).</summary>
     private static readonly string[] NoIdentity =
-        ["name", "launcher", "report", "search.trials", "search.time", "search.patience", "search.from.studies", "data.manifest", "data.table", "data.audioRoot",
+        ["name", "launcher", "report", "labelNoise", "search.trials", "search.time", "search.patience", "search.from.studies", "data.manifest", "data.table", "data.audioRoot",
             "data.join.file"];
 
     /// <summary>The experiment as YAML with every key that has a value. Loading it gives the same experiment.</summary>

@@ -16,6 +16,12 @@ public sealed record Comparison
     /// <summary>Null where no map connects two of the schemes.</summary>
     public CollapseScores? Collapse { get; init; }
 
+    /// <summary>What labels of energy and valence leave a perfect model, by scheme; empty where nothing is known of the tracks.</summary>
+    public IReadOnlyList<LabelCeiling> Ceilings { get; init; } = [];
+
+    /// <summary>The arms of those schemes by how far tracks are from a border.</summary>
+    public IReadOnlyList<ArmBorders> Borders { get; init; } = [];
+
     /// <summary>Null where folds and tracks aren't known (two prediction files).</summary>
     public LeakAudit? LeakAudit { get; init; }
 }

@@ -32,6 +32,17 @@ public sealed class SplitMix64(ulong seed)
         return (int)(product >> 32);
     }
 
+    /// <summary>Normal, with mean 0 and variance 1 (Box and Muller's method).</summary>
+    public double NextGaussian() => Math.Sqrt(-2 * Math.Log(1 - NextDouble())) * Math.Cos(2 * Math.PI * NextDouble());
+
+    /// <summary>Independent normal numbers.</summary>
+    public double[] NextGaussians(int count)
+    {
+        var draws = new double[count];
+        for (var i = 0; i < count; i++) draws[i] = NextGaussian();
+        return draws;
+    }
+
     /// <summary>Puts the items into a uniformly random order, in place (Fisher and Yates).</summary>
     public void Shuffle<T>(Span<T> items)
     {

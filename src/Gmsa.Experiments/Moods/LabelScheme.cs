@@ -40,6 +40,18 @@ public sealed record LabelScheme(string Name, IReadOnlyList<string> Labels, Func
     /// <summary>The same for a place that has this label.</summary>
     internal double BorderDistance(string label, double[] place) => Regions.Where(r => r.Label != label).Min(r => r.Distance(place));
 
+    /// <summary>The share of these displacements of a track in the plane of energy and valence after which it still has its label; what leaves the plane stays on its edge.</summary>
+    internal double Kept(Track track, IReadOnlyList<(double Energy, double Valence)> displacements)
+    {
+        var (label, place) = (LabelOf(track), Place(track, Inputs)!);
+        Region[] own = [.. Regions.Where(r => r.Label == label)];
+        return displacements.Average(d =>
+        {
+            double[] moved = [Math.Clamp(place[0] + d.Energy, 0, 1), Math.Clamp(place[1] + d.Valence, 0, 1)];
+            return own.Any(r => r.Distance(moved) == 0) ? 1.0 : 0.0;
+        });
+    }
+
     /// <summary>A coarser scheme: tracks have the label that <paramref name="into"/> gives for their label here.</summary>
     /// <param name="into">Has every label of this scheme.</param>
     public LabelScheme MergedInto(string name, IReadOnlyList<string> labels, IReadOnlyDictionary<string, string> into)

@@ -67,8 +67,8 @@ public sealed class CmaEsSearch(CmaEsSearchOptions options) : ISearch
 
     private static double[] Draw(CmaEs strategy, Dimension[] numeric, SplitMix64 random)
     {
-        var place = strategy.At(Normal.Draw(numeric.Length, random));
-        for (var i = 0; i < Redraws && !place.All(x => x is >= 0 and <= 1); i++) place = strategy.At(Normal.Draw(numeric.Length, random));
+        var place = strategy.At(random.NextGaussians(numeric.Length));
+        for (var i = 0; i < Redraws && !place.All(x => x is >= 0 and <= 1); i++) place = strategy.At(random.NextGaussians(numeric.Length));
         for (var d = 0; d < place.Length; d++) place[d] = WithMargin(numeric[d], Reflected(place[d]), strategy, d, random);
         return place;
     }

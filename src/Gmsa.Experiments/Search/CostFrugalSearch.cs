@@ -43,7 +43,7 @@ public sealed class CostFrugalSearch(CostFrugalSearchOptions options) : ISearch
     /// <summary>Uniform on the sphere.</summary>
     private static double[] Direction(int dimensions, SplitMix64 random)
     {
-        var draw = Normal.Draw(dimensions, random);
+        var draw = random.NextGaussians(dimensions);
         var length = Math.Sqrt(draw.Sum(x => x * x));
         return [.. draw.Select(x => x / length)];
     }

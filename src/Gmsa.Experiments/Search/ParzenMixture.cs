@@ -111,7 +111,7 @@ internal sealed class ParzenMixture
     {
         while (true)
         {
-            var x = centre + bandwidth * Normal.Draw(random);
+            var x = centre + bandwidth * random.NextGaussian();
             if (x is >= 0 and <= 1) return x;
         }
     }

@@ -16,14 +16,27 @@ public static class StudyComparison
         if (whole.Length == 0)
             throw new InvalidOperationException($"no arm has a result: {string.Join("; ", outcomes.Select(o => $"{o.Arm.Name}: {o.WhyIncomplete}"))}");
         progress.Report(new("comparison", 0, 1));
-        var arms = whole.Select(o => new ArmInput(
-            o.Arm.Name, o.Arm.Scheme.Name, o.Arm.Trainer.Name, o.InnerScore, PredictionFile.Read(open.Study.PredictionsFile(o.Arm.Name)), o.Arm.Scheme.Ring));
-        var comparison = Comparer.Compare([.. arms], FirstMerge(open.Design.Loaded.Schemes), "accuracy", open.Design.Seed.Derive("bootstrap"));
+        ArmInput[] arms = [.. whole.Select(o => new ArmInput(
+            o.Arm.Name, o.Arm.Scheme.Name, o.Arm.Trainer.Name, o.InnerScore, PredictionFile.Read(open.Study.PredictionsFile(o.Arm.Name)), o.Arm.Scheme.Ring))];
+        var comparison = Comparer.Compare(arms, FirstMerge(open.Design.Loaded.Schemes), "accuracy", open.Design.Seed.Derive("bootstrap"));
+        var borders = BordersOf(open.Design, arms[0].Predictions);
         Study.Write(open.Study.ComparisonFile, comparison with
         {
+            Ceilings = [.. borders.Select(b => b.Ceiling)],
+            Borders = [.. from arm in arms
+                          from scheme in borders
+                          where scheme.Scheme == arm.Scheme
+                          select scheme.Of(arm.Name, arm.Predictions, open.Design.Seed.Derive("bootstrap"))],
             LeakAudit = StudyAudit.Of(open.Design, dataset.AudioHashes),
         });
         progress.Report(new("comparison", 1, 1));
+    }
+
+    /// <summary>Of the tracks that are tested, for each scheme that has borders.</summary>
+    private static Borders[] BordersOf(StudyDesign design, PredictionTable predictions)
+    {
+        var tested = predictions.Rows.Select(r => r.TrackId).ToHashSet(StringComparer.Ordinal);
+        return [.. design.Loaded.Schemes.Select(s => Borders.Of(s, [.. design.Tracks.Where(t => tested.Contains(t.Id))], design.Experiment.LabelNoise, design.Seed)).OfType<Borders>()];
     }
 
     /// <summary>How the first scheme that can be becomes another of the study, through any number of merges; null where none can be.</summary>

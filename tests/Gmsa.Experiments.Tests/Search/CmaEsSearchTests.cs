@@ -22,7 +22,7 @@ public class CmaEsSearchTests
         var strategy = new CmaEs([0.5, 0.5], 0.2, 8);
         var random = new Seed(1).Generator();
         for (var i = 0; i < 40; i++)
-            strategy.Update([.. Enumerable.Range(0, 8).Select(_ => strategy.At(Normal.Draw(2, random))).OrderBy(x => 1000 * Math.Pow(x[0] - x[1], 2) + Math.Pow(x[0] + x[1] - 1.4, 2))]);
+            strategy.Update([.. Enumerable.Range(0, 8).Select(_ => strategy.At(random.NextGaussians(2))).OrderBy(x => 1000 * Math.Pow(x[0] - x[1], 2) + Math.Pow(x[0] + x[1] - 1.4, 2))]);
         Assert.Equal(0.7, strategy.Mean[0], 0.01);
         double[] along = strategy.NormalOf([strategy.Mean[0] + 0.01, strategy.Mean[1] + 0.01]), across = strategy.NormalOf([strategy.Mean[0] + 0.01, strategy.Mean[1] - 0.01]);
         Assert.True(across.Sum(x => x * x) > 20 * along.Sum(x => x * x));
