@@ -38,19 +38,8 @@ internal static class ProbabilityScores
     /// <summary>
     /// The gap between mean confidence and accuracy, averaged over bins [k/bins, (k+1)/bins) of the largest probability by their rows.
     /// </summary>
-    public static double CalibrationError(CodedTable table, int bins)
-    {
-        var (confidence, right) = (new double[bins], new double[bins]);
-        for (var i = 0; i < table.Rows.Count; i++)
-        {
-            var probabilities = table.Rows[i].Probabilities;
-            var top = Largest(probabilities);
-            var bin = Math.Clamp((int)(probabilities[top] * bins), 0, bins - 1);
-            confidence[bin] += probabilities[top];
-            if (top == table.Truth[i]) right[bin]++;
-        }
-        return confidence.Zip(right, (c, r) => Math.Abs(c - r)).Sum() / table.Rows.Count;
-    }
+    public static double CalibrationError(CodedTable table, int bins) =>
+        Reliability.Of(table, bins).Sum(b => b.Count * Math.Abs((b.Confidence - b.Accuracy) ?? 0)) / table.Rows.Count;
 
     /// <summary>
     /// The share of rows whose truth is among the <paramref name="count"/> largest probabilities, ties to the earlier label.

@@ -19,6 +19,7 @@ public sealed class HtmlReport : IReport
             new("arms", "Arms side by side", ArmsSection.Of(findings)),
             new("four-eight", VersusSection.Title(findings), VersusSection.Of(findings)),
             new("confusion", "What is taken for what", ConfusionSection.Of(findings)),
+            new("calibration", "Sure and right", CalibrationSection.Of(findings)),
             new("borders", "Near the borders", BordersSection.Of(findings)),
             new("curves", "Learning curves", CurvesSection.Of(findings)),
             new("sweep", "The sweep", SweepSection.Of(findings)),
