@@ -26,9 +26,12 @@ internal static class ExperimentTree
         var entries = new List<YamlEntry>();
         var isKind = Catalog.GroupOf(BaseOf(record.GetType())) is not null;
         if (isKind) entries.Add(Entry("kind", Of(Catalog.WordOf(record))));
-        foreach (var key in OptionKey.Of(record.GetType()))
+        var keys = OptionKey.Of(record.GetType());
+        // Searches go by the order of ranges, so among themselves they stand in the space's.
+        var ranges = new Queue<Dimension>(space.Dimensions.Where(d => keys.Any(k => k.Key == d.Name)));
+        foreach (var key in keys)
         {
-            if (space.Dimensions.FirstOrDefault(d => d.Name == key.Key) is { } dimension) entries.Add(Entry(key.Key, Range(dimension)));
+            if (space.Dimensions.Any(d => d.Name == key.Key)) entries.Add(Entry(ranges.Peek().Name, Range(ranges.Dequeue())));
             else if (key.Property.GetValue(record) is { } value and not IDictionary { Count: 0 }) entries.Add(Entry(key.Key, Of(value)));
         }
         return new(Nowhere, entries);

@@ -38,13 +38,18 @@ public sealed class AutoSearch : ISearch
         return new(space.Dimensions.Where(d => values.ContainsKey(d.Name)).ToDictionary(d => d.Name, d => values[d.Name]));
     }
 
-    /// <summary>One learner's part of a space, on its own.</summary>
-    private static SearchSpace SpaceOf(SearchSpace space, ChoiceDimension learners, object learner) =>
-        new([.. space.Dimensions.Where(d => d != learners && (d.When is not { } when || when.Choice != learners.Name || learner.Equals(when.Value)))
-            .Select(d => d.When?.Choice == learners.Name ? d with { When = null } : d)])
+    /// <summary>One learner's part of a space, on its own: without what depends on a choice that this learner hasn't.</summary>
+    private static SearchSpace SpaceOf(SearchSpace space, ChoiceDimension learners, object learner)
+    {
+        var own = new List<Dimension>();
+        foreach (var dimension in space.Dimensions.Where(d => d != learners))
+            if (dimension.When is not { } when || own.Any(d => d.Name == when.Choice)) own.Add(dimension);
+            else if (when.Choice == learners.Name && learner.Equals(when.Value)) own.Add(dimension with { When = null });
+        return new(own)
         {
             Favoured = [.. space.Favoured.Where(p => learner.Equals(p.Values.GetValueOrDefault(learners.Name))).Select(p => new Point(p.Values.Where(v => v.Key != learners.Name).ToDictionary()))],
         };
+    }
 
     /// <summary>A learner at random, the likelier the less it is expected to cost; one that wasn't tried at once.</summary>
     private static LearnerCost Drawn(LearnerCost[] learners, SplitMix64 random)

@@ -98,7 +98,8 @@ internal sealed class TrialQueue
         var (board, count) = (cell.Board, cell.Board.Trials.Count);
         if (cell.IsExhausted || count >= cell.Most) return false;
         if (search.Time is { } time && board.Seconds >= time.TotalSeconds) return false;
-        if (search.Patience is { } patience && count - 1 - (board.Best?.Index ?? -1) >= patience) return false;
+        // Between batches alone, when all before have ended: within one, it would depend on who ends first.
+        if (search.Patience is { } patience && count % search.Batch == 0 && count - 1 - (board.Best?.Index ?? -1) >= patience) return false;
         return !search.LooksBack || count % search.Batch != 0 || board.Open.Count == 0;
     }
 
