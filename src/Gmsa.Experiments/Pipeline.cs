@@ -77,7 +77,8 @@ public static class Pipeline
     public static StudyStatus Status(string studyFolder) => StudyStatus.Of(new(Path.GetFullPath(studyFolder)));
 
     /// <summary>Renders a study's reports again, from its records alone.</summary>
-    public static void Report(string studyFolder) => StudyReport.Write(new(studyFolder), Enum.GetValues<ReportKind>());
+    /// <param name="kinds">Which; none: html, markdown and csv.</param>
+    public static void Report(string studyFolder, IReadOnlyList<ReportKind> kinds) => StudyReport.Write(new(studyFolder), kinds.Count > 0 ? kinds : new Experiment().Report);
 
     /// <summary>The metrics of anyone's predictions, with intervals.</summary>
     /// <exception cref="InputException">Everything wrong with the file.</exception>

@@ -61,7 +61,7 @@ internal static class PlanCommand
         foreach (var arm in plan.Arms)
             Line($"          {arm.Name}: on {string.Join(", ", arm.On)}, {arm.TrialsPerFold?.ToString(CultureInfo.InvariantCulture) ?? "any number"}{(arm.Space.Count == 0 ? "" : $", {string.Join("; ", arm.Space)}")}");
         foreach (var (study, barred) in Pipeline.Earlier(design))
-            Line($"earlier   {study}: its best {design.Experiment.Search.From!.Points} points are tried first{(barred.Count == 0 ? "" : $", but not in fold {string.Join(", ", barred)}, whose test tracks its trials had seen")}");
+            Line($"earlier   {study}: tried first is what its arms of the same learners did best with, at most {design.Experiment.Search.From!.Points} points of all studies{(barred.Count == 0 ? "" : $"; nothing in fold {string.Join(", ", barred)}, whose test tracks its trials had seen")}");
         foreach (var scheme in plan.Schemes.Where(s => s.Counts.Contains(0)))
             Line($"alarm     {scheme.Name} has no track labelled {string.Join(" or ", scheme.Labels.Zip(scheme.Counts).Where(l => l.Second == 0).Select(l => l.First))}: a track takes part only where every scheme has a label for it");
         var audit = Pipeline.Audit(design);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Gmsa.Experiments.Config;
 
 namespace Gmsa.Experiments.Cli.Commands;
 
@@ -7,12 +8,23 @@ internal static class ReportCommand
     public static Command Create()
     {
         var studies = new Argument<string[]>("STUDY") { Description = "Folders of finished studies.", Arity = ArgumentArity.OneOrMore };
-        return new Command("report", "Renders a study's reports again from its records.\nExample: gmsa report results/quickstart-0123abcd") { studies }.Does((parsed, _) =>
+        var kinds = new Option<ReportKind[]>("--as")
+        {
+            Description = "What to write: html, markdown, csv, latex, parquet, tensorboard. May be repeated. Default: html, markdown and csv.",
+            HelpName = "KIND",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        return new Command("report",
+            "Renders a study's reports again from its records, or in other forms.\n" +
+            "Example: gmsa report results/quickstart-0123abcd --as html latex")
+        {
+            studies, kinds,
+        }.Does((parsed, _) =>
         {
             foreach (var study in parsed.GetRequiredValue(studies))
             {
-                Pipeline.Report(study);
-                Console.WriteLine(Path.Combine(study, "report.html"));
+                Pipeline.Report(study, parsed.GetValue(kinds) ?? []);
+                Console.WriteLine(parsed.GetValue(kinds) is { Length: > 0 } some && !some.Contains(ReportKind.Html) ? study : Path.Combine(study, "report.html"));
             }
             return Exit.Done;
         });

@@ -119,6 +119,9 @@ public static class Catalog
         ReportKind.Html => new HtmlReport(),
         ReportKind.Markdown => new MarkdownReport(),
         ReportKind.Csv => new CsvReport(),
+        ReportKind.Latex => new LatexReport(),
+        ReportKind.Parquet => new ParquetReport(),
+        ReportKind.Tensorboard => new TensorBoardReport(),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 

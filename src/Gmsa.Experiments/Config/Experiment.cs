@@ -18,6 +18,9 @@ public enum ReportKind
     Html,
     Markdown,
     Csv,
+    Latex,
+    Parquet,
+    Tensorboard,
 }
 
 /// <summary>What networks are trained on.</summary>
@@ -96,7 +99,7 @@ public sealed record Experiment
     [Description("What networks are trained on: cpu, or auto for the best there is (now always cpu). Default auto.")]
     public Device Device { get; init; } = Device.Auto;
 
-    [Description("The reports to write. Default all three: html, markdown and csv.")]
+    [Description("The reports to write: html, markdown, csv, latex, parquet, tensorboard. Default the first three.")]
     public IReadOnlyList<ReportKind> Report { get; init; } = [ReportKind.Html, ReportKind.Markdown, ReportKind.Csv];
 
     /// <summary>The same experiment without the schemes that none of its labels needs.</summary>

@@ -25,7 +25,8 @@ public static class Comparer
         var scored = arms.Select(arm => ScoredArm.Of(arm, seed)).ToArray();
         var represents = arms.Select(a => a.Scheme).Distinct().Select(scheme => Representative(scored, scheme)).ToArray();
         var collapsed = CollapsedArms.Of(represents, map, seed);
-        var pairs = (collapsed?.Pairs ?? []).Concat(WithinSchemes(scored)).Select(pair => Pair(pair, metric)).ToArray();
+        PairedArms[] paired = [.. collapsed?.Pairs ?? [], .. WithinSchemes(scored)];
+        var pairs = paired.Select(pair => Pair(pair, metric, paired.Length)).ToArray();
         return new()
         {
             Arms = [.. scored.Select(s => new ArmScores(s.Metrics, s.Arm, represents.Contains(s)))],
@@ -61,10 +62,11 @@ public static class Comparer
         orderby Array.FindIndex(arms, s => s.Arm.Scheme == arms[i].Arm.Scheme), i, j
         select new PairedArms(arms[i], arms[j], null);
 
-    private static ArmPair Pair(PairedArms pair, string metric)
+    private static ArmPair Pair(PairedArms pair, string metric, int pairs)
     {
         var (a, b) = (pair.A, pair.B);
         var mcnemar = McNemar.Of((a.Arm.Name, a.Arm.Predictions), (b.Arm.Name, b.Arm.Predictions));
+        var p = metric == "accuracy" ? mcnemar.ExactP : Replicates.P(a.Replicates, b.Replicates, metric);
         return new()
         {
             A = a.Arm.Name,
@@ -74,9 +76,10 @@ public static class Comparer
             Difference = Headline(a.Metrics, metric) - Headline(b.Metrics, metric),
             Differences = ClusterBootstrap.HeadlineMetrics.ToDictionary(m => m, m => Headline(a.Metrics, m) - Headline(b.Metrics, m)),
             Ci95 = ClusterBootstrap.HeadlineMetrics.ToDictionary(m => m, m => Replicates.Difference(a.Replicates, b.Replicates, m)),
-            Power = Power.Of(Headline(a.Metrics, metric) - Headline(b.Metrics, metric), Replicates.Deviation(a.Replicates, b.Replicates, metric), a.Metrics.Tracks),
+            Power = Power.Of(Headline(a.Metrics, metric) - Headline(b.Metrics, metric), Replicates.Deviation(a.Replicates, b.Replicates, metric), a.Metrics.Tracks, pairs),
             Mcnemar = mcnemar,
-            HolmP = mcnemar.ExactP,
+            P = p,
+            HolmP = p,
             Verdict = ArmPair.NotDistinguishable,
             N = a.Metrics.Tracks,
         };
@@ -84,7 +87,7 @@ public static class Comparer
 
     private static ArmPair[] Judge(ArmPair[] pairs)
     {
-        var adjusted = Holm.Adjust([.. pairs.Select(p => p.Mcnemar.ExactP)]);
+        var adjusted = Holm.Adjust([.. pairs.Select(p => p.P)]);
         return [.. pairs.Zip(adjusted, (pair, p) => pair with { HolmP = p, Verdict = Verdict(pair.Metric, pair.Ci95[pair.Metric], p) })];
     }
 

@@ -92,7 +92,10 @@ public sealed record ArmPair
     public required IReadOnlyDictionary<string, Interval> Ci95 { get; init; }
     public required McNemar Mcnemar { get; init; }
 
-    /// <summary>McNemar's exact p after Holm's correction over all pairs of the comparison.</summary>
+    /// <summary>How often luck alone would set two equally good arms so far apart: McNemar's exact p of the accuracy, the bootstrap's (<see cref="Replicates.P"/>) of other metrics.</summary>
+    public double P { get; init; }
+
+    /// <summary>The same after Holm's correction over all pairs of the comparison.</summary>
     public required double HolmP { get; init; }
 
     /// <summary>

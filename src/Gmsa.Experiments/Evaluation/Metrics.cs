@@ -111,7 +111,7 @@ public static class Metrics
             Mcc = Confusion.Mcc(counts, labels),
             LogLoss = ProbabilityScores.LogLoss(coded),
             Brier = ProbabilityScores.Brier(coded),
-            Ece15 = ProbabilityScores.CalibrationError(coded, bins: 15),
+            Ece15 = ProbabilityScores.CalibrationError(coded, Reliability.Bins),
             Top2 = ProbabilityScores.Top(coded, 2),
             MutualInformationBits = Confusion.MutualInformationBits(counts, labels),
             Confusion = [.. Enumerable.Range(0, labels).Select(i => counts[(i * labels)..((i + 1) * labels)])],

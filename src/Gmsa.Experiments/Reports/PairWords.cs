@@ -12,7 +12,7 @@ public static class PairWords
         var statement = pair.Verdict == ArmPair.NotDistinguishable ? $"{pair.A} and {pair.B} are not distinguishable, which doesn’t prove them equal"
             : $"{better} is better than {worse}";
         return $"{statement}: {Conclusions.Name(pair.Metric)} {Conclusions.Difference(pair)}"
-            + $"{(Conclusions.Interval(pair) is { } interval ? $" ({interval})" : "")}, first less second, Holm’s p {Numbers.Probability(pair.HolmP)}.";
+            + $"{(Conclusions.Interval(pair) is { } interval ? $" ({interval})" : "")}, {pair.A} less {pair.B}, Holm’s p {Numbers.Probability(pair.HolmP)}.";
     }
 
     /// <summary>What could have been told, and what it would take; null where that isn't known.</summary>
@@ -22,8 +22,8 @@ public static class PairWords
         var told = $"{Conclusions.Count(pair.N, "track")} tell a difference of {Conclusions.Size(pair.Metric, power.Detectable)} four times of five";
         var seen = Conclusions.Size(pair.Metric, Math.Abs(pair.Difference));
         return pair.Verdict != ArmPair.NotDistinguishable ? told + "."
-            : power.TracksNeeded is not { } needed ? told + "; no number of tracks would tell none."
-            : needed <= pair.N ? told + $"; so would the {seen} seen here, but the test, corrected for several pairs, asks for more."
+            : power.TracksNeeded is not { } needed ? told + (pair.Difference == 0 ? "; none was seen." : $"; the {seen} seen here would take more than a billion.")
+            : needed <= pair.N ? told + $", but the {seen} seen here are not told by test and interval both."
             : $"{told}; if it is really the {seen} seen here, that takes about {Numbers.Grouped(needed)} tracks.";
     }
 }

@@ -24,6 +24,8 @@ internal static class Questions
     /// <summary>The arm that inner validation prefers against each of the others.</summary>
     private static Verdict? Answer(Findings findings, string question, ArmView[] arms, Func<ArmView, string> named)
     {
+        // Of several settings of one thing the one that inner validation prefers stands for it.
+        arms = [.. arms.GroupBy(named).Select(same => same.MaxBy(a => a.Result!.InnerScore)!)];
         var chosen = arms.MaxBy(a => a.Result!.InnerScore)!;
         var duels = arms.Where(a => a != chosen).Select(a => (Other: a, Pair: findings.WithinScheme.FirstOrDefault(p => IsOf(p, chosen, a)))).Where(d => d.Pair is not null).ToArray();
         if (duels.Length == 0) return null;

@@ -10,7 +10,7 @@ public enum TrialState
     /// <summary>It has a score and a model.</summary>
     Done,
 
-    /// <summary>It ended with an error, which its record tells; it isn't tried again.</summary>
+    /// <summary>It ended with an error, which its record tells; it is tried again only where that is asked for.</summary>
     Failed,
 
     /// <summary>A pruner ended it early, since it didn't look promising; it has no score.</summary>

@@ -64,7 +64,7 @@ public static class FunctionalAnova
         double[][] predicted = [.. forests.Select(f => background.Select(x => f.Predict(x)).ToArray())];
         var variances = predicted.Select(Variance).ToArray();
         var whole = Variance([.. Enumerable.Range(0, Background).Select(i => predicted.Average(p => p[i]))]);
-        if (whole <= 0) return null;
+        if (whole < 1e-18) return null; // all forests are without trees: no dimension could be told from noise
         return [.. dimensions.Select((dimension, d) =>
         {
             double[][] curves = [.. forests.Select(f => f.Marginal(d, CellsOf(dimension)))];

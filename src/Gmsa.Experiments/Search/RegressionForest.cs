@@ -13,10 +13,14 @@ internal sealed class RegressionForest
     private readonly RegressionTreeBase[] trees;
     private readonly Box[][] boxes;
 
-    private RegressionForest(RegressionTreeBase[] trees, int dimensions)
+    private readonly double mean;
+
+    /// <param name="mean">What there is to say without trees: ML.NET grows none where no cut leaves enough points on both sides.</param>
+    private RegressionForest(RegressionTreeBase[] trees, int dimensions, double mean)
     {
-        this.trees = trees;
-        boxes = [.. trees.Select(t => BoxesOf(t, dimensions))];
+        (this.trees, this.mean) = (trees, mean);
+        boxes = trees.Length > 0 ? [.. trees.Select(t => BoxesOf(t, dimensions))]
+            : [[new(new double[dimensions], [.. Enumerable.Repeat(1.0, dimensions)], mean)]];
     }
 
     public static RegressionForest Fit(IReadOnlyList<float[]> places, IReadOnlyList<double> scores, Seed seed)
@@ -38,10 +42,10 @@ internal sealed class RegressionForest
             Seed = seed.ToInt32(),
             FeatureSelectionSeed = seed.ToInt32(),
         }).Fit(rows);
-        return new([.. model.Model.TrainedTreeEnsemble.Trees], places[0].Length);
+        return new([.. model.Model.TrainedTreeEnsemble.Trees], places[0].Length, scores.Average());
     }
 
-    public double Predict(float[] place) => trees.Average(t => t.LeafValues[LeafOf(t, place)]);
+    public double Predict(float[] place) => trees.Length == 0 ? mean : trees.Average(t => t.LeafValues[LeafOf(t, place)]);
 
     /// <summary>The mean in each of so many equal parts of one dimension, over all of the others.</summary>
     public double[] Marginal(int dimension, int cells)

@@ -28,6 +28,8 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
             {
                 var failed = request.RetryFailed ? open.Failed() : [];
                 if (open.IsFinished && failed.Count == 0) return;
+                if (failed.Count > 0 && Worker.Alive(study.WorkersFolder).Any(w => w != open.Worker.Name))
+                    throw new InputException(study.Folder, "another run is at work on this study, and may be choosing among its trials: wait for it before failed ones are run again (--retry-failed)");
                 open.Start(request);
                 foreach (var trial in failed) open.Reopen(trial);
             });
@@ -52,7 +54,7 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
         if (Journal.Entries.Reverse().TakeWhile(e => !IsMyStart(e)).Any(IsEnd)) return false;
         ClearLeftovers(); // the others wait here: all trials have ended
         finish();
-        Journal.Add(Finished, Budget.ToEntry(), ("reports", Reports));
+        Journal.Add(Finished, Budget.ToEntry(), ("reports", Reports), ("label_noise", Design.Experiment.LabelNoise));
         return true;
     }
 
@@ -87,7 +89,8 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
         }
     }
 
-    private bool IsEnd(JsonObject entry) => (string?)entry["event"] == Finished && Budget.Read(entry) == Budget && (string?)entry["reports"] == Reports && File.Exists(Study.ComparisonFile);
+    private bool IsEnd(JsonObject entry) => (string?)entry["event"] == Finished && Budget.Read(entry) == Budget && (string?)entry["reports"] == Reports
+        && (double?)entry["label_noise"] == Design.Experiment.LabelNoise && File.Exists(Study.ComparisonFile);
 
     private bool IsMyStart(JsonObject entry) => (string?)entry["event"] == Started && (string?)entry["worker"] == Worker.Name;
 

@@ -58,11 +58,16 @@ public static class StudyReport
 
     private static IReadOnlyList<string> TestReads(IEnumerable<JsonObject> journal)
     {
-        var (reads, retries) = (new List<string>(), 0);
+        var (reads, retries) = (new List<(string Budget, int Retries)>(), 0);
+        var last = "";
         foreach (var entry in journal)
-            if ((string?)entry["event"] == "test_read") reads.Add(Budget.Read(entry) + (retries > 0 ? " with failed trials run again" : ""));
-            else if ((string?)entry["event"] == TrialBoard.Reopened) retries++;
-        return [.. reads.Distinct()];
+        {
+            var name = (string?)entry["event"] ?? "";
+            if (name == "test_read") reads.Add((Budget.Read(entry).ToString(), retries));
+            else if (name == TrialBoard.Reopened && last != name) retries++; // together they are one
+            last = name;
+        }
+        return [.. reads.Distinct().Select(r => r.Retries == 0 ? r.Budget : $"{r.Budget} with failed trials run again{(r.Retries > 1 ? FormattableString.Invariant($" {r.Retries} times") : "")}")];
     }
 
     private static IEnumerable<string> SmallValidation(StudyPlan plan)

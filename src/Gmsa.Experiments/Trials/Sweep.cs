@@ -98,7 +98,7 @@ public sealed class Sweep
         {
             // Nobody knows how many trials it will be, but how long they may take.
             var searched = cells.Where(c => !c.Arm.Trainer.Space.IsPoint).ToArray();
-            progress.Report(new("seconds of trials", (int)searched.Sum(c => Math.Min(c.Board.Seconds, most)), (int)(searched.Length * most), string.Join(", ", [FormattableString.Invariant($"{ended} trials"), note]), best.Score));
+            progress.Report(new("seconds of trials", (int)searched.Sum(c => Math.Min(c.Board.Seconds, most)), (int)(searched.Length * most), FormattableString.Invariant($"{ended} trials{(note.Length > 0 ? ", " + note : "")}"), best.Score));
         }
         else progress.Report(new(Stage, ended, open.Design.Plan.Trials ?? Math.Max(ended, cells.Sum(c => c.Board.Trials.Count)), note, best.Score));
     }

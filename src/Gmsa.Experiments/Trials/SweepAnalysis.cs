@@ -16,23 +16,15 @@ internal static class SweepAnalysis
     private static SweptArm Of(StudyDesign design, Arm arm, RunRecord[] trials)
     {
         var space = arm.Trainer.Space;
-        Scored[] scored = [.. trials.Where(IsScored).GroupBy(t => t.Fold).SelectMany(OfFold)];
+        (Point Point, double Score)[] scored = [.. CentredScores.Of(trials).Select(t => (space.Typed(new(t.Trial.Point)), t.Score))];
         var parts = space.Dimensions.GroupBy(d => d.When).Select(part =>
         {
-            Scored[] own = [.. scored.Where(t => part.Key is not { } when || t.Point.Values.GetValueOrDefault(when.Choice)?.Equals(when.Value) == true)];
+            (Point Point, double Score)[] own = [.. scored.Where(t => part.Key is not { } when || t.Point.Values.GetValueOrDefault(when.Choice)?.Equals(when.Value) == true)];
             var effects = FunctionalAnova.Of([.. part], [.. own.Select(t => t.Point)], [.. own.Select(t => t.Score)], design.Seed.Derive($"effects/{arm.Name}/{part.Key}"));
             return effects is null ? null : new SweptEffects(part.Key, effects);
         });
         return new(arm.Name, [.. space.Dimensions.Select(Described)], [.. design.Folds.SelectMany(f => Improvements([.. trials.Where(t => t.Fold == f.Name)]))],
             [.. parts.OfType<SweptEffects>()]);
-
-        // Folds aren't equally hard: a score counts as how much better it is than the middle one of its fold. The middle of all middles gives it its size back.
-        IEnumerable<Scored> OfFold(IGrouping<string, RunRecord> fold)
-        {
-            var middle = Median([.. fold.Select(t => t.Score!.Value)]);
-            var level = Median([.. trials.Where(IsScored).Select(t => t.Score!.Value)]);
-            return fold.Select(t => new Scored(space.Typed(new(t.Point)), t.Score!.Value - middle + level));
-        }
     }
 
     private static SweptDimension Described(Dimension dimension) => dimension switch
@@ -56,8 +48,4 @@ internal static class SweepAnalysis
     }
 
     private static bool IsScored(RunRecord trial) => trial is { State: TrialState.Done, Score: { } score } && double.IsFinite(score);
-
-    private static double Median(double[] values) => MathNet.Numerics.Statistics.Statistics.Median(values);
-
-    private sealed record Scored(Point Point, double Score);
 }

@@ -19,7 +19,7 @@ internal sealed class WarmStart
         this.design = design;
         foreach (var (index, study) in Studies.Index())
             foreach (var fold in design.Folds)
-                blind[(index, fold.Name)] = study.FoldsBlindTo(fold.Test.Select(i => design.Tracks[i]));
+                blind[(index, fold.Name)] = study.FoldsBlindTo([.. fold.Test.Select(i => EarlierTrack.Of(design.Tracks[i], []))]);
     }
 
     private IReadOnlyList<EarlierStudy> Studies => design.Loaded.Earlier;

@@ -70,6 +70,16 @@ public sealed class FunctionalAnovaTests
     }
 
     [Fact]
+    public void A_dimension_that_hardly_varied_is_no_obstacle()
+    {
+        Dimension[] space = [new ChoiceDimension("learner", ["a", "b"])];
+        Point[] points = [.. Enumerable.Range(0, 100).Select(i => new Point(new Dictionary<string, object> { ["learner"] = i < 5 ? "b" : "a" }))];
+        double[] scores = [.. Enumerable.Range(0, 100).Select(i => (i < 5 ? 1.0 : 0) + 0.01 * (i % 7))];
+        Assert.NotNull(FunctionalAnova.Of(space, points, scores, new(1))); // few resamples have three of the five
+        Assert.Null(FunctionalAnova.Of([new ChoiceDimension("learner", ["a"])], [.. points.Select(_ => points[^1])], scores, new(1)));
+    }
+
+    [Fact]
     public void The_same_trials_give_the_same_numbers()
     {
         var (points, scores) = Trials(60, (u, v, _, _, noise) => u * v + noise);

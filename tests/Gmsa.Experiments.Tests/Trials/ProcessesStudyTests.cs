@@ -63,6 +63,11 @@ public sealed class ProcessesStudyTests : IDisposable
         Assert.Equal(FailureKind.LogTooLong, Study.RecordOf(study.TrialFolder(2))!.Failure!.Kind);
         Assert.Equal((0, true), Started(Run(request)));
 
+        using (Worker.Start(study.WorkersFolder)) // another run, perhaps choosing finalists just now
+        {
+            var busy = Assert.Throws<InputException>(() => Run(request with { RetryFailed = true }));
+            Assert.Contains("another run is at work on this study", busy.Message, StringComparison.Ordinal);
+        }
         var raised = request with { Sets = ["launcher={ kind: processes, log: 200MB }"], RetryFailed = true };
         Assert.Equal((1, false), Started(Run(raised)));
         Assert.Equal(TrialState.Done, Study.RecordOf(study.TrialFolder(2))!.State);

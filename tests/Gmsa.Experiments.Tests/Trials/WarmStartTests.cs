@@ -64,7 +64,7 @@ public sealed class WarmStartTests : IDisposable
     [Fact]
     public void Other_music_takes_what_was_good_in_all_folds()
     {
-        File.WriteAllText(Path.Combine(folder, "other.csv"), File.ReadAllText(Path.Combine(folder, "table.csv")).Replace(",artist ", ",band ", StringComparison.Ordinal));
+        Between("band");
         var later = Run("later", "other.csv", "[{ kind: logistic, l2: { log: [1.0e-3, 10] } }]", From("points: 3"), "seed: 7");
         Assert.Empty(later.Warnings);
         var scores = Trials(earlier, "mood-logistic", "1").Zip(Trials(earlier, "mood-logistic", "2"));
@@ -75,6 +75,36 @@ public sealed class WarmStartTests : IDisposable
         var best = scores.MaxBy(s => s.First.Score + s.Second.Score);
         Assert.Contains(best.First.Point["l2"], taken.Take(3));
     }
+
+    [Fact]
+    public void What_a_study_took_over_itself_is_not_forgotten()
+    {
+        Between("band");
+        var between = Run("between", "other.csv", "[{ kind: logistic, l2: { log: [1.0e-3, 10] } }]", From("points: 2")).Folder;
+        var later = Run("later", "table.csv", "[{ kind: logistic, l2: { log: [1.0e-3, 10] } }]", $"{{ trials: 2, from: {{ studies: '{between}' }} }}");
+        Assert.Contains(later.Warnings, w => w.StartsWith("fold 1, 2 took nothing from between-", StringComparison.Ordinal)); // other music, but its points come from this
+    }
+
+    [Fact]
+    public void Corrected_names_make_no_other_tracks()
+    {
+        File.WriteAllText(Path.Combine(folder, "other.csv"), File.ReadAllText(Path.Combine(folder, "table.csv")).Replace(",artist 3,", ",Artist Three,", StringComparison.Ordinal));
+        var later = Run("later", "other.csv", "[{ kind: logistic, l2: { log: [1.0e-3, 10] } }]", From("points: 2"), "seed: 7");
+        Assert.Contains(later.Warnings, w => w.StartsWith("fold 1, 2 took nothing from earlier-", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Audio_and_parents_tell_a_track_under_another_id()
+    {
+        EarlierTrack Of(string id, params (string, string)[] values) => EarlierTrack.Of(new(id, "", values.ToDictionary(v => v.Item1, v => v.Item2)), ["1"]);
+        var study = new EarlierStudy("s", [Of("a", ("sha256", "ABC")), Of("b")], [new("arm", "s", "t", "k", [new("1", []), new("2", [])])]);
+        Assert.Equal(["1"], study.FoldsBlindTo([Of("x", ("sha256", " abc "))]));
+        Assert.Equal(["1"], study.FoldsBlindTo([Of("copy", ("parent", "b"))]));
+        Assert.Equal(["1", "2"], study.FoldsBlindTo([Of("x", ("sha256", "def"))]).Order(StringComparer.Ordinal));
+    }
+
+    private void Between(string name) => File.WriteAllText(
+        Path.Combine(folder, "other.csv"), File.ReadAllText(Path.Combine(folder, "table.csv")).Replace(",artist ", $",{name} ", StringComparison.Ordinal));
 
     [Fact]
     public void A_study_keeps_what_it_started_from()

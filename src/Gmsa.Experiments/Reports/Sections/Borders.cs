@@ -11,8 +11,7 @@ internal static class BordersSection
     public static Markup Of(Findings findings) => findings.Results.Comparison.Ceilings.Count == 0
         ? Html($"<p class=\"soft\">No scheme of this study divides the plane of energy and valence, so no track is near a border of it.</p>")
         : Html($"""
-            <p>{InWords(findings)} The labels near a border are little better than a toss, whoever learns them; accuracy far from borders tells more
-            about an arm.</p>
+            <p>{InWords(findings)} Near a border a small error gives a track another label, whoever learns it; accuracy far from borders tells more about an arm.</p>
             {findings.Results.Comparison.Ceilings.Select(c => Scheme(findings, c))}
             """);
 

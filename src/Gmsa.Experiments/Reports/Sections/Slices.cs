@@ -20,11 +20,12 @@ internal static class Slices
 
     private static Markup Part(ArmView arm, SweptArm swept, SweptEffects part)
     {
-        var trials = arm.Trials.Where(t => t is { State: TrialState.Done, Score: { } s } && double.IsFinite(s) && IsWithin(t, part.Within)).ToArray();
+        var trials = CentredScores.Of(arm.Trials).Where(t => IsWithin(t.Trial, part.Within)).ToArray();
+        if (trials.Length == 0) return Empty; // their records are gone
         var axis = ScoreAxis(trials, part.Effects);
         return Html($"""
             <h4>What mattered{When(part.Within is not null, () => Html($" where {part.Within!.Choice} is {part.Within.Value}"))}</h4>
-            <p class="soft">{Meaning(part.Effects)} Dots are trials, less the middle score of their fold; the line is the mean of a model of them over
+            <p class="soft">{Meaning(part.Effects)} Dots are trials, put right for how hard their fold is; the line is the mean of a model of them over
             all other values.</p>
             <div class="multiples">{Ordered(part.Effects).Select(e =>
                 Figure(arm, swept.Dimensions.First(d => d.Name == e.Name), e, trials, axis))}</div>
@@ -43,22 +44,17 @@ internal static class Slices
     private static bool IsWithin(RunRecord trial, Condition? within) =>
         within is null || (trial.Point.TryGetValue(within.Choice, out var value) && Numbers.ExactOption(value) == within.Value);
 
-    private static Markup Figure(ArmView arm, SweptDimension dimension, DimensionEffect effect, RunRecord[] trials, (double Low, double High) axis)
-    {
-        var middles = Middles(trials);
-        var level = Middle([.. trials.Select(t => t.Score!.Value)]);
-        return Html($"""
+    private static Markup Figure(ArmView arm, SweptDimension dimension, DimensionEffect effect, (RunRecord Trial, double Score)[] trials, (double Low, double High) axis) => Html($"""
             <figure class="plot"><svg viewBox="0 0 300 116" role="img" aria-label="{arm.Name}: score by {dimension.Name}">
             <line class="grid" x1="{Left}" x2="{Right}" y1="{Top}" y2="{Top}" /><line class="grid" x1="{Left}" x2="{Right}" y1="{Bottom}" y2="{Bottom}" />
             <text x="{Left - 5}" y="{Top + 4}" text-anchor="end">{Numbers.Short(axis.High)}</text>
             <text x="{Left - 5}" y="{Bottom + 4}" text-anchor="end">{Numbers.Short(axis.Low)}</text>
             {Ends(dimension)}
-            {trials.Take(MostDots).Select(t => PlaceOf(dimension, t) is { } place
-                ? Html($"<circle class=\"fill-second\" opacity=\"0.5\" cx=\"{X(place)}\" cy=\"{Y(t.Score!.Value - middles[t.Fold] + level, axis)}\" r=\"2.2\" />") : Empty)}
+            {trials.Take(MostDots).Select(t => PlaceOf(dimension, t.Trial) is { } place
+                ? Html($"<circle class=\"fill-second\" opacity=\"0.5\" cx=\"{X(place)}\" cy=\"{Y(t.Score, axis)}\" r=\"2.2\" />") : Empty)}
             <path class="curve first" d="{Curve(effect.Curve, axis)}" />
             </svg><figcaption>{dimension.Name}{When(dimension.Log, () => Html($" (log scale)"))}: {Share(effect)}</figcaption></figure>
             """);
-    }
 
     private static Markup Ends(SweptDimension dimension) => dimension.Choices is { } choices
         ? Html($"{choices.Select((c, i) => Html($"<text x=\"{X((i + 0.5) / choices.Count)}\" y=\"109\" text-anchor=\"middle\">{Shortened(c, choices.Count)}</text>"))}")
@@ -81,19 +77,14 @@ internal static class Slices
         return index < 0 ? null : (index + 0.5) / choices.Count;
     }
 
-    private static (double Low, double High) ScoreAxis(RunRecord[] trials, SpaceEffects effects)
+    private static (double Low, double High) ScoreAxis((RunRecord Trial, double Score)[] trials, SpaceEffects effects)
     {
-        var (middles, level) = (Middles(trials), Middle([.. trials.Select(t => t.Score!.Value)]));
-        double[] shown = [.. trials.Select(t => t.Score!.Value - middles[t.Fold] + level).Order()];
+        double[] shown = [.. trials.Select(t => t.Score).Order()];
         // From the worst tenth on down nothing is worth a larger scale.
         var low = Math.Min(shown[shown.Length / 10], effects.Effects.SelectMany(e => e.Curve).Min());
         var high = Math.Max(shown[^1], effects.Effects.SelectMany(e => e.Curve).Max());
         return (low, high > low ? high : low + 0.1);
     }
-
-    private static Dictionary<string, double> Middles(RunRecord[] trials) => trials.GroupBy(t => t.Fold).ToDictionary(f => f.Key, f => Middle([.. f.Select(t => t.Score!.Value)]));
-
-    private static double Middle(double[] values) => MathNet.Numerics.Statistics.Statistics.Median(values);
 
     private static string X(double place) => Numbers.Coordinate(Left + (Right - Left) * place);
 
