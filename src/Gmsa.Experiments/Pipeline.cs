@@ -42,6 +42,7 @@ public static class Pipeline
             SweepAnalysis.Write(open, records);
             FinalModels.Refit(open, dataset, outcomes, records, progress, cancel);
             StudyReport.Write(open.Study, design.Experiment.Report);
+            ResultsIndex.Write(request.Results);
         }, cancel);
         return StudyReport.Outcome(open, started, wasFinished: !isMine && started == 0);
     }

@@ -19,6 +19,7 @@ public sealed class HtmlReport : IReport
             new("arms", "Arms side by side", ArmsSection.Of(findings)),
             new("four-eight", VersusSection.Title(findings), VersusSection.Of(findings)),
             new("confusion", "What is taken for what", ConfusionSection.Of(findings)),
+            new("plane", "Where the errors lie", ErrorPlaneSection.Of(findings)),
             new("calibration", "Sure and right", CalibrationSection.Of(findings)),
             new("borders", "Near the borders", BordersSection.Of(findings)),
             new("curves", "Learning curves", CurvesSection.Of(findings)),
@@ -27,7 +28,7 @@ public sealed class HtmlReport : IReport
             new("data", "The data", DataSection.Of(findings)),
             new("redo", "How to redo it", RedoSection.Of(findings)),
         ];
-        return Page.Of($"{findings.Plan.Name} – results", SummarySection.Of(findings), sections, Footer(findings)).ToString();
+        return Page.Of($"{findings.Plan.Name} – results", SummarySection.Of(findings), sections, Footer(findings), PlotStylesheet.Css).ToString();
     }
 
     private static Markup Footer(Findings findings) => Html($"""

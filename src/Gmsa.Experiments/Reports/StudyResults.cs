@@ -25,6 +25,9 @@ public sealed record StudyResults(
     /// <summary>Of arms whose answers are ensembles' what those gave, by arm.</summary>
     public IReadOnlyDictionary<string, EnsembleCard> Ensembles { get; init; } = new Dictionary<string, EnsembleCard>();
 
+    /// <summary>Where tracks lie in the plane of energy and valence, by their ids; empty where that isn't known.</summary>
+    public IReadOnlyDictionary<string, (double Energy, double Valence)> Plane { get; init; } = new Dictionary<string, (double, double)>();
+
     /// <summary>What else a reader must know before relying on the numbers, each a sentence: a final model that could not be trained.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Manifests;
 using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Runs;
 
@@ -51,10 +52,15 @@ public static class StudyReport
         {
             Sweep = File.Exists(study.SweepFile) ? Study.Read<SweepCard>(study.SweepFile) : new([]),
             Ensembles = plan.Arms.Where(a => File.Exists(study.EnsembleFile(a.Name))).ToDictionary(a => a.Name, a => Study.Read<EnsembleCard>(study.EnsembleFile(a.Name))),
+            Plane = PlaneOf(study),
             TestReads = TestReads(journal),
             Warnings = [.. SmallValidation(plan), .. FinalModels.Failures(journal).Select(f => $"{f.Key} has no model.zip: training on all tracks failed ({f.Value}).")],
         };
     }
+
+    private static Dictionary<string, (double, double)> PlaneOf(Study study) => !File.Exists(study.ManifestFile) ? []
+        : ManifestFile.ReadTable(study.ManifestFile).Tracks.Where(t => t is { Energy: not null, Valence: not null })
+            .ToDictionary(t => t.Id, t => (t.Energy!.Value, t.Valence!.Value), StringComparer.Ordinal);
 
     private static IReadOnlyList<string> TestReads(IEnumerable<JsonObject> journal)
     {

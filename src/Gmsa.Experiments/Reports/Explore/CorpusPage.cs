@@ -22,7 +22,7 @@ public static class CorpusPage
         ];
         return Page.Of($"{corpus.Name} – explored", Header(corpus), sections, Html($"""
             Made by Gmsa.Experiments. Everything on this page is in this one file; it loads nothing and runs nothing.
-            """), ExploreStylesheet.Css).ToString();
+            """), PlotStylesheet.Css + ExploreStylesheet.Css).ToString();
     }
 
     private static Markup Header(CorpusView corpus)

@@ -1,40 +1,17 @@
 namespace Gmsa.Experiments.Reports;
 
-/// <summary>What the explore pages need beside <see cref="Stylesheet"/>: plots with axes, the player, the plane of moods, strips.</summary>
+/// <summary>What the explore pages need beside <see cref="Stylesheet"/> and <see cref="PlotStylesheet"/>: the player, the plane of moods, strips.</summary>
 internal static class ExploreStylesheet
 {
     public const string Css = """
 
-        :root { --l0: #c98500; --l1: #b8a000; --l2: #4c9a2a; --l3: #00876c; --l4: #2f6fb7; --l5: #5a4fb0; --l6: #93407f; --l7: #c23a2b;
-          --wave: #5f9fd0; --wave-rms: #0b5a92; --play: #d1242f; }
-        @media (prefers-color-scheme: dark) { :root { --l0: #f0a830; --l1: #dcc838; --l2: #7fc95a; --l3: #3fc7a5; --l4: #6aa9f0;
-          --l5: #9a90f0; --l6: #d685c4; --l7: #f47a68; --wave: #3d7fb5; --wave-rms: #8fcaf5; --play: #ff6b6b; } }
-        .plotframe { display: grid; grid-template-columns: 3.4rem minmax(0, 1fr) 3.5rem; grid-template-rows: auto var(--tall) 1.3rem auto;
-          font-size: 0.74rem; line-height: 1; color: var(--soft); font-variant-numeric: tabular-nums; overflow-wrap: normal; }
-        .plotframe > * { min-width: 0; } .plotframe span { position: absolute; white-space: nowrap; }
-        .upname { grid-area: 1 / 1 / 2 / 3; padding-bottom: 0.45rem; } .barname { grid-area: 1 / 2 / 2 / 4; text-align: right;
-          padding-bottom: 0.45rem; }
-        .up { grid-area: 2 / 1; position: relative; } .up span { right: 0.6rem; transform: translateY(50%); }
-        .up span::after { content: ""; position: absolute; right: -0.5rem; top: 50%; width: 0.35rem; border-top: 1px solid var(--soft); }
-        .canvas { grid-area: 2 / 2; position: relative; outline: 1px solid var(--line); background: var(--card); overflow: hidden; }
-        .canvas > img, .canvas > svg { position: absolute; inset: 0; width: 100%; height: 100%; display: block; }
-        .canvas > img { object-fit: fill; } .pixels .canvas > img { image-rendering: pixelated; }
-        .across { grid-area: 3 / 2; position: relative; } .across span { top: 0.5rem; transform: translateX(-50%); }
-        .across span::before { content: ""; position: absolute; left: 50%; top: -0.5rem; height: 0.35rem;
-          border-left: 1px solid var(--soft); }
-        .acrossname { grid-area: 4 / 2; text-align: center; padding-top: 0.35rem; }
-        .bar { grid-area: 2 / 3; position: relative; margin-left: 0.7rem; } .bar i { position: absolute; inset: 0 auto 0 0; width: 0.7rem;
-          outline: 1px solid var(--line); }
-        .bar span { left: 1.1rem; transform: translateY(50%); }
-        .flatbar { position: relative; max-width: 22rem; height: 2.1rem; margin: 0.4rem 0 1.6rem; font-size: 0.74rem; line-height: 1;
-          color: var(--soft); font-variant-numeric: tabular-nums; }
-        .flatbar i { position: absolute; inset: 1.05rem 0 0.35rem; outline: 1px solid var(--line); } .flatbar b { font-weight: 400; }
-        .flatbar span { position: absolute; top: 2.05rem; transform: translateX(-50%); white-space: nowrap; }
+        :root { --wave: #5f9fd0; --wave-rms: #0b5a92; --play: #d1242f; }
+        @media (prefers-color-scheme: dark) { :root { --wave: #3d7fb5; --wave-rms: #8fcaf5; --play: #ff6b6b; } }
         .panel { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 0.9rem 0.6rem 0.7rem 0.9rem;
           margin: 1rem 0; }
         .panel figcaption { padding-bottom: 0.7rem; } .panel h3 { margin: 0; color: var(--ink); }
         .panel figcaption p { margin: 0.15rem 0 0; max-width: 58rem; } .panel .recipe { font-size: 0.8rem; }
-        .wave { fill: var(--wave); } .wave-rms { fill: var(--wave-rms); } .canvas svg line { vector-effect: non-scaling-stroke; }
+        .wave { fill: var(--wave); } .wave-rms { fill: var(--wave-rms); }
         .player { position: sticky; top: 0; z-index: 2; padding: 0.6rem 0; background: var(--page); }
         .player audio { display: block; width: 100%; height: 2.6rem; }
         .live .seek .canvas { cursor: crosshair; touch-action: pan-y; }
@@ -48,12 +25,7 @@ internal static class ExploreStylesheet
         .labels { grid-template-columns: repeat(auto-fill, minmax(min(100%, 26rem), 1fr)); } .labels .scroll { width: 100%; }
         .bars { min-width: 6rem; width: 40%; } .bars i { display: block; height: 0.8rem; margin-top: 0.3rem;
           border-radius: 2px; min-width: 1px; }
-        .l0 { --hue: var(--l0); } .l1 { --hue: var(--l1); } .l2 { --hue: var(--l2); } .l3 { --hue: var(--l3); } .l4 { --hue: var(--l4); }
-        .l5 { --hue: var(--l5); } .l6 { --hue: var(--l6); } .l7 { --hue: var(--l7); } .bars i { background: var(--hue); }
-        .dots { stroke: var(--hue); stroke-width: 7px; stroke-linecap: round; stroke-opacity: 0.75; vector-effect: non-scaling-stroke;
-          fill: none; }
-        .border { stroke: var(--soft); stroke-width: 1px; stroke-dasharray: 4 4; } 
-        .border.mood4 { stroke: var(--ink); stroke-dasharray: none; }
+        .bars i { background: var(--hue); }
         .plane { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 0 2.5rem; }
         .plane .plotframe { max-width: 43rem; grid-template-columns: 3.4rem minmax(0, 1fr) 0.5rem; }
         @media (min-width: 62rem) { .plane > :first-child { grid-column: 2; grid-row: 1;
@@ -80,7 +52,6 @@ internal static class ExploreStylesheet
         .box rect { fill: var(--hue); fill-opacity: 0.55; } .box .median { stroke: var(--ink); stroke-width: 2; }
         td.shaded { background: rgb(var(--shade) / var(--share)); }
         @media (max-width: 40rem) { .pair { grid-template-columns: 1fr; }
-          .plotframe { grid-template-columns: 2.9rem minmax(0, 1fr) 2.9rem; font-size: 0.68rem; }
           .plotframe.small, .plane .plotframe { grid-template-columns: 2.5rem minmax(0, 1fr) 0.6rem; }
           .region { font-size: 0.72rem; } .tiles .big { font-size: 1.5rem; } .bars { min-width: 2.5rem; width: 25%; }
           .panel { padding-left: 0.5rem; padding-right: 0.2rem; } .bar { margin-left: 0.4rem; } .bar i { width: 0.5rem; }

@@ -111,7 +111,7 @@ public class ExplorePagesTests
             var ids = page.Descendants().Attributes("id").Select(a => a.Value).ToArray();
             Assert.Equal(ids.Distinct(), ids);
         }
-        Assert.DoesNotMatch("url\\(|@import|@font-face|http", ExploreStylesheet.Css);
+        Assert.DoesNotMatch("url\\(|@import|@font-face|http", PlotStylesheet.Css + ExploreStylesheet.Css);
     }
 
     [Fact]

@@ -8,10 +8,13 @@ internal static class LabelColours
     // The quadrants wear the colour of one of their octants.
     private static readonly string[] Moods = ["Excited", "Happy", "Content", "Calm", "Sad", "Depressed", "Afraid", "Angry"];
 
-    /// <summary>"l0" to "l7": see <see cref="ExploreStylesheet"/>.</summary>
-    public static string Of(SchemeView scheme, int label)
+    /// <summary>"l0" to "l7": see <see cref="PlotStylesheet"/>.</summary>
+    public static string Of(SchemeView scheme, int label) => Of(scheme.Name, scheme.Labels, label);
+
+    /// <inheritdoc cref="Of(SchemeView, int)"/>
+    public static string Of(string scheme, IReadOnlyList<string> labels, int label)
     {
-        var mood = scheme.Name is "mood8" or "mood4" ? Array.IndexOf(Moods, scheme.Labels[label]) : -1;
+        var mood = scheme is "mood8" or "mood4" ? Array.IndexOf(Moods, labels[label]) : -1;
         return "l" + Numbers.Whole(mood >= 0 ? mood : label % Colours);
     }
 }

@@ -1,0 +1,37 @@
+using System.Xml.Linq;
+using Gmsa.Experiments.Reports;
+
+namespace Gmsa.Experiments.Tests.Reports;
+
+/// <summary>The list of studies.</summary>
+public sealed class StudyIndexTests : IDisposable
+{
+    private readonly string folder = Repository.TemporaryFolder();
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void Studies_stand_newest_first_with_a_row_a_scheme_and_a_link()
+    {
+        var study = Example.Study(folder);
+        var old = new IndexedStudy("old-1", new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), study.Plan, study.Dataset, study.Comparison);
+        var page = XDocument.Parse(StudyIndex.Render([old, old with { Folder = "new 2", Started = old.Started.AddDays(1), Plan = study.Plan with { Name = Example.Hostile } }]).Replace("<!DOCTYPE html>", "", StringComparison.Ordinal));
+        XNamespace x = "http://www.w3.org/1999/xhtml";
+        var rows = page.Descendants(x + "tbody").Single().Elements(x + "tr").ToArray();
+        Assert.Equal(4, rows.Length);
+        Assert.Equal(["new%202/report.html", "new%202/report.html", "old-1/report.html", "old-1/report.html"], rows.Select(r => r.Descendants(x + "a").Single().Attribute("href")!.Value));
+        var best = study.Comparison.Arms.Single(a => a is { Scheme: "mood8", Represents: true });
+        Assert.Contains(best.Name, rows[2].Value, StringComparison.Ordinal);
+        Assert.Equal(best.Accuracy, double.Parse(rows[2].Elements().First(c => c.Attribute("data-value") is not null && c.Value.Contains('%')).Attribute("data-value")!.Value, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.DoesNotContain("alert('ω')</script>", page.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_study_that_is_not_finished_is_listed_as_such()
+    {
+        var study = Example.Study(folder);
+        Assert.Contains("not finished", StudyIndex.Render([new("a", DateTimeOffset.UnixEpoch, study.Plan, null, null)]), StringComparison.Ordinal);
+        Assert.Contains("0 studies", StudyIndex.Render([]), StringComparison.Ordinal);
+        Assert.Contains("1 study,", StudyIndex.Render([new("a", DateTimeOffset.UnixEpoch, study.Plan, null, null)]), StringComparison.Ordinal);
+    }
+}
