@@ -102,7 +102,8 @@ internal static class Stylesheet
           margin: 0.6rem 0 1rem; }
         figure { margin: 0; min-width: 0; } figure svg { display: block; width: 100%; height: auto; }
         .plot { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 0.6rem 0.7rem; }
-        .wide { max-width: 46rem; }
+        .wide { max-width: 46rem; } .wideplot { overflow-x: auto; } .wideplot svg { min-width: 36rem; }
+        .wideplot:focus-visible { outline: 3px solid var(--first); outline-offset: 2px; }
         .confusions { display: flex; flex-wrap: wrap; gap: 0 1.6rem; align-items: flex-start; } .confusions > div { max-width: 100%; }
           .confusions .scroll { min-width: 0; }
         .confusion { width: auto; font-size: 0.82rem; } .confusion td { text-align: center; padding: 0.3rem 0.5rem; min-width: 3.4rem;

@@ -30,7 +30,7 @@ internal static class BordersSection
             <li><svg><line class="curve first" x1="0" x2="24" y1="7" y2="7" /></svg>the arm that stands for it, with 95 % intervals</li>
             <li><svg><line class="curve first faint" x1="0" x2="24" y1="7" y2="7" /></svg>other arms</li>
             <li><svg><line class="curve second dashed" x1="0" x2="24" y1="7" y2="7" /></svg>a perfect model</li></ul>
-            <figure class="plot wide"><svg viewBox="0 0 640 212" role="img" aria-label="{ceiling.Scheme}: accuracy by distance from the nearest border; the table below has the numbers">
+            <figure class="plot wide"><div class="wideplot" tabindex="0" role="region" aria-label="{ceiling.Scheme} near its borders"><svg viewBox="0 0 640 212" role="img" aria-label="{ceiling.Scheme}: accuracy by distance from the nearest border; the table below has the numbers">
             {new[] { 0.0, 0.25, 0.5, 0.75, 1 }.Select(y => Html($"""
                 <line class="grid" x1="{Left}" x2="{Right}" y1="{Y(y)}" y2="{Y(y)}" /><text x="{Left - 6}" y="{Y(y)}" dy="4" text-anchor="end">{Numbers.Whole((long)(100 * y))} %</text>
                 """))}
@@ -38,7 +38,7 @@ internal static class BordersSection
             {arms.Where(a => !a.Arm.Represents).Select(a => Line(a.Borders!, b => b.Accuracy, "curve first faint"))}
             {Line(arms[0].Borders!, b => b.Ceiling, "curve second dashed")}
             {arms.Where(a => a.Arm.Represents).Select(a => Html($"{Line(a.Borders!, b => b.Accuracy, "curve first")}{a.Borders!.Select((b, i) => Whisker(b, X(i, a.Borders!.Count)))}"))}
-            </svg><figcaption>Distance from the nearest place with another label, in units of energy and valence</figcaption></figure>
+            </svg></div><figcaption>Distance from the nearest place with another label, in units of energy and valence</figcaption></figure>
             <details><summary>The numbers</summary>
             {Tables.Scrolling($"Accuracy on {ceiling.Scheme} by distance from the nearest border, with 95 % intervals",
                 [Tables.Heading("distance"), Tables.NumberHeading("tracks"), Tables.NumberHeading("a perfect model"), .. arms.Select(a => Tables.NumberHeading(a.Arm.Name))],

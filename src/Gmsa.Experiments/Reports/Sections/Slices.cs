@@ -29,6 +29,7 @@ internal static class Slices
             all other values.</p>
             <div class="multiples">{Ordered(part.Effects).Select(e =>
                 Figure(arm, swept.Dimensions.First(d => d.Name == e.Name), e, trials, axis))}</div>
+            {ParallelCoordinates.Of(arm, [.. swept.Dimensions.Where(d => d.When == part.Within)], trials)}
             """);
     }
 
@@ -66,7 +67,8 @@ internal static class Slices
     private static string Curve(IReadOnlyList<double> cells, (double Low, double High) axis) => string.Join(' ', cells.Select((value, i) =>
         FormattableString.Invariant($"{(i == 0 ? 'M' : 'L')}{X((double)i / cells.Count)} {Y(value, axis)} H{X((i + 1.0) / cells.Count)}")));
 
-    private static double? PlaceOf(SweptDimension dimension, RunRecord trial)
+    /// <summary>Where a trial stands on a dimension's scale, 0 to 1; null where it has no value of it.</summary>
+    internal static double? PlaceOf(SweptDimension dimension, RunRecord trial)
     {
         if (!trial.Point.TryGetValue(dimension.Name, out var value)) return null;
         if (dimension.Choices is not { } choices)

@@ -86,15 +86,15 @@ internal static class SweepSection
     {
         var scored = arm.Trials.Where(t => t.Score is { } s && double.IsFinite(s)).ToArray();
         var last = Math.Max(arm.Trials.Max(t => t.Index), 1);
-        var low = Math.Floor(10 * scored.Min(t => t.Score!.Value) - 0.2) / 10;
-        var high = Math.Max(Math.Ceiling(10 * scored.Max(t => t.Score!.Value) + 0.2) / 10, low + 0.1);
+        var low = Math.Floor(100 * scored.Min(t => t.Score!.Value) - 0.2) / 100;
+        var high = Math.Max(Math.Ceiling(100 * scored.Max(t => t.Score!.Value) + 0.2) / 100, low + 0.02);
         return Html($"""
             <div class="multiples">{scored.GroupBy(t => t.Fold).OrderBy(g => arm.FoldOrder(g.Key)).Select(fold => Html($"""
                 <figure class="plot"><svg viewBox="0 0 300 116" role="img"
                 aria-label="{arm.Name}, {fold.Key}: best inner score after each trial">
                 <line class="grid" x1="34" x2="294" y1="10" y2="10" /><line class="grid" x1="34" x2="294" y1="94" y2="94" />
-                <text x="29" y="14" text-anchor="end">{Numbers.Fixed(high, 1)}</text>
-                <text x="29" y="98" text-anchor="end">{Numbers.Fixed(low, 1)}</text>
+                <text x="29" y="14" text-anchor="end">{Numbers.Fixed(high, 2)}</text>
+                <text x="29" y="98" text-anchor="end">{Numbers.Fixed(low, 2)}</text>
                 <text x="34" y="111">trial 1</text><text x="294" y="111" text-anchor="end">{last + 1}</text>
                 <polyline class="curve first" points="{Steps([.. fold.OrderBy(t => t.Index)], X, Y, last)}" />
                 {fold.OrderBy(t => t.Index).Select(t =>
