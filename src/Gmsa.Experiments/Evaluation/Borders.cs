@@ -61,7 +61,8 @@ public sealed class Borders
             Prediction[] here = [.. rows[i]];
             if (here.Length == 0) return new(from, to, 0, null, null, null);
             var within = table with { Rows = here };
-            return new BorderBin(from, to, here.Select(r => r.TrackId).Distinct().Count(), Metrics.Of(within).Accuracy,
+            var metrics = Metrics.Of(within);
+            return new BorderBin(from, to, metrics.Tracks, metrics.Accuracy,
                 ClusterBootstrap.Replicate(within, seed).Interval("accuracy"), here.Average(r => places[r.TrackId].Kept));
         })]);
     }

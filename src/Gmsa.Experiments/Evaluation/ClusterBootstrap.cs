@@ -73,17 +73,14 @@ public sealed record Replicates(int Groups, string Key, IReadOnlyDictionary<stri
     /// <exception cref="InputException">The two were not drawn alike.</exception>
     public static Interval Difference(Replicates a, Replicates b, string metric)
     {
-        if (a.Key != b.Key)
-            throw new InputException(
-                "", "the two are not predictions of the same tracks in the same groups; only those have a paired difference");
-        if (a.Groups > 1) return Percentiles([.. a.Values[metric].Zip(b.Values[metric], (x, y) => x - y)]);
+        var differences = Differences(a, b, metric);
+        if (a.Groups > 1) return Percentiles(differences);
         var range = Range(metric);
         return new(range.Low - range.High, range.High - range.Low);
     }
 
     /// <summary>The standard error of the paired difference: its deviation over the resamples; null of one group alone.</summary>
-    internal static double? Deviation(Replicates a, Replicates b, string metric) => a.Groups == 1 ? null
-        : a.Values[metric].Zip(b.Values[metric], (x, y) => x - y).StandardDeviation();
+    internal static double? Deviation(Replicates a, Replicates b, string metric) => a.Groups == 1 ? null : Differences(a, b, metric).StandardDeviation();
 
     /// <summary>
     /// Two-sided p of no difference in a metric, by the same resamples as the interval: twice the smaller share of them on either side of 0 (Efron and Tibshirani, "An introduction to the
@@ -92,10 +89,14 @@ public sealed record Replicates(int Groups, string Key, IReadOnlyDictionary<stri
     internal static double P(Replicates a, Replicates b, string metric)
     {
         if (a.Groups == 1) return 1;
-        double[] differences = [.. a.Values[metric].Zip(b.Values[metric], (x, y) => x - y)];
+        var differences = Differences(a, b, metric);
         var (below, above) = (differences.Count(d => d <= 0), differences.Count(d => d >= 0));
         return Math.Min(1, 2 * (1.0 + Math.Min(below, above)) / (1 + differences.Length));
     }
+
+    private static double[] Differences(Replicates a, Replicates b, string metric) => a.Key == b.Key
+        ? [.. a.Values[metric].Zip(b.Values[metric], (x, y) => x - y)]
+        : throw new InputException("", "the two are not predictions of the same tracks in the same groups; only those have a paired difference");
 
     private static Interval Range(string metric) => metric switch
     {

@@ -37,7 +37,7 @@ internal sealed record ArmView(
 
     /// <summary>The trial of a fold with the best inner score (the first of equals), or null where none is done.</summary>
     public RunRecord? Finalist(string fold) =>
-        Trials.Where(t => t.Fold == fold && t.State == TrialState.Done && t.Score is { } s && double.IsFinite(s))
+        Trials.Where(t => t.Fold == fold && t.IsScored)
         .OrderByDescending(t => t.Score).ThenBy(t => t.Index).FirstOrDefault();
 
     /// <summary>Why there is no result, in words.</summary>

@@ -11,7 +11,7 @@ internal static class CentredScores
     /// <summary>The trials that have a score that is a number, in their order, with it.</summary>
     public static IReadOnlyList<(RunRecord Trial, double Score)> Of(IEnumerable<RunRecord> trials)
     {
-        RunRecord[] scored = [.. trials.Where(t => t is { State: TrialState.Done, Score: { } score } && double.IsFinite(score))];
+        RunRecord[] scored = [.. trials.Where(t => t.IsScored)];
         if (scored.Length == 0) return [];
         var level = scored.Select(t => t.Score!.Value).Median();
         var middles = scored.GroupBy(t => t.Fold).ToDictionary(f => f.Key, f => f.Select(t => t.Score!.Value).Median());

@@ -73,6 +73,10 @@ public sealed record RunRecord
     public double? Score { get; init; }
     public required string Metric { get; init; }
 
+    /// <summary>True where it is done with a score that is a number.</summary>
+    [JsonIgnore]
+    public bool IsScored => State == TrialState.Done && Score is { } score && double.IsFinite(score);
+
     /// <summary>The epoch whose weights the model has; null for trainers without epochs.</summary>
     public int? BestEpoch { get; init; }
     public IReadOnlyList<EpochResult> History { get; init; } = [];

@@ -34,7 +34,7 @@ public static class Finalists
             foreach (var fold in design.Folds)
             {
                 var trials = byPlace[(arm.Name, fold.Name)].OrderBy(r => r.Index).ToArray();
-                var best = trials.Where(r => r is { State: TrialState.Done, Score: { } s } && double.IsFinite(s)).MaxBy(r => r.Score); // the first of equals
+                var best = trials.Where(r => r.IsScored).MaxBy(r => r.Score); // the first of equals
                 if (best is null) return new ArmOutcome(arm, [], $"no trial of fold {fold.Name} succeeded: {trials.FirstOrDefault(t => t.Failure is not null)?.Failure?.Message ?? "none ran"}");
                 finalists.Add(new(design.SlotOf(best), best, Ensembles.Of(open, arm, fold, trials)));
             }

@@ -40,7 +40,7 @@ internal static class KeptModels
 
     /// <summary>The trials of a cell that were kept, best first.</summary>
     public static IEnumerable<RunRecord> Of(IReadOnlyList<RunRecord> cell, SearchOptions search) => cell
-        .Where(r => r is { State: TrialState.Done, Score: { } s } && double.IsFinite(s))
+        .Where(r => r.IsScored)
         .GroupBy(r => LearnerOf(r.Point), (_, trials) => Ranked(trials).Take(Most(search))).SelectMany(t => t)
         .OrderByDescending(r => r.Score).ThenBy(r => r.Index);
 

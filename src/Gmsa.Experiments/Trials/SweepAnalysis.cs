@@ -41,11 +41,9 @@ internal static class SweepAnalysis
         foreach (var trial in fold.OrderBy(t => t.Index))
         {
             seconds += trial.Seconds.Values.Sum();
-            if (!IsScored(trial) || !(trial.Score > best)) continue;
+            if (!trial.IsScored || !(trial.Score > best)) continue;
             best = trial.Score!.Value;
             yield return new(trial.Fold, trial.Trial, trial.Index, Math.Round(seconds, 3), best);
         }
     }
-
-    private static bool IsScored(RunRecord trial) => trial is { State: TrialState.Done, Score: { } score } && double.IsFinite(score);
 }
