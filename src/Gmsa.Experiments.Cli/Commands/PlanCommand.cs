@@ -46,6 +46,7 @@ internal static class PlanCommand
         foreach (var scheme in plan.Schemes) Line($"{scheme.Name,-9} {string.Join(", ", scheme.Labels.Zip(scheme.Counts, (label, count) => $"{label} {count}"))}");
         output.WriteLine("folds     name: training / inner validation / test");
         foreach (var fold in plan.Folds) Line($"          {fold.Name}: {fold.Train} / {fold.Validation} / {fold.Test}");
+        if (plan.Seeds.Count > 0) Line($"seeds     {string.Join(", ", plan.Seeds)}: every arm in every fold with each");
         output.WriteLine("tested    name: tracks per label in each fold's test part");
         foreach (var scheme in plan.Schemes)
             Line($"          {scheme.Name}: {string.Join(", ", scheme.Labels.Zip(scheme.TestCounts, (label, counts) => $"{label} {string.Join(' ', counts)}"))}");

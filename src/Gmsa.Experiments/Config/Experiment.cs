@@ -42,9 +42,14 @@ public sealed record Experiment
     [Slug]
     public string? Name { get; init; }
 
-    [Description("Everything random follows from it: a whole number from 0. Default 42.")]
+    [Description("Everything random follows from it (with `seeds`, folds and resampling alone): a whole number from 0. Default 42.")]
     [Range(typeof(long), "0", "9223372036854775807")]
     public long Seed { get; init; } = 42;
+
+    [Description("Seeds to learn everything with, one after the other on the same folds: [1, 2, 3]. Results are then means over them, with what of a difference is luck of the seed. Default: `seed` alone.")]
+    [MinLength(1)]
+    [Seeds]
+    public IReadOnlyList<long>? Seeds { get; init; }
 
     [Description("The audio and what is known about it: a manifest, a table without audio, or the synthetic demo corpus.")]
     [Required]
@@ -141,6 +146,15 @@ public sealed record DataOptions
 
     [Description("How features are kept on disk: float32, or float16 in half the room, with 3 digits. Default float32.")]
     public Precision Precision { get; init; } = Precision.Float32;
+}
+
+/// <summary>Whole numbers from 0, 100 at most.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class SeedsAttribute : ValidationAttribute
+{
+    public override bool IsValid(object? value) => value is null || value is IReadOnlyList<long> { Count: <= 100 } seeds && seeds.All(s => s >= 0);
+
+    public override string FormatErrorMessage(string name) => "expected: whole numbers from 0, 100 of them at most, as in [1, 2, 3]";
 }
 
 /// <summary>A name for files and folders: small letters, digits and hyphens, no hyphen first, 64 characters at most.</summary>

@@ -11,6 +11,15 @@ namespace Gmsa.Experiments.Datasets;
 /// <param name="Validation">What it validates with; together with <paramref name="Train"/> all that isn't tested.</param>
 public sealed record Fold(string Name, IReadOnlyList<int> Train, IReadOnlyList<int> Validation, IReadOnlyList<int> Test)
 {
+    /// <summary>The seed of an axis of seeds that everything in it is learnt with; null where there is no such axis.</summary>
+    public long? Seed { get; init; }
+
+    /// <summary>The name that the split gave it: its own without the seed.</summary>
+    public string SplitName { get; private init; } = Name;
+
+    /// <summary>The same fold to be learnt with a seed of an axis: another name, the same tracks.</summary>
+    internal Fold WithSeed(long seed) => this with { Name = FoldName.WithSeed(seed, SplitName), Seed = seed };
+
     /// <summary>The inner folds: one, or several that together validate every track that isn't tested (but for those without which a label couldn't be learnt).</summary>
     public IReadOnlyList<InnerFold> Inner { get; init; } = [new(Train, Validation)];
 

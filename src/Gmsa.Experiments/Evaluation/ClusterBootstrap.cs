@@ -6,8 +6,9 @@ namespace Gmsa.Experiments.Evaluation;
 /// <summary>
 /// 95 % percentile intervals of the headline metrics, by resampling whole groups with replacement (the cluster bootstrap: Field and Welsh,
 /// "Bootstrapping clustered data", 2007): tracks of one artist are not independent, and an interval that thinks so is too narrow.
-/// A track with a blank group is a group of its own, and so are all its repeats together. The draws depend on the seed and the number of
-/// groups alone, groups in ordinal order, so tables of the same tracks are resampled alike and their differences are paired.
+/// A track with a blank group is a group of its own, and so are all its repeats together. Where seeds are an axis they are resampled too, beside the groups
+/// (the pigeonhole bootstrap: Owen, 2007), so that an interval tells of other music and other seeds. The draws depend on the seed and the numbers of
+/// groups and seeds alone, both in order, so tables of the same tracks are resampled alike and their differences are paired.
 /// </summary>
 public static class ClusterBootstrap
 {
@@ -15,37 +16,39 @@ public static class ClusterBootstrap
     public const int DefaultResamples = 2000;
 
     /// <summary>The metrics that get intervals, by their names in JSON.</summary>
-    public static IReadOnlyList<string> HeadlineMetrics { get; } = ["accuracy", "balanced_accuracy", "macro_f1", "kappa", "mcc", LogLoss];
-
-    private const string LogLoss = "log_loss";
+    public static IReadOnlyList<string> HeadlineMetrics { get; } = [.. HeadlineMetric.All.Select(m => m.Name)];
 
     /// <summary>True for a metric of which less is better.</summary>
-    public static bool IsLoss(string metric) => metric == LogLoss;
+    public static bool IsLoss(string metric) => HeadlineMetric.Named(metric).OfCounts is null;
 
     /// <summary>The headline metrics of every resample of a table.</summary>
     /// <exception cref="InputException">No rows, a label the table doesn't list, or a track twice in a repeat.</exception>
-    public static Replicates Replicate(PredictionTable table, Seed seed, int resamples = DefaultResamples)
+    /// <param name="ofSeeds">False leaves the seeds as they are, and resamples the groups alone.</param>
+    public static Replicates Replicate(PredictionTable table, Seed seed, int resamples = DefaultResamples, bool ofSeeds = true)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 1);
         var coded = CodedTable.Of(table);
         var labels = coded.Labels.Count;
         var clusters = Clusters.Of(coded);
-        var values = HeadlineMetrics.Select(_ => new double[resamples]).ToArray();
+        var values = HeadlineMetric.All.Select(m => (m.OfCounts, Values: new double[resamples])).ToArray();
         var counts = new int[labels * labels];
         var generator = seed.Generator();
+        var times = Enumerable.Repeat(1, clusters.Seeds).ToArray();
         for (var r = 0; r < resamples; r++)
         {
             Array.Clear(counts);
+            if (ofSeeds && times.Length > 1) Redraw(times, generator);
             var loss = 0.0;
-            for (var draw = 0; draw < clusters.Count; draw++) loss += clusters.AddTo(counts, generator.NextInt(clusters.Count));
-            values[0][r] = Confusion.Accuracy(counts, labels);
-            values[1][r] = Confusion.BalancedAccuracy(counts, labels);
-            values[2][r] = Confusion.MacroF1(counts, labels);
-            values[3][r] = Confusion.Kappa(counts, labels);
-            values[4][r] = Confusion.Mcc(counts, labels);
-            values[5][r] = Math.Max(0, loss / counts.Sum());
+            for (var draw = 0; draw < clusters.Count; draw++) loss += clusters.AddTo(counts, generator.NextInt(clusters.Count), times);
+            foreach (var (ofCounts, column) in values) column[r] = ofCounts?.Invoke(counts, labels) ?? Math.Max(0, loss / counts.Sum());
         }
-        return new(clusters.Count, $"{seed.Value}/{clusters.Key}", HeadlineMetrics.Zip(values).ToDictionary(m => m.First, m => m.Second));
+        return new(clusters.Count, $"{seed.Value}/{clusters.Key}", HeadlineMetrics.Zip(values).ToDictionary(m => m.First, m => m.Second.Values));
+    }
+
+    private static void Redraw(int[] times, SplitMix64 generator)
+    {
+        Array.Clear(times);
+        for (var draw = 0; draw < times.Length; draw++) times[generator.NextInt(times.Length)]++;
     }
 
     /// <summary>

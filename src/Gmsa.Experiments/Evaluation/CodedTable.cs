@@ -3,7 +3,7 @@ using Gmsa.Experiments.Foundation;
 namespace Gmsa.Experiments.Evaluation;
 
 /// <summary>
-/// A table as numbers, its rows in the ordinal order of their track ids, those of one track by repeat: sums of floating-point numbers, and
+/// A table as numbers, its rows in the ordinal order of their track ids, those of one track by seed and repeat: sums of floating-point numbers, and
 /// so every metric, are the same bits whatever order the rows came in.
 /// </summary>
 /// <param name="Truth">The position of each row's true label among the labels.</param>
@@ -17,13 +17,13 @@ internal sealed record CodedTable(IReadOnlyList<string> Labels, IReadOnlyList<Pr
     /// probabilities than labels.</exception>
     public static CodedTable Of(PredictionTable table)
     {
-        var rows = table.Rows.OrderBy(r => r.TrackId, StringComparer.Ordinal).ThenBy(r => r.Repeat).ToArray();
+        var rows = table.Rows.OrderBy(r => r.TrackId, StringComparer.Ordinal).ThenBy(r => r.Round).ToArray();
         var problems = new List<Problem>();
         if (rows.Length == 0) problems.Add(new("", "there are no predictions; at least one is needed"));
         var positions = Positions(table.Labels);
         for (var i = 0; i < rows.Length; i++)
         {
-            if (i > 0 && (rows[i].TrackId, rows[i].Repeat) == (rows[i - 1].TrackId, rows[i - 1].Repeat))
+            if (i > 0 && (rows[i].TrackId, rows[i].Round) == (rows[i - 1].TrackId, rows[i - 1].Round))
                 problems.Add(new("", $"track '{rows[i].TrackId}' is there more than once"));
             problems.AddRange(Wrong(rows[i], positions));
         }

@@ -32,6 +32,7 @@ public static class Comparer
             Arms = [.. scored.Select(s => new ArmScores(s.Metrics, s.Arm, represents.Contains(s)))],
             Pairs = Judge(pairs),
             Collapse = collapsed?.Scores(),
+            Seeds = SeedNoise.Of(scored, paired, metric, seed),
         };
     }
 
@@ -66,17 +67,19 @@ public static class Comparer
     {
         var (a, b) = (pair.A, pair.B);
         var mcnemar = McNemar.Of((a.Arm.Name, a.Arm.Predictions), (b.Arm.Name, b.Arm.Predictions));
-        var p = metric == "accuracy" ? mcnemar.ExactP : Replicates.P(a.Replicates, b.Replicates, metric);
+        // McNemar's is a test of accuracy on tracks that were predicted once.
+        var p = metric == "accuracy" && a.Metrics.N == a.Metrics.Tracks ? mcnemar.ExactP : Replicates.P(a.Replicates, b.Replicates, metric);
+        var difference = HeadlineMetric.Named(metric).Of(a.Metrics) - HeadlineMetric.Named(metric).Of(b.Metrics);
         return new()
         {
             A = a.Arm.Name,
             B = b.Arm.Name,
             Collapse = pair.Collapse,
             Metric = metric,
-            Difference = Headline(a.Metrics, metric) - Headline(b.Metrics, metric),
-            Differences = ClusterBootstrap.HeadlineMetrics.ToDictionary(m => m, m => Headline(a.Metrics, m) - Headline(b.Metrics, m)),
+            Difference = difference,
+            Differences = HeadlineMetric.All.ToDictionary(m => m.Name, m => m.Of(a.Metrics) - m.Of(b.Metrics)),
             Ci95 = ClusterBootstrap.HeadlineMetrics.ToDictionary(m => m, m => Replicates.Difference(a.Replicates, b.Replicates, m)),
-            Power = Power.Of(Headline(a.Metrics, metric) - Headline(b.Metrics, metric), Replicates.Deviation(a.Replicates, b.Replicates, metric), a.Metrics.Tracks, pairs),
+            Power = Power.Of(difference, Replicates.Deviation(a.Replicates, b.Replicates, metric), a.Metrics.Tracks, pairs),
             Mcnemar = mcnemar,
             P = p,
             HolmP = p,
@@ -94,15 +97,4 @@ public static class Comparer
     private static string Verdict(string metric, Interval difference, double p) =>
         p >= Significant || difference.Contains(0) ? ArmPair.NotDistinguishable
         : difference.Low > 0 != ClusterBootstrap.IsLoss(metric) ? "a" : "b";
-
-    private static double Headline(ClassificationMetrics metrics, string metric) => metric switch
-    {
-        "accuracy" => metrics.Accuracy,
-        "balanced_accuracy" => metrics.BalancedAccuracy,
-        "macro_f1" => metrics.MacroF1,
-        "kappa" => metrics.Kappa,
-        "mcc" => metrics.Mcc,
-        "log_loss" => metrics.LogLoss,
-        _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "not a headline metric"),
-    };
 }

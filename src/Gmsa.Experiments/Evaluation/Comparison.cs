@@ -16,6 +16,9 @@ public sealed record Comparison
     /// <summary>Null where no map connects two of the schemes.</summary>
     public CollapseScores? Collapse { get; init; }
 
+    /// <summary>What of it is luck of the seed; null where seeds are no axis.</summary>
+    public SeedNoise? Seeds { get; init; }
+
     /// <summary>What labels of energy and valence leave a perfect model, by scheme; empty where nothing is known of the tracks.</summary>
     public IReadOnlyList<LabelCeiling> Ceilings { get; init; } = [];
 
@@ -92,7 +95,7 @@ public sealed record ArmPair
     public required IReadOnlyDictionary<string, Interval> Ci95 { get; init; }
     public required McNemar Mcnemar { get; init; }
 
-    /// <summary>How often luck alone would set two equally good arms so far apart: McNemar's exact p of the accuracy, the bootstrap's (<see cref="Replicates.P"/>) of other metrics.</summary>
+    /// <summary>How often luck alone would set two equally good arms so far apart: McNemar's exact p of the accuracy, the bootstrap's (<see cref="Replicates.P"/>) of other metrics and where tracks were predicted more than once.</summary>
     public double P { get; init; }
 
     /// <summary>The same after Holm's correction over all pairs of the comparison.</summary>

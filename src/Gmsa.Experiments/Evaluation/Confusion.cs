@@ -1,5 +1,8 @@
 namespace Gmsa.Experiments.Evaluation;
 
+/// <summary>A metric of a confusion matrix (see <see cref="Confusion"/>).</summary>
+internal delegate double OfConfusion(ReadOnlySpan<int> counts, int labels);
+
 /// <summary>
 /// What follows from a confusion matrix alone: counts [labels x labels], truth down, prediction across, row by row; at least one count.
 /// The metrics of <c>sklearn.metrics</c>; a metric that would be 0/0 is 0.

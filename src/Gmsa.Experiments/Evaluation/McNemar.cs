@@ -5,7 +5,7 @@ namespace Gmsa.Experiments.Evaluation;
 
 /// <summary>
 /// McNemar's test on the tracks that one of two arms got right and the other wrong ("Note on the sampling error of the difference between
-/// correlated proportions or percentages", 1947). Of repeated folds each track's first repeat alone is counted: the test takes tracks as
+/// correlated proportions or percentages", 1947). Of repeated folds and of seeds each track's first prediction alone is counted: the test takes tracks as
 /// independent, and a track that is counted three times would make p too small.
 /// </summary>
 /// <param name="ExactP">Two-sided binomial p of so uneven a division of those tracks if both arms were as good, 0..1; 1 where there are
@@ -29,7 +29,7 @@ public sealed record McNemar(int OnlyFirstRight, int OnlySecondRight, double Exa
     /// <exception cref="InputException">The tables aren't of the same tracks with the same truths.</exception>
     internal static McNemar Of((string Name, PredictionTable Table) first, (string Name, PredictionTable Table) second)
     {
-        var tracks = SameTracks.Check(first, second).DistinctBy(t => t.A.TrackId, StringComparer.Ordinal) // each track's first repeat
+        var tracks = SameTracks.Check(first, second).DistinctBy(t => t.A.TrackId, StringComparer.Ordinal) // each track's first prediction
             .Select(t => (First: t.A.Truth == t.A.Predicted, Second: t.B.Truth == t.B.Predicted)).ToArray();
         return Of(tracks.Count(t => t.First && !t.Second), tracks.Count(t => t.Second && !t.First));
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Evaluation;
@@ -11,7 +12,7 @@ internal sealed class PredictionReader(string path, List<Problem> problems)
     private static readonly string[] Known = [.. Needed, "group", "fold"];
 
     private readonly Dictionary<string, int> columns = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Track, int Repeat), long> lines = []; // of each track and repeat, where it first stood
+    private readonly Dictionary<(string Track, FoldName Round), long> lines = []; // of each track and round, where it first stood
     private readonly HashSet<long> malformed = []; // the lines on which records with unbalanced quotes start
     private int width;
     private string[] labels = [];
@@ -65,7 +66,7 @@ internal sealed class PredictionReader(string path, List<Problem> problems)
         if (problems.Count > before) return null;
         var id = fields[columns["track_id"]];
         var fold = Optional(fields, "fold");
-        var place = (id, Prediction.RepeatOf(fold));
+        var place = (id, FoldName.Parse(fold));
         if (id.Length == 0) problems.Add(new(at, "no track_id; every row needs one"));
         else if (!lines.TryAdd(place, line)) problems.Add(new(at, $"track '{id}' is there twice, first in line {lines[place]}"));
         var row = new Prediction(

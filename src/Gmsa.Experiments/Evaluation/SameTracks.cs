@@ -5,15 +5,15 @@ namespace Gmsa.Experiments.Evaluation;
 /// <summary>Makes sure that two tables speak of the same tracks, so that their difference means something.</summary>
 internal static class SameTracks
 {
-    /// <summary>The two rows of every track and repeat, in the ordinal order of track ids, then by repeat.</summary>
+    /// <summary>The two rows of every track and round, in the ordinal order of track ids, then by round.</summary>
     /// <exception cref="InputException">Another set of tracks (with the counts), or other truths.</exception>
     public static IReadOnlyList<(Prediction A, Prediction B)> Check(
         (string Name, PredictionTable Table) a, (string Name, PredictionTable Table) b)
     {
         var (first, second) = (CodedTable.Of(a.Table), CodedTable.Of(b.Table));
-        var others = second.Rows.ToDictionary(r => (r.TrackId, r.Repeat));
-        var both = first.Rows.Where(r => others.ContainsKey((r.TrackId, r.Repeat)))
-            .Select(r => (A: r, B: others[(r.TrackId, r.Repeat)])).ToArray();
+        var others = second.Rows.ToDictionary(r => (r.TrackId, r.Round));
+        var both = first.Rows.Where(r => others.ContainsKey((r.TrackId, r.Round)))
+            .Select(r => (A: r, B: others[(r.TrackId, r.Round)])).ToArray();
         if (both.Length != first.Rows.Count || both.Length != others.Count)
             throw new InputException(
                 "", $"{a.Name} predicts {first.Rows.Count} tracks{(first.Tracks < first.Rows.Count ? " (repeats counted)" : "")}, "

@@ -37,14 +37,15 @@ internal static class Conclusions
     public static string Lead(Findings findings)
     {
         var plan = findings.Plan;
-        var (tracks, folds) = (findings.Dataset.Tracks, plan.Folds.Count);
+        var (tracks, folds, times) = (findings.Dataset.Tracks, plan.Folds.Count, findings.TimesTested / Math.Max(1, plan.Seeds.Count));
         var tested = findings.Tested ?? tracks;
         var groups = findings.Groups is { } g && g < tested ? $" in {Count(g, "group")} of the same {findings.GroupColumn}" : "";
         var heard = tested < tracks
             ? $"{Count(tracks, "track")}; {Numbers.Whole(tested)} of them{(groups.Length > 0 ? $",{groups}," : "")} "
                 + $"in the test fold{(folds == 1 ? "" : "s")}"
             : $"{Count(tracks, "track")}{groups}, {Count(folds, "fold")}";
-        if (findings.TimesTested > 1) heard += $", each track tested {Numbers.Whole(findings.TimesTested)} times";
+        if (times > 1) heard += $", each track tested {Numbers.Whole(times)} times";
+        if (plan.Seeds.Count > 1) heard += $", {Count(plan.Seeds.Count, "seed")}";
         var schemes = string.Join(" and ", plan.Schemes.Select(s => $"{s.Name} ({Count(s.Labels.Count, "label")})"));
         var design = $"{heard}; {Count(plan.Arms.Count, "arm")} (ways of learning) on {schemes}, {Count(findings.Trials.Count, "trial")}.";
         return string.Join(' ', [design, .. findings.Representatives.Select(Against)]);
@@ -165,13 +166,24 @@ internal static class Conclusions
         arm.Interval(ShownMetric.Accuracy) is not { } i || i.Low <= arm.Result!.MajorityRate;
 
     /// <summary>A fold as a reader knows it: many are called by a bare number.</summary>
-    public static string FoldName(string fold) => fold.StartsWith("fold", StringComparison.OrdinalIgnoreCase) ? fold : "fold " + fold;
+    public static string FoldName(string fold) => Datasets.FoldName.Parse(fold).Seed is { } seed ? $"seed {Numbers.Whole(seed)}, {FoldName(fold[(fold.IndexOf('.') + 1)..])}"
+        : fold.StartsWith("fold", StringComparison.OrdinalIgnoreCase) ? fold : "fold " + fold;
 
     public static string Count(int count, string noun) => $"{Numbers.Whole(count)} {noun}{(count == 1 ? "" : "s")}";
 
     /// <summary>The difference of a pair with its unit: <c>+0.8 points</c> of a percentage, or the plain number.</summary>
-    public static string Difference(ArmPair pair) =>
-        Shown(pair.Metric).Percent ? Numbers.Signed(100 * pair.Difference, 1) + " points" : Numbers.Signed(pair.Difference);
+    public static string Difference(ArmPair pair) => Signed(pair.Metric, pair.Difference);
+
+    /// <summary>The same of any difference in a metric.</summary>
+    public static string Signed(string metric, double difference) =>
+        Shown(metric).Percent ? Numbers.Signed(100 * difference, 1) + " points" : Numbers.Signed(difference);
+
+    /// <summary>The interval of a difference in a metric: <c>+0.1 to +1.5</c>.</summary>
+    public static string Signed(string metric, Interval difference)
+    {
+        var (factor, decimals) = Shown(metric).Percent ? (100, 1) : (1, 3);
+        return $"{Numbers.Signed(factor * difference.Low, decimals)} to {Numbers.Signed(factor * difference.High, decimals)}";
+    }
 
     /// <summary>So much of a metric, without a sign: <c>0.8 points</c> of a percentage, or the plain number.</summary>
     public static string Size(string metric, double size) => Shown(metric).Percent ? Numbers.Fixed(100 * size, 1) + " points" : Numbers.Fixed(size);
@@ -179,12 +191,7 @@ internal static class Conclusions
     public static string? Interval(ArmPair pair) => Interval(pair, pair.Metric);
 
     /// <summary>The interval of the difference in a metric.</summary>
-    public static string? Interval(ArmPair pair, string metric)
-    {
-        if (!pair.Ci95.TryGetValue(metric, out var interval)) return null;
-        var (factor, decimals) = Shown(metric).Percent ? (100, 1) : (1, 3);
-        return $"{Numbers.Signed(factor * interval.Low, decimals)} to {Numbers.Signed(factor * interval.High, decimals)}";
-    }
+    public static string? Interval(ArmPair pair, string metric) => pair.Ci95.TryGetValue(metric, out var interval) ? Signed(metric, interval) : null;
 
     public static string Name(string metric) => Shown(metric).Title;
 

@@ -8,6 +8,7 @@ namespace Gmsa.Experiments.Reports;
 
 /// <summary>
 /// <c>metrics.csv</c>: one row an arm and metric (arm, scheme, trainer, represents, metric, value, ci95_low, ci95_high, tracks, groups).
+/// <c>seeds.csv</c>, where seeds are an axis: one row an arm, seed and headline metric.
 /// <c>trials.csv</c>: one row a trial with its point in columns called <c>point.NAME</c>. Full precision, empty where there is no value.
 /// </summary>
 public sealed class CsvReport : IReport
@@ -17,6 +18,7 @@ public sealed class CsvReport : IReport
         var findings = Findings.Of(results);
         AtomicFile.WriteText(Path.Combine(folder, "metrics.csv"), MetricsTable(findings));
         AtomicFile.WriteText(Path.Combine(folder, "trials.csv"), TrialsTable(findings));
+        if (results.Comparison.Seeds is { } noise) AtomicFile.WriteText(Path.Combine(folder, "seeds.csv"), SeedsTable(noise));
     }
 
     internal static string MetricsTable(Findings findings) => Table(
@@ -32,6 +34,12 @@ public sealed class CsvReport : IReport
             Numbers.Exact(interval?.Low), Numbers.Exact(interval?.High), Numbers.Whole(arm.Result!.Tracks),
             arm.Result.Groups is { } groups ? Numbers.Whole(groups) : "",
         });
+
+    internal static string SeedsTable(SeedNoise noise) => Table(["arm", "seed", "metric", "value"],
+        from arm in noise.Arms
+        from metric in arm.Metrics
+        from value in noise.Seeds.Zip(metric.Value.Values)
+        select new[] { arm.Name, Numbers.Whole(value.First), metric.Key, Numbers.Exact(value.Second) });
 
     internal static string TrialsTable(Findings findings)
     {

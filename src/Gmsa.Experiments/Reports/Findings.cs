@@ -69,10 +69,9 @@ internal sealed class Findings
     /// <summary>How often each of them was tested: more than once where folds are repeated.</summary>
     public int TimesTested => Results.Comparison.Arms is [{ Tracks: > 0 } first, ..] ? first.N / first.Tracks : 1;
 
-    /// <summary>The seed as the experiment file says it, or null where it doesn't.</summary>
-    public string? Seed => Results.ExperimentYaml.Split('\n')
-        .FirstOrDefault(l => l.StartsWith("seed:", StringComparison.Ordinal) || l.StartsWith("seeds:", StringComparison.Ordinal))
-        is { } line ? line[(line.IndexOf(':') + 1)..].Trim() : null;
+    /// <summary>The seed as the experiment file says it, with those of the axis; null where it doesn't.</summary>
+    public string? Seed => Results.ExperimentYaml.Split('\n').FirstOrDefault(l => l.StartsWith("seed:", StringComparison.Ordinal)) is { } line
+        ? line[(line.IndexOf(':') + 1)..].Trim() + (Plan.Seeds.Count > 0 ? $"; learnt with {string.Join(", ", Plan.Seeds.Select(s => Numbers.Whole(s)))}" : "") : null;
 
     /// <summary>The day and minute of the first trial; trials there must be.</summary>
     public string Started => Trials.Min(t => t.Started).ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
@@ -89,7 +88,7 @@ internal sealed class Findings
 
     private static ArmView[] Join(StudyResults results, IReadOnlyList<RunRecord> trials)
     {
-        var (plan, folds) = (results.Plan, results.Plan.Folds.Select(f => f.Name).ToArray());
+        var (plan, folds) = (results.Plan, results.Plan.LearntFolds.ToArray());
         var scores = results.Comparison.Arms.ToDictionary(a => a.Name, StringComparer.Ordinal);
         var order = plan.Schemes.Select(s => s.Name).ToList();
         return [.. plan.Arms.Select(View).OrderBy(a => order.IndexOf(a.Scheme)).ThenByDescending(a => a.Result?.BalancedAccuracy ?? -1)];

@@ -18,6 +18,7 @@ public sealed class HtmlReport : IReport
         [
             new("arms", "Arms side by side", ArmsSection.Of(findings)),
             new("four-eight", VersusSection.Title(findings), VersusSection.Of(findings)),
+            .. findings.Results.Comparison.Seeds is { } noise ? [new("seeds", "Luck of the seed", SeedsSection.Of(findings, noise))] : (Section[])[],
             new("confusion", "What is taken for what", ConfusionSection.Of(findings)),
             new("plane", "Where the errors lie", ErrorPlaneSection.Of(findings)),
             new("calibration", "Sure and right", CalibrationSection.Of(findings)),

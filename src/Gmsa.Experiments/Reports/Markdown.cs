@@ -26,6 +26,7 @@ public sealed class MarkdownReport : IReport
         Bullets(text, "Before you rely on this", Conclusions.Caveats(findings));
         Arms(text, findings);
         Pairs(text, findings);
+        Bullets(text, "What is luck of the seed", SeedWords.Of(findings));
         Bullets(text, "What a perfect model could reach", BordersSection.InWords(findings) is { } ceilings ? [ceilings] : []);
         Bullets(text, "What the ensembles gave", [.. findings.Arms.Select(a => EnsembleWords.Of(findings, a)).OfType<string>()]);
         Bullets(text, "What mattered in the sweep", [.. findings.Results.Sweep.Arms.SelectMany(a => a.Effects.Where(e => e.Effects.Explained >= 0.1)

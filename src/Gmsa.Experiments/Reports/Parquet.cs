@@ -14,7 +14,7 @@ public sealed class ParquetReport : IReport
     public void Write(StudyResults results, string folder)
     {
         var findings = Findings.Of(results);
-        Prediction[] Rows(ArmView arm) => [.. results.Predictions[arm.Name].Rows.OrderBy(r => r.TrackId, StringComparer.Ordinal).ThenBy(r => r.Repeat)];
+        Prediction[] Rows(ArmView arm) => [.. results.Predictions[arm.Name].Rows.OrderBy(r => r.TrackId, StringComparer.Ordinal).ThenBy(r => r.Round)];
         var all = findings.Arms.Where(a => results.Predictions.ContainsKey(a.Name))
             .SelectMany(a => Rows(a).Select(row => (Arm: a, Row: row, Labels: results.Predictions[a.Name].Labels))).ToArray();
         Write(Path.Combine(folder, "predictions.parquet"),

@@ -24,7 +24,7 @@ public sealed record EarlierStudy(string Id, IReadOnlyList<EarlierTrack> Tracks,
         var manifest = ManifestFile.ReadTable(study.ManifestFile);
         var board = TrialBoard.Of(Journal.Read(study.JournalFile), (_, point) => point);
         return new(plan.Id, [.. Parents.Resolved(manifest.Tracks).Select(t => EarlierTrack.Of(t, [.. folds[t.Id]]))], [.. plan.Arms.Select(arm => new EarlierArm(
-            arm.Name, arm.Scheme, arm.Trainer, arm.Kind, [.. plan.Folds.Select(fold => new EarlierCell(fold.Name, Scored(board[arm.Name, fold.Name])))]))])
+            arm.Name, arm.Scheme, arm.Trainer, arm.Kind, [.. plan.LearntFolds.Select(fold => new EarlierCell(fold, Scored(board[arm.Name, fold])))]))])
         {
             Earlier = File.Exists(study.EarlierFile) ? Study.Read<IReadOnlyList<EarlierStudy>>(study.EarlierFile) : [],
         };

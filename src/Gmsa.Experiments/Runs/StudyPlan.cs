@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Gmsa.Experiments.Datasets;
+
 namespace Gmsa.Experiments.Runs;
 
 /// <summary>What a study sets out to do: <c>plan.json</c>. Everything in it follows from the experiment file and the manifest; no audio is read for it.</summary>
@@ -11,6 +14,14 @@ public sealed record StudyPlan
     public required IReadOnlyList<PlannedScheme> Schemes { get; init; }
     public required IReadOnlyList<PlannedFold> Folds { get; init; }
     public required IReadOnlyList<PlannedArm> Arms { get; init; }
+
+    /// <summary>The seeds that every arm is learnt with in every fold; empty where seeds are no axis.</summary>
+    public IReadOnlyList<long> Seeds { get; init; } = [];
+
+    /// <summary>The names of the folds that arms are learnt in: those of the split, where seeds are an axis with each seed.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> LearntFolds =>
+        Seeds.Count == 0 ? Folds.Select(f => f.Name) : from seed in Seeds from fold in Folds select FoldName.WithSeed(seed, fold.Name);
 
     /// <summary>All trials over all arms and folds; null where their number isn't what ends a search.</summary>
     public int? Trials { get; init; }

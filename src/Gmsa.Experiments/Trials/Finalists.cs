@@ -31,7 +31,7 @@ public static class Finalists
         return [.. design.Arms.Select(arm =>
         {
             var finalists = new List<Finalist>();
-            foreach (var fold in design.Folds)
+            foreach (var fold in design.LearntFolds)
             {
                 var trials = byPlace[(arm.Name, fold.Name)].OrderBy(r => r.Index).ToArray();
                 var best = trials.Where(r => r.IsScored).MaxBy(r => r.Score); // the first of equals

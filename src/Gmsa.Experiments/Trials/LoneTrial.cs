@@ -24,7 +24,7 @@ internal static class LoneTrial
 
     private static ClaimedTrial? Claimed(StudyDesign design, TrialBoard board, int number) => (
         from arm in design.Arms
-        from fold in design.Folds
+        from fold in design.LearntFolds
         let cell = board[arm.Name, fold.Name]
         from trial in cell.Trials
         where trial.Number == number

@@ -35,8 +35,6 @@ internal static class Scoring
         _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, null),
     };
 
-    private delegate double OfConfusion(ReadOnlySpan<int> counts, int labels);
-
     private static double OfCounts(ReadOnlySpan<double> probabilities, ReadOnlySpan<int> truth, OfConfusion metric)
     {
         var labels = probabilities.Length / truth.Length;

@@ -109,11 +109,12 @@ public static class StudyDesigner
             Tracks = tracks.Count,
             Schemes = [.. schemes.Select(s => Describe(s, loaded, tracks, folds))],
             Folds = [.. folds.Select(f => new PlannedFold(f.Name, f.Train.Count, f.Validation.Count, f.Test.Count))],
+            Seeds = loaded.Experiment.Seeds ?? [],
             Arms = [.. arms.Select(a => new PlannedArm(
                 a.Name, a.Scheme.Name, a.Trainer.Name, a.Trainer.Kind, a.Trainer.On, [.. a.Trainer.Space.Dimensions.Select(d => d.ToString()!)],
                 MostTrials(loaded, a)))],
             Budget = Budget.Of(loaded.Experiment.Search).ToString(),
-            Trials = arms.Any(a => MostTrials(loaded, a) is null) ? null : arms.Sum(a => MostTrials(loaded, a)) * folds.Count,
+            Trials = arms.Any(a => MostTrials(loaded, a) is null) ? null : arms.Sum(a => MostTrials(loaded, a)) * folds.Count * (loaded.Experiment.Seeds?.Count ?? 1),
         };
 
     private static int? MostTrials(LoadedExperiment loaded, Arm arm) => arm.Trainer.Space.IsPoint ? 1
@@ -122,7 +123,7 @@ public static class StudyDesigner
     private static PlannedScheme Describe(LabelScheme scheme, LoadedExperiment loaded, List<Track> tracks, List<Fold> folds)
     {
         var isBalanced = loaded.Experiment.Balance != new BalanceOptions();
-        var learnt = folds.Select(f => isBalanced ? TrainingPart.Of(loaded, tracks, scheme, f.Train, f.Name) : []).ToArray();
+        var learnt = folds.Select(f => isBalanced ? TrainingPart.Of(loaded, tracks, scheme, f.Train, new((ulong)loaded.Experiment.Seed), f.Name) : []).ToArray();
         var labels = tracks.Select(t => scheme.LabelOf(t)).ToArray();
         return new(scheme.Name, scheme.Labels, [.. scheme.Labels.Select(l => labels.Count(x => x == l))])
         {

@@ -32,10 +32,10 @@ public sealed record StudyStatus(
             t.Number, c.Arm, c.Fold, t.Index, StateOf(t, alive), t.Score, t.Seconds, t.Worker))).OrderBy(t => t.Trial).ToArray();
         var byPlace = trials.ToLookup(t => (t.Arm, t.Fold));
         var cells = from arm in plan.Arms
-                    from fold in plan.Folds
-                    let mine = byPlace[(arm.Name, fold.Name)]
-                    let cell = board[arm.Name, fold.Name]
-                    select new CellStatus(arm.Name, fold.Name, Count(mine, "done"), Count(mine, "pruned"), Count(mine, "failed"), Count(mine, "running"), Count(mine, "open"),
+                    from fold in plan.LearntFolds
+                    let mine = byPlace[(arm.Name, fold)]
+                    let cell = board[arm.Name, fold]
+                    select new CellStatus(arm.Name, fold, Count(mine, "done"), Count(mine, "pruned"), Count(mine, "failed"), Count(mine, "running"), Count(mine, "open"),
                         cell.Best?.Score, cell.Best?.Number, Math.Round(cell.Seconds, 3));
         var finished = journal is [.., var last] && (string?)last["event"] == OpenStudy.Finished;
         var metric = journal.Select(e => (string?)e["metric"]).LastOrDefault(m => m is not null) ?? "score";

@@ -23,7 +23,7 @@ internal static class SweepAnalysis
             var effects = FunctionalAnova.Of([.. part], [.. own.Select(t => t.Point)], [.. own.Select(t => t.Score)], design.Seed.Derive($"effects/{arm.Name}/{part.Key}"));
             return effects is null ? null : new SweptEffects(part.Key, effects);
         });
-        return new(arm.Name, [.. space.Dimensions.Select(Described)], [.. design.Folds.SelectMany(f => Improvements([.. trials.Where(t => t.Fold == f.Name)]))],
+        return new(arm.Name, [.. space.Dimensions.Select(Described)], [.. design.LearntFolds.SelectMany(f => Improvements([.. trials.Where(t => t.Fold == f.Name)]))],
             [.. parts.OfType<SweptEffects>()]);
     }
 

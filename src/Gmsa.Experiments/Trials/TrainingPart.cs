@@ -11,10 +11,10 @@ internal static class TrainingPart
 {
     /// <param name="tracks">The tracks of the design.</param>
     /// <param name="part">Positions in them.</param>
-    /// <param name="fold">The fold's name, or "all" for a final model.</param>
-    public static IReadOnlyList<TrainingTrack> Of(LoadedExperiment loaded, IReadOnlyList<Track> tracks, LabelScheme scheme, IReadOnlyList<int> part, string fold)
+    /// <param name="seed">The fold's, or the experiment's.</param>
+    /// <param name="fold">The name that the split gave the fold, or "all" for a final model.</param>
+    public static IReadOnlyList<TrainingTrack> Of(LoadedExperiment loaded, IReadOnlyList<Track> tracks, LabelScheme scheme, IReadOnlyList<int> part, Seed seed, string fold)
     {
-        var seed = new Seed((ulong)loaded.Experiment.Seed).Derive("balance/" + fold);
-        return new Balance(loaded.Experiment.Balance, tracks, seed).Of(part, i => scheme.LabelOf(tracks[i])!, i => loaded.Finest.LabelOf(tracks[i])!);
+        return new Balance(loaded.Experiment.Balance, tracks, seed.Derive("balance/" + fold)).Of(part, i => scheme.LabelOf(tracks[i])!, i => loaded.Finest.LabelOf(tracks[i])!);
     }
 }

@@ -14,6 +14,7 @@ internal static class TrialFile
         var seesPicture = slot.Arm.Trainer.PictureOf(experiment) is not null;
         var narrowed = (experiment with
         {
+            Seeds = slot.Fold.Seed is { } seed ? [seed] : null,
             Labels = [experiment.Labels.First(l => l.Name == slot.Arm.Scheme.Name)],
             Trainers = [new(slot.Arm.Trainer.At(point), new([]))],
             // Said to a trainer that learns from no picture, it would be a mistake.

@@ -31,7 +31,7 @@ internal sealed class TrialQueue
         var design = open.Design;
         board = new(design.Typed);
         var warm = new WarmStart(design);
-        cells = [.. from arm in design.Arms from fold in design.Folds select new Cell(arm, fold, board[arm.Name, fold.Name], design.MostTrials(arm), warm.SpaceOf(arm, fold))];
+        cells = [.. from arm in design.Arms from fold in design.LearntFolds select new Cell(arm, fold, board[arm.Name, fold.Name], design.MostTrials(arm), warm.SpaceOf(arm, fold))];
     }
 
     /// <summary>Where all trials stand, as of the last look at the journal.</summary>
@@ -86,7 +86,7 @@ internal sealed class TrialQueue
         {
             var index = cell.Board.Trials.Count;
             // The same seed in every fold: a point that is tried in all of them has an average, by which the final model is chosen.
-            var seed = open.Design.Seed.Derive("search/" + cell.Arm.Name);
+            var seed = open.Design.SeedOf(cell.Fold).Derive("search/" + cell.Arm.Name);
             if (asking.Next(cell.Space, seed, History(cell, index)) is { } point) return Claim(cell, index, point);
             cell.IsExhausted = true;
         }

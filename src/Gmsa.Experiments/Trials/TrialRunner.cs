@@ -80,7 +80,7 @@ public sealed class TrialRunner(StudyDesign design, Dataset dataset)
         Point = trial.Point.Values,
         State = TrialState.Failed,
         Metric = Words.Of(design.Experiment.Search.Metric),
-        Seed = design.Seed.Derive("trial/" + trial.Slot.Path).Value,
+        Seed = design.SeedOf(trial.Slot.Fold).Derive("trial/" + trial.Slot.Path).Value,
         Started = Clock.Now,
         Seconds = new Dictionary<string, double>(),
         PeakMemoryMb = 0,

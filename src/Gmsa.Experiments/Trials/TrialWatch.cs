@@ -14,7 +14,7 @@ internal sealed class TrialWatch(StudyDesign design, ClaimedTrial trial, TrialLo
 {
     private readonly SearchOptions search = design.Experiment.Search;
     private readonly IPruner? pruner = design.Experiment.Search.Pruner?.Create();
-    private readonly Seed seed = design.Seed.Derive("pruner/" + trial.Slot.Arm.Name + "/" + trial.Slot.Fold.Name);
+    private readonly Seed seed = design.SeedOf(trial.Slot.Fold).Derive("pruner/" + trial.Slot.Arm.Name + "/" + trial.Slot.Fold.SplitName);
     private readonly List<EpochResult> history = [];
     private readonly List<double> steps = [];
     private int? mostEpochs;

@@ -18,7 +18,7 @@ internal sealed class WarmStart
     {
         this.design = design;
         foreach (var (index, study) in Studies.Index())
-            foreach (var fold in design.Folds)
+            foreach (var fold in design.LearntFolds)
                 blind[(index, fold.Name)] = study.FoldsBlindTo([.. fold.Test.Select(i => EarlierTrack.Of(design.Tracks[i], []))]);
     }
 
@@ -26,7 +26,7 @@ internal sealed class WarmStart
 
     /// <summary>Of each study the folds that can take nothing from it.</summary>
     public IEnumerable<(string Study, IReadOnlyList<string> Barred)> Barred() =>
-        Studies.Index().Select(s => (s.Item.Id, (IReadOnlyList<string>)[.. design.Folds.Where(f => blind[(s.Index, f.Name)].Count == 0).Select(f => f.Name)]));
+        Studies.Index().Select(s => (s.Item.Id, (IReadOnlyList<string>)[.. design.LearntFolds.Where(f => blind[(s.Index, f.Name)].Count == 0).Select(f => f.Name)]));
 
     /// <summary>The space of an arm in a fold, with what is taken over favoured before what was favoured already.</summary>
     public SearchSpace SpaceOf(Arm arm, Fold fold)

@@ -29,7 +29,7 @@ public class OverrideTests
     [InlineData("a..b=3", "--set a..b=3: expected: key=value, with dots between keys and positions in lists, as in --set trainers.0.epochs=3")]
     [InlineData("seed=", "--set seed=: there is no value behind the equals sign")]
     [InlineData("seed=x", "--set seed=x: seed is x; expected: a whole number")]
-    [InlineData("sead=1", "--set sead=1: unknown key 'sead'. Known: version, name, seed, data, labels, schemes, split, balance, allowLabelInputs, labelNoise, features, augment, materialise, trainers, search, launcher, device, report. Did you mean 'seed'?")]
+    [InlineData("sead=1", "--set sead=1: unknown key 'sead'. Known: version, name, seed, seeds, data, labels, schemes, split, balance, allowLabelInputs, labelNoise, features, augment, materialise, trainers, search, launcher, device, report. Did you mean 'seed'?")]
     [InlineData("trainers.1.epoch=3", "--set trainers.1.epoch=3: unknown key 'epoch' in seedCnn. Known: kind, name, on, space, learningRate, batchSize, epochs, patience, dropout, convolutionDropout, l2. Did you mean 'epochs'?")]
     [InlineData("trainers.3.epochs=3", "--set trainers.3.epochs=3: trainers is a list of 3; its items are trainers.0 to trainers.2, and there is no '3'")]
     [InlineData("trainers.x=3", "--set trainers.x=3: trainers is a list of 3; its items are trainers.0 to trainers.2, and there is no 'x'")]

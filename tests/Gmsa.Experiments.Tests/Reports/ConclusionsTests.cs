@@ -72,7 +72,7 @@ public class ConclusionsTests
         var findings = Findings.Of(repeated);
         Assert.StartsWith("240 tracks in 40 groups of the same artist, 3 folds, each track tested 3 times; ", Conclusions.Lead(findings));
         Assert.Contains("240 tracks, each tested 3 times. Lower", ArmsSection.Of(findings).ToString());
-        Assert.Contains("that test counts its first repeat alone", VersusSection.Of(findings).ToString());
+        Assert.Contains("p then comes from the resamples", VersusSection.Of(findings).ToString());
         Assert.DoesNotContain("repeat", VersusSection.Of(Findings.Of(study)).ToString());
     }
 

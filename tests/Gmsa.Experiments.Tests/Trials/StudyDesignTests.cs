@@ -52,7 +52,7 @@ public sealed class StudyDesignTests : IDisposable
                     Assert.Equal((a.Name, string.Join(' ', a.Train), string.Join(' ', a.Validation), string.Join(' ', a.Test)),
                         (b.Name, string.Join(' ', b.Train), string.Join(' ', b.Validation), string.Join(' ', b.Test)));
                     var scheme = design.Loaded.Schemes[0];
-                    Assert.Equal(TrainingPart.Of(design.Loaded, design.Tracks, scheme, a.Train, a.Name), TrainingPart.Of(permuted.Loaded, permuted.Tracks, scheme, b.Train, b.Name));
+                    Assert.Equal(TrainingPart.Of(design.Loaded, design.Tracks, scheme, a.Train, design.Seed, a.Name), TrainingPart.Of(permuted.Loaded, permuted.Tracks, scheme, b.Train, permuted.Seed, b.Name));
                 }
                 compared++;
             }

@@ -10,8 +10,8 @@ namespace Gmsa.Experiments.Reports;
 /// </summary>
 internal static class CurvesSection
 {
-    // Beyond this a fold’s cloud of other trials says nothing more and the file only grows.
-    private const int MostFaint = 40;
+    // Beyond this a fold’s cloud of other trials says nothing more, and beyond that on the whole page the file only grows.
+    private const int MostFaint = 40, MostFaintOfAll = 2000;
 
     public static Markup Of(Findings findings)
     {
@@ -23,14 +23,14 @@ internal static class CurvesSection
             training loss falls, the network is learning its training tracks by heart.</p>
             <ul class="legend"><li>{Key("second dashed")}training loss</li><li>{Key("first")}validation loss and score</li><li>
             {Key("first faint")}other trials of the fold</li></ul>
-            {arms.Select(Arm)}
+            {arms.Select(a => Arm(a, Math.Min(MostFaint, MostFaintOfAll / arms.Sum(o => o.Folds.Count))))}
             """);
     }
 
     private static Markup Key(string style) =>
         Html($"<svg aria-hidden=\"true\"><line class=\"curve {style}\" x1=\"0\" x2=\"24\" y1=\"7\" y2=\"7\" /></svg>");
 
-    private static Markup Arm(ArmView arm)
+    private static Markup Arm(ArmView arm, int faint)
     {
         var histories = arm.Trials.SelectMany(t => t.History).ToArray();
         var losses = histories.SelectMany(e => new[] { e.TrainLoss, e.ValidationLoss ?? 0 }).Where(double.IsFinite);
@@ -38,13 +38,13 @@ internal static class CurvesSection
         // One loss of 400 would flatten all others: the scale ends at four times what guessing costs.
         var scale = new Scale(Math.Max(histories.Max(e => e.Epoch), 2), Math.Min(top, 4 * Math.Log(Math.Max(arm.Labels.Count, 2))));
         var folds = arm.Trials.GroupBy(t => t.Fold).OrderBy(g => arm.FoldOrder(g.Key)).ToArray();
-        return Html($"<h3>{arm.Name}</h3>\n<div class=\"multiples\">{folds.Select(f => Fold(arm, f.Key, [.. f], scale))}</div>\n");
+        return Html($"<h3>{arm.Name}</h3>\n<div class=\"multiples\">{folds.Select(f => Fold(arm, f.Key, [.. f], scale, faint))}</div>\n");
     }
 
-    private static Markup Fold(ArmView arm, string fold, IReadOnlyList<RunRecord> trials, Scale scale)
+    private static Markup Fold(ArmView arm, string fold, IReadOnlyList<RunRecord> trials, Scale scale, int faint)
     {
         var finalist = arm.Finalist(fold);
-        var others = trials.Where(t => t.History.Count > 0 && t != finalist).Take(MostFaint);
+        var others = trials.Where(t => t.History.Count > 0 && t != finalist).Take(faint);
         var caption = finalist is null ? $"{Conclusions.FoldName(fold)}: no trial finished"
             : $"{Conclusions.FoldName(fold)}: trial {Numbers.Whole(finalist.Trial)}, score {Numbers.Fixed(finalist.Score)}"
                 + (finalist.BestEpoch is { } best ? $" at epoch {Numbers.Whole(best)} of {Numbers.Whole(finalist.History.Count)}" : "");

@@ -31,8 +31,8 @@ internal static class VersusSection
         """);
 
     private static string Better(Findings findings) => BetterAlways
-        + (findings.TimesTested > 1 ? " Each track was tested more than once; that test counts its first repeat alone, all other numbers "
-            + "are means over the repeats." : "");
+        + (findings.TimesTested > 1 ? " Here each track was predicted more than once: p then comes from the resamples that the interval is made of, and McNemar’s test, which counts a "
+            + "track’s first prediction alone, is shown beside it." : "");
 
     private const string BetterAlways = "One is called better only where the interval of the difference excludes zero and Holm’s p is below "
         + "0.05: p is how often luck alone would set two equally good arms so far apart (McNemar’s test of the tracks that only one of "
