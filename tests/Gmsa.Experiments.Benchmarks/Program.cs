@@ -19,6 +19,8 @@ return args switch
     ["asks"] => AskTimes.Measure(runs: 21),
     ["engine"] => EngineTimes.Measure(10_000),
     ["engine", var trials] => EngineTimes.Measure(int.Parse(trials, CultureInfo.InvariantCulture)),
+    ["report"] => ReportTimes.Measure(10_000, 1_000),
+    ["report", var tracks, var trials] => ReportTimes.Measure(int.Parse(tracks, CultureInfo.InvariantCulture), int.Parse(trials, CultureInfo.InvariantCulture)),
     ["chaos"] => Chaos.Run(120),
     ["chaos", var seconds] => Chaos.Run(double.Parse(seconds, CultureInfo.InvariantCulture)),
     ["fuzz", .. var options] => FuzzCommand.Run(options),
@@ -38,6 +40,7 @@ static int Usage()
     Console.Error.WriteLine(TableSweep.Usage);
     Console.Error.WriteLine(SearchComparison.Usage);
     Console.Error.WriteLine(EngineTimes.Usage);
+    Console.Error.WriteLine(ReportTimes.Usage);
     Console.Error.WriteLine(Chaos.Usage);
     Console.Error.WriteLine(FuzzCommand.Usage);
     return 2;
