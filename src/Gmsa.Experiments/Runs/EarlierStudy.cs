@@ -15,8 +15,7 @@ public sealed record EarlierStudy(string Id, IReadOnlyList<EarlierTrack> Tracks,
     /// <exception cref="InputException">The folder holds no finished study.</exception>
     public static EarlierStudy Read(Study study)
     {
-        if (!File.Exists(study.PlanFile) || !File.Exists(study.JournalFile))
-            throw new InputException(study.Folder, "this is no study: give a folder that `gmsa run` made, such as results/quickstart-0123abcd");
+        if (!study.Exists) throw study.IsNone();
         var plan = Study.Read<StudyPlan>(study.PlanFile);
         if (!File.Exists(study.ComparisonFile) || plan.Arms.FirstOrDefault(a => File.Exists(study.PredictionsFile(a.Name))) is not { } tested)
             throw new InputException(study.Folder, "this study isn't finished, so that what its folds test isn't known: run its experiment file to its end first");

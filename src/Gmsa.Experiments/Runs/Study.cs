@@ -19,6 +19,9 @@ public sealed record Study(string Folder)
     public string ComparisonFile => In("comparison.json");
     public string SweepFile => In("sweep.json");
 
+    /// <summary>True where a run made the folder, however far it came.</summary>
+    public bool Exists => File.Exists(PlanFile) && File.Exists(JournalFile);
+
     public string TrialFolder(int trial) => In("trials", trial.ToString("000000", CultureInfo.InvariantCulture));
 
     /// <summary>The processes that work on the study, a file each.</summary>
@@ -41,6 +44,9 @@ public sealed record Study(string Folder)
         var most = plan.Arms.ToDictionary(a => a.Name, a => a.TrialsPerFold ?? int.MaxValue);
         return [.. Directory.EnumerateDirectories(trials).Select(RecordOf).OfType<RunRecord>().Where(r => r.Index < most.GetValueOrDefault(r.Arm)).OrderBy(r => r.Trial)];
     }
+
+    /// <summary>What is said of a folder that holds no study.</summary>
+    public InputException IsNone() => new(Folder, "this is no study: give a folder that `gmsa run` made, such as results/quickstart-0123abcd");
 
     /// <summary>The record of the trial in a folder, or null where it has none yet.</summary>
     public static RunRecord? RecordOf(string trialFolder)

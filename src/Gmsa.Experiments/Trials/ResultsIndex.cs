@@ -19,7 +19,7 @@ internal static class ResultsIndex
 
     private static IndexedStudy? Read(Study study)
     {
-        if (!File.Exists(study.PlanFile) || !File.Exists(study.JournalFile)) return null;
+        if (!study.Exists) return null;
         try
         {
             return new(Path.GetFileName(study.Folder), Started(study), Study.Read<StudyPlan>(study.PlanFile), Optional<DatasetCard>(study.DatasetFile), Optional<Comparison>(study.ComparisonFile));

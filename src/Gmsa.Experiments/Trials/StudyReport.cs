@@ -39,9 +39,8 @@ public static class StudyReport
     private static StudyResults Read(Study study)
     {
         if (!File.Exists(study.ComparisonFile))
-            throw new InputException(study.Folder, File.Exists(study.PlanFile)
-                ? "this study isn't finished: run its experiment file again first, it goes on where it ended"
-                : "this is no study: give a folder that `gmsa run` made, such as results/quickstart-0123abcd");
+            throw !File.Exists(study.PlanFile) ? study.IsNone()
+                : new InputException(study.Folder, "this study isn't finished: run its experiment file again first, it goes on where it ended");
         var comparison = Study.Read<Comparison>(study.ComparisonFile);
         var plan = Study.Read<StudyPlan>(study.PlanFile);
         var journal = Journal.Read(study.JournalFile);

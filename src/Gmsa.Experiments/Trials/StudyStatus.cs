@@ -22,8 +22,7 @@ public sealed record StudyStatus(
     /// <exception cref="InputException">The folder holds no study.</exception>
     public static StudyStatus Of(Study study)
     {
-        if (!File.Exists(study.PlanFile) || !File.Exists(study.JournalFile))
-            throw new InputException(study.Folder, "this is no study: give a folder that `gmsa run` made, such as results/quickstart-0123abcd");
+        if (!study.Exists) throw study.IsNone();
         var plan = Runs.Study.Read<StudyPlan>(study.PlanFile);
         var journal = Journal.Read(study.JournalFile);
         var board = TrialBoard.Of(journal, (_, point) => point);
