@@ -77,9 +77,9 @@ public static class Pipeline
     /// <exception cref="InputException">The folder holds no study.</exception>
     public static StudyStatus Status(string studyFolder) => StudyStatus.Of(new(Path.GetFullPath(studyFolder)));
 
-    /// <summary>Renders a study's reports again, from its records alone.</summary>
-    /// <param name="kinds">Which; none: html, markdown and csv.</param>
-    public static void Report(string studyFolder, IReadOnlyList<ReportKind> kinds) => StudyReport.Write(new(studyFolder), kinds.Count > 0 ? kinds : new Experiment().Report);
+    /// <summary>Renders reports from records alone: a study's own again, or those of several side by side, on the tracks that all of them tested.</summary>
+    /// <inheritdoc cref="StudiesReport.Write"/>
+    public static ReportOutcome Report(IReadOnlyList<string> studyFolders, string? folder, IReadOnlyList<ReportKind> kinds) => StudiesReport.Write(studyFolders, folder, kinds.Count > 0 ? kinds : new Experiment().Report);
 
     /// <summary>The metrics of anyone's predictions, with intervals.</summary>
     /// <exception cref="InputException">Everything wrong with the file.</exception>

@@ -7,7 +7,7 @@ internal static class ReportCommand
 {
     public static Command Create()
     {
-        var studies = new Argument<string[]>("STUDY") { Description = "Folders of finished studies.", Arity = ArgumentArity.OneOrMore };
+        var studies = new Argument<string[]>("STUDY") { Description = "The folder of a finished study; of several to compare.", Arity = ArgumentArity.OneOrMore };
         var kinds = new Option<string[]>("--as")
         {
             Description = "What to write: html, markdown, csv, latex, parquet, tensorboard. May be repeated. Default: html, markdown and csv.",
@@ -15,19 +15,18 @@ internal static class ReportCommand
             AllowMultipleArgumentsPerToken = true,
         };
         kinds.AcceptOnlyFromAmong([.. Catalog.Reports]);
+        var folder = new Option<string?>("--out") { Description = "Where a comparison of studies goes. Default: compared-<8 digits>, beside the first study.", HelpName = "FOLDER" };
         return new Command("report",
-            "Renders a study's reports again from its records, or in other forms.\n" +
+            "Renders a study's reports again from its records, or in other forms. Compares several studies, of different files, on the tracks that all of them tested; refuses where they share none, or where tracks or labels aren't the same.\n" +
             "Example: gmsa report results/quickstart-0123abcd --as html latex")
         {
-            studies, kinds,
+            studies, kinds, folder,
         }.Does((parsed, _) =>
         {
             ReportKind[] wanted = [.. (parsed.GetValue(kinds) ?? []).Select(k => Enum.Parse<ReportKind>(k, ignoreCase: true))];
-            foreach (var study in parsed.GetRequiredValue(studies))
-            {
-                Pipeline.Report(study, wanted);
-                Console.WriteLine(wanted.Length > 0 && !wanted.Contains(ReportKind.Html) ? study : Path.Combine(study, "report.html"));
-            }
+            var outcome = Pipeline.Report(parsed.GetRequiredValue(studies), parsed.GetValue(folder), wanted);
+            if (outcome.Summary.Length > 0) Console.WriteLine(outcome.Summary);
+            Console.WriteLine(wanted.Length > 0 && !wanted.Contains(ReportKind.Html) ? outcome.Folder : Path.Combine(outcome.Folder, "report.html"));
             return Exit.Done;
         });
     }

@@ -71,16 +71,33 @@ public static class ExperimentFile
     {
         var problems = new FileProblems();
         var root = Root(path, [], problems);
-        if (root["schemes"] is not { } declared) throw new InputException(path, "has no key 'schemes', under which label schemes stand by name");
+        if (root["schemes"] is null) throw new InputException(path, "has no key 'schemes', under which label schemes stand by name");
         var binder = new Binder(problems, OwnSchemes(root));
-        var own = binder.Bind(typeof(IReadOnlyDictionary<string, SchemeOptions>), declared.Value, declared.Key) as IReadOnlyDictionary<string, SchemeOptions>
-            ?? new Dictionary<string, SchemeOptions>();
+        var own = Own(binder, root);
         var known = MoodSchemes.All.Select(s => s.Name).Concat(OwnSchemes(root)).ToArray();
         foreach (var name in names.Where(n => !known.Contains(n))) problems.Add(new("--scheme", 0, 0), SchemeCheck.Unknown(name, known));
         var schemes = new SchemeCheck(new(root, binder), problems, own, table).Run(names.Count > 0 ? names.Intersect(known) : own.Keys);
         problems.ThrowIfAny();
         return schemes;
     }
+
+    /// <summary>The label schemes that a file's <c>labels</c> name; nothing else in it is looked at, since of a study's own file paths may be gone.</summary>
+    /// <param name="table">The tracks that they label.</param>
+    /// <exception cref="InputException">A scheme is wrong, or the table lacks a column: every problem.</exception>
+    internal static IReadOnlyList<LabelScheme> Labels(string path, Manifest table)
+    {
+        var problems = new FileProblems();
+        var root = Root(path, [], problems);
+        var binder = new Binder(problems, OwnSchemes(root));
+        var labels = root["labels"] is { } named ? binder.Bind(typeof(IReadOnlyList<LabelSource>), named.Value, named.Key) as IReadOnlyList<LabelSource> : null;
+        var schemes = new SchemeCheck(new(root, binder), problems, Own(binder, root), table).Run(labels ?? []);
+        problems.ThrowIfAny();
+        return schemes;
+    }
+
+    private static IReadOnlyDictionary<string, SchemeOptions> Own(Binder binder, MappingNode root) =>
+        root["schemes"] is { } declared && binder.Bind(typeof(IReadOnlyDictionary<string, SchemeOptions>), declared.Value, declared.Key) is IReadOnlyDictionary<string, SchemeOptions> own
+            ? own : new Dictionary<string, SchemeOptions>();
 
     private static MappingNode Root(string path, IReadOnlyList<string> sets, FileProblems problems)
     {

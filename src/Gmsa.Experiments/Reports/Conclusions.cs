@@ -17,13 +17,14 @@ internal static class Conclusions
     public static string InWords(StudyResults results)
     {
         var findings = Findings.Of(results);
-        return string.Join('\n', [Question(findings), .. LeakWords.Alarms(findings), Lead(findings), Verdict(findings).Whole]);
+        return string.Join('\n', [Question(findings), .. LeakWords.Alarms(findings), Lead(findings), Verdict(findings).Whole, .. findings.Studies.Count > 0 ? Questions.Of(findings).Select(a => $"{a.Heading} {a.Whole}") : []]);
     }
 
     /// <summary>What the study asks.</summary>
     public static string Question(Findings findings)
     {
         var schemes = findings.Plan.Schemes;
+        if (Duels.Of(findings).Count > 0) return ComparedWords.Question(findings);
         string LabelsOf(PlannedScheme s) => $"{Count(s.Labels.Count, "label")} of {s.Name}";
         if (findings.Results.Comparison.Collapse is { } map && schemes.FirstOrDefault(s => s.Name == map.Fine) is { } fine
             && schemes.FirstOrDefault(s => s.Name == map.Coarse) is { } coarse)
@@ -36,6 +37,7 @@ internal static class Conclusions
     /// <summary>What was done, and how far from guessing it came.</summary>
     public static string Lead(Findings findings)
     {
+        if (findings.Studies.Count > 0) return string.Join(' ', [ComparedWords.Lead(findings), .. findings.Representatives.Select(Against)]);
         var plan = findings.Plan;
         var (tracks, folds, times) = (findings.Dataset.Tracks, plan.Folds.Count, findings.TimesTested / Math.Max(1, plan.Seeds.Count));
         var tested = findings.Tested ?? tracks;
@@ -67,8 +69,11 @@ internal static class Conclusions
         _ => "not distinguishable from",
     };
 
+    /// <summary>The answer to what was asked: which study is better, where several are compared; else that about labels.</summary>
+    public static Verdict Verdict(Findings findings) => Duels.Verdict(findings) ?? OfLabels(findings);
+
     /// <summary>The answer to whether more labels, merged, beat fewer labels, learnt directly.</summary>
-    public static Verdict Verdict(Findings findings)
+    public static Verdict OfLabels(Findings findings)
     {
         if (findings.Results.Comparison.Arms.Count == 0)
             return new("No result", "No arm was completed in every fold, so nothing can be compared.");
@@ -145,12 +150,12 @@ internal static class Conclusions
         caveats.AddRange(findings.Representatives.Where(NoBetterThanMajority).Select(a =>
             $"On {a.Scheme}, the accuracy of {a.Name} is not shown to be above the "
             + $"{Numbers.Percent(a.Result!.MajorityRate)} of always answering the commonest label."));
-        if (findings.Plan.Folds.Count == 1)
+        if (findings.Studies.Count == 0 && findings.Plan.Folds.Count == 1)
             caveats.Add("There is one test part only: how the result varies with the choice of training tracks isn’t measured.");
         if (findings.LeftOut.Count > 0) caveats.Add(LeftOutWords.Sentence(findings));
         caveats.AddRange(findings.Arms.Where(a => a.Result is null).Select(a => $"{a.Name} has no result: {a.WhyUnscored}"));
         if (findings.Trials.Count(t => t.State == TrialState.Failed) is > 0 and var failed)
-            caveats.Add($"{Count(failed, "trial")} of {Numbers.Whole(findings.Trials.Count)} failed; the reasons are under “The sweep”.");
+            caveats.Add($"{Count(failed, "trial")} of {Numbers.Whole(findings.Trials.Count)} failed; the reasons are {(findings.Studies.Count > 0 ? "in the studies’ own reports" : "under “The sweep”")}.");
         return caveats;
     }
 

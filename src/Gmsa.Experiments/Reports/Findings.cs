@@ -16,7 +16,7 @@ internal sealed class Findings
         Trials = [.. results.Trials.OrderBy(t => t.Trial)];
         Arms = Join(results, Trials);
         Representatives = [.. results.Plan.Schemes
-            .Select(s => Arms.FirstOrDefault(a => a.Scheme == s.Name && a.Represents)).OfType<ArmView>()];
+            .SelectMany(s => Arms.Where(a => a.Scheme == s.Name && a.Represents))];
         Machines = [.. Trials.Select(t => t.Machine)
             .DistinctBy(m => (m.Host, m.Os, m.Runtime, m.Cores, m.Device, m.GitCommit, PackagesOf(m)))];
     }
@@ -29,13 +29,19 @@ internal sealed class Findings
 
     public DatasetCard Dataset => Results.Dataset;
 
+    /// <summary>The studies side by side where there are several; else none.</summary>
+    public IReadOnlyList<ComparedStudy> Studies => Results.Studies;
+
+    /// <summary>What a reader holds in hand.</summary>
+    public string Work => Studies.Count > 0 ? "Comparison" : "Study";
+
     /// <summary>By number.</summary>
     public IReadOnlyList<RunRecord> Trials { get; }
 
     /// <summary>In the order of the plan's schemes; within one by balanced accuracy, those without a result last.</summary>
     public IReadOnlyList<ArmView> Arms { get; }
 
-    /// <summary>The arm that inner validation prefers in each scheme that has one.</summary>
+    /// <summary>The arm that inner validation prefers in each scheme that has one; of several studies that of each.</summary>
     public IReadOnlyList<ArmView> Representatives { get; }
 
     /// <summary>Every machine that ran a trial.</summary>
@@ -55,6 +61,7 @@ internal sealed class Findings
     /// <summary>The column, or columns, that the split keeps together.</summary>
     public string GroupColumn => Results.Comparison.LeakAudit switch
     {
+        _ when Studies.Count > 0 => string.Join(" or ", Studies.Select(s => Of(s.Results).GroupColumn).Distinct()),
         { Together.Count: > 0 } audit => string.Join(" or ", audit.Together),
         { By.Length: > 0 } audit => audit.By,
         _ => "group",

@@ -23,19 +23,25 @@ public sealed class HtmlReport : IReport
             new("plane", "Where the errors lie", ErrorPlaneSection.Of(findings)),
             new("calibration", "Sure and right", CalibrationSection.Of(findings)),
             new("borders", "Near the borders", BordersSection.Of(findings)),
-            new("curves", "Learning curves", CurvesSection.Of(findings)),
-            new("sweep", "The sweep", SweepSection.Of(findings)),
-            new("pictures", "Example pictures", PicturesSection.Of(findings)),
-            new("data", "The data", DataSection.Of(findings)),
+            .. findings.Studies.Count > 0 ? [new("studies", "The studies", StudiesSection.Of(findings))] : OfOneStudy(findings),
             new("redo", "How to redo it", RedoSection.Of(findings)),
         ];
         return Page.Of($"{findings.Plan.Name} – results", SummarySection.Of(findings), sections, Footer(findings), PlotStylesheet.Css).ToString();
     }
 
+    /// <summary>What is a study's own: of several, each tells it in its own report.</summary>
+    private static Section[] OfOneStudy(Findings findings) =>
+    [
+        new("curves", "Learning curves", CurvesSection.Of(findings)),
+        new("sweep", "The sweep", SweepSection.Of(findings)),
+        new("pictures", "Example pictures", PicturesSection.Of(findings)),
+        new("data", "The data", DataSection.Of(findings)),
+    ];
+
     private static Markup Footer(Findings findings) => Html($"""
-        Made by Gmsa.Experiments from the records of the study <code>{findings.Plan.Id}</code>. Every number here can be recomputed
+        Made by Gmsa.Experiments from the records of {(findings.Studies.Count > 0 ? "the studies in the comparison" : "the study")} <code>{findings.Plan.Id}</code>. Every number here can be recomputed
         from
-        <code>predictions.csv</code> of each arm; <code>comparison.json</code>, <code>metrics.csv</code> and <code>trials.csv</code> hold
+        <code>predictions.csv</code> of each arm{When(findings.Studies.Count > 0, () => Html($", on the tracks that {ComparedWords.All(findings)} tested"))}; <code>comparison.json</code>, <code>metrics.csv</code> and <code>trials.csv</code> hold
         them for programs.
         """);
 }

@@ -28,10 +28,10 @@ public static class LeakWords
     }
 
     internal static IReadOnlyList<string> Sentences(Findings findings) =>
-        findings.Results.Comparison.LeakAudit is { } audit ? Sentences(audit) : ["This study has no record of a leak audit."];
+        findings.Studies.Count > 0 ? OfEach(findings, Sentences) : findings.Results.Comparison.LeakAudit is { } audit ? Sentences(audit) : ["This study has no record of a leak audit."];
 
     /// <summary>What a reader must know before any number: the warnings, and how much of each score a lookup gets.</summary>
-    internal static IReadOnlyList<string> Alarms(Findings findings) => findings.Results.Comparison.LeakAudit is not { } audit ? [] :
+    internal static IReadOnlyList<string> Alarms(Findings findings) => findings.Studies.Count > 0 ? OfEach(findings, Alarms) : findings.Results.Comparison.LeakAudit is not { } audit ? [] :
     [
         .. Warnings(audit),
         .. from arm in findings.Representatives
@@ -40,6 +40,9 @@ public static class LeakWords
             where best is not null
             select Against(arm, best, lookup),
     ];
+
+    private static IReadOnlyList<string> OfEach(Findings findings, Func<Findings, IReadOnlyList<string>> words) =>
+        [.. findings.Studies.SelectMany(s => words(Findings.Of(s.Results)).Select(w => $"{s.Name}: {w}"))];
 
     private static IEnumerable<Leak> Alarming(LeakAudit audit) => audit.Leaks.Where(l => audit.Alarms.Contains(l.Column));
 

@@ -31,6 +31,7 @@ public sealed class MarkdownReport : IReport
         Bullets(text, "What the ensembles gave", [.. findings.Arms.Select(a => EnsembleWords.Of(findings, a)).OfType<string>()]);
         Bullets(text, "What mattered in the sweep", [.. findings.Results.Sweep.Arms.SelectMany(a => a.Effects.Where(e => e.Effects.Explained >= 0.1)
             .Select(e => $"{a.Name}{(e.Within is { } within ? $" where {within.Choice} is {within.Value}" : "")}: {Slices.InWords(e.Effects)}."))]);
+        Bullets(text, "The studies", StudiesSection.InWords(findings));
         Bullets(text, "Could anything leak from train to test?", LeakWords.Sentences(findings));
         Bullets(text, "Tracks filled up with silence", PaddedWords.Sentence(findings) is { } padded ? [padded] : []);
         Bullets(text, "What was left out", [.. LeftOutWords.Of(findings).SelectMany(LeftOut)]);
@@ -85,7 +86,7 @@ public sealed class MarkdownReport : IReport
         Paragraph(text, "## How to redo it");
         foreach (var command in findings.Results.Commands) text.Append("    ").Append(OneLine(command)).Append('\n');
         if (findings.Results.Commands.Count > 0) text.Append('\n');
-        var facts = new List<string> { $"Study {findings.Plan.Id}" };
+        var facts = new List<string> { $"{findings.Work} {findings.Plan.Id}" };
         if (findings.Seed is { } seed) facts.Add($"seed {seed}");
         if (findings.Trials.Count > 0)
             facts.AddRange([$"started {findings.Started}", $"{Numbers.Duration(findings.Seconds)} of computing",

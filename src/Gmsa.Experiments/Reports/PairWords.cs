@@ -15,6 +15,18 @@ public static class PairWords
             + $"{(Conclusions.Interval(pair) is { } interval ? $" ({interval})" : "")}, {pair.A} less {pair.B}, Holm’s p {Numbers.Probability(pair.HolmP)}.";
     }
 
+    /// <summary>The same two arms the other way round.</summary>
+    internal static ArmPair Turned(ArmPair pair) => pair with
+    {
+        A = pair.B,
+        B = pair.A,
+        Difference = -pair.Difference,
+        Differences = pair.Differences.ToDictionary(d => d.Key, d => -d.Value),
+        Ci95 = pair.Ci95.ToDictionary(c => c.Key, c => new Interval(-c.Value.High, -c.Value.Low)),
+        Mcnemar = pair.Mcnemar with { OnlyFirstRight = pair.Mcnemar.OnlySecondRight, OnlySecondRight = pair.Mcnemar.OnlyFirstRight },
+        Verdict = pair.Verdict switch { "a" => "b", "b" => "a", var same => same },
+    };
+
     /// <summary>What could have been told, and what it would take; null where that isn't known.</summary>
     public static string? PowerOf(ArmPair pair)
     {

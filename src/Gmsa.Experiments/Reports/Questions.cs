@@ -7,7 +7,11 @@ internal static class Questions
 {
     private const string Guess = "majority";
 
-    public static IReadOnlyList<Verdict> Of(Findings findings) => [.. findings.Plan.Schemes.SelectMany(s => OfScheme(findings, s.Name)).OfType<Verdict>()];
+    public static IReadOnlyList<Verdict> Of(Findings findings) => findings.Studies.Count > 0
+        ? [.. Duels.Answers(findings), .. findings.Versus.Count > 0 && Duels.Verdict(findings) is not null ? [AboutLabels(findings)] : Array.Empty<Verdict>()]
+        : [.. findings.Plan.Schemes.SelectMany(s => OfScheme(findings, s.Name)).OfType<Verdict>()];
+
+    private static Verdict AboutLabels(Findings findings) => Conclusions.OfLabels(findings) with { Heading = "More labels or fewer?" };
 
     private static IEnumerable<Verdict?> OfScheme(Findings findings, string scheme)
     {
@@ -54,11 +58,7 @@ internal static class Questions
     /// <summary>The difference as seen from an arm of the pair: "+4.7 points; +1.9 to +7.2".</summary>
     private static string Turned(ArmPair pair, ArmView arm)
     {
-        var seen = pair.A == arm.Name ? pair : pair with
-        {
-            Difference = -pair.Difference,
-            Ci95 = pair.Ci95.ToDictionary(c => c.Key, c => new Interval(-c.Value.High, -c.Value.Low)),
-        };
+        var seen = pair.A == arm.Name ? pair : PairWords.Turned(pair);
         return $"{Conclusions.Difference(seen)}{(Conclusions.Interval(seen) is { } interval ? $"; {interval}" : "")}";
     }
 }

@@ -22,6 +22,9 @@ internal static class Command
         "gmsa run", Quoted(request.File), .. request.Sets.Select(s => "--set " + Quoted(s)), .. request.AudioRoot is { } root ? ["--audio-root " + Quoted(root)] : Array.Empty<string>(),
     ]);
 
+    /// <summary>The command line that compares studies.</summary>
+    public static string OfReport(IEnumerable<string> studies) => string.Join(' ', studies.Select(Quoted).Prepend("gmsa report"));
+
     /// <summary>The command line that runs one claimed trial of a study in a process of its own: the program, then its arguments.</summary>
     public static IReadOnlyList<string> OfTrial(Study study, Slot slot) =>
     [

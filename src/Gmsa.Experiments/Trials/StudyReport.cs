@@ -36,7 +36,8 @@ public static class StudyReport
             + (wasFinished ? "; where they can be read by now, run again with another --results" : "");
     }
 
-    private static StudyResults Read(Study study)
+    /// <exception cref="InputException">The folder holds no finished study.</exception>
+    internal static StudyResults Read(Study study)
     {
         if (!File.Exists(study.ComparisonFile))
             throw !File.Exists(study.PlanFile) ? study.IsNone()

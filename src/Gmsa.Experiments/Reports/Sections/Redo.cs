@@ -12,7 +12,7 @@ internal static class RedoSection
         return Html($"""
             {When(commands.Count > 0, () => Html($"<pre><code>{string.Join('\n', commands)}</code></pre>\n"))}
             <dl class="facts">
-            {findings.Machines.Select(Machine)}<dt>Study</dt><dd><code>{findings.Plan.Id}</code></dd>
+            {findings.Machines.Select(Machine)}<dt>{findings.Work}</dt><dd><code>{findings.Plan.Id}</code></dd>
             {When(findings.Seed is not null, () => Fact("Seed", findings.Seed!))}
             <dt>Dataset key</dt><dd><code>{findings.Dataset.Key}</code></dd>
             {When(findings.Trials.Count > 0, () => Html($"""
@@ -24,7 +24,7 @@ internal static class RedoSection
             </dl>
             <p class="soft">The same file, seed and build give the same predictions, bit for bit, on the same machine, on its CPU, with any
             number of workers. Another machine, a GPU or a time budget may change the last digits, and so, now and then, a prediction.</p>
-            <details><summary>The resolved experiment file</summary><pre><code>{findings.Results.ExperimentYaml}</code></pre></details>
+            <details><summary>The resolved experiment file{When(findings.Studies.Count > 0, () => Html($"s"))}</summary><pre><code>{findings.Results.ExperimentYaml}</code></pre></details>
             """);
     }
 

@@ -13,7 +13,7 @@ internal static class SummarySection
         var (verdict, caveats, alarms) = (Conclusions.Verdict(findings), Conclusions.Caveats(findings), LeakWords.Alarms(findings));
         var questions = Questions.Of(findings);
         return Html($"""
-            <p class="eyebrow">Study <code>{findings.Plan.Id}</code>
+            <p class="eyebrow">{findings.Work} <code>{findings.Plan.Id}</code>
             {When(findings.Trials.Count > 0, () => Html($" · {findings.Started}"))}</p>
             <h1>{findings.Plan.Name}</h1>
             <p class="lead">{Conclusions.Question(findings)}</p>

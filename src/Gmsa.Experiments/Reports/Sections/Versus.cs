@@ -13,20 +13,20 @@ internal static class VersusSection
 
     public static Markup Of(Findings findings) => Html($"""
         {(findings.Versus.Count == 0
-            ? Html($"<p>{Conclusions.Verdict(findings).Sentence}</p>\n<p>{Better(findings)}</p>\n")
+            ? Html($"<p>{Conclusions.OfLabels(findings).Sentence}</p>\n<p>{Better(findings)}</p>\n")
             : Html($"""
                 <p>A coarse scheme has fewer labels, so its accuracy is higher without its arm knowing more. To compare fairly, the fine
                 predictions are merged onto the coarse labels of the same tracks: by the label that was predicted (argmax), and by adding
                 up the probabilities (summed). {Better(findings)}</p>
                 {Tables.Scrolling("The first minus the second, with its 95 % interval over " + ArmsSection.GroupWords(findings), Headings,
                     findings.Versus.Select(Row))}
-                <p><strong>{Conclusions.Verdict(findings).Sentence}</strong></p>
+                <p><strong>{Conclusions.OfLabels(findings).Sentence}</strong></p>
                 """))}
         {Information(findings)}
         {When(findings.WithinScheme.Count > 0, () => Html($"""
             <details{When(findings.Versus.Count == 0, () => Html($" open=\"open\""))}><summary>Every pair of arms within a scheme
             ({findings.WithinScheme.Count})</summary>
-            {Tables.Scrolling("Holm’s p is corrected over all pairs of the study", Headings, findings.WithinScheme.Select(Row))}</details>
+            {Tables.Scrolling("Holm’s p is corrected over all pairs of this report", Headings, findings.WithinScheme.Select(Row))}</details>
             """))}
         """);
 
