@@ -20,7 +20,7 @@ public sealed record EarlierStudy(string Id, IReadOnlyList<EarlierTrack> Tracks,
         if (!File.Exists(study.ComparisonFile) || plan.Arms.FirstOrDefault(a => File.Exists(study.PredictionsFile(a.Name))) is not { } tested)
             throw new InputException(study.Folder, "this study isn't finished, so that what its folds test isn't known: run its experiment file to its end first");
         var folds = PredictionFile.Read(study.PredictionsFile(tested.Name)).Rows.ToLookup(r => r.TrackId, r => r.Fold);
-        var manifest = ManifestFile.ReadTable(study.ManifestFile);
+        var manifest = ManifestFile.ReadSaved(study.ManifestFile);
         var board = TrialBoard.Of(Journal.Read(study.JournalFile), (_, point) => point);
         return new(plan.Id, [.. Parents.Resolved(manifest.Tracks).Select(t => EarlierTrack.Of(t, [.. folds[t.Id]]))], [.. plan.Arms.Select(arm => new EarlierArm(
             arm.Name, arm.Scheme, arm.Trainer, arm.Kind, [.. plan.LearntFolds.Select(fold => new EarlierCell(fold, Scored(board[arm.Name, fold])))]))])
