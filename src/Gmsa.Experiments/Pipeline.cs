@@ -39,10 +39,10 @@ public static class Pipeline
             var outcomes = Finalists.Choose(open, records);
             Finalists.Test(open, dataset, outcomes, progress, cancel);
             StudyComparison.Write(open, dataset, outcomes, progress);
+            HardPictures.Write(open, dataset);
             SweepAnalysis.Write(open, records);
             FinalModels.Refit(open, dataset, outcomes, records, progress, cancel);
-            StudyReport.Write(open.Study, design.Experiment.Report);
-            ResultsIndex.Write(request.Results);
+            StudyReport.Write(open);
         }, cancel);
         return StudyReport.Outcome(open, started, wasFinished: !isMine && started == 0);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Tests;
@@ -50,6 +51,11 @@ public sealed class PipelineTests : IDisposable
         Assert.All((string[])["report.html", "report.md", "metrics.csv", "trials.csv", "plan.json", "dataset.json", "experiment.yaml", "manifest.csv"],
             file => Assert.True(File.Exists(Path.Combine(study, file)), $"{file} is missing"));
         Assert.All(Directory.EnumerateDirectories(Path.Combine(study, "arms")), arm => Assert.True(File.Exists(Path.Combine(arm, "model.zip"))));
+
+        var page = File.ReadAllText(Path.Combine(study, "report.html"));
+        Assert.Equal(0, GmsaProgram.Run(folder, "report", study).ExitCode);
+        Assert.Equal(page, File.ReadAllText(Path.Combine(study, "report.html")));
+        ShowsWhatIsHard(study, page);
 
         var before = Snapshot(study);
         var second = GmsaProgram.Run(folder, "run", "small.yaml");
@@ -121,6 +127,19 @@ public sealed class PipelineTests : IDisposable
         }
         var study = Study("results");
         Assert.DoesNotContain(Experiments.Runs.Journal.Read(Path.Combine(study, "journal.jsonl")), e => (string?)e["event"] == "study_finished");
+    }
+
+    /// <summary>The report of a study draws its hard tracks and plays them where they lie.</summary>
+    private static void ShowsWhatIsHard(string study, string page)
+    {
+        var hard = Experiments.Runs.Study.Read<Experiments.Runs.HardCard>(Path.Combine(study, "hard.json"));
+        Assert.Equal(("picture", 0, 4), (hard.Feature, hard.From, hard.To));
+        Assert.InRange(hard.Tracks.Count, 8, 32);
+        Assert.All(hard.Tracks, t => Assert.True(File.Exists(Path.Combine(study, t.Picture!)) && t.Borders.Keys.Order().SequenceEqual(["mood4", "mood8"])));
+        Assert.Equal(hard.Tracks.Count, Directory.GetFiles(Path.Combine(study, "pictures"), "hard-*.png").Length);
+        var sounds = Regex.Matches(page, "<audio [^>]*src=\"(file:[^\"#]*)#t=0,4\"").Select(m => new Uri(m.Groups[1].Value).LocalPath).ToArray();
+        Assert.InRange(sounds.Length, hard.Tracks.Count, 32);
+        Assert.All(sounds, sound => Assert.True(File.Exists(sound), sound));
     }
 
     private static bool Started(string results) => Directory.Exists(results)

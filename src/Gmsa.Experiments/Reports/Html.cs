@@ -4,8 +4,8 @@ using static Gmsa.Experiments.Reports.Markup;
 namespace Gmsa.Experiments.Reports;
 
 /// <summary>
-/// <c>report.html</c>: one file with all that a reader needs in it, and nothing that runs or is loaded from elsewhere. Also well-formed
-/// XML.
+/// <c>report.html</c>: one file with all that a reader needs in it, and nothing that runs or is loaded from elsewhere but the
+/// sounds that its players are asked for. Also well-formed XML.
 /// </summary>
 public sealed class HtmlReport : IReport
 {
@@ -22,11 +22,13 @@ public sealed class HtmlReport : IReport
             new("confusion", "What is taken for what", ConfusionSection.Of(findings)),
             new("plane", "Where the errors lie", ErrorPlaneSection.Of(findings)),
             new("calibration", "Sure and right", CalibrationSection.Of(findings)),
+            new("hardest", "Which tracks are hard", HardestSection.Of(findings)),
             new("borders", "Near the borders", BordersSection.Of(findings)),
             .. findings.Studies.Count > 0 ? [new("studies", "The studies", StudiesSection.Of(findings))] : OfOneStudy(findings),
             new("redo", "How to redo it", RedoSection.Of(findings)),
         ];
-        return Page.Of($"{findings.Plan.Name} – results", SummarySection.Of(findings), sections, Footer(findings), PlotStylesheet.Css).ToString();
+        return Page.Of($"{findings.Plan.Name} – results", SummarySection.Of(findings), sections, Footer(findings), PlotStylesheet.Css + HardestSection.Css,
+            media: results.Hard?.AudioRoot is null ? "" : "file:").ToString();
     }
 
     /// <summary>What is a study's own: of several, each tells it in its own report.</summary>

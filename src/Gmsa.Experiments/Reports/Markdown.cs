@@ -27,6 +27,7 @@ public sealed class MarkdownReport : IReport
         Arms(text, findings);
         Pairs(text, findings);
         Bullets(text, "What is luck of the seed", SeedWords.Of(findings));
+        Hardest(text, findings);
         Bullets(text, "What a perfect model could reach", BordersSection.InWords(findings) is { } ceilings ? [ceilings] : []);
         Bullets(text, "What the ensembles gave", [.. findings.Arms.Select(a => EnsembleWords.Of(findings, a)).OfType<string>()]);
         Bullets(text, "What mattered in the sweep", [.. findings.Results.Sweep.Arms.SelectMany(a => a.Effects.Where(e => e.Effects.Explained >= 0.1)
@@ -71,6 +72,18 @@ public sealed class MarkdownReport : IReport
                 Numbers.Whole(p.Mcnemar.OnlyFirstRight), Numbers.Whole(p.Mcnemar.OnlySecondRight), Numbers.Probability(p.HolmP),
                 p.Verdict switch { "a" => $"{p.A} is better", "b" => $"{p.B} is better", var same => same },
             ]));
+    }
+
+    private static void Hardest(StringBuilder text, Findings findings)
+    {
+        var schemes = SchemeHardTracks.Of(findings).Where(s => s.Tracks.Confident.Count > 0).ToArray();
+        if (schemes.Length == 0) return;
+        Paragraph(text, "## The surest errors");
+        Table(text, ["track", "scheme", "called", "sure", "is", "arms that are right"], schemes.SelectMany(s => s.Tracks.Confident.Take(5).Select(t => (string[])
+        [
+            HardFigure.NameOf(findings, t) is var name && name != t.TrackId ? $"{t.TrackId}: {name}" : t.TrackId, s.Scheme, t.Called,
+            Numbers.Percent(t.Sure), t.Truth, $"{Numbers.Whole(t.Right)} of {Numbers.Whole(t.Arms)}",
+        ])));
     }
 
     private static IEnumerable<string> LeftOut(LeftOutWords kind) => kind.Unreadable

@@ -9,20 +9,21 @@ namespace Gmsa.Experiments.Reports;
 internal sealed record Section(string Id, string Title, Markup Body);
 
 /// <summary>
-/// The frame of every page: one file with all that a reader needs in it, which loads nothing from elsewhere and runs nothing but a script
-/// of its own where it has one. Also well-formed XML.
+/// The frame of every page: one file with all that a reader needs in it, which loads nothing from elsewhere (but sounds where it has players for
+/// them) and runs nothing but a script of its own where it has one. Also well-formed XML.
 /// </summary>
 internal static class Page
 {
     /// <param name="css">What the page needs beside <see cref="Stylesheet"/>.</param>
+    /// <param name="media">Where players may take sounds from: <c>data:</c>, <c>file:</c>, or nowhere.</param>
     /// <param name="script">The page's own script, the only one that its policy allows; without &lt; and &amp;, as XML asks.</param>
     public static Markup Of(
-        string title, Markup header, IReadOnlyList<Section> sections, Markup footer, string css = "", string script = "") => Html($"""
+        string title, Markup header, IReadOnlyList<Section> sections, Markup footer, string css = "", string script = "", string media = "") => Html($"""
         <!DOCTYPE html>
         <html lang="en" xmlns="http://www.w3.org/1999/xhtml">
         <head>
         <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="{Trusted(Policy(script))}" />
+        <meta http-equiv="Content-Security-Policy" content="{Trusted(Policy(script, media))}" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{title}</title>
@@ -51,6 +52,7 @@ internal static class Page
 
         """);
 
-    private static string Policy(string script) => "default-src 'none'; img-src data:; style-src 'unsafe-inline'" + (script.Length == 0
-        ? "" : $"; media-src data:; script-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'");
+    private static string Policy(string script, string media) => "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+        + (media.Length == 0 ? "" : $"; media-src {media}")
+        + (script.Length == 0 ? "" : $"; script-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)))}'");
 }

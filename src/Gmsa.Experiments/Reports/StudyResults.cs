@@ -1,4 +1,5 @@
 using Gmsa.Experiments.Evaluation;
+using Gmsa.Experiments.Manifests;
 using Gmsa.Experiments.Runs;
 
 namespace Gmsa.Experiments.Reports;
@@ -30,6 +31,12 @@ public sealed record StudyResults(
 
     /// <summary>The studies that these results put side by side, on the tracks that all of them tested; empty where they are one study's own.</summary>
     public IReadOnlyList<ComparedStudy> Studies { get; init; } = [];
+
+    /// <summary>What the manifest tells of tracks, by their ids; empty where it isn't there.</summary>
+    public IReadOnlyDictionary<string, Track> Tracks { get; init; } = new Dictionary<string, Track>();
+
+    /// <summary>What was kept of the tracks that are hard; null of studies that are older.</summary>
+    public HardCard? Hard { get; init; }
 
     /// <summary>What else a reader must know before relying on the numbers, each a sentence: a final model that could not be trained.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];

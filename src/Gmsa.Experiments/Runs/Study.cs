@@ -18,6 +18,8 @@ public sealed record Study(string Folder)
     public string JournalFile => In("journal.jsonl");
     public string ComparisonFile => In("comparison.json");
     public string SweepFile => In("sweep.json");
+    public string HardFile => In("hard.json");
+    public string PicturesFolder => In("pictures");
 
     /// <summary>True where a run made the folder, however far it came.</summary>
     public bool Exists => File.Exists(PlanFile) && File.Exists(JournalFile);

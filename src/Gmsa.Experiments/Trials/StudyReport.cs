@@ -11,6 +11,13 @@ namespace Gmsa.Experiments.Trials;
 /// <summary>Renders the reports of a study from its folder alone, and says in a few lines what it came to.</summary>
 public static class StudyReport
 {
+    /// <summary>The reports that the study's file asks for, and the list of all studies that lie beside it.</summary>
+    public static void Write(OpenStudy open)
+    {
+        Write(open.Study, open.Design.Experiment.Report);
+        ResultsIndex.Write(Path.GetDirectoryName(open.Study.Folder)!);
+    }
+
     /// <exception cref="InputException">The folder holds no finished study.</exception>
     public static void Write(Study study, IReadOnlyList<ReportKind> kinds)
     {
@@ -45,6 +52,7 @@ public static class StudyReport
         var comparison = Study.Read<Comparison>(study.ComparisonFile);
         var plan = Study.Read<StudyPlan>(study.PlanFile);
         var journal = Journal.Read(study.JournalFile);
+        IReadOnlyList<Track> tracks = File.Exists(study.ManifestFile) ? ManifestFile.ReadSaved(study.ManifestFile).Tracks : [];
         return new(
             plan, Study.Read<DatasetCard>(study.DatasetFile), study.Records(plan), comparison,
             comparison.Arms.ToDictionary(a => a.Name, a => PredictionFile.Read(study.PredictionsFile(a.Name))),
@@ -52,15 +60,13 @@ public static class StudyReport
         {
             Sweep = File.Exists(study.SweepFile) ? Study.Read<SweepCard>(study.SweepFile) : new([]),
             Ensembles = plan.Arms.Where(a => File.Exists(study.EnsembleFile(a.Name))).ToDictionary(a => a.Name, a => Study.Read<EnsembleCard>(study.EnsembleFile(a.Name))),
-            Plane = PlaneOf(study),
+            Plane = tracks.Where(t => t is { Energy: not null, Valence: not null }).ToDictionary(t => t.Id, t => (t.Energy!.Value, t.Valence!.Value), StringComparer.Ordinal),
+            Tracks = tracks.ToDictionary(t => t.Id, StringComparer.Ordinal),
+            Hard = File.Exists(study.HardFile) ? Study.Read<HardCard>(study.HardFile) : null,
             TestReads = TestReads(journal),
             Warnings = [.. SmallValidation(plan), .. FinalModels.Failures(journal).Select(f => $"{f.Key} has no model.zip: training on all tracks failed ({f.Value}).")],
         };
     }
-
-    private static Dictionary<string, (double, double)> PlaneOf(Study study) => !File.Exists(study.ManifestFile) ? []
-        : ManifestFile.ReadTable(study.ManifestFile).Tracks.Where(t => t is { Energy: not null, Valence: not null })
-            .ToDictionary(t => t.Id, t => (t.Energy!.Value, t.Valence!.Value), StringComparer.Ordinal);
 
     private static IReadOnlyList<string> TestReads(IEnumerable<JsonObject> journal)
     {

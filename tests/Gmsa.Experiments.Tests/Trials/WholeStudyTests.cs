@@ -58,6 +58,10 @@ public sealed class WholeStudyTests : IDisposable
         Assert.True(run.ExitCode == 0, run.Errors);
         var comparison = JsonNode.Parse(File.ReadAllText(Path.Combine(Study("results"), "comparison.json")))!;
         Assert.Equal(2, comparison["arms"]!.AsArray().Count);
+        // No picture shows a row of a table, and there is nothing to hear.
+        var hard = Experiments.Runs.Study.Read<Experiments.Runs.HardCard>(Path.Combine(Study("results"), "hard.json"));
+        Assert.Equal((null, null), (hard.AudioRoot, hard.Feature));
+        Assert.All(hard.Tracks, t => Assert.Null(t.Picture));
         // A random split: the artist is on both sides, and the first lines say what that is worth.
         Assert.Contains("the same artist (100", run.Output, StringComparison.Ordinal);
         // The study's own file is an experiment again, and the study it was.

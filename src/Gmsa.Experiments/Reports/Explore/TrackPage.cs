@@ -25,7 +25,7 @@ public static class TrackPage
         ];
         return Page.Of($"{track.Name} – explored", Header(track), sections,
             Html($"Made by Gmsa.Experiments. Everything on this page is in this one file, the sound too; it loads nothing."),
-            PlotStylesheet.Css + ExploreStylesheet.Css, TrackScript.Source).ToString();
+            PlotStylesheet.Css + ExploreStylesheet.Css, TrackScript.Source, media: "data:").ToString();
     }
 
     private static Markup Header(TrackView track) => Html($"""

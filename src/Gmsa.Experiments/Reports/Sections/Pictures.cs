@@ -13,7 +13,7 @@ internal static class PicturesSection
         var cards = findings.Dataset.Pictures;
         if (cards.Count == 0) return Html($"<p>This study has no picture features, or kept no examples of them.</p>");
         var left = Budget;
-        var images = cards.Select(card => (Card: card, Data: Take(findings.Results.Folder, card.File, ref left))).ToArray();
+        var images = cards.Select(card => (Card: card, Data: StoredPicture.Take(findings.Results.Folder, card.File, ref left))).ToArray();
         var groups = images.GroupBy(i => (i.Card.Feature, i.Card.Scheme)).ToArray();
         return Html($"""
             <p>The first row of the feature is the lowest line of the picture, the first frame its left edge. Dark is a small value, light
@@ -45,16 +45,4 @@ internal static class PicturesSection
 
     private static string? Shape(Findings findings, string feature) =>
         findings.Dataset.Features.FirstOrDefault(f => f.Name == feature) is { } card ? $"{card.Kind}, rows x frames: {card.Shape}" : null;
-
-    /// <summary>The file in base64, or null where it isn't there, isn't inside the study, isn't a PNG, or no room is left for it.</summary>
-    private static string? Take(string folder, string file, ref int left)
-    {
-        var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar;
-        var path = Path.GetFullPath(file, root);
-        if (!path.StartsWith(root, StringComparison.Ordinal) || !File.Exists(path) || new FileInfo(path).Length > left) return null;
-        var bytes = File.ReadAllBytes(path);
-        if (!bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G'])) return null;
-        left -= bytes.Length;
-        return Convert.ToBase64String(bytes);
-    }
 }
