@@ -16,6 +16,7 @@ internal static class SweepSection
         {findings.Arms.Where(a => a.Plan.Space.Count > 0).Select(a => Searched(findings, a))}
         {Unsearched(findings, [.. findings.Arms.Where(a => a.Plan.Space.Count == 0)])}
         {Failures(findings)}
+        {PrunedTrials.Of(findings)}
         """);
 
     private static string Budget(Findings findings)
