@@ -38,6 +38,7 @@ public sealed class HtmlReport : IReport
         new("sweep", "The sweep", SweepSection.Of(findings)),
         new("pictures", "Example pictures", PicturesSection.Of(findings)),
         new("data", "The data", DataSection.Of(findings)),
+        new("cost", "What it cost", CostSection.Of(findings)),
     ];
 
     private static Markup Footer(Findings findings) => Html($"""

@@ -37,6 +37,7 @@ public sealed class MarkdownReport : IReport
         Bullets(text, "Tracks filled up with silence", PaddedWords.Sentence(findings) is { } padded ? [padded] : []);
         Bullets(text, "What was left out", [.. LeftOutWords.Of(findings).SelectMany(LeftOut)]);
         Failures(text, findings);
+        if (findings.Trials.Count > 0) Paragraph(text, "## What it cost\n\n" + Escape(CostWords.InWords(findings)));
         Redo(text, findings);
         return text.ToString().TrimEnd('\n') + "\n";
     }
@@ -102,8 +103,7 @@ public sealed class MarkdownReport : IReport
         var facts = new List<string> { $"{findings.Work} {findings.Plan.Id}" };
         if (findings.Seed is { } seed) facts.Add($"seed {seed}");
         if (findings.Trials.Count > 0)
-            facts.AddRange([$"started {findings.Started}", $"{Numbers.Duration(findings.Seconds)} of computing",
-                $"peak memory {Numbers.Fixed(findings.PeakMemoryMb, 0)} MB"]);
+            facts.Add($"started {findings.Started}");
         Paragraph(text, Escape(string.Join(", ", facts) + "."));
         foreach (var m in findings.Machines)
             Paragraph(text, Escape($"{m.Host}: {m.Os}, {m.Runtime}, "

@@ -35,6 +35,9 @@ public sealed record StudyResults(
     /// <summary>What the manifest tells of tracks, by their ids; empty where it isn't there.</summary>
     public IReadOnlyDictionary<string, Track> Tracks { get; init; } = new Dictionary<string, Track>();
 
+    /// <summary>What it took by the clock and in energy, as far as that is known.</summary>
+    public StudyCost Cost { get; init; } = new();
+
     /// <summary>What was kept of the tracks that are hard; null of studies that are older.</summary>
     public HardCard? Hard { get; init; }
 

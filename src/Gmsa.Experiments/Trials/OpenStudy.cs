@@ -8,7 +8,8 @@ namespace Gmsa.Experiments.Trials;
 
 /// <summary>A study that this process works on, perhaps beside others: its design, its folder and its journal.</summary>
 /// <param name="Worker">This process, as others see it.</param>
-public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal, Worker Worker) : IDisposable
+/// <param name="Energy">What the machine takes meanwhile.</param>
+public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal, Worker Worker, EnergyLog Energy) : IDisposable
 {
     internal const string Started = "study_started", Finished = "study_finished";
 
@@ -63,6 +64,7 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
 
     public void Dispose()
     {
+        Energy.Dispose();
         Journal.Dispose();
         Worker.Dispose();
     }
@@ -75,7 +77,8 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
             var worker = Worker.Start(study.WorkersFolder);
             try
             {
-                return new(design, study, Journal.Open(study.JournalFile, onRecord), worker);
+                var journal = Journal.Open(study.JournalFile, onRecord);
+                return new(design, study, journal, worker, new(journal));
             }
             catch
             {
@@ -105,7 +108,8 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
         if (Journal.Of(Started).LastOrDefault(e => others.Contains((string?)e["worker"] ?? "")) is { } other && (Budget.Read(other) != Budget || (string?)other["reports"] != Reports))
             throw new InputException(Study.Folder, $"another run is at work on this study with {Budget.Read(other)} for each arm and fold and the reports {(string?)other["reports"]}. Ask for the same to help it, or wait for it.");
         if (others.Count == 0) Prepare();
-        Journal.Add(Started, ("command", Command.Of(request)), ("study_version", StudyDesigner.StudyVersion), Budget.ToEntry(), ("reports", Reports), ("metric", Words.Of(Design.Experiment.Search.Metric)), ("worker", Worker.Name), ("machine", JsonNode.Parse(Machine.Json)));
+        Journal.Add(Started, ("command", Command.Of(request)), ("study_version", StudyDesigner.StudyVersion), Budget.ToEntry(), ("reports", Reports), ("metric", Words.Of(Design.Experiment.Search.Metric)), ("worker", Worker.Name), ("workers", Design.Experiment.Launcher.WorkerCount), ("others", others.Count), ("machine", JsonNode.Parse(Machine.Json)));
+        Energy.Start();
     }
 
     private IReadOnlyList<int> Failed() => [.. TrialBoard.Of(Journal.Entries, Design.Typed).Cells.SelectMany(c => c.Cell.Trials)

@@ -14,6 +14,7 @@ public static class StudyReport
     /// <summary>The reports that the study's file asks for, and the list of all studies that lie beside it.</summary>
     public static void Write(OpenStudy open)
     {
+        open.Energy.Tell();
         Write(open.Study, open.Design.Experiment.Report);
         ResultsIndex.Write(Path.GetDirectoryName(open.Study.Folder)!);
     }
@@ -62,6 +63,7 @@ public static class StudyReport
             Ensembles = plan.Arms.Where(a => File.Exists(study.EnsembleFile(a.Name))).ToDictionary(a => a.Name, a => Study.Read<EnsembleCard>(study.EnsembleFile(a.Name))),
             Plane = tracks.Where(t => t is { Energy: not null, Valence: not null }).ToDictionary(t => t.Id, t => (t.Energy!.Value, t.Valence!.Value), StringComparer.Ordinal),
             Tracks = tracks.ToDictionary(t => t.Id, StringComparer.Ordinal),
+            Cost = StudyCost.Of(journal),
             Hard = File.Exists(study.HardFile) ? Study.Read<HardCard>(study.HardFile) : null,
             TestReads = TestReads(journal),
             Warnings = [.. SmallValidation(plan), .. FinalModels.Failures(journal).Select(f => $"{f.Key} has no model.zip: training on all tracks failed ({f.Value}).")],

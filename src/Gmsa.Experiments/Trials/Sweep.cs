@@ -36,6 +36,7 @@ public sealed class Sweep
         var sweep = new Sweep(open, dataset, progress);
         WorkerThreads.Run(open.Design.Experiment.Launcher.WorkerCount, sweep.Work, cancel);
         sweep.Tell();
+        open.Energy.Tell(); // before another process may end the study
         return sweep.started;
     }
 

@@ -26,7 +26,7 @@ public class HtmlReportTests
             ["four-vs-eight", "mood8", "mood4", "Before you rely on this", "Arms side by side", "More labels against fewer",
                 "What is taken for what",
                 "Where the errors lie", "Sure and right", "Which tracks are hard", "Near the borders", "Learning curves", "The sweep", "Example pictures", "The data",
-                "How to redo it"],
+                "What it cost", "How to redo it"],
             headings);
         var header = page.Descendants(Xhtml + "header").Single().Value;
         Assert.Contains("mood4, learnt directly, is better.", header);

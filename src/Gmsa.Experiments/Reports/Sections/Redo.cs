@@ -18,8 +18,6 @@ internal static class RedoSection
             {When(findings.Trials.Count > 0, () => Html($"""
                 {Fact("Started", findings.Started)}
                 {Fact("Trials", Counts(findings))}
-                {Fact("Computing time", Numbers.Duration(findings.Seconds) + " in all trials together")}
-                {Fact("Peak memory", Numbers.Fixed(findings.PeakMemoryMb, 0) + " MB in one process")}
                 """))}
             </dl>
             <p class="soft">The same file, seed and build give the same predictions, bit for bit, on the same machine, on its CPU, with any
