@@ -4,8 +4,8 @@ using static Gmsa.Experiments.Reports.Markup;
 namespace Gmsa.Experiments.Reports;
 
 /// <summary>
-/// <c>report.html</c>: one file with all that a reader needs in it, and nothing that runs or is loaded from elsewhere but the
-/// sounds that its players are asked for. Also well-formed XML.
+/// <c>report.html</c>: one file with all that a reader needs in it, and nothing that is loaded from elsewhere but the sounds that its
+/// players are asked for; its tables sort where scripts run. Also well-formed XML.
 /// </summary>
 public sealed class HtmlReport : IReport
 {
@@ -27,7 +27,7 @@ public sealed class HtmlReport : IReport
             .. findings.Studies.Count > 0 ? [new("studies", "The studies", StudiesSection.Of(findings))] : OfOneStudy(findings),
             new("redo", "How to redo it", RedoSection.Of(findings)),
         ];
-        return Page.Of($"{findings.Plan.Name} – results", SummarySection.Of(findings), sections, Footer(findings), PlotStylesheet.Css + HardestSection.Css,
+        return Page.Of($"{findings.Plan.Name} – results", SummarySection.Of(findings), sections, Footer(findings), PlotStylesheet.Css + HardestSection.Css + TableScript.Css, TableScript.Source,
             media: results.Hard?.AudioRoot is null ? "" : "file:").ToString();
     }
 

@@ -33,7 +33,10 @@ internal static class PlotStylesheet
         .l5 { --hue: var(--l5); } .l6 { --hue: var(--l6); } .l7 { --hue: var(--l7); }
         .dots { stroke: var(--hue); stroke-width: 7px; stroke-linecap: round; stroke-opacity: 0.75; vector-effect: non-scaling-stroke;
           fill: none; }
-        .many .dots { stroke-width: 4px; }
+        .many .dots { stroke-width: 4px; } .dots path { vector-effect: non-scaling-stroke; }
+        .dots path:hover, .many .dots path:hover { stroke: var(--ink); stroke-width: 11px; stroke-opacity: 1; }
+        .plot circle:hover { stroke: var(--ink); stroke-width: 2px; opacity: 1; }
+        .lines polyline:hover { stroke: var(--ink); stroke-width: 4px; opacity: 1; }
         .border { stroke: var(--soft); stroke-width: 1px; stroke-dasharray: 4 4; }
         .border.mood4 { stroke: var(--ink); stroke-dasharray: none; }
         .canvas svg line { vector-effect: non-scaling-stroke; }

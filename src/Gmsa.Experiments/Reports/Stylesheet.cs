@@ -62,7 +62,7 @@ internal static class Stylesheet
           border: 1px solid var(--line); border-radius: 8px; background: linear-gradient(to right, var(--card) 30%, transparent) left / 2.5rem
           100% no-repeat local, linear-gradient(to left, var(--card) 30%, transparent) right / 2.5rem 100% no-repeat local,
           linear-gradient(to left, var(--line), transparent) right / 1.2rem 100% no-repeat scroll, var(--card); }
-        .scroll:focus-visible, summary:focus-visible, a:focus-visible { outline: 3px solid var(--first); outline-offset: 2px; }
+        .scroll:focus-visible, pre:focus-visible, summary:focus-visible, a:focus-visible { outline: 3px solid var(--first); outline-offset: 2px; }
         table { border-collapse: collapse; width: 100%; font-size: 0.86rem; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
         caption { text-align: left; padding: 0.6rem 0.8rem 0.3rem; caption-side: top; }
         caption span { position: sticky; left: 0.8rem; display: inline-block; max-width: min(100%, calc(100vw - 4.5rem)); }

@@ -34,6 +34,15 @@ internal static class Example
             ["dotnet run -c Release --project src/Gmsa.Experiments.Cli -- run experiments/quickstart.yaml"]);
     }
 
+    /// <summary>The study with what its sweep found, and its tracks in the plane of energy and valence.</summary>
+    public static StudyResults WithDrawings(StudyResults study) => study with
+    {
+        Plane = Enumerable.Range(0, 240).ToDictionary(t => $"track-{t:000}", t => (t * 7 % 240 / 240.0, t * 31 % 240 / 240.0)),
+        Sweep = new([.. study.Plan.Arms.Where(a => a.Space.Count > 0).Select(a => new SweptArm(a.Name,
+            [new("learningRate", 1e-5, 0.01, true, false, null, null), new("dropout", 0.1, 0.6, false, false, null, null)], [],
+            [new(null, new(9, [new("learningRate", 0.6, 0.05, [0.3, 0.4, 0.35]), new("dropout", 0.2, 0.04, [0.35, 0.36, 0.34])], 0.2, 0.7))]))]),
+    };
+
     private static StudyPlan Plan(string[] schemes, int folds) => new()
     {
         Name = "four-vs-eight",

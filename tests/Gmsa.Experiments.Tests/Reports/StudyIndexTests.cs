@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using Gmsa.Experiments.Reports;
 
@@ -22,8 +23,25 @@ public sealed class StudyIndexTests : IDisposable
         Assert.Equal(["new%202/report.html", "new%202/report.html", "old-1/report.html", "old-1/report.html"], rows.Select(r => r.Descendants(x + "a").Single().Attribute("href")!.Value));
         var best = study.Comparison.Arms.Single(a => a is { Scheme: "mood8", Represents: true });
         Assert.Contains(best.Name, rows[2].Value, StringComparison.Ordinal);
-        Assert.Equal(best.Accuracy, double.Parse(rows[2].Elements().First(c => c.Attribute("data-value") is not null && c.Value.Contains('%')).Attribute("data-value")!.Value, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(best.Accuracy, double.Parse(rows[2].Elements().First(c => c.Attribute("data-value") is not null && c.Value.Contains('%')).Attribute("data-value")!.Value, CultureInfo.InvariantCulture));
         Assert.DoesNotContain("alert('ω')</script>", page.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Same_bytes_under_every_culture()
+    {
+        var study = Example.Study(folder);
+        string Render() => StudyIndex.Render([new("a", DateTimeOffset.UnixEpoch, study.Plan, study.Dataset, study.Comparison)]);
+        var (here, before) = (Render(), CultureInfo.CurrentCulture);
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("el-GR");
+            Assert.Equal(here, Render());
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 
     [Fact]

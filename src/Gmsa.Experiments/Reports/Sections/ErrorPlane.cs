@@ -10,13 +10,16 @@ internal static class ErrorPlaneSection
     // From so many tracks on dots are smaller, so that they don't hide each other.
     private const int Many = 1500;
 
+    // Wrong tracks that say their names; each is an element of its own, and very many of those make a page slow.
+    private const int MostNamed = 600;
+
     public static Markup Of(Findings findings)
     {
         var arms = findings.Representatives.Where(a => findings.Results.Predictions.ContainsKey(a.Name)
             && findings.Results.Predictions[a.Name].Rows.Any(r => findings.Results.Plane.ContainsKey(r.TrackId))).ToArray();
         return arms.Length == 0 ? Html($"<p class=\"soft\">Energy and valence of the tracks aren’t known, so there is no plane to draw.</p>") : Html($"""
             <p>Each dot is a track where its energy and valence put it{When(findings.TimesTested > 1, () => Html($", as it was called when it was tested first"))}. On the left its colour is the label that the arm gave it, on the right whether that was
-            right. Errors along a border are of those that any model makes.</p>
+            right: a wrong one says what it is where the mouse rests on it (of more than {MostNamed}, those that the arm was surest of). Errors along a border are of those that any model makes.</p>
             {arms.Select(a => Planes(findings, a))}
             """);
     }
@@ -25,7 +28,7 @@ internal static class ErrorPlaneSection
     {
         var placed = findings.Results.Predictions[arm.Name].Rows.Where(r => findings.Results.Plane.ContainsKey(r.TrackId)).DistinctBy(r => r.TrackId)
             .Select(r => (Row: r, Place: findings.Results.Plane[r.TrackId])).ToArray();
-        var (wrong, right) = (placed.Where(p => p.Row.Truth != p.Row.Predicted).ToArray(), placed.Where(p => p.Row.Truth == p.Row.Predicted).ToArray());
+        var (wrong, right) = (placed.Where(p => p.Row.Truth != p.Row.Predicted).OrderByDescending(p => p.Row.Probabilities.Max()).ToArray(), placed.Where(p => p.Row.Truth == p.Row.Predicted).ToArray());
         return Html($"""
             <h3>{arm.Scheme}: {arm.Name}</h3>
             <ul class="legend" aria-hidden="true">{arm.Labels.Select((label, i) =>
@@ -34,7 +37,7 @@ internal static class ErrorPlaneSection
             <div class="planes{When(placed.Length > Many, () => Html($" many"))}">
             {Plane($"{arm.Name}: what {Numbers.Whole(placed.Length)} tracks were called", arm.Scheme, Html($"{arm.Labels.Select((label, i) =>
                 Dots(LabelColours.Of(arm.Scheme, arm.Labels, i), placed.Where(p => p.Row.Predicted == label)))}"))}
-            {Plane($"{arm.Name}: {Numbers.Whole(wrong.Length)} of {Numbers.Whole(placed.Length)} tracks wrong", arm.Scheme, Html($"{Dots("right", right)}{Dots("wrong", wrong)}"))}
+            {Plane($"{arm.Name}: {Numbers.Whole(wrong.Length)} of {Numbers.Whole(placed.Length)} tracks wrong", arm.Scheme, Html($"{Dots("right", right)}{Dots("wrong", wrong.Skip(MostNamed))}<g class=\"dots wrong\">{wrong.Take(MostNamed).Select(Named)}</g>"))}
             </div>
             """);
     }
@@ -57,8 +60,14 @@ internal static class ErrorPlaneSection
     private static Markup Dots(string style, IEnumerable<(Prediction Row, (double Energy, double Valence) Place)> tracks)
     {
         var path = new StringBuilder();
-        foreach (var (_, place) in tracks)
-            path.Append('M').Append(Numbers.Whole((long)Math.Round(1000 * place.Valence))).Append(' ').Append(Numbers.Whole((long)Math.Round(1000 - 1000 * place.Energy))).Append("h0");
+        foreach (var (_, place) in tracks) path.Append(Dot(place));
         return When(path.Length > 0, () => Html($"<path class=\"dots {style}\" d=\"{path.ToString()}\" />"));
     }
+
+    private static Markup Named((Prediction Row, (double Energy, double Valence) Place) track) => Html($"""
+        <path d="{Dot(track.Place)}"><title>{track.Row.TrackId}: {track.Row.Truth}, called {track.Row.Predicted} ({Numbers.Percent(track.Row.Probabilities.Max())} sure)</title></path>
+        """);
+
+    private static string Dot((double Energy, double Valence) place) =>
+        $"M{Numbers.Whole((long)Math.Round(1000 * place.Valence))} {Numbers.Whole((long)Math.Round(1000 - 1000 * place.Energy))}h0";
 }

@@ -21,11 +21,11 @@ internal static class ParallelCoordinates
         var (low, high) = (sorted[0].Score, sorted[^1].Score);
         var quarter = sorted[^((sorted.Length + 3) / 4)..];
         var others = sorted[..^quarter.Length];
-        var shown = Even(others, MostLines - Math.Min(quarter.Length, MostLines / 2)).Concat(quarter.TakeLast(MostLines / 2));
+        var shown = TrialTip.Even(others, MostLines - Math.Min(quarter.Length, MostLines / 2)).Concat(quarter.TakeLast(MostLines / 2));
         var axes = dimensions.Count + 1;
         return Html($"""
-            <figure class="plot"><div class="wideplot" tabindex="0" role="region" aria-label="Trials of {arm.Name}"><svg viewBox="0 0 900 216" role="img" aria-label="{arm.Name}: the values of each trial and its score, the best quarter marked">
-            {shown.Select(t => Html($"<polyline class=\"curve {(t.Score >= quarter[0].Score ? "second" : "first faint")}\" stroke-width=\"1.2\" points=\"{Points(t.Trial, (t.Score - low) / Math.Max(high - low, 1e-12))}\" />"))}
+            <figure class="plot"><div class="wideplot" tabindex="0" role="region" aria-label="Trials of {arm.Name}"><svg class="lines" viewBox="0 0 900 216" role="img" aria-label="{arm.Name}: the values of each trial and its score, the best quarter marked">
+            {shown.Select(t => Html($"<polyline class=\"curve {(t.Score >= quarter[0].Score ? "second" : "first faint")}\" stroke-width=\"1.2\" points=\"{Points(t.Trial, (t.Score - low) / Math.Max(high - low, 1e-12))}\">{TrialTip.Of(t.Trial)}</polyline>"))}
             {dimensions.Select((d, i) => Axis(i, d.Name, d.Choices is null ? Numbers.Short(d.High) : d.Choices[^1], d.Choices is null ? Numbers.Short(d.Low) : d.Choices[0]))}
             {Axis(dimensions.Count, "score", Numbers.Short(high), Numbers.Short(low))}
             </svg></div><figcaption>A line a trial through its values (each axis from low to high, as it was searched) to its score; the best quarter is marked</figcaption></figure>
@@ -45,9 +45,6 @@ internal static class ParallelCoordinates
                 """);
         }
     }
-
-    private static IEnumerable<(RunRecord Trial, double Score)> Even((RunRecord Trial, double Score)[] trials, int most) =>
-        trials.Length <= most ? trials : Enumerable.Range(0, most).Select(i => trials[(int)((long)i * trials.Length / most)]);
 
     private static string Y(double share) => Numbers.Coordinate(Bottom - (Bottom - Top) * share);
 }

@@ -10,7 +10,7 @@ internal static class RedoSection
     {
         var commands = findings.Results.Commands;
         return Html($"""
-            {When(commands.Count > 0, () => Html($"<pre><code>{string.Join('\n', commands)}</code></pre>\n"))}
+            {When(commands.Count > 0, () => Html($"{CodeBlock.Of("The commands", string.Join('\n', commands))}\n"))}
             <dl class="facts">
             {findings.Machines.Select(Machine)}<dt>{findings.Work}</dt><dd><code>{findings.Plan.Id}</code></dd>
             {When(findings.Seed is not null, () => Fact("Seed", findings.Seed!))}
@@ -22,7 +22,7 @@ internal static class RedoSection
             </dl>
             <p class="soft">The same file, seed and build give the same predictions, bit for bit, on the same machine, on its CPU, with any
             number of workers. Another machine, a GPU or a time budget may change the last digits, and so, now and then, a prediction.</p>
-            <details><summary>The resolved experiment file{When(findings.Studies.Count > 0, () => Html($"s"))}</summary><pre><code>{findings.Results.ExperimentYaml}</code></pre></details>
+            <details><summary>The resolved experiment file{When(findings.Studies.Count > 0, () => Html($"s"))}</summary>{CodeBlock.Of("The experiment file", findings.Results.ExperimentYaml)}</details>
             """);
     }
 

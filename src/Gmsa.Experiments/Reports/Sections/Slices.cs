@@ -51,8 +51,8 @@ internal static class Slices
             <text x="{Left - 5}" y="{Top + 4}" text-anchor="end">{Numbers.Short(axis.High)}</text>
             <text x="{Left - 5}" y="{Bottom + 4}" text-anchor="end">{Numbers.Short(axis.Low)}</text>
             {Ends(dimension)}
-            {trials.Take(MostDots).Select(t => PlaceOf(dimension, t.Trial) is { } place
-                ? Html($"<circle class=\"fill-second\" opacity=\"0.5\" cx=\"{X(place)}\" cy=\"{Y(t.Score, axis)}\" r=\"2.2\" />") : Empty)}
+            {TrialTip.Even(trials, MostDots).Select(t => PlaceOf(dimension, t.Trial) is { } place
+                ? Html($"<circle class=\"fill-second\" opacity=\"0.5\" cx=\"{X(place)}\" cy=\"{Y(t.Score, axis)}\" r=\"2.2\">{TrialTip.Of(t.Trial, [dimension.Name])}</circle>") : Empty)}
             <path class="curve first" d="{Curve(effect.Curve, axis)}" />
             </svg><figcaption>{dimension.Name}{When(dimension.Log, () => Html($" (log scale)"))}: {Share(effect)}</figcaption></figure>
             """);

@@ -9,6 +9,12 @@ internal static class SweepSection
     // trials.csv has them all; a page with thousands of rows is no longer read.
     private const int MostRows = 400;
 
+    // Fewer are seen at a glance.
+    private const int FewRows = 8;
+
+    // Of a fold, beside its best.
+    private const int MostDots = 150;
+
     public static Markup Of(Findings findings) => Html($"""
         <p>A trial is one setting of an arm, tried on one fold and scored on that fold’s inner validation tracks alone.
         {Budget(findings)} The trial with the best inner score in its fold is the finalist, and only finalists meet the test fold. All
@@ -49,11 +55,11 @@ internal static class SweepSection
         return When(trials.Length > 0, () => Html($"""
             <details{When(findings.Trials.Count <= 12, () => Html($" open=\"open\""))}><summary>{Conclusions.Count(trials.Length, "trial")}
             </summary>
-            {Tables.Scrolling(caption,
+            {Tables.Sortable(caption,
                 [Tables.NumberHeading("trial"), Tables.Heading("arm"), Tables.Heading("fold"), Tables.Heading("state"),
                     Tables.NumberHeading("inner score"), .. names.Select(Tables.NumberHeading), Tables.NumberHeading("best epoch"),
                     Tables.NumberHeading("time")],
-                trials.Take(MostRows).Select(t => Row(t.Arm, t.Trial, names)))}
+                trials.Take(MostRows).Select(t => Row(t.Arm, t.Trial, names)), trials.Length > FewRows ? "a fold, a state, a value" : "")}
             {When(trials.Length > MostRows, () =>
                 Html($"<p class=\"soft\">The first {MostRows}; the rest are in <code>trials.csv</code>.</p>"))}</details>
             """));
@@ -69,7 +75,7 @@ internal static class SweepSection
             {Tables.Number(Numbers.Fixed(trial.Score))}
             {names.Select(n => Tables.Number(trial.Point.TryGetValue(n, out var value) ? Numbers.Option(value) : Numbers.None))}
             {Tables.Number(trial.BestEpoch is { } e ? Numbers.Whole(e) : Numbers.None)}
-            {Tables.Number(Numbers.Duration(Findings.SecondsOf(trial)))}</tr>
+            {Tables.Number(Numbers.Duration(Findings.SecondsOf(trial)), Findings.SecondsOf(trial))}</tr>
 
             """);
     }
@@ -98,10 +104,10 @@ internal static class SweepSection
                 <text x="29" y="98" text-anchor="end">{Numbers.Fixed(low, 2)}</text>
                 <text x="34" y="111">trial 1</text><text x="294" y="111" text-anchor="end">{last + 1}</text>
                 <polyline class="curve first" points="{Steps([.. fold.OrderBy(t => t.Index)], X, Y, last)}" />
-                {fold.OrderBy(t => t.Index).Select(t =>
-                    Html($"<circle class=\"fill-second\" cx=\"{X(t.Index)}\" cy=\"{Y(t.Score!.Value)}\" r=\"3\" />"))}
+                {Dotted(fold).Select(t =>
+                    Html($"<circle class=\"fill-second\" cx=\"{X(t.Index)}\" cy=\"{Y(t.Score!.Value)}\" r=\"3\">{TrialTip.Of(t)}</circle>"))}
                 </svg><figcaption>{Conclusions.FoldName(fold.Key)}: best inner score {Numbers.Fixed(fold.Max(t => t.Score))} of
-                {Conclusions.Count(fold.Count(), "scored trial")}</figcaption></figure>
+                {Conclusions.Count(fold.Count(), "scored trial")}{When(fold.Count() > MostDots, () => Html($"; dots are {MostDots} of them"))}</figcaption></figure>
                 """))}</div>
             """);
 
@@ -109,14 +115,18 @@ internal static class SweepSection
         string Y(double score) => Numbers.Coordinate(94 - 84 * (score - low) / (high - low));
     }
 
+    private static IEnumerable<RunRecord> Dotted(IEnumerable<RunRecord> fold) =>
+        TrialTip.Even([.. fold.OrderBy(t => t.Index)], MostDots).Append(fold.MaxBy(t => t.Score)!).DistinctBy(t => t.Trial);
+
     private static string Steps(IReadOnlyList<RunRecord> trials, Func<double, string> x, Func<double, string> y, int last)
     {
         var points = new List<string>();
         double? best = null;
         foreach (var trial in trials)
         {
+            if (best >= trial.Score) continue;
             if (best is { } before) points.Add($"{x(trial.Index)},{y(before)}");
-            best = Math.Max(best ?? double.MinValue, trial.Score!.Value);
+            best = trial.Score!.Value;
             points.Add($"{x(trial.Index)},{y(best.Value)}");
         }
         points.Add($"{x(last)},{y(best!.Value)}");
@@ -134,7 +144,7 @@ internal static class SweepSection
                 <details><summary>Trial {t.Trial}, {t.Arm}, {t.Fold}: {t.Failure?.Word.Replace('_', ' ') ?? "no reason recorded"}</summary>
                 <p>{t.Failure?.Message}</p>
                 {When(t.Failure is { LogTail.Count: > 0 }, () =>
-                    Html($"<pre><code>{string.Join('\n', t.Failure!.LogTail.TakeLast(20))}</code></pre>"))}</details>
+                    CodeBlock.Of($"The log of trial {Numbers.Whole(t.Trial)}", string.Join('\n', t.Failure!.LogTail.TakeLast(20))))}</details>
 
                 """))}
             {When(failed.Length > 50, () =>

@@ -13,17 +13,32 @@ internal static class Tables
 
         """);
 
+    /// <summary>The same on a page with <see cref="TableScript"/>: pressing a heading sorts the rows by its column.</summary>
+    /// <param name="filter">What is worth typing into a box above that hides all other rows; without it there is no box.</param>
+    public static Markup Sortable(string caption, IReadOnlyList<Markup> headings, IEnumerable<Markup> rows, string filter = "") => Html($"""
+        <div class="sortable">{When(filter.Length > 0, () => Html($"""
+            <p class="filter"><label>Show rows with <input type="search" placeholder="{filter}" /></label> <output></output></p>
+
+            """))}{Scrolling(caption, headings, rows)}</div>
+
+        """);
+
     public static Markup Heading(string text) => Html($"<th scope=\"col\">{text}</th>");
 
     public static Markup NumberHeading(string text) => Html($"<th scope=\"col\" class=\"number\">{text}</th>");
 
-    public static Markup Number(string text) => Html($"<td class=\"number\">{text}</td>");
+    /// <param name="sortedBy">The number, of a table that sorts, where it isn't the text alone.</param>
+    public static Markup Number(string text, double? sortedBy = null) => Html($"<td class=\"number\"{Value(sortedBy)}>{text}</td>");
 
     public static Markup Cell(string text) => Html($"<td>{text}</td>");
 
     public static Markup Wide(string text) => Html($"<td class=\"wrap\">{text}</td>");
 
     /// <summary>A value over its 95 % interval.</summary>
-    public static Markup WithInterval(string value, string? interval) =>
-        Html($"<td class=\"number\">{value}{When(interval is not null, () => Html($"<small>{interval}</small>"))}</td>");
+    /// <param name="sortedBy">The value, of a table that sorts.</param>
+    public static Markup WithInterval(string value, string? interval, double? sortedBy = null) =>
+        Html($"<td class=\"number\"{Value(sortedBy)}>{value}{When(interval is not null, () => Html($"<small>{interval}</small>"))}</td>");
+
+    private static Markup Value(double? sortedBy) =>
+        When(sortedBy is { } v && double.IsFinite(v), () => Html($" data-value=\"{Numbers.Exact(sortedBy)}\""));
 }

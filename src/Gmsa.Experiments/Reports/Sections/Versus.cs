@@ -18,7 +18,7 @@ internal static class VersusSection
                 <p>A coarse scheme has fewer labels, so its accuracy is higher without its arm knowing more. To compare fairly, the fine
                 predictions are merged onto the coarse labels of the same tracks: by the label that was predicted (argmax), and by adding
                 up the probabilities (summed). {Better(findings)}</p>
-                {Tables.Scrolling("The first minus the second, with its 95 % interval over " + ArmsSection.GroupWords(findings), Headings,
+                {Tables.Sortable("The first minus the second, with its 95 % interval over " + ArmsSection.GroupWords(findings), Headings,
                     findings.Versus.Select(Row))}
                 <p><strong>{Conclusions.OfLabels(findings).Sentence}</strong></p>
                 """))}
@@ -26,7 +26,7 @@ internal static class VersusSection
         {When(findings.WithinScheme.Count > 0, () => Html($"""
             <details{When(findings.Versus.Count == 0, () => Html($" open=\"open\""))}><summary>Every pair of arms within a scheme
             ({findings.WithinScheme.Count})</summary>
-            {Tables.Scrolling("Holm’s p is corrected over all pairs of this report", Headings, findings.WithinScheme.Select(Row))}</details>
+            {Tables.Sortable("Holm’s p is corrected over all pairs of this report", Headings, findings.WithinScheme.Select(Row))}</details>
             """))}
         """);
 
@@ -47,10 +47,10 @@ internal static class VersusSection
 
     private static Markup Row(ArmPair pair) => Html($"""
         <tr><th scope="row">{pair.A}</th><th scope="row">{pair.B}</th><td>{Conclusions.Name(pair.Metric)}</td>
-        {Tables.WithInterval(Conclusions.Difference(pair), Conclusions.Interval(pair))}
+        {Tables.WithInterval(Conclusions.Difference(pair), Conclusions.Interval(pair), pair.Difference)}
         {Tables.Number(Numbers.Whole(pair.Mcnemar.OnlyFirstRight))}{Tables.Number(Numbers.Whole(pair.Mcnemar.OnlySecondRight))}
-        {Tables.Number(Numbers.Probability(pair.Mcnemar.ExactP))}
-        {Tables.Number(Numbers.Probability(pair.HolmP))}<td class="wrap">{Verdict(pair)}</td></tr>
+        {Tables.Number(Numbers.Probability(pair.Mcnemar.ExactP), pair.Mcnemar.ExactP)}
+        {Tables.Number(Numbers.Probability(pair.HolmP), pair.HolmP)}<td class="wrap">{Verdict(pair)}</td></tr>
 
         """);
 

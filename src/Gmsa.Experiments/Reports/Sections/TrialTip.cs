@@ -1,0 +1,23 @@
+using Gmsa.Experiments.Runs;
+using static Gmsa.Experiments.Reports.Markup;
+
+namespace Gmsa.Experiments.Reports;
+
+/// <summary>
+/// What a drawn trial says when a mouse rests on it, and how many are drawn: a study may have tens of thousands, a page that is still
+/// smooth may not.
+/// </summary>
+internal static class TrialTip
+{
+    /// <summary>The trial with all its values.</summary>
+    public static Markup Of(RunRecord trial) => Of(trial, trial.Point.Keys.Order(StringComparer.Ordinal));
+
+    /// <summary>The trial with the values that the drawing is of.</summary>
+    public static Markup Of(RunRecord trial, IEnumerable<string> names) => Html($"""
+        <title>Trial {trial.Trial}, {trial.Fold}: score {Numbers.Fixed(trial.Score)}{names.Select(n => Html($"; {n} {Numbers.Option(trial.Point[n])}"))}</title>
+        """);
+
+    /// <summary>No more of them than so many, chosen evenly.</summary>
+    public static IEnumerable<T> Even<T>(IReadOnlyList<T> trials, int most) =>
+        trials.Count <= most ? trials : Enumerable.Range(0, most).Select(i => trials[(int)((long)i * trials.Count / most)]);
+}
