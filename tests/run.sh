@@ -8,7 +8,7 @@ cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
 
 needed() { # program:package
   local pair
-  for pair in ffmpeg:ffmpeg fluidsynth:fluidsynth; do
+  for pair in ffmpeg:ffmpeg fluidsynth:fluidsynth chromium:chromium npm:npm; do
     command -v "${pair%%:*}" >/dev/null || printf '%s\n' "${pair##*:}"
   done
   [[ -n $(ldconfig -p 2>/dev/null | grep -F libsndfile.so.1) ]] || echo libsndfile1

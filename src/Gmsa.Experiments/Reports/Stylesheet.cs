@@ -127,7 +127,7 @@ internal static class Stylesheet
           dl.facts { grid-template-columns: 1fr; gap: 0; } dl.facts dd { margin-bottom: 0.5rem; } .intervals .blank { display: none; }
           section { padding-top: 1.6rem; } th, td { padding: 0.4rem 0.45rem; }
           .scroll tbody th:first-child, .scroll thead th:first-child { white-space: normal; min-width: 6.4rem; max-width: 8.2rem;
-            overflow-wrap: anywhere; }
+            overflow-wrap: anywhere; } .scroll tbody th.number:first-child, .scroll thead th.number:first-child { min-width: 3.4rem; }
           .confusion thead th:not(:first-child) { writing-mode: vertical-rl; min-width: 0; padding: 0.3rem 0.1rem; text-align: right;
             vertical-align: bottom; }
           .scroll .confusion tbody th:first-child, .scroll .confusion thead th:first-child { min-width: 0; max-width: none;

@@ -16,8 +16,8 @@ internal static class TableScript
           text-decoration: underline dotted; text-underline-offset: 0.25em; }
         .sortable button:hover { color: var(--ink); text-decoration-style: solid; }
         .sortable button:focus-visible, .filter input:focus-visible { outline: 3px solid var(--first); outline-offset: 2px; }
-        th[aria-sort] button { color: var(--ink); } th[aria-sort="ascending"] button::after { content: " ↑" / ""; }
-        th[aria-sort="descending"] button::after { content: " ↓" / ""; }
+        th[aria-sort] button { color: var(--ink); } th[aria-sort="ascending"] button::after { content: "\a0↑" / ""; }
+        th[aria-sort="descending"] button::after { content: "\a0↓" / ""; }
         @media print { .live .filter { display: none; } .sortable button { text-decoration: none; } th[aria-sort] button::after {
           display: none; } }
         """;

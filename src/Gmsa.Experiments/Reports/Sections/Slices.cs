@@ -10,7 +10,7 @@ internal static class Slices
     private const int Left = 40, Right = 292, Top = 8, Bottom = 92;
 
     // More dots than these only make a page slow.
-    private const int MostDots = 400;
+    private const int MostDots = 200;
 
     public static Markup Of(ArmView arm, SweptArm? swept) => When(swept is { Effects.Count: > 0 }, () => Html($"{swept!.Effects.Select(part => Part(arm, swept, part))}"));
 

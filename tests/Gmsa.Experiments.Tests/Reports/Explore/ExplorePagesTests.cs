@@ -133,14 +133,14 @@ public class ExplorePagesTests
     private static IEnumerable<XElement> Classed(XElement parent, string name) =>
         parent.Descendants().Where(e => (string?)e.Attribute("class") == name);
 
-    private static TrackView Track(string name)
+    internal static TrackView Track(string name)
     {
         var clip = new Waveform([.. Enumerable.Range(0, 16000).Select(i => (float)(0.5 * Math.Sin(0.3 * i)))], 8000);
         FeatureMap[] maps = [.. Panel.All.Select(p => p.Options.Create(8000).Extract(clip))];
         return new(name, name, new("mp3", 44100, 2, 128000, 2.02), 0, new(0.5, 0.354, 0, 0), clip, maps, clip, AugmentedLook.Of(clip));
     }
 
-    private static CorpusView Corpus(string name)
+    internal static CorpusView Corpus(string name)
     {
         int[] labels = [.. Enumerable.Range(0, 20).Select(i => i % 10 == 9 ? -1 : i % 2)];
         TrackFacts[] tracks = [.. labels.Select((_, i) => new TrackFacts(
