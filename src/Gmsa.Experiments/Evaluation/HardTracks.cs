@@ -39,7 +39,7 @@ public sealed record HardTracks(IReadOnlyList<HardTrack> Confident, IReadOnlyLis
     }
 
     private static Dictionary<string, Answer> Answers(PredictionTable table) => table.Rows.GroupBy(r => r.TrackId, StringComparer.Ordinal)
-        .ToDictionary(rows => rows.Key, rows => Mean(table.Labels, [.. rows.OrderBy(r => r.Repeat)]), StringComparer.Ordinal);
+        .ToDictionary(rows => rows.Key, rows => Mean(table.Labels, [.. rows.OrderBy(r => r.Round)]), StringComparer.Ordinal);
 
     private static Answer Mean(IReadOnlyList<string> labels, Prediction[] rows)
     {

@@ -9,7 +9,7 @@ namespace Gmsa.Experiments.Trials;
 /// <summary>The tracks that several studies tested, where these are the same tracks with the same labels in all of them.</summary>
 /// <param name="Rows">The tracks by id, each as often as every study tested it.</param>
 /// <param name="Groups">The group of each: what no study keeps apart.</param>
-internal sealed record SharedTracks(IReadOnlySet<(string Track, int Repeat)> Rows, IReadOnlyDictionary<string, string> Groups)
+internal sealed record SharedTracks(IReadOnlySet<(string Track, FoldName Round)> Rows, IReadOnlyDictionary<string, string> Groups)
 {
     /// <summary>How many tracks, each counted once.</summary>
     public int Count => Groups.Count;
@@ -17,8 +17,10 @@ internal sealed record SharedTracks(IReadOnlySet<(string Track, int Repeat)> Row
     /// <exception cref="InputException">There are too few, ids stand for other tracks, or labels differ: every problem.</exception>
     public static SharedTracks Of(IReadOnlyList<FinishedStudy> studies)
     {
-        var rows = studies.Select(s => s.Rows.Select(r => (r.TrackId, r.Repeat)).ToHashSet()).Aggregate((a, b) => [.. a.Intersect(b)]);
+        var rows = studies.Select(s => s.Rows.Select(r => (r.TrackId, r.Round)).ToHashSet()).Aggregate((a, b) => [.. a.Intersect(b)]);
         string[] ids = [.. rows.Select(r => r.TrackId).Distinct().Order(StringComparer.Ordinal)];
+        if (ids.Length == 0 && studies.Select(s => s.Rows.Select(r => r.TrackId)).Aggregate((a, b) => a.Intersect(b)).Any())
+            throw new InputException("", $"these studies tested the same tracks, but none with the same seed: {string.Join("; ", studies.Select(Seeds))}. Run them again with a seed in common in `seeds`, or all without");
         if (ids.Length == 0) throw new InputException("", $"no track was tested by all of these studies: {string.Join("; ", studies.Select(Tested))}. Studies are compared on tracks that all of them tested, known by their ids");
         Problem[] problems = [.. studies.Skip(1).SelectMany(s => Others(studies[0], s, ids)), .. studies.SelectMany(s => Labels(studies, s, ids))];
         if (problems.Length > 0) throw new InputException(problems);
@@ -30,12 +32,18 @@ internal sealed record SharedTracks(IReadOnlySet<(string Track, int Repeat)> Row
 
     /// <summary>An arm's predictions of these tracks.</summary>
     public PredictionTable Of(PredictionTable table) =>
-        table with { Rows = [.. table.Rows.Where(r => Rows.Contains((r.TrackId, r.Repeat))).Select(r => r with { Group = Groups[r.TrackId] })] };
+        table with { Rows = [.. table.Rows.Where(r => Rows.Contains((r.TrackId, r.Round))).Select(r => r with { Group = Groups[r.TrackId] })] };
 
     private static string Tested(FinishedStudy study)
     {
         string[] ids = [.. study.Rows.Select(r => r.TrackId).Distinct().Order(StringComparer.Ordinal)];
         return FormattableString.Invariant($"{study.Study.Folder} tested {ids.Length} ({Some(ids)})");
+    }
+
+    private static string Seeds(FinishedStudy study)
+    {
+        string[] seeds = [.. study.Rows.Select(r => r.Round.Seed).OfType<long>().Distinct().Order().Select(s => FormattableString.Invariant($"{s}"))];
+        return $"{study.Study.Folder} {(seeds.Length == 0 ? "has no `seeds`" : $"has the seeds {string.Join(", ", seeds)}")}";
     }
 
     /// <summary>Where one id is two tracks.</summary>

@@ -87,6 +87,7 @@ internal static class StudiesComparison
             Schemes = [.. studies.SelectMany(s => s.Compared).Distinct().Select(scheme => Counted(scheme, predictions[arms.First(a => a.Scheme == scheme).Name]))],
             Folds = [.. sides.SelectMany(s => s.Results.Plan.Folds).DistinctBy(f => f.Name)],
             Arms = arms,
+            Seeds = [.. predictions.First().Value.Rows.Select(r => r.Round.Seed).OfType<long>().Distinct().Order()],
         };
     }
 
