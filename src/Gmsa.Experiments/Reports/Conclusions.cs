@@ -106,6 +106,8 @@ internal static class Conclusions
     {
         var collapse = findings.Results.Comparison.Collapse;
         var (fine, coarse, direct) = (collapse?.Fine ?? "the finer scheme", collapse?.Coarse ?? "the coarser scheme", pairs[0].B);
+        // Of several studies each has an arm for it: which is meant?
+        if (findings.Studies.Count > 0) fine = pairs[0].A.Replace($" ({pairs[0].Collapse})", "", StringComparison.Ordinal);
         var details = pairs.Select(p => $"{Difference(p)} by {Way(p)} ({Interval(p)}; Holm’s p {Numbers.Probability(p.HolmP)})");
         var numbers = $"Merged minus direct, {Name(pairs[0].Metric)} on {Count(pairs[0].N, "track")} with 95 % intervals: "
             + $"{string.Join(", ", details)}."
