@@ -107,6 +107,10 @@ public sealed record ArmPair
     /// </summary>
     public required string Verdict { get; init; }
 
+    /// <summary>The name of the better one; null where they aren't distinguishable.</summary>
+    [JsonIgnore]
+    public string? Better => Verdict switch { "a" => A, "b" => B, _ => null };
+
     /// <summary>How many tracks both predict, each counted once.</summary>
     public required int N { get; init; }
 }

@@ -75,6 +75,7 @@ internal static class Conclusions
     /// <summary>The answer to whether more labels, merged, beat fewer labels, learnt directly.</summary>
     public static Verdict OfLabels(Findings findings)
     {
+        if (!findings.Results.IsFinished) return Unfinished(findings);
         if (findings.Results.Comparison.Arms.Count == 0)
             return new("No result", "No arm was completed in every fold, so nothing can be compared.");
         if (findings.Versus.Count > 0) return Merged(findings, findings.Versus);
@@ -87,16 +88,23 @@ internal static class Conclusions
         return WithinOne(findings);
     }
 
+    private static Verdict Unfinished(Findings findings)
+    {
+        var ended = findings.Trials.Count(t => t.State != TrialState.Cancelled);
+        var far = findings.Plan.Trials is { } all ? $"{Numbers.Whole(ended)} of {Count(all, "trial")}" : Count(ended, "trial");
+        return new("Not finished", $"{far} {(ended == 1 ? "has" : "have")} ended so far, and no arm has been compared. The command below goes on from here. Until then there are scores of inner validation alone, by which "
+            + "trials are chosen; they are no result.");
+    }
+
     private static Verdict WithinOne(Findings findings)
     {
         var pairs = findings.WithinScheme;
-        bool Wins(ArmView arm, ArmPair pair) => (pair.A == arm.Name && pair.Verdict == "a") || (pair.B == arm.Name && pair.Verdict == "b");
         var best = findings.Arms.FirstOrDefault(arm => pairs.Count > 0 && arm.Result is not null
-            && pairs.Where(p => p.A == arm.Name || p.B == arm.Name).All(p => Wins(arm, p)));
+            && pairs.Where(p => p.A == arm.Name || p.B == arm.Name).All(p => p.Better == arm.Name));
         var compared = pairs.Count == 0 ? "It has one arm with results, so there is nothing to compare it with."
             : best is not null ? $"{best.Name} is better than every other arm."
             : $"No arm is better than every other: of {Count(pairs.Count, "pair")} of arms, "
-                + $"{Numbers.Whole(pairs.Count(p => p.Verdict != ArmPair.NotDistinguishable))} can be told apart.";
+                + $"{Numbers.Whole(pairs.Count(p => p.Better is not null))} can be told apart.";
         var heading = findings.Representatives is not [var chosen, ..] ? "One scheme"
             : Standing(chosen) == "above" ? "Better than chance" : "Not shown to be better than chance";
         return new(heading, $"{compared} Only {findings.Plan.Schemes[0].Name} was studied, so more labels aren’t compared with fewer.");
@@ -155,7 +163,7 @@ internal static class Conclusions
         if (findings.Studies.Count == 0 && findings.Plan.Folds.Count == 1)
             caveats.Add("There is one test part only: how the result varies with the choice of training tracks isn’t measured.");
         if (findings.LeftOut.Count > 0) caveats.Add(LeftOutWords.Sentence(findings));
-        caveats.AddRange(findings.Arms.Where(a => a.Result is null).Select(a => $"{a.Name} has no result: {a.WhyUnscored}"));
+        caveats.AddRange(findings.Arms.Where(a => a.Result is null && findings.Results.IsFinished).Select(a => $"{a.Name} has no result: {a.WhyUnscored}"));
         if (findings.Trials.Count(t => t.State == TrialState.Failed) is > 0 and var failed)
             caveats.Add($"{Count(failed, "trial")} of {Numbers.Whole(findings.Trials.Count)} failed; the reasons are {(findings.Studies.Count > 0 ? "in the studies’ own reports" : "under “The sweep”")}.");
         return caveats;
@@ -176,7 +184,7 @@ internal static class Conclusions
     public static string FoldName(string fold) => Datasets.FoldName.Parse(fold).Seed is { } seed ? $"seed {Numbers.Whole(seed)}, {FoldName(fold[(fold.IndexOf('.') + 1)..])}"
         : fold.StartsWith("fold", StringComparison.OrdinalIgnoreCase) ? fold : "fold " + fold;
 
-    public static string Count(int count, string noun) => $"{Numbers.Whole(count)} {noun}{(count == 1 ? "" : "s")}";
+    public static string Count(int count, string noun, string? plural = null) => $"{Numbers.Whole(count)} {(count == 1 ? noun : plural ?? noun + "s")}";
 
     /// <summary>The difference of a pair with its unit: <c>+0.8 points</c> of a percentage, or the plain number.</summary>
     public static string Difference(ArmPair pair) => Signed(pair.Metric, pair.Difference);

@@ -6,7 +6,7 @@ namespace Gmsa.Experiments.Reports;
 internal sealed record Duel(string Scheme, ComparedStudy A, ComparedStudy B, ArmPair Pair)
 {
     /// <summary>The study whose arm is better; null where they can't be told apart.</summary>
-    public ComparedStudy? Winner => Pair.Verdict == ArmPair.NotDistinguishable ? null : (Pair.Verdict == "a") == (Pair.A.StartsWith(A.NameOf(""), StringComparison.Ordinal)) ? A : B;
+    public ComparedStudy? Winner => Pair.Better is not { } better ? null : better.StartsWith(A.NameOf(""), StringComparison.Ordinal) ? A : B;
 }
 
 /// <summary>Which study is better, scheme by scheme, no stronger than the numbers.</summary>

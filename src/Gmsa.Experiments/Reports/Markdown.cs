@@ -71,7 +71,7 @@ public sealed class MarkdownReport : IReport
             [
                 p.A, p.B, Conclusions.Name(p.Metric), $"{Conclusions.Difference(p)} ({Conclusions.Interval(p) ?? "no interval"})",
                 Numbers.Whole(p.Mcnemar.OnlyFirstRight), Numbers.Whole(p.Mcnemar.OnlySecondRight), Numbers.Probability(p.HolmP),
-                p.Verdict switch { "a" => $"{p.A} is better", "b" => $"{p.B} is better", var same => same },
+                p.Better is { } better ? $"{better} is better" : p.Verdict,
             ]));
     }
 

@@ -8,9 +8,8 @@ public static class PairWords
     /// <summary>"A is better than B", or that they can't be told apart, with the numbers.</summary>
     public static string Of(ArmPair pair)
     {
-        var (better, worse) = pair.Verdict == "b" ? (pair.B, pair.A) : (pair.A, pair.B);
-        var statement = pair.Verdict == ArmPair.NotDistinguishable ? $"{pair.A} and {pair.B} are not distinguishable, which doesn’t prove them equal"
-            : $"{better} is better than {worse}";
+        var statement = pair.Better is not { } better ? $"{pair.A} and {pair.B} are not distinguishable, which doesn’t prove them equal"
+            : $"{better} is better than {(better == pair.A ? pair.B : pair.A)}";
         return $"{statement}: {Conclusions.Name(pair.Metric)} {Conclusions.Difference(pair)}"
             + $"{(Conclusions.Interval(pair) is { } interval ? $" ({interval})" : "")}, {pair.A} less {pair.B}, Holm’s p {Numbers.Probability(pair.HolmP)}.";
     }
@@ -33,7 +32,7 @@ public static class PairWords
         if (pair.Power is not { } power) return null;
         var told = $"{Conclusions.Count(pair.N, "track")} tell a difference of {Conclusions.Size(pair.Metric, power.Detectable)} four times of five";
         var seen = Conclusions.Size(pair.Metric, Math.Abs(pair.Difference));
-        return pair.Verdict != ArmPair.NotDistinguishable ? told + "."
+        return pair.Better is not null ? told + "."
             : power.TracksNeeded is not { } needed ? told + (pair.Difference == 0 ? "; none was seen." : $"; the {seen} seen here would take more than a billion.")
             : needed <= pair.N ? told + $", but the {seen} seen here are not told by test and interval both."
             : $"{told}; if it is really the {seen} seen here, that takes about {Numbers.Grouped(needed)} tracks.";

@@ -35,12 +35,12 @@ internal static class Questions
         if (duels.Length == 0) return null;
         string[] words =
         [
-            Words("better than", duels.Where(d => Wins(chosen, d.Pair!))), Words("worse than", duels.Where(d => Wins(d.Other, d.Pair!))),
-            Words("not distinguishable from", duels.Where(d => d.Pair!.Verdict == ArmPair.NotDistinguishable)),
+            Words("better than", duels.Where(d => d.Pair!.Better == chosen.Name)), Words("worse than", duels.Where(d => d.Pair!.Better == d.Other.Name)),
+            Words("not distinguishable from", duels.Where(d => d.Pair!.Better is null)),
         ];
         var sentence = $"{named(chosen)}, which inner validation prefers, is {string.Join("; ", words.Where(w => w.Length > 0))}.";
         // Which of several is likeliest to be told apart with more tracks.
-        var nearest = duels.Where(d => d.Pair!.Verdict == ArmPair.NotDistinguishable).OrderBy(d => d.Pair!.HolmP).FirstOrDefault();
+        var nearest = duels.Where(d => d.Pair!.Better is null).OrderBy(d => d.Pair!.HolmP).FirstOrDefault();
         var power = nearest.Pair is { } pair && PairWords.PowerOf(pair) is { } told ? $"Against {named(nearest.Other)}, {told}" : "";
         return new(question, sentence, power);
 
@@ -52,8 +52,6 @@ internal static class Questions
     }
 
     private static bool IsOf(ArmPair pair, ArmView one, ArmView other) => (pair.A == one.Name && pair.B == other.Name) || (pair.A == other.Name && pair.B == one.Name);
-
-    private static bool Wins(ArmView arm, ArmPair pair) => (pair.A == arm.Name && pair.Verdict == "a") || (pair.B == arm.Name && pair.Verdict == "b");
 
     /// <summary>The difference as seen from an arm of the pair: "+4.7 points; +1.9 to +7.2".</summary>
     private static string Turned(ArmPair pair, ArmView arm)

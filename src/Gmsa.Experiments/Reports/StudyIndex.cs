@@ -20,7 +20,7 @@ internal static class StudyIndex
         IndexedStudy[] sorted = [.. studies.OrderByDescending(s => s.Started).ThenBy(s => s.Folder, StringComparer.Ordinal)];
         var page = Page.Of("Studies", Html($"""
             <h1>Studies</h1>
-            <p class="lead">{Conclusions.Count(sorted.Length, "study").Replace("studys", "studies", StringComparison.Ordinal)}, the newest first. A row a label scheme: the arm that inner validation prefers, on tracks that it had not learnt from.</p>
+            <p class="lead">{Conclusions.Count(sorted.Length, "study", "studies")}, the newest first. A row a label scheme: the arm that inner validation prefers, on tracks that it had not learnt from.</p>
             """), [new("studies", "All studies", Table(sorted))], Html($"Made by Gmsa.Experiments from the records of the studies beside this file."), TableScript.Css, TableScript.Source);
         return page.ToString();
     }

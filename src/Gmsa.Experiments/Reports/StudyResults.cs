@@ -4,7 +4,7 @@ using Gmsa.Experiments.Runs;
 
 namespace Gmsa.Experiments.Reports;
 
-/// <summary>A finished study as its folder tells it: all that a report needs, so that reports can be rendered again years later.</summary>
+/// <summary>A study as its folder tells it: all that a report needs, so that reports can be rendered again years later.</summary>
 /// <param name="Trials">In any order; failed ones too.</param>
 /// <param name="Predictions">The out-of-fold predictions by arm; arms that never finished are absent.</param>
 /// <param name="ExperimentYaml">The resolved, complete experiment file.</param>
@@ -14,6 +14,9 @@ public sealed record StudyResults(
     StudyPlan Plan, DatasetCard Dataset, IReadOnlyList<RunRecord> Trials, Comparison Comparison,
     IReadOnlyDictionary<string, PredictionTable> Predictions, string ExperimentYaml, string Folder, IReadOnlyList<string> Commands)
 {
+    /// <summary>False where trials are still to run: nothing was compared then.</summary>
+    public bool IsFinished { get; init; } = true;
+
     /// <summary>
     /// The search budgets after which the test folds were read, in words and in order: one of them unless the budget was raised
     /// afterwards; empty where it isn't known.

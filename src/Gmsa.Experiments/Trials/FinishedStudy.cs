@@ -50,7 +50,7 @@ internal sealed record FinishedStudy(Study Study, string Name, StudyResults Resu
 
     private static FinishedStudy Read(Study study)
     {
-        var results = StudyReport.Read(study);
+        var results = StudyReport.ReadFinished(study);
         var manifest = ManifestFile.ReadTable(study.ManifestFile);
         return new(study, results.Plan.Name, results, manifest.Tracks.ToDictionary(t => t.Id, StringComparer.Ordinal), ExperimentFile.Labels(study.ExperimentFile, manifest));
     }

@@ -19,7 +19,8 @@ public static class StudyReport
         ResultsIndex.Write(Path.GetDirectoryName(open.Study.Folder)!);
     }
 
-    /// <exception cref="InputException">The folder holds no finished study.</exception>
+    /// <summary>Of a study that isn't finished what is known so far: its trials, and no result.</summary>
+    /// <exception cref="InputException">The folder holds no study, or none that has learnt anything.</exception>
     public static void Write(Study study, IReadOnlyList<ReportKind> kinds)
     {
         var results = Read(study);
@@ -45,12 +46,15 @@ public static class StudyReport
     }
 
     /// <exception cref="InputException">The folder holds no finished study.</exception>
-    internal static StudyResults Read(Study study)
+    internal static StudyResults ReadFinished(Study study) => File.Exists(study.ComparisonFile) ? Read(study) : throw (!study.Exists ? study.IsNone()
+        : new InputException(study.Folder, "this study isn't finished: run its experiment file again first, it goes on where it ended"));
+
+    private static StudyResults Read(Study study)
     {
-        if (!File.Exists(study.ComparisonFile))
-            throw !File.Exists(study.PlanFile) ? study.IsNone()
-                : new InputException(study.Folder, "this study isn't finished: run its experiment file again first, it goes on where it ended");
-        var comparison = Study.Read<Comparison>(study.ComparisonFile);
+        var isFinished = File.Exists(study.ComparisonFile);
+        if (!isFinished && !File.Exists(study.DatasetFile))
+            throw !study.Exists ? study.IsNone() : new InputException(study.Folder, "this study has learnt nothing yet: run its experiment file again, it goes on where it ended");
+        var comparison = isFinished ? Study.Read<Comparison>(study.ComparisonFile) : new() { Arms = [], Pairs = [] };
         var plan = Study.Read<StudyPlan>(study.PlanFile);
         var journal = Journal.Read(study.JournalFile);
         IReadOnlyList<Track> tracks = File.Exists(study.ManifestFile) ? ManifestFile.ReadSaved(study.ManifestFile).Tracks : [];
@@ -59,12 +63,13 @@ public static class StudyReport
             comparison.Arms.ToDictionary(a => a.Name, a => PredictionFile.Read(study.PredictionsFile(a.Name))),
             File.ReadAllText(study.ExperimentFile), study.Folder, Commands(journal))
         {
-            Sweep = File.Exists(study.SweepFile) ? Study.Read<SweepCard>(study.SweepFile) : new([]),
-            Ensembles = plan.Arms.Where(a => File.Exists(study.EnsembleFile(a.Name))).ToDictionary(a => a.Name, a => Study.Read<EnsembleCard>(study.EnsembleFile(a.Name))),
+            IsFinished = isFinished,
+            Sweep = isFinished && File.Exists(study.SweepFile) ? Study.Read<SweepCard>(study.SweepFile) : new([]),
+            Ensembles = plan.Arms.Where(a => isFinished && File.Exists(study.EnsembleFile(a.Name))).ToDictionary(a => a.Name, a => Study.Read<EnsembleCard>(study.EnsembleFile(a.Name))),
             Plane = tracks.Where(t => t is { Energy: not null, Valence: not null }).ToDictionary(t => t.Id, t => (t.Energy!.Value, t.Valence!.Value), StringComparer.Ordinal),
             Tracks = tracks.ToDictionary(t => t.Id, StringComparer.Ordinal),
             Cost = StudyCost.Of(journal),
-            Hard = File.Exists(study.HardFile) ? Study.Read<HardCard>(study.HardFile) : null,
+            Hard = isFinished && File.Exists(study.HardFile) ? Study.Read<HardCard>(study.HardFile) : null,
             TestReads = TestReads(journal),
             Warnings = [.. SmallValidation(plan), .. FinalModels.Failures(journal).Select(f => $"{f.Key} has no model.zip: training on all tracks failed ({f.Value}).")],
         };

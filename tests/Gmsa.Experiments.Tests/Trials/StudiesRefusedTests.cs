@@ -72,6 +72,16 @@ public sealed class StudiesRefusedTests(SmallStudies studies) : IClassFixture<Sm
     }
 
     [Fact]
+    public void Studies_with_seeds_are_compared_seed_by_seed_or_not_at_all()
+    {
+        string[] seeds = [studies.Run("ones", "table.csv", more: "seeds: [1, 2, 3]"), studies.Run("twos", "table.csv", more: "seeds: [2, 3, 4]")];
+        Refused($"these studies tested the same tracks, but none with the same seed: {studies.First} has no `seeds`; {seeds[0]} has the seeds 1, 2, 3.", studies.First, seeds[0]);
+        var place = Path.Combine(studies.Folder, "seeded");
+        Pipeline.Report(seeds, place, []);
+        Assert.Contains("with the seeds 2, 3.", File.ReadAllText(Path.Combine(place, "report.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_folder_that_holds_something_else_is_left_alone()
     {
         Refused("has something else in it; expected a new or empty folder", () => Pipeline.Report([studies.First, studies.Second], studies.First, []));

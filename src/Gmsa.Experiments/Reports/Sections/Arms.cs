@@ -29,8 +29,8 @@ internal static class ArmsSection
             <h3>{scheme} <span class="soft">({arms.FirstOrDefault()?.Labels.Count ?? 0} labels)</span></h3>
             {When(scored.Length > 0, () => Intervals(scheme, scored))}
             {When(scored.Length > 0, () => Table(scheme, scored))}
-            {arms.Where(a => a.Result is null)
-                .Select(a => Html($"<p><strong class=\"bad\">{a.Name} has no result:</strong> {a.WhyUnscored}</p>\n"))}
+            {arms.Where(a => a.Result is null).Select(a => findings.Results.IsFinished ? Html($"<p><strong class=\"bad\">{a.Name} has no result:</strong> {a.WhyUnscored}</p>\n")
+                : Html($"<p>{a.Name}: no result yet, {Conclusions.Count(a.Trials.Count, "trial")} so far.</p>\n"))}
             """);
     }
 

@@ -54,9 +54,7 @@ internal static class VersusSection
 
         """);
 
-    private static Markup Verdict(ArmPair pair) => pair.Verdict == ArmPair.NotDistinguishable
-        ? Html($"not distinguishable")
-        : Html($"<strong class=\"good\">{(pair.Verdict == "a" ? pair.A : pair.B)} is better</strong>");
+    private static Markup Verdict(ArmPair pair) => pair.Better is { } better ? Html($"<strong class=\"good\">{better} is better</strong>") : Html($"not distinguishable");
 
     /// <summary>Bits and kappa take the number of labels into account: they may be read across schemes.</summary>
     private static Markup Information(Findings findings) => When(findings.Representatives.Count > 1, () => Html($"""
