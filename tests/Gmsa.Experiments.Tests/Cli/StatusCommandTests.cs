@@ -26,7 +26,8 @@ public sealed class StatusCommandTests : IDisposable
         Assert.Equal("trials    8 of 8 have ended; in each arm and fold 3 trials", lines[1]);
         var records = Records(study);
         var best = records.Where(r => r.Arm == "mood-logistic" && r.Fold == "2").OrderByDescending(r => r.Score).ThenBy(r => r.Index).First();
-        Assert.Contains(FormattableString.Invariant($"            2: 3, 0, 0, 0, 0; under 1 s; {best.Score:0.0000} by {best.Trial}"), lines);
+        // What the trials took depends on the machine.
+        Assert.Contains(lines, l => l.StartsWith("            2: 3, 0, 0, 0, 0; ", StringComparison.Ordinal) && l.EndsWith(FormattableString.Invariant($" s; {best.Score:0.0000} by {best.Trial}"), StringComparison.Ordinal));
         Assert.Equal(8, lines.Count(l => l.Contains(", done, ", StringComparison.Ordinal)));
 
         var status = Json(study);

@@ -16,6 +16,7 @@ public sealed class BrowserTests : IDisposable
     [InlineData("usual study")]
     [InlineData("one scheme, one fold")]
     [InlineData("no results")]
+    [InlineData("not finished, with seeds")]
     [InlineData("index")]
     [InlineData("corpus")]
     [InlineData("track")]
@@ -31,11 +32,21 @@ public sealed class BrowserTests : IDisposable
                 Comparison = new() { Arms = [], Pairs = [] },
                 Predictions = new Dictionary<string, PredictionTable>(),
             }),
+            "not finished, with seeds" => HtmlReport.Render(Example.WithSeeds(study) with { IsFinished = false }),
             "index" => StudyIndex.Render([Indexed(study), Indexed(study) with { Folder = "unfinished", Comparison = null }]),
             "corpus" => CorpusPage.Render(ExplorePagesTests.Corpus("m.csv")),
             _ => TrackPage.Render(ExplorePagesTests.Track("song.mp3")),
         });
         Assert.Empty(look.Complaints);
+    }
+
+    /// <summary>Holds pages of your own to the same: GMSA_PAGES names their files, with colons between them (semicolons on Windows).</summary>
+    [Fact]
+    public async Task Pages_that_GMSA_PAGES_names_can_be_read_too()
+    {
+        var files = (Environment.GetEnvironmentVariable("GMSA_PAGES") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        Assert.SkipWhen(files.Length == 0, "GMSA_PAGES names no pages");
+        foreach (var file in files) Assert.Empty((await Browser.See(File.ReadAllText(file))).Complaints.Select(c => $"{file}: {c}"));
     }
 
     [Fact]

@@ -77,6 +77,19 @@ public class ConclusionsTests
     }
 
     [Fact]
+    public void Luck_of_the_seed_is_told_pair_by_pair_and_only_where_there_are_seeds()
+    {
+        Assert.Empty(SeedWords.Of(Findings.Of(study)));
+        var findings = Findings.Of(Example.WithSeeds(study));
+        var pair = study.Comparison.Pairs[0];
+        Assert.StartsWith($"{pair.A} less {pair.B}: accuracy {Conclusions.Difference(pair)} on average over 3 seeds (", SeedWords.Of(findings)[0]);
+        Assert.EndsWith(". One run of each alone would be off by 1.7 points (one standard deviation) by the seed, which is 25.0\u00A0% of the variance of such a difference; the rest is the choice of tracks.",
+            SeedWords.Of(findings)[0]);
+        Assert.Contains("3 folds, 3 seeds; ", Conclusions.Lead(findings));
+        Assert.Contains("<th scope=\"col\" class=\"number\">seed 3</th>", HtmlReport.Render(Example.WithSeeds(study)));
+    }
+
+    [Fact]
     public void A_single_test_part_is_told_by_its_own_tracks_and_groups()
     {
         Assert.StartsWith("240 tracks in 40 groups of the same artist, 3 folds; ", Conclusions.Lead(Findings.Of(study)));

@@ -19,12 +19,12 @@ public sealed class SweepAnalysisTests : IDisposable
         File.WriteAllText(file, """
             data: { table: table.csv }
             labels: [{ column: mood }]
-            split: { kind: groupKFold, folds: 2, innerFolds: 2 }
+            split: { kind: groupKFold, folds: 2 }
             features: [{ name: numbers, kind: columns, names: [one, two] }]
             trainers:
               - majority
               - { name: pick, kind: auto, of: [{ kind: logistic, space: default }, { kind: lightGbm, trees: { int: [1, 20] }, minExamplesPerLeaf: { choice: [2, 20] } }] }
-            search: { kind: sobol, trials: 30, metric: logLoss, ensemble: 4 }
+            search: { kind: sobol, trials: 24, metric: logLoss, ensemble: 4 }
             """);
         var outcome = Pipeline.Run(new(file, [], null, Path.Combine(folder, "results")), Progress.Unheard, TestContext.Current.CancellationToken);
 
@@ -45,7 +45,7 @@ public sealed class SweepAnalysisTests : IDisposable
 
         Assert.Equal([null, "lightGbm", "logistic"], arm.Effects.Select(e => e.Within?.Value).Order(StringComparer.Ordinal));
         var all = Assert.Single(arm.Effects, e => e.Within is null).Effects;
-        Assert.Equal((60, "learner"), (all.Trials, Assert.Single(all.Effects).Name));
+        Assert.Equal((48, "learner"), (all.Trials, Assert.Single(all.Effects).Name));
         Assert.All(arm.Effects, e => Assert.InRange(e.Effects.Effects.Sum(d => d.Share) + e.Effects.Together, 0.99, 1.1));
 
         var (html, markdown) = (File.ReadAllText(Path.Combine(outcome.Folder, "report.html")), File.ReadAllText(Path.Combine(outcome.Folder, "report.md")));
