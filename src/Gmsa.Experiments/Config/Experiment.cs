@@ -42,7 +42,7 @@ public sealed record Experiment
     [Slug]
     public string? Name { get; init; }
 
-    [Description("Everything random follows from it (with `seeds`, folds and resampling alone): a whole number from 0. Default 42.")]
+    [Description("Everything random follows from it; where `seeds` are given folds, resampling, written-out copies and final models alone. A whole number from 0. Default 42.")]
     [Range(typeof(long), "0", "9223372036854775807")]
     public long Seed { get; init; } = 42;
 

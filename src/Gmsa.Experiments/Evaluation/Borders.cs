@@ -39,17 +39,17 @@ public sealed class Borders
         (double Energy, double Valence)[] errors = [.. Enumerable.Range(0, Draws).Select(_ => (sigma * random.NextGaussian(), sigma * random.NextGaussian()))];
         foreach (var track in tracks)
             if (scheme.BorderDistance(track) is { } distance) places[track.Id] = (distance, scheme.Kept(track, errors));
-        Ceiling = new(Scheme, sigma, places.Count == 0 ? 0 : places.Values.Average(p => p.Kept));
+        Ceiling = new(Scheme, sigma, places.Values.Select(p => p.Kept).DefaultIfEmpty().Average());
     }
 
     public string Scheme { get; }
 
     public LabelCeiling Ceiling { get; }
 
-    /// <summary>Null where a scheme is not of energy and valence.</summary>
+    /// <summary>Null where a scheme is not of energy and valence, or none of the tracks has them.</summary>
     /// <param name="tracks">Those that are tested.</param>
     public static Borders? Of(LabelScheme scheme, IReadOnlyList<Track> tracks, double sigma, Seed seed) =>
-        scheme.Regions.Count > 0 && scheme.Inputs.SequenceEqual(MoodSchemes.Plane) ? new(scheme, tracks, sigma, seed) : null;
+        scheme.Regions.Count > 0 && scheme.Inputs.SequenceEqual(MoodSchemes.Plane) && new Borders(scheme, tracks, sigma, seed) is { places.Count: > 0 } borders ? borders : null;
 
     /// <summary>An arm's predictions by how far their tracks are from a border.</summary>
     public ArmBorders Of(string arm, PredictionTable table, Seed seed)

@@ -1,4 +1,5 @@
 using Gmsa.Experiments.Foundation;
+using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Statistics;
 
 namespace Gmsa.Experiments.Evaluation;
@@ -6,9 +7,8 @@ namespace Gmsa.Experiments.Evaluation;
 /// <summary>
 /// 95 % percentile intervals of the headline metrics, by resampling whole groups with replacement (the cluster bootstrap: Field and Welsh,
 /// "Bootstrapping clustered data", 2007): tracks of one artist are not independent, and an interval that thinks so is too narrow.
-/// A track with a blank group is a group of its own, and so are all its repeats together. Where seeds are an axis they are resampled too, beside the groups
-/// (the pigeonhole bootstrap: Owen, 2007), so that an interval tells of other music and other seeds. The draws depend on the seed and the numbers of
-/// groups and seeds alone, both in order, so tables of the same tracks are resampled alike and their differences are paired.
+/// A track with a blank group is a group of its own, and so are all its repeats and seeds together. The draws depend on the seed and the number of
+/// groups alone, groups in ordinal order, so tables of the same tracks are resampled alike and their differences are paired.
 /// </summary>
 public static class ClusterBootstrap
 {
@@ -23,8 +23,7 @@ public static class ClusterBootstrap
 
     /// <summary>The headline metrics of every resample of a table.</summary>
     /// <exception cref="InputException">No rows, a label the table doesn't list, or a track twice in a repeat.</exception>
-    /// <param name="ofSeeds">False leaves the seeds as they are, and resamples the groups alone.</param>
-    public static Replicates Replicate(PredictionTable table, Seed seed, int resamples = DefaultResamples, bool ofSeeds = true)
+    public static Replicates Replicate(PredictionTable table, Seed seed, int resamples = DefaultResamples)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 1);
         var coded = CodedTable.Of(table);
@@ -33,22 +32,14 @@ public static class ClusterBootstrap
         var values = HeadlineMetric.All.Select(m => (m.OfCounts, Values: new double[resamples])).ToArray();
         var counts = new int[labels * labels];
         var generator = seed.Generator();
-        var times = Enumerable.Repeat(1, clusters.Seeds).ToArray();
         for (var r = 0; r < resamples; r++)
         {
             Array.Clear(counts);
-            if (ofSeeds && times.Length > 1) Redraw(times, generator);
             var loss = 0.0;
-            for (var draw = 0; draw < clusters.Count; draw++) loss += clusters.AddTo(counts, generator.NextInt(clusters.Count), times);
+            for (var draw = 0; draw < clusters.Count; draw++) loss += clusters.AddTo(counts, generator.NextInt(clusters.Count));
             foreach (var (ofCounts, column) in values) column[r] = ofCounts?.Invoke(counts, labels) ?? Math.Max(0, loss / counts.Sum());
         }
         return new(clusters.Count, $"{seed.Value}/{clusters.Key}", HeadlineMetrics.Zip(values).ToDictionary(m => m.First, m => m.Second.Values));
-    }
-
-    private static void Redraw(int[] times, SplitMix64 generator)
-    {
-        Array.Clear(times);
-        for (var draw = 0; draw < times.Length; draw++) times[generator.NextInt(times.Length)]++;
     }
 
     /// <summary>
@@ -77,36 +68,46 @@ public sealed record Replicates(int Groups, string Key, IReadOnlyDictionary<stri
     public static Interval Difference(Replicates a, Replicates b, string metric)
     {
         var differences = Differences(a, b, metric);
-        if (a.Groups > 1) return Percentiles(differences);
-        var range = Range(metric);
-        return new(range.Low - range.High, range.High - range.Low);
+        return a.Groups > 1 ? Percentiles(differences) : DifferenceRange(metric);
     }
 
-    /// <summary>The standard error of the paired difference: its deviation over the resamples; null of one group alone.</summary>
+    /// <summary>The standard error of a metric: its deviation over the resamples; null of one group alone.</summary>
+    internal double? Deviation(string metric) => Groups == 1 ? null : Values[metric].StandardDeviation();
+
+    /// <summary>The same of the paired difference.</summary>
     internal static double? Deviation(Replicates a, Replicates b, string metric) => a.Groups == 1 ? null : Differences(a, b, metric).StandardDeviation();
 
     /// <summary>
     /// Two-sided p of no difference in a metric, by the same resamples as the interval: twice the smaller share of them on either side of 0 (Efron and Tibshirani, "An introduction to the
-    /// bootstrap", 1993, chapter 15), with one more counted on each, so that it is never 0. 1 of one group alone.
+    /// bootstrap", 1993, chapter 15), with one more counted on each. Where that is fewer than ten, counting is too coarse to be corrected for many pairs: then the normal distribution with the
+    /// resamples' standard error says it. 1 of one group alone.
     /// </summary>
-    internal static double P(Replicates a, Replicates b, string metric)
+    /// <param name="difference">The one that was seen.</param>
+    internal static double P(Replicates a, Replicates b, string metric, double difference)
     {
+        const int Coarse = 10;
         if (a.Groups == 1) return 1;
         var differences = Differences(a, b, metric);
         var (below, above) = (differences.Count(d => d <= 0), differences.Count(d => d >= 0));
-        return Math.Min(1, 2 * (1.0 + Math.Min(below, above)) / (1 + differences.Length));
+        var counted = Math.Min(1, 2 * (1.0 + Math.Min(below, above)) / (1 + differences.Length));
+        if (Math.Min(below, above) >= Coarse || Deviation(a, b, metric) is not (> 0 and { } error)) return counted;
+        return Math.Min(counted, 2 * Normal.CDF(0, 1, -Math.Abs(difference) / error));
     }
 
     private static double[] Differences(Replicates a, Replicates b, string metric) => a.Key == b.Key
         ? [.. a.Values[metric].Zip(b.Values[metric], (x, y) => x - y)]
         : throw new InputException("", "the two are not predictions of the same tracks in the same groups; only those have a paired difference");
 
-    private static Interval Range(string metric) => metric switch
+    /// <summary>Between what a metric can lie.</summary>
+    internal static Interval Range(string metric) => metric switch
     {
         "kappa" or "mcc" => new(-1, 1),
         _ when ClusterBootstrap.IsLoss(metric) => new(0, double.PositiveInfinity),
         _ => new(0, 1),
     };
+
+    /// <summary>Between what a difference in a metric can lie.</summary>
+    internal static Interval DifferenceRange(string metric) => Range(metric) is var range ? new(range.Low - range.High, range.High - range.Low) : default;
 
     private static Interval Percentiles(double[] values)
     {

@@ -32,7 +32,7 @@ public static class Comparer
             Arms = [.. scored.Select(s => new ArmScores(s.Metrics, s.Arm, represents.Contains(s)))],
             Pairs = Judge(pairs),
             Collapse = collapsed?.Scores(),
-            Seeds = SeedNoise.Of(scored, paired, metric, seed),
+            Seeds = SeedNoise.Of(scored, paired, metric),
         };
     }
 
@@ -63,23 +63,21 @@ public static class Comparer
         orderby Array.FindIndex(arms, s => s.Arm.Scheme == arms[i].Arm.Scheme), i, j
         select new PairedArms(arms[i], arms[j], null);
 
-    private static ArmPair Pair(PairedArms pair, string metric, int pairs)
+    private static ArmPair Pair(PairedArms pair, string name, int pairs)
     {
-        var (a, b) = (pair.A, pair.B);
+        var (a, b, metric) = (pair.A, pair.B, HeadlineMetric.Named(name));
         var mcnemar = McNemar.Of((a.Arm.Name, a.Arm.Predictions), (b.Arm.Name, b.Arm.Predictions));
-        // McNemar's is a test of accuracy on tracks that were predicted once.
-        var p = metric == "accuracy" && a.Metrics.N == a.Metrics.Tracks ? mcnemar.ExactP : Replicates.P(a.Replicates, b.Replicates, metric);
-        var difference = HeadlineMetric.Named(metric).Of(a.Metrics) - HeadlineMetric.Named(metric).Of(b.Metrics);
+        var (difference, p, error) = (pair.Difference(metric), pair.P(metric, mcnemar), pair.Error(metric));
         return new()
         {
             A = a.Arm.Name,
             B = b.Arm.Name,
             Collapse = pair.Collapse,
-            Metric = metric,
+            Metric = name,
             Difference = difference,
-            Differences = HeadlineMetric.All.ToDictionary(m => m.Name, m => m.Of(a.Metrics) - m.Of(b.Metrics)),
-            Ci95 = ClusterBootstrap.HeadlineMetrics.ToDictionary(m => m, m => Replicates.Difference(a.Replicates, b.Replicates, m)),
-            Power = Power.Of(difference, Replicates.Deviation(a.Replicates, b.Replicates, metric), a.Metrics.Tracks, pairs),
+            Differences = HeadlineMetric.All.ToDictionary(m => m.Name, pair.Difference),
+            Ci95 = HeadlineMetric.All.ToDictionary(m => m.Name, pair.Interval),
+            Power = Power.Of(difference, Replicates.Deviation(a.Replicates, b.Replicates, name), a.Metrics.Tracks, pairs, error?.OfSeeds ?? 0),
             Mcnemar = mcnemar,
             P = p,
             HolmP = p,

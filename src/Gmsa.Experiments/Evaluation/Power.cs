@@ -9,19 +9,22 @@ namespace Gmsa.Experiments.Evaluation;
 /// Connor ("Sample size for testing differences in proportions for the paired-sample design", Biometrics 43, 1987), but for the variance without a difference.
 /// </summary>
 /// <param name="Detectable">The smallest difference that a study of this size would tell 80 times of 100.</param>
-/// <param name="TracksNeeded">The tracks with which the difference that was seen would be told 80 times of 100, if it is the true one; null where it is 0, or they'd be more than a billion.</param>
+/// <param name="TracksNeeded">The tracks with which the difference that was seen would be told 80 times of 100, if it is the true one; null where it is 0, or they'd be more than a billion, or no number of them is enough, since seeds
+/// alone differ as much.</param>
 public sealed record Power(double Detectable, long? TracksNeeded)
 {
     private const double Level = 0.05, Told = 0.8;
 
     /// <param name="standardError">Of the difference; null where it isn't known.</param>
     /// <param name="pairs">Among how many pairs it has to be told: the level is divided by them, which is Holm's for the nearest of them.</param>
-    internal static Power? Of(double difference, double? standardError, int tracks, int pairs = 1)
+    /// <param name="ofSeeds">The part of the standard error that more tracks don't shrink, beside <paramref name="standardError"/>.</param>
+    internal static Power? Of(double difference, double? standardError, int tracks, int pairs = 1, double ofSeeds = 0)
     {
-        if (standardError is not { } error) return null;
+        if (standardError is not { } error || error + ofSeeds == 0) return null;
         // Standard errors between no difference and one that is told: 2.80 for one pair.
         var far = Normal.InvCDF(0, 1, 1 - Level / pairs / 2) + Normal.InvCDF(0, 1, Told);
-        var needed = difference == 0 ? double.PositiveInfinity : Math.Ceiling(tracks * Math.Pow(far * error / difference, 2));
-        return new(far * error, needed <= 1e9 ? Math.Max(1, (long)needed) : null);
+        var left = Math.Pow(difference / far, 2) - ofSeeds * ofSeeds; // the variance that tracks may leave
+        var needed = left <= 0 ? double.PositiveInfinity : Math.Ceiling(tracks * error * error / left);
+        return new(far * Math.Sqrt(error * error + ofSeeds * ofSeeds), needed <= 1e9 ? Math.Max(1, (long)needed) : null);
     }
 }

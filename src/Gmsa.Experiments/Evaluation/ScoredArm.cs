@@ -5,22 +5,44 @@ namespace Gmsa.Experiments.Evaluation;
 /// <summary>
 /// An arm, its metrics with intervals, and the resamples the intervals are made of: drawn once, used in every pair it is part of.
 /// </summary>
-internal sealed record ScoredArm(ArmInput Arm, ClassificationMetrics Metrics, Replicates Replicates)
+/// <param name="BySeed">Its metrics with each seed, in their order; empty where seeds are no axis.</param>
+internal sealed record ScoredArm(ArmInput Arm, ClassificationMetrics Metrics, Replicates Replicates, IReadOnlyList<ClassificationMetrics> BySeed)
 {
     public static ScoredArm Of(ArmInput arm, Seed seed)
     {
-        var replicates = ClusterBootstrap.Replicate(arm.Predictions, seed.Derive("bootstrap"));
-        var metrics = Evaluation.Metrics.Of(arm.Predictions, arm.Ring) with
-        {
-            Groups = replicates.Groups,
-            Ci95 = ClusterBootstrap.HeadlineMetrics.ToDictionary(m => m, replicates.Interval),
-        };
-        return new(arm, metrics, replicates);
+        var (table, replicates) = (arm.Predictions, ClusterBootstrap.Replicate(arm.Predictions, seed.Derive("bootstrap")));
+        var metrics = Evaluation.Metrics.Of(table, arm.Ring);
+        var scored = new ScoredArm(arm, metrics, replicates,
+            [.. SeedNoise.SeedsOf(table).Select(s => Evaluation.Metrics.Of(table with { Rows = [.. table.Rows.Where(r => r.Round.Seed == s)] }))]);
+        return scored with { Metrics = metrics with { Groups = replicates.Groups, Ci95 = HeadlineMetric.All.ToDictionary(m => m.Name, scored.Interval) } };
     }
+
+    /// <summary>A metric seed by seed; null with fewer than two seeds.</summary>
+    public SeedValues? Seeded(HeadlineMetric metric) => BySeed.Count < 2 ? null : SeedValues.Of([.. BySeed.Select(metric.Of)]);
+
+    private Interval Interval(HeadlineMetric metric) => Seeded(metric) is { } seeds && Replicates.Deviation(metric.Name) is { } ofGroups
+        ? SeedError.Of(ofGroups, Replicates.Groups, seeds).Around(metric.Of(Metrics), Replicates.Range(metric.Name)) : Replicates.Interval(metric.Name);
 }
 
 /// <summary>Two arms to be compared on the same tracks, and the way the first was collapsed, if it was.</summary>
-internal sealed record PairedArms(ScoredArm A, ScoredArm B, string? Collapse);
+internal sealed record PairedArms(ScoredArm A, ScoredArm B, string? Collapse)
+{
+    public double Difference(HeadlineMetric metric) => metric.Of(A.Metrics) - metric.Of(B.Metrics);
+
+    /// <summary>The difference seed by seed; null with fewer than two seeds.</summary>
+    public SeedValues? Seeded(HeadlineMetric metric) => A.BySeed.Count < 2 ? null : SeedValues.Of([.. A.BySeed.Zip(B.BySeed, (a, b) => metric.Of(a) - metric.Of(b))]);
+
+    /// <summary>How far the difference is off on other tracks and with other seeds; null where seeds are no axis, or of one group.</summary>
+    public SeedError? Error(HeadlineMetric metric) => Seeded(metric) is { } seeds && Replicates.Deviation(A.Replicates, B.Replicates, metric.Name) is { } ofGroups
+        ? SeedError.Of(ofGroups, A.Replicates.Groups, seeds) : null;
+
+    public Interval Interval(HeadlineMetric metric) => Error(metric)?.Around(Difference(metric), Replicates.DifferenceRange(metric.Name)) ?? Replicates.Difference(A.Replicates, B.Replicates, metric.Name);
+
+    /// <summary>How often luck alone would set two equally good arms so far apart.</summary>
+    public double P(HeadlineMetric metric, McNemar mcnemar) => Error(metric)?.P(Difference(metric))
+        // McNemar's is a test of accuracy on tracks that were predicted once.
+        ?? (metric.Name == "accuracy" && A.Metrics.N == A.Metrics.Tracks ? mcnemar.ExactP : Replicates.P(A.Replicates, B.Replicates, metric.Name, Difference(metric)));
+}
 
 /// <summary>The arm that stands for the fine scheme, collapsed both ways, and the one that stands for the coarse scheme.</summary>
 internal sealed record CollapsedArms(CollapseMap Map, ScoredArm Argmax, ScoredArm Summed, ScoredArm Direct)

@@ -1,4 +1,3 @@
-using Gmsa.Experiments.Foundation;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Statistics;
 
@@ -26,40 +25,29 @@ public sealed record SeededArm(string Name, IReadOnlyDictionary<string, SeedValu
 /// <param name="Difference">The first less the second, both with the same seed.</param>
 /// <param name="Share">
 /// The share of seed noise in the variance of such a difference when each arm is run once, 0..1: the variance over seeds, divided by itself and the variance over groups of tracks (by
-/// the cluster bootstrap of the mean over seeds). Null where neither varies, or of one group.
+/// the cluster bootstrap of all seeds together). Null where neither varies, or of one group.
 /// </param>
 public sealed record SeededPair(string A, string B, string Metric, SeedValues Difference, double? Share);
 
 /// <summary>What of the results is luck of the seed: every arm with several seeds on the same folds.</summary>
 public sealed record SeedNoise(IReadOnlyList<long> Seeds, IReadOnlyList<SeededArm> Arms, IReadOnlyList<SeededPair> Pairs)
 {
-    /// <summary>Null with fewer than two seeds.</summary>
-    internal static SeedNoise? Of(IReadOnlyList<ScoredArm> arms, IReadOnlyList<PairedArms> pairs, string metric, Seed seed)
-    {
-        var seeds = SeedsOf(arms[0].Arm.Predictions);
-        if (seeds.Length < 2) return null;
-        // Among the pairs' are merged ones, which are no arms of their own.
-        var all = arms.Concat(pairs.SelectMany(p => new[] { p.A, p.B })).DistinctBy(a => a.Arm.Name).ToDictionary(a => a.Arm.Name, a => a.Arm.Predictions);
-        var scores = all.ToDictionary(a => a.Key, a => seeds.Select(s => Metrics.Of(With(a.Value, s))).ToArray());
-        var ofGroups = all.ToDictionary(a => a.Key, a => ClusterBootstrap.Replicate(a.Value, seed.Derive("bootstrap"), ofSeeds: false));
-        return new(seeds,
-            [.. arms.Select(a => new SeededArm(a.Arm.Name, HeadlineMetric.All.ToDictionary(m => m.Name, m => SeedValues.Of([.. scores[a.Arm.Name].Select(m.Of)]))))],
-            [.. pairs.Select(Pair)]);
+    /// <summary>The seeds of a table, in order; none where they are no axis.</summary>
+    internal static IReadOnlyList<long> SeedsOf(PredictionTable table) => [.. table.Rows.Select(r => r.Round.Seed).OfType<long>().Distinct().Order()];
 
-        SeededPair Pair(PairedArms pair)
-        {
-            var (a, b) = (pair.A.Arm.Name, pair.B.Arm.Name);
-            var of = HeadlineMetric.Named(metric).Of;
-            var difference = SeedValues.Of([.. scores[a].Zip(scores[b], (x, y) => of(x) - of(y))]);
-            var (ofSeeds, ofTracks) = (Square(difference.Deviation), Square(Replicates.Deviation(ofGroups[a], ofGroups[b], metric) ?? double.NaN));
-            var share = ofSeeds / (ofSeeds + ofTracks);
-            return new(a, b, metric, difference, double.IsFinite(share) ? share : null);
-        }
+    /// <summary>Null with fewer than two seeds.</summary>
+    internal static SeedNoise? Of(IReadOnlyList<ScoredArm> arms, IReadOnlyList<PairedArms> pairs, string metric)
+    {
+        if (arms[0].BySeed.Count < 2) return null;
+        return new(SeedsOf(arms[0].Arm.Predictions), [.. arms.Select(a => new SeededArm(a.Arm.Name, HeadlineMetric.All.ToDictionary(m => m.Name, m => a.Seeded(m)!)))],
+            [.. pairs.Select(p => new SeededPair(p.A.Arm.Name, p.B.Arm.Name, metric, p.Seeded(HeadlineMetric.Named(metric))!, Share(p, metric)))]);
     }
 
-    private static long[] SeedsOf(PredictionTable table) => [.. table.Rows.Select(r => r.Round.Seed).OfType<long>().Distinct().Order()];
-
-    private static PredictionTable With(PredictionTable table, long seed) => table with { Rows = [.. table.Rows.Where(r => r.Round.Seed == seed)] };
-
-    private static double Square(double x) => x * x;
+    private static double? Share(PairedArms pair, string metric)
+    {
+        if (Replicates.Deviation(pair.A.Replicates, pair.B.Replicates, metric) is not { } ofGroups) return null;
+        var ofSeeds = pair.Seeded(HeadlineMetric.Named(metric))!.Deviation;
+        var share = ofSeeds * ofSeeds / (ofSeeds * ofSeeds + ofGroups * ofGroups);
+        return double.IsFinite(share) ? share : null;
+    }
 }

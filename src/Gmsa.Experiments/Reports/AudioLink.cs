@@ -22,6 +22,7 @@ internal static class AudioLink
     public static string? Of(HardCard? card, Track? track)
     {
         if (card?.AudioRoot is not { } root || track is not { Path.Length: > 0 } || track.Path.Contains('\0')) return null;
+        if (!Path.IsPathFullyQualified(root)) return null; // of another system
         if (!Played.Contains(Path.GetExtension(track.Path), StringComparer.OrdinalIgnoreCase)) return null;
         var named = Path.GetFullPath(track.Path, root);
         if (!AudioFile.Exists(named)) return null;

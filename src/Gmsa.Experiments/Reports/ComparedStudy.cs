@@ -13,5 +13,5 @@ public sealed record ComparedStudy(string Name, string Place, StudyResults Resul
     public string NameOf(string arm) => $"{Name}{Separator}{arm}";
 
     /// <summary>How many tracks it tested.</summary>
-    internal int Tested => Findings.Of(Results).Tested ?? 0;
+    internal int Tested => Results.Comparison.Arms[0].Tracks;
 }

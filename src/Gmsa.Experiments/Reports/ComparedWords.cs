@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Runs;
 
 namespace Gmsa.Experiments.Reports;
@@ -28,8 +29,9 @@ internal static class ComparedWords
     }
 
     /// <summary>What a reader must know before relying on the comparison, beside what is true of its numbers as of any.</summary>
-    public static IReadOnlyList<string> Warnings(IReadOnlyList<ComparedStudy> studies) =>
-        [.. Learnt(studies), .. Later(studies), .. Metrics(studies), .. Repeats(studies), .. studies.SelectMany(OfOne)];
+    /// <param name="shared">The seeds and repeats that every study has, in order.</param>
+    public static IReadOnlyList<string> Warnings(IReadOnlyList<ComparedStudy> studies, IReadOnlyList<FoldName> shared) =>
+        [.. Learnt(studies), .. Later(studies), .. Metrics(studies), .. Rounds(studies, shared), .. studies.SelectMany(OfOne)];
 
     private static IEnumerable<string> OfOne(ComparedStudy study)
     {
@@ -86,11 +88,13 @@ internal static class ComparedWords
 
     private static string[] MetricsOf(StudyResults results) => [.. results.Trials.Where(t => t.IsScored).Select(t => t.Metric).Distinct().Order(StringComparer.Ordinal)];
 
-    private static IEnumerable<string> Repeats(IReadOnlyList<ComparedStudy> studies)
+    private static IEnumerable<string> Rounds(IReadOnlyList<ComparedStudy> studies, IReadOnlyList<FoldName> shared)
     {
-        var times = studies.Select(s => Findings.Of(s.Results).TimesTested).ToArray();
-        if (times.Distinct().Count() > 1)
-            yield return $"The studies tested their tracks {List(times.Select(t => t == 1 ? "once" : $"{Numbers.Whole(t)} times"))}; of each only the first {(times.Min() == 1 ? "test counts" : $"{Numbers.Whole(times.Min())} tests count")}.";
+        var times = studies.Select(s => s.Results.Predictions.Values.First().Rows.Select(r => r.Round).Distinct().Count()).ToArray();
+        if (times.All(t => t == shared.Count)) yield break;
+        string[] seeds = [.. shared.Select(r => r.Seed).OfType<long>().Distinct().Select(s => Numbers.Whole(s))];
+        var what = seeds.Length > 0 ? $"with the seed{(seeds.Length == 1 ? "" : "s")} {List(seeds)}" : shared.Count == 1 ? "in their first test" : $"in their first {Numbers.Whole(shared.Count)} tests";
+        yield return $"Tracks count {what} alone, which all studies have: {List(studies.Zip(times, (s, t) => $"{s.Name} tested each {(t == 1 ? "once" : $"{Numbers.Whole(t)} times")}"))}.";
     }
 
     private static string Range(IReadOnlyList<int> counts) => counts.Min() == counts.Max() ? Numbers.Whole(counts[0]) : $"{Numbers.Whole(counts.Min())} to {Numbers.Whole(counts.Max())}";

@@ -20,7 +20,7 @@ internal static class SeedWords
         return $"the first is ahead with {Numbers.Whole(pair.Difference.Values.Count(d => sign * d > 0))} of {Conclusions.Count(pair.Difference.Values.Count, "seed")}";
     }
 
-    private static string Share(SeededPair pair) => pair.Share is not { } share ? "Nothing varies with the seed or the tracks."
-        : pair.Difference.Deviation == 0 ? "It is the same with every seed."
+    private static string Share(SeededPair pair) => pair.Difference.Deviation == 0 ? "It is the same with every seed."
+        : pair.Share is not { } share ? $"One run of each alone would be off by {Conclusions.Size(pair.Metric, pair.Difference.Deviation)} (one standard deviation) by the seed; of one group of tracks nothing is known beside that."
         : $"One run of each alone would be off by {Conclusions.Size(pair.Metric, pair.Difference.Deviation)} (one standard deviation) by the seed, which is {Numbers.Percent(share)} of the variance of such a difference; the rest is the choice of tracks.";
 }

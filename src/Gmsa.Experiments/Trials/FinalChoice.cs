@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Runs;
 using Gmsa.Experiments.Search;
@@ -44,7 +45,7 @@ internal sealed record FinalChoice(Arm Arm, IReadOnlyList<FinalMember> Members, 
     private static SortedDictionary<string, object> Ordered(IReadOnlyDictionary<string, object> values) => new(values.ToDictionary(), StringComparer.Ordinal);
 
     /// <summary>
-    /// How good a point is over folds that are not equally hard: the mean of its scores, each less what points that were tried in all folds got there on
+    /// How good a point is over folds that are not equally hard: the mean of its scores, each less what points that were tried in all folds (of a seed) got there on
     /// average, less one standard error. So a point that a search tried in one fold only has to be better by more than luck.
     /// </summary>
     private sealed class PointMerit
@@ -54,14 +55,19 @@ internal sealed record FinalChoice(Arm Arm, IReadOnlyList<FinalMember> Members, 
 
         public PointMerit(IReadOnlyList<RunRecord> done)
         {
-            var folds = done.Select(r => r.Fold).Distinct().Count();
-            var common = done.GroupBy(KeyOf).Where(p => p.Select(r => r.Fold).Distinct().Count() == folds).ToArray();
-            RunRecord[] known = common.Length > 0 ? [.. common.SelectMany(p => p)] : [.. done];
-            level = known.GroupBy(r => r.Fold).ToDictionary(f => f.Key, f => f.Average(r => r.Score!.Value));
-            // Two ways of layout: a point's effect and a fold's; what is left over is noise.
-            var left = common.SelectMany(p => p.Select(r => r.Score!.Value - level[r.Fold] - p.Average(o => o.Score!.Value - level[o.Fold]))).ToArray();
-            var freedom = (common.Length - 1) * (folds - 1);
-            noise = freedom > 0 ? Math.Sqrt(left.Sum(e => e * e) / freedom) : 0;
+            var (square, freedom) = (0.0, 0);
+            level = [];
+            // A search draws other points with another seed: what has an average has it over the folds of one seed.
+            foreach (var seed in done.GroupBy(r => FoldName.Parse(r.Fold).Seed))
+            {
+                var folds = seed.Select(r => r.Fold).Distinct().Count();
+                var common = seed.GroupBy(KeyOf).Where(p => p.Select(r => r.Fold).Distinct().Count() == folds).ToArray();
+                foreach (var fold in (common.Length > 0 ? common.SelectMany(p => p) : seed).GroupBy(r => r.Fold)) level[fold.Key] = fold.Average(r => r.Score!.Value);
+                // Two ways of layout: a point's effect and a fold's; what is left over is noise.
+                square += common.SelectMany(p => p.Select(r => r.Score!.Value - level[r.Fold] - p.Average(o => o.Score!.Value - level[o.Fold]))).Sum(e => e * e);
+                freedom += Math.Max(0, common.Length - 1) * (folds - 1);
+            }
+            noise = freedom > 0 ? Math.Sqrt(square / freedom) : 0;
         }
 
         public double Of(IEnumerable<RunRecord> point) =>

@@ -10,11 +10,13 @@ namespace Gmsa.Experiments.Trials;
 
 /// <summary>A finished study with all that a comparison with others takes, from its folder alone: paths in its experiment file may be gone.</summary>
 /// <param name="Name">What it is called among the others.</param>
-/// <param name="Tracks">Those of its manifest by id.</param>
 /// <param name="Schemes">Its label schemes.</param>
-internal sealed record FinishedStudy(Study Study, string Name, StudyResults Results, IReadOnlyDictionary<string, Track> Tracks, IReadOnlyList<LabelScheme> Schemes)
+internal sealed record FinishedStudy(Study Study, string Name, StudyResults Results, IReadOnlyList<LabelScheme> Schemes)
 {
     public string Id => Results.Plan.Id;
+
+    /// <summary>Those of its manifest by id.</summary>
+    public IReadOnlyDictionary<string, Track> Tracks => Results.Tracks;
 
     /// <summary>The schemes that arms have results of.</summary>
     public IEnumerable<string> Compared => Results.Comparison.Arms.Select(a => a.Scheme).Distinct();
@@ -51,7 +53,6 @@ internal sealed record FinishedStudy(Study Study, string Name, StudyResults Resu
     private static FinishedStudy Read(Study study)
     {
         var results = StudyReport.ReadFinished(study);
-        var manifest = ManifestFile.ReadTable(study.ManifestFile);
-        return new(study, results.Plan.Name, results, manifest.Tracks.ToDictionary(t => t.Id, StringComparer.Ordinal), ExperimentFile.Labels(study.ExperimentFile, manifest));
+        return new(study, results.Plan.Name, results, ExperimentFile.Labels(study.ExperimentFile, ManifestFile.ReadSaved(study.ManifestFile)));
     }
 }

@@ -139,7 +139,7 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
     {
         ClearLeftovers();
         Worker.Clear(Study.WorkersFolder);
-        File.Delete(Study.ComparisonFile); // what it compares is about to change
+        foreach (var about in (string[])[Study.ComparisonFile, Study.HardFile, Study.SweepFile]) File.Delete(about); // it is about to change
         if (Design.Loaded.Earlier.Count > 0) AtomicFile.WriteText(Study.EarlierFile, EarlierCheck.Text(Design.Loaded.Earlier) + "\n");
         AtomicFile.WriteText(Study.ExperimentFile, ExperimentWriter.Yaml(OnItsOwn(Design.Experiment)));
         ManifestFile.Write(Study.ManifestFile, Design.Loaded.Manifest);

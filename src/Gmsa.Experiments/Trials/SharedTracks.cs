@@ -22,7 +22,7 @@ internal sealed record SharedTracks(IReadOnlySet<(string Track, FoldName Round)>
         if (ids.Length == 0 && studies.Select(s => s.Rows.Select(r => r.TrackId)).Aggregate((a, b) => a.Intersect(b)).Any())
             throw new InputException("", $"these studies tested the same tracks, but none with the same seed: {string.Join("; ", studies.Select(Seeds))}. Run them again with a seed in common in `seeds`, or all without");
         if (ids.Length == 0) throw new InputException("", $"no track was tested by all of these studies: {string.Join("; ", studies.Select(Tested))}. Studies are compared on tracks that all of them tested, known by their ids");
-        Problem[] problems = [.. studies.Skip(1).SelectMany(s => Others(studies[0], s, ids)), .. studies.SelectMany(s => Labels(studies, s, ids))];
+        Problem[] problems = [.. studies.SelectMany((s, i) => studies.Take(i).SelectMany(before => Others(before, s, ids)).Take(1)), .. studies.SelectMany(s => Labels(studies, s, ids))];
         if (problems.Length > 0) throw new InputException(problems);
         var groups = Unite(studies, ids);
         if (groups.Values.Where(g => g.Length > 0).Distinct().Count() + groups.Values.Count(g => g.Length == 0) < 2)

@@ -29,7 +29,7 @@ internal static class StudiesComparison
         {
             Studies = sides,
             Plane = studies.SelectMany(s => s.Results.Plane).Where(t => shared.Groups.ContainsKey(t.Key)).DistinctBy(t => t.Key).ToDictionary(StringComparer.Ordinal),
-            Warnings = ComparedWords.Warnings(sides),
+            Warnings = ComparedWords.Warnings(sides, [.. shared.Rows.Select(r => r.Round).Distinct().Order()]),
         };
     }
 

@@ -39,6 +39,8 @@ public static class StudyDesigner
 
         // All schemes share their folds, stratified by the finest: the others' labels are unions of its labels, or close to it.
         var split = experiment.Split.Create().Split(labelled, [.. labelled.Select(t => loaded.Finest.LabelOf(t)!)], new Seed((ulong)experiment.Seed).Derive("split"));
+        if (split.FirstOrDefault(f => FoldName.Parse(f.Name).Seed is not null) is { } taken)
+            throw new InputException("split", $"a fold is called '{taken.Name}', which stands for the seed of an axis (`seeds`). Call it otherwise in the column");
         var (tracks, folds) = KeepUsed(labelled, split, leftOut);
 
         CheckLabels(schemes, tracks, folds, testsToo: experiment.Split is not ColumnSplitOptions);

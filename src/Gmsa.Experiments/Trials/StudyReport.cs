@@ -25,6 +25,8 @@ public static class StudyReport
     {
         var results = Read(study);
         foreach (var kind in kinds) Catalog.CreateReport(kind).Write(results, study.Folder);
+        // A run may have ended meanwhile: its reports are not to be replaced by these.
+        if (!results.IsFinished && File.Exists(study.ComparisonFile)) Write(study, kinds);
     }
 
     public static RunOutcome Outcome(OpenStudy open, int startedTrials, bool wasFinished)

@@ -85,7 +85,7 @@ internal sealed class TrialQueue
         foreach (var cell in cells.Where(IsReady).OrderBy(c => c.Board.Trials.Count)) // a stable order: the plan's among equals
         {
             var index = cell.Board.Trials.Count;
-            // The same seed in every fold: a point that is tried in all of them has an average, by which the final model is chosen.
+            // The same seed in every fold (with a seed of the axis): a point that is tried in all of them has an average, by which the final model is chosen.
             var seed = open.Design.SeedOf(cell.Fold).Derive("search/" + cell.Arm.Name);
             if (asking.Next(cell.Space, seed, History(cell, index)) is { } point) return Claim(cell, index, point);
             cell.IsExhausted = true;

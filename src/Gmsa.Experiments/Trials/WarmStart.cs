@@ -18,22 +18,22 @@ internal sealed class WarmStart
     {
         this.design = design;
         foreach (var (index, study) in Studies.Index())
-            foreach (var fold in design.LearntFolds)
-                blind[(index, fold.Name)] = study.FoldsBlindTo([.. fold.Test.Select(i => EarlierTrack.Of(design.Tracks[i], []))]);
+            foreach (var fold in design.Folds)
+                blind[(index, fold.SplitName)] = study.FoldsBlindTo([.. fold.Test.Select(i => EarlierTrack.Of(design.Tracks[i], []))]);
     }
 
     private IReadOnlyList<EarlierStudy> Studies => design.Loaded.Earlier;
 
     /// <summary>Of each study the folds that can take nothing from it.</summary>
     public IEnumerable<(string Study, IReadOnlyList<string> Barred)> Barred() =>
-        Studies.Index().Select(s => (s.Item.Id, (IReadOnlyList<string>)[.. design.LearntFolds.Where(f => blind[(s.Index, f.Name)].Count == 0).Select(f => f.Name)]));
+        Studies.Index().Select(s => (s.Item.Id, (IReadOnlyList<string>)[.. design.Folds.Where(f => blind[(s.Index, f.SplitName)].Count == 0).Select(f => f.Name)]));
 
     /// <summary>The space of an arm in a fold, with what is taken over favoured before what was favoured already.</summary>
     public SearchSpace SpaceOf(Arm arm, Fold fold)
     {
         var space = arm.Trainer.Space;
         if (Studies.Count == 0 || space.IsPoint) return space;
-        var taken = Studies.Index().SelectMany(s => Ranked(s.Item, arm, blind[(s.Index, fold.Name)])).OrderBy(r => r.Place)
+        var taken = Studies.Index().SelectMany(s => Ranked(s.Item, arm, blind[(s.Index, fold.SplitName)])).OrderBy(r => r.Place)
             .Select(r => r.Point).DistinctBy(Words).Take(design.Experiment.Search.From!.Points).ToArray();
         return space with { Favoured = [.. taken.Concat(space.Favoured).DistinctBy(Words)] };
     }

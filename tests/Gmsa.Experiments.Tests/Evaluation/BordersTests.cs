@@ -50,6 +50,7 @@ public sealed class BordersTests
     {
         var words = new LabelScheme("genre", ["a", "b"], t => t["genre"], []) { Inputs = ["genre"] };
         Assert.Null(Borders.Of(words, [At("t", 0.5, 0.5)], 0.05, new Seed(1)));
+        Assert.Null(Borders.Of(MoodSchemes.Mood4, [], 0.05, new Seed(1))); // nothing would be right on 0 %
     }
 
     private static Track At(string id, double energy, double valence) => new(id, "", new Dictionary<string, string>

@@ -56,6 +56,16 @@ public sealed class PowerTests
         Assert.Null(Power.Of(0.1, null, 100));
         Assert.Equal((0.0280, null), (Math.Round(Power.Of(0, 0.01, 100)!.Detectable, 4), Power.Of(0, 0.01, 100)!.TracksNeeded));
         Assert.Null(Power.Of(1e-9, 0.01, 100)!.TracksNeeded);
+        Assert.Null(Power.Of(0, 0, 100)); // two that answer alike
+    }
+
+    [Fact]
+    public void What_seeds_differ_by_no_number_of_tracks_shrinks()
+    {
+        // Of a standard error of .05, .03 is of seeds: to tell .14 takes .05, so the tracks' .04 may stay; to tell .1 takes .0357, of which .0193 is left for them.
+        Assert.Equal(0.14, Power.Of(0.1, 0.04, 100, ofSeeds: 0.03)!.Detectable, 1e-3);
+        Assert.Equal(100 * Math.Pow(0.04, 2) / (Math.Pow(0.1 / 2.801585, 2) - Math.Pow(0.03, 2)), Power.Of(0.1, 0.04, 100, ofSeeds: 0.03)!.TracksNeeded!.Value, 1.0);
+        Assert.Null(Power.Of(0.08, 0.04, 100, ofSeeds: 0.03)!.TracksNeeded);
     }
 
     private const int PerGroup = 6;

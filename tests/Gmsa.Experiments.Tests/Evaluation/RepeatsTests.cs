@@ -51,6 +51,18 @@ public class RepeatsTests
     }
 
     [Fact]
+    public void A_plain_difference_stays_one_among_many_pairs()
+    {
+        // Twelve arms, 66 pairs: counted, p could be no less than 2 of 2,001 resamples, which 66 times is more than .05.
+        var truth = Tables.Random(Tables.Four, 200, 200, new Seed(8), 9);
+        var guess = Tables.Random(Tables.Four, 200, 200, new Seed(9), 0, i => truth.Rows[i].Truth);
+        guess = guess with { Rows = [.. guess.Rows.Zip(truth.Rows, (g, t) => g with { Group = t.Group })] };
+        var arms = Enumerable.Range(0, 12).Select(i => Tables.Arm($"a{i}", "mood4", Repeated(i == 0 ? truth : guess, 2)));
+        var pair = Comparer.Compare([.. arms], null, "accuracy", new Seed(1)).Pairs[0];
+        Assert.Equal(("a", true), (pair.Verdict, pair.HolmP < 1e-6));
+    }
+
+    [Fact]
     public void All_repeats_of_a_track_stay_together_in_resamples()
     {
         // A hundred lone tracks, tested ten times each: no narrower than tested once, whatever the repeats say.

@@ -63,9 +63,45 @@ public class SeedNoiseTests
         // Three seeds, one of which fails: whoever runs it again may meet another share of such seeds.
         var steady = Table(600, [1, 2, 3], (_, i) => i % 5 < 3);
         var shaky = Table(600, [1, 2, 3], (seed, i) => seed != 3 && i % 10 < 9);
-        double Width(PredictionTable table, bool ofSeeds) => ClusterBootstrap.Replicate(table, new Seed(1), ofSeeds: ofSeeds).Interval("accuracy") is var i ? i.High - i.Low : 0;
-        Assert.Equal(Width(steady, false), Width(steady, true), 0.01);
-        Assert.True(Width(shaky, true) > 5 * Width(shaky, false), $"{Width(shaky, true)} and {Width(shaky, false)}");
+        double Width(Interval i) => i.High - i.Low;
+        (double OfAll, double OfTracks) Widths(PredictionTable table) => (Width(Comparer.Score(table, new Seed(1)).Ci95!["accuracy"]), Width(ClusterBootstrap.Replicate(table, new Seed(1)).Interval("accuracy")));
+        Assert.Equal(Widths(steady).OfTracks, Widths(steady).OfAll, 0.01);
+        Assert.True(Widths(shaky).OfAll > 5 * Widths(shaky).OfTracks, $"{Widths(shaky)}");
+    }
+
+    [Theory]
+    [InlineData(2, 0.5)]
+    [InlineData(2, 0.95)]
+    [InlineData(3, 0.2)]
+    [InlineData(3, 0.8)]
+    [InlineData(5, 0.5)]
+    [InlineData(5, 0.95)]
+    public void Intervals_cover_what_other_tracks_and_seeds_would_give_on_average(int seeds, double share)
+    {
+        // A difference of mean 0: an effect of each of 100 groups, and one of each seed that makes up so much of the variance of one run.
+        const int Simulations = 2000, Tracks = 100;
+        var random = new Seed(17).Generator();
+        var covered = Enumerable.Range(0, Simulations).Count(run =>
+        {
+            double[] groups = [.. Enumerable.Range(0, Tracks).Select(_ => Math.Sqrt((1 - share) * Tracks) * random.NextGaussian())];
+            double[] values = [.. Enumerable.Range(0, seeds).Select(_ => groups.Average() + Math.Sqrt(share) * random.NextGaussian())];
+            var deviation = Math.Sqrt(groups.Sum(g => Math.Pow(g - groups.Average(), 2)) / (Tracks - 1) / Tracks);
+            var error = SeedError.Of(deviation, Tracks, SeedValues.Of(values));
+            var interval = error.Around(values.Average(), new(double.NegativeInfinity, double.PositiveInfinity));
+            if (run < 20) Assert.Equal(interval.Contains(0), error.P(values.Average()) > 0.05);
+            return interval.Contains(0);
+        });
+        Assert.InRange((double)covered / Simulations, 0.93, 0.99); // of two seeds rather too often than not often enough
+    }
+
+    [Fact]
+    public void Two_seeds_that_differ_widely_tell_nothing_and_no_number_of_tracks_would()
+    {
+        var a = Table(2000, [1, 2], (seed, i) => i % 100 < (seed == 1 ? 55 : 61));
+        var b = Table(2000, [1, 2], (_, i) => i % 100 < 50);
+        var pair = Compare(a, b).Pairs[0];
+        Assert.Equal((ArmPair.NotDistinguishable, null), (pair.Verdict, pair.Power!.TracksNeeded));
+        Assert.True(pair.Ci95["accuracy"].Low < 0);
     }
 
     [Fact]

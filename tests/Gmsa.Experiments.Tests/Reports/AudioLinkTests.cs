@@ -53,6 +53,7 @@ public class AudioLinkTests
         Assert.Null(AudioLink.Of(new HardCard { AudioRoot = folder, Tracks = [] }, null));
         Assert.Null(AudioLink.Of(new HardCard { Tracks = [] }, TrackAt("a.wav")));
         Assert.Null(AudioLink.Of(null, TrackAt("a.wav")));
+        Assert.Null(AudioLink.Of(new HardCard { AudioRoot = OperatingSystem.IsWindows() ? "/music" : @"C:\music", Tracks = [] }, TrackAt("a.wav"))); // a study from another system
     }
 
     private void Put(string name) => File.WriteAllText(Path.Combine(folder, name), "");

@@ -72,7 +72,7 @@ public class ConclusionsTests
         var findings = Findings.Of(repeated);
         Assert.StartsWith("240 tracks in 40 groups of the same artist, 3 folds, each track tested 3 times; ", Conclusions.Lead(findings));
         Assert.Contains("240 tracks, each tested 3 times. Lower", ArmsSection.Of(findings).ToString());
-        Assert.Contains("p then comes from the resamples", VersusSection.Of(findings).ToString());
+        Assert.Contains("p then comes from what the interval is made of", VersusSection.Of(findings).ToString());
         Assert.DoesNotContain("repeat", VersusSection.Of(Findings.Of(study)).ToString());
     }
 
@@ -82,7 +82,7 @@ public class ConclusionsTests
         Assert.Empty(SeedWords.Of(Findings.Of(study)));
         var findings = Findings.Of(Example.WithSeeds(study));
         var pair = study.Comparison.Pairs[0];
-        Assert.StartsWith($"{pair.A} less {pair.B}: accuracy {Conclusions.Difference(pair)} on average over 3 seeds (", SeedWords.Of(findings)[0]);
+        Assert.StartsWith($"{pair.A} less {pair.B}: {Conclusions.Name(pair.Metric)} {Conclusions.Difference(pair)} on average over 3 seeds (", SeedWords.Of(findings)[0]);
         Assert.EndsWith(". One run of each alone would be off by 1.7 points (one standard deviation) by the seed, which is 25.0\u00A0% of the variance of such a difference; the rest is the choice of tracks.",
             SeedWords.Of(findings)[0]);
         Assert.Contains("3 folds, 3 seeds; ", Conclusions.Lead(findings));

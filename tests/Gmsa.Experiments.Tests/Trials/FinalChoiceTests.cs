@@ -37,6 +37,15 @@ public class FinalChoiceTests
         Assert.Equal(4.0, Chosen(Tried(1, 0.8, null), Tried(2, 0.9, null), Tried(3, null, 0.4), Tried(4, null, 0.6)));
 
     [Fact]
+    public void With_seeds_whose_searches_draw_other_points_luck_in_one_fold_is_no_merit_either()
+    {
+        // Each seed has points of its own, tried in both of its folds, which scatter; the last one was tried in one fold alone, and is best there by less than that.
+        RunRecord[] Seeded(long seed, params RunRecord[][] points) => [.. points.SelectMany(p => p).Select(r => r with { Fold = $"seed{seed}.{r.Fold}" })];
+        RunRecord[] done = [.. Seeded(7, Tried(1, 0.71, 0.69), Tried(2, 0.60, 0.66), Tried(3, 0.66, 0.60)), .. Seeded(8, Tried(4, 0.66, 0.64), Tried(5, 0.60, 0.66), Tried(9, 0.68, null))];
+        Assert.Equal(1.0, Chosen(done));
+    }
+
+    [Fact]
     public void One_trial_alone_is_the_choice() => Assert.Equal(7.0, Chosen(Tried(7, 0.2)));
 
     [Fact]

@@ -72,13 +72,34 @@ public sealed class StudiesRefusedTests(SmallStudies studies) : IClassFixture<Sm
     }
 
     [Fact]
+    public void Tracks_of_manifests_without_ids_are_known_by_their_paths()
+    {
+        // Copies whose manifests call the tracks by their paths alone, each of other music.
+        string Copy(string study, string artist)
+        {
+            var copy = Directory.CreateDirectory(Path.Combine(studies.Folder, "unnamed", Path.GetFileName(study))).FullName;
+            foreach (var file in Directory.GetFiles(study, "*", SearchOption.AllDirectories))
+            {
+                var to = Path.Combine(copy, Path.GetRelativePath(study, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+                File.Copy(file, to);
+            }
+            File.WriteAllText(Path.Combine(copy, "manifest.csv"), "path,artist,mood\n" + string.Concat(Enumerable.Range(0, 96).Select(i => FormattableString.Invariant($"{i},{artist} {i},{(i % 2 == 0 ? "low" : "high")}\n"))));
+            return copy;
+        }
+        Refused("shared ids stand for another track here", Copy(studies.First, "somebody"), Copy(studies.Second, "somebody else"));
+    }
+
+    [Fact]
     public void Studies_with_seeds_are_compared_seed_by_seed_or_not_at_all()
     {
         string[] seeds = [studies.Run("ones", "table.csv", more: "seeds: [1, 2, 3]"), studies.Run("twos", "table.csv", more: "seeds: [2, 3, 4]")];
         Refused($"these studies tested the same tracks, but none with the same seed: {studies.First} has no `seeds`; {seeds[0]} has the seeds 1, 2, 3.", studies.First, seeds[0]);
         var place = Path.Combine(studies.Folder, "seeded");
         Pipeline.Report(seeds, place, []);
-        Assert.Contains("with the seeds 2, 3.", File.ReadAllText(Path.Combine(place, "report.html")), StringComparison.Ordinal);
+        var report = File.ReadAllText(Path.Combine(place, "report.html"));
+        Assert.Contains("with the seeds 2, 3.", report, StringComparison.Ordinal);
+        Assert.Contains("Tracks count with the seeds 2 and 3 alone, which all studies have: ones tested each 3 times and twos tested each 3 times.", report, StringComparison.Ordinal);
     }
 
     [Fact]

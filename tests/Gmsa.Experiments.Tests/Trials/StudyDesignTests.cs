@@ -60,6 +60,14 @@ public sealed class StudyDesignTests : IDisposable
         Assert.True(compared > 60, $"only {compared} were compared");
     }
 
+    [Fact]
+    public void A_fold_that_is_called_like_a_seed_is_refused()
+    {
+        var rows = Enumerable.Range(0, 60).Select(i => FormattableString.Invariant($"{i},artist {i % 12},{i % 10 / 10.0},{i % 7 / 7.0:0.000},{100 + i},seed{1 + i % 2}.a"));
+        var error = Assert.Throws<InputException>(() => Design(",artist,energy,valence,tempo,part", rows, "labels: [mood4]\nsplit: { kind: column, name: part, by: [] }"));
+        Assert.Contains("a fold is called 'seed1.a', which stands for the seed of an axis", error.Message, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<string> Rows => Enumerable.Range(0, 60).Select(i => FormattableString.Invariant($"{i},artist {i % 12},{i % 10 / 10.0},{i % 7 / 7.0:0.000},{100 + i},rock,2020-01-{1 + i % 28:00}"));
 
     private const string Header = ",artist,energy,valence,tempo,genre,release_date";

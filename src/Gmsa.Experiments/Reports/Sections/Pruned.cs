@@ -27,7 +27,7 @@ internal static class PrunedTrials
         var words = Html($"Trial {trial.Trial}, {trial.Arm}, {trial.Fold}: {After(trial)}");
         return log.Count == 0 ? Html($"<p>{words}</p>\n") : Html($"""
             <details><summary>{words}</summary>
-            <pre><code>{string.Join('\n', log)}</code></pre></details>
+            {CodeBlock.Of($"The log of trial {Numbers.Whole(trial.Trial)}", string.Join('\n', log))}</details>
 
             """);
     }

@@ -10,9 +10,9 @@ internal static class SeedsSection
     private const int MostColumns = 10;
 
     public static Markup Of(Findings findings, SeedNoise noise) => Html($"""
-        <p>Everything was learnt {noise.Seeds.Count} times on the same folds, with the seeds {string.Join(", ", noise.Seeds.Select(s => Numbers.Whole(s)))}. All other numbers of this report are means over them, and their intervals
-        resample seeds beside {(findings.Groups == findings.Tested ? "tracks" : "groups")}. Here the tracks stay as they are: an interval over seeds (Student’s t) says where the mean would be with other seeds, and the deviation how far one
-        run alone is off by luck.</p>
+        <p>Everything was learnt {noise.Seeds.Count} times on the same folds, with the seeds {string.Join(", ", noise.Seeds.Select(s => Numbers.Whole(s)))}. All other numbers of this report are of all of them together, and their intervals
+        (Student’s t) tell of other seeds beside other {(findings.Groups == findings.Tested ? "tracks" : "groups")}. Here the tracks stay as they are: an interval over seeds (Student’s t) says where the mean would be with other seeds, and the deviation how far one
+        run alone is off by luck.{When(findings.Dataset.Copies > 0, () => Html($" The augmented copies that were written out are the same with every seed, so that all of them together are luckier than they look."))}</p>
         {findings.Plan.Schemes.Select(s => Scheme(findings, noise, s.Name))}
         {When(noise.Pairs.Count > 0, () => Pairs(noise))}
         """);

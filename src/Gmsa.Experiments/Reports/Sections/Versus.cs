@@ -31,7 +31,7 @@ internal static class VersusSection
         """);
 
     private static string Better(Findings findings) => BetterAlways
-        + (findings.TimesTested > 1 ? " Here each track was predicted more than once: p then comes from the resamples that the interval is made of, and McNemar’s test, which counts a "
+        + (findings.TimesTested > 1 ? " Here each track was predicted more than once: p then comes from what the interval is made of, and McNemar’s test, which counts a "
             + "track’s first prediction alone, is shown beside it." : "");
 
     private const string BetterAlways = "One is called better only where the interval of the difference excludes zero and Holm’s p is below "
