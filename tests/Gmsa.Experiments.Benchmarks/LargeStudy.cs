@@ -108,7 +108,8 @@ internal sealed class LargeStudy(int tracks, int trials)
 
     private string LabelOf(LabelScheme scheme, int track) => scheme.LabelOf(new("", "", new Dictionary<string, string>
     {
-        ["energy"] = places[track].Energy.ToString(CultureInfo.InvariantCulture), ["valence"] = places[track].Valence.ToString(CultureInfo.InvariantCulture),
+        ["energy"] = places[track].Energy.ToString(CultureInfo.InvariantCulture),
+        ["valence"] = places[track].Valence.ToString(CultureInfo.InvariantCulture),
     }))!;
 
     private static LabelScheme SchemeOf(string name) => Schemes.First(s => s.Name == name);

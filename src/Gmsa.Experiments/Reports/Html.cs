@@ -17,19 +17,25 @@ public sealed class HtmlReport : IReport
         Section[] sections =
         [
             new("arms", "Arms side by side", ArmsSection.Of(findings)),
-            new("four-eight", VersusSection.Title(findings), VersusSection.Of(findings)),
-            .. findings.Results.Comparison.Seeds is { } noise ? [new("seeds", "Luck of the seed", SeedsSection.Of(findings, noise))] : (Section[])[],
-            new("confusion", "What is taken for what", ConfusionSection.Of(findings)),
-            new("plane", "Where the errors lie", ErrorPlaneSection.Of(findings)),
-            new("calibration", "Sure and right", CalibrationSection.Of(findings)),
-            new("hardest", "Which tracks are hard", HardestSection.Of(findings)),
-            new("borders", "Near the borders", BordersSection.Of(findings)),
+            .. results.IsFinished ? Compared(findings) : [],
             .. findings.Studies.Count > 0 ? [new("studies", "The studies", StudiesSection.Of(findings))] : OfOneStudy(findings),
             new("redo", "How to redo it", RedoSection.Of(findings)),
         ];
         return Page.Of($"{findings.Plan.Name} – results", SummarySection.Of(findings), sections, Footer(findings), PlotStylesheet.Css + HardestSection.Css + TableScript.Css, TableScript.Source,
             media: results.Hard?.AudioRoot is null ? "" : "file:").ToString();
     }
+
+    /// <summary>What test folds tell.</summary>
+    private static Section[] Compared(Findings findings) =>
+    [
+        new("four-eight", VersusSection.Title(findings), VersusSection.Of(findings)),
+        .. findings.Results.Comparison.Seeds is { } noise ? [new("seeds", "Luck of the seed", SeedsSection.Of(findings, noise))] : (Section[])[],
+        new("confusion", "What is taken for what", ConfusionSection.Of(findings)),
+        new("plane", "Where the errors lie", ErrorPlaneSection.Of(findings)),
+        new("calibration", "Sure and right", CalibrationSection.Of(findings)),
+        new("hardest", "Which tracks are hard", HardestSection.Of(findings)),
+        new("borders", "Near the borders", BordersSection.Of(findings)),
+    ];
 
     /// <summary>What is a study's own: of several, each tells it in its own report.</summary>
     private static Section[] OfOneStudy(Findings findings) =>

@@ -13,10 +13,9 @@ public sealed class BrowserTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Theory]
-    [InlineData("usual study")]
+    [InlineData("usual study, with seeds")]
     [InlineData("one scheme, one fold")]
-    [InlineData("no results")]
-    [InlineData("not finished, with seeds")]
+    [InlineData("not finished")]
     [InlineData("index")]
     [InlineData("corpus")]
     [InlineData("track")]
@@ -25,14 +24,14 @@ public sealed class BrowserTests : IDisposable
         var study = Example.WithDrawings(Example.Study(folder));
         var look = await Browser.See(page switch
         {
-            "usual study" => HtmlReport.Render(study),
+            "usual study, with seeds" => HtmlReport.Render(Example.WithSeeds(study)),
             "one scheme, one fold" => HtmlReport.Render(Example.Study(folder, schemes: ["mood4"], folds: 1)),
-            "no results" => HtmlReport.Render(study with
+            "not finished" => HtmlReport.Render(study with
             {
+                IsFinished = false,
                 Comparison = new() { Arms = [], Pairs = [] },
                 Predictions = new Dictionary<string, PredictionTable>(),
             }),
-            "not finished, with seeds" => HtmlReport.Render(Example.WithSeeds(study) with { IsFinished = false }),
             "index" => StudyIndex.Render([Indexed(study), Indexed(study) with { Folder = "unfinished", Comparison = null }]),
             "corpus" => CorpusPage.Render(ExplorePagesTests.Corpus("m.csv")),
             _ => TrackPage.Render(ExplorePagesTests.Track("song.mp3")),

@@ -9,12 +9,16 @@ namespace Gmsa.Experiments.Reports;
 internal static class ArmsSection
 {
     public static Markup Of(Findings findings) => Html($"""
-        <p>An arm is one way of learning on one set of labels (a scheme). Every number is about tracks that the arm did not learn from.
-        Intervals are 95 % cluster bootstrap intervals over {GroupWords(findings)}: where they are wide, other music could have given
+        <p>An arm is one way of learning on one set of labels (a scheme).{When(findings.Results.IsFinished, () => Numbered(findings))}</p>
+        {findings.Plan.Schemes.Select(s => Scheme(findings, s.Name))}
+        """);
+
+    private static Markup Numbered(Findings findings) => Html($"""
+         Every number is about tracks that the arm did not learn from.
+        Intervals are 95 % {(findings.Results.Comparison.Seeds is null ? "cluster bootstrap intervals" : "intervals")} over {GroupWords(findings)}{When(findings.Results.Comparison.Seeds is not null, () => Html($", and over seeds"))}: where they are wide, other music could have given
         another number. Within a scheme, arms stand in the order of balanced accuracy; the one marked
         <span class="badge good">stands for its scheme</span> was chosen by inner validation, on tracks set aside from the training
-        tracks, not by its place in this list.</p>
-        {findings.Plan.Schemes.Select(s => Scheme(findings, s.Name))}
+        tracks, not by its place in this list.
         """);
 
     /// <summary>What the intervals resample.</summary>
