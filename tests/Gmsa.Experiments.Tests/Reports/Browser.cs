@@ -43,9 +43,10 @@ internal static class Browser
         ];
     }
 
-    public static async Task<Look> See(string html)
+    /// <param name="everywhere">False lets axe-core look at the narrow dark page and the wide light one alone: colours hang on the theme and room on the width, and it takes seconds a page.</param>
+    public static async Task<Look> See(string html, bool everywhere = false)
     {
-        var (lines, errors) = await Open(html, await AxeSource(), Judged);
+        var (lines, errors) = await Open(html, await AxeSource(), Posted((everywhere ? "const everywhere = true;" : "const everywhere = false;") + Judged));
         return new([.. lines.Select(l => JsonSerializer.Deserialize<Sight>(l, JsonSerializerOptions.Web)!).OrderBy(s => s.Frame, StringComparer.Ordinal)], errors);
     }
 
@@ -86,17 +87,20 @@ internal static class Browser
         </script></body></html>
         """;
 
-    private static readonly string Judged = Posted("""
+    private const string Judged = """
+
           const root = document.documentElement;
           const seen = { frame: decodeURIComponent(location.hash.slice(1)), shown: root.clientWidth, taken: root.scrollWidth,
             theme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light' };
+          seen.violations = [];
+          if (!everywhere && !['390 dark', '1280 light'].includes(seen.frame)) return JSON.stringify(seen);
           document.querySelectorAll('details').forEach(function (details) { details.open = true; });
           const found = await axe.run(document, { resultTypes: ['violations'] });
           seen.violations = found.violations.map(function (v) {
             return { id: v.id, impact: v.impact, where: v.nodes[0].target.join(' ') + ': ' + v.nodes[0].failureSummary };
           });
           return JSON.stringify(seen);
-        """);
+        """;
 
     private static string Posted(string script) =>
         $"addEventListener('load', async function () {{ parent.postMessage(await (async function () {{ {script.ReplaceLineEndings("\n")} }})(), '*'); }});";

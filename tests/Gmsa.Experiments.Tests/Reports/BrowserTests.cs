@@ -45,7 +45,7 @@ public sealed class BrowserTests : IDisposable
     {
         var files = (Environment.GetEnvironmentVariable("GMSA_PAGES") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         Assert.SkipWhen(files.Length == 0, "GMSA_PAGES names no pages");
-        foreach (var file in files) Assert.Empty((await Browser.See(File.ReadAllText(file))).Complaints.Select(c => $"{file}: {c}"));
+        foreach (var file in files) Assert.Empty((await Browser.See(File.ReadAllText(file), everywhere: true)).Complaints.Select(c => $"{file}: {c}"));
     }
 
     [Fact]
