@@ -55,6 +55,9 @@ public static class ClusterBootstrap
 /// <param name="Values">By metric, one value a resample.</param>
 public sealed record Replicates(int Groups, string Key, IReadOnlyDictionary<string, double[]> Values)
 {
+    /// <summary>No p is told as smaller: so far out no approximation is to be relied on.</summary>
+    internal const double LeastP = 1e-12;
+
     /// <summary>
     /// The 2.5 % and 97.5 % quantiles. Of one group alone: the metric's whole range, since nothing can be said about other groups, and an
     /// interval of no width would call every difference real.
@@ -91,7 +94,7 @@ public sealed record Replicates(int Groups, string Key, IReadOnlyDictionary<stri
         var (below, above) = (differences.Count(d => d <= 0), differences.Count(d => d >= 0));
         var counted = Math.Min(1, 2 * (1.0 + Math.Min(below, above)) / (1 + differences.Length));
         if (Math.Min(below, above) >= Coarse || Deviation(a, b, metric) is not (> 0 and { } error)) return counted;
-        return Math.Min(counted, 2 * Normal.CDF(0, 1, -Math.Abs(difference) / error));
+        return Math.Min(counted, Math.Max(LeastP, 2 * Normal.CDF(0, 1, -Math.Abs(difference) / error)));
     }
 
     private static double[] Differences(Replicates a, Replicates b, string metric) => a.Key == b.Key

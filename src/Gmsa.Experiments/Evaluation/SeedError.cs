@@ -13,9 +13,6 @@ namespace Gmsa.Experiments.Evaluation;
 /// <param name="Seeds">Two at least.</param>
 internal readonly record struct SeedError(double OfGroups, int Groups, double OfSeeds, int Seeds)
 {
-    // No p is told as smaller.
-    private const double LeastP = 1e-12;
-
     public static SeedError Of(double ofGroups, int groups, SeedValues values) => new(ofGroups, groups, values.Deviation / Math.Sqrt(values.Values.Count), values.Values.Count);
 
     /// <summary>The 95 % interval around a value, no wider than what the value can be.</summary>
@@ -26,8 +23,8 @@ internal readonly record struct SeedError(double OfGroups, int Groups, double Of
     {
         var far = Math.Abs(value);
         if (far == 0) return 1;
-        var (low, high) = (Math.Log(LeastP), 0.0); // the reach is longer the lower the level
-        if (Reach(LeastP) <= far) return LeastP;
+        var (low, high) = (Math.Log(Replicates.LeastP), 0.0); // the reach is longer the lower the level
+        if (Reach(Replicates.LeastP) <= far) return Replicates.LeastP;
         for (var step = 0; step < 50; step++)
         {
             var middle = (low + high) / 2;

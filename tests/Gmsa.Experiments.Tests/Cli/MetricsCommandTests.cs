@@ -57,7 +57,7 @@ public sealed class MetricsCommandTests : IDisposable
         Assert.Contains("good is better than poor: accuracy −50.0 points", result.Output, StringComparison.Ordinal);
         var loss = Json("compare", "poor.csv", "good.csv", "--metric", "log_loss");
         Assert.Equal("b", (string?)loss["pairs"]![0]!["verdict"]); // less is better
-        Assert.Equal(2 / 2001.0, (double)loss["pairs"]![0]!["p"]!, 1e-12); // of no resample was the first better
+        Assert.InRange((double)loss["pairs"]![0]!["p"]!, 0, 1e-6); // in no resample was the first better, by far
         Assert.Equal((-(Math.Log(0.6) + Math.Log(0.4)) + Math.Log(0.8) + Math.Log(0.7)) / 2, (double)loss["pairs"]![0]!["difference"]!, 1e-9);
     }
 

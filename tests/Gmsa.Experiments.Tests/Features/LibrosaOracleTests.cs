@@ -57,9 +57,11 @@ public partial class LibrosaOracleTests
     [InlineData("chroma_cqt", 0.01)]
     [InlineData("chroma_cens", 0.02)]
     [InlineData("tonnetz", 0.05)]
-    public void Where_the_reference_is_whole_pitch_is_near(string oracle, double worst) => Assert.All(
-        LibrosaOracle.Signals.Where(s => s != "dev-piano-22k"),
-        signal => Assert.InRange((Cases.First(c => c.Oracle == oracle) with { Measure = Measure.Largest }).Deviation(signal), 0, worst));
+    public void Where_the_reference_is_whole_pitch_is_near(string oracle, double worst)
+    {
+        foreach (var signal in LibrosaOracle.Signals.Where(s => s != "dev-piano-22k"))
+            Assert.InRange((Cases.First(c => c.Oracle == oracle) with { Measure = Measure.Largest }).Deviation(signal), 0, worst);
+    }
 
     [Fact]
     public void The_table_says_what_is_measured()
