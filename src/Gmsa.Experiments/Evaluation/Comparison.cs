@@ -107,6 +107,9 @@ public sealed record ArmPair
     /// </summary>
     public required string Verdict { get; init; }
 
+    /// <summary>True of the two arms of these names, in whatever order.</summary>
+    internal bool IsOf(string? one, string? other) => (A == one && B == other) || (A == other && B == one);
+
     /// <summary>The name of the better one; null where they aren't distinguishable.</summary>
     [JsonIgnore]
     public string? Better => Verdict switch { "a" => A, "b" => B, _ => null };

@@ -11,6 +11,9 @@ namespace Gmsa.Experiments.Reports;
 internal sealed record ArmView(
     PlannedArm Plan, IReadOnlyList<string> Labels, IReadOnlyList<string> Folds, ArmScores? Result, IReadOnlyList<RunRecord> Trials)
 {
+    /// <summary>How many folds of an arm a section draws: with many seeds there are hundreds.</summary>
+    public const int MostFolds = 60;
+
     public string Name => Plan.Name;
 
     public string Scheme => Plan.Scheme;

@@ -20,7 +20,7 @@ internal static class Duels
            from j in Enumerable.Range(i + 1, findings.Studies.Count - i - 1)
            let a = Standing(findings.Studies[i], scheme)
            let b = Standing(findings.Studies[j], scheme)
-           let pair = findings.WithinScheme.FirstOrDefault(p => (p.A == a && p.B == b) || (p.A == b && p.B == a))
+           let pair = findings.WithinScheme.FirstOrDefault(p => p.IsOf(a, b))
            where pair is not null
            select new Duel(scheme, findings.Studies[i], findings.Studies[j], pair),
     ];

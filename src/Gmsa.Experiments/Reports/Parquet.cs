@@ -16,13 +16,14 @@ public sealed class ParquetReport : IReport
         var findings = Findings.Of(results);
         Prediction[] Rows(ArmView arm) => [.. results.Predictions[arm.Name].Rows.OrderBy(r => r.TrackId, StringComparer.Ordinal).ThenBy(r => r.Round)];
         var all = findings.Arms.Where(a => results.Predictions.ContainsKey(a.Name))
-            .SelectMany(a => Rows(a).Select(row => (Arm: a, Row: row, Labels: results.Predictions[a.Name].Labels))).ToArray();
+            .Select(a => (Arm: a, Labels: results.Predictions[a.Name].Labels.ToList()))
+            .SelectMany(a => Rows(a.Arm).Select(row => (a.Arm, Row: row, a.Labels))).ToArray();
         Write(Path.Combine(folder, "predictions.parquet"),
         [
             Texts("arm", all.Select(p => p.Arm.Name)), Texts("scheme", all.Select(p => p.Arm.Scheme)), Texts("track_id", all.Select(p => p.Row.TrackId)),
             Texts("group", all.Select(p => p.Row.Group)), Texts("fold", all.Select(p => p.Row.Fold)), Texts("truth", all.Select(p => p.Row.Truth)), Texts("predicted", all.Select(p => p.Row.Predicted)),
             Numbers("confidence", all.Select(p => (double?)p.Row.Probabilities.Max())),
-            Numbers("p_true", all.Select(p => (double?)p.Row.Probabilities[p.Labels.ToList().IndexOf(p.Row.Truth)])),
+            Numbers("p_true", all.Select(p => (double?)p.Row.Probabilities[p.Labels.IndexOf(p.Row.Truth)])),
         ]);
 
         var metrics = (from arm in findings.Arms

@@ -5,8 +5,6 @@ namespace Gmsa.Experiments.Reports;
 /// <summary>What the arms of one scheme answer: which learner, and which features. One sentence each, no stronger than the numbers.</summary>
 internal static class Questions
 {
-    private const string Guess = "majority";
-
     public static IReadOnlyList<Verdict> Of(Findings findings) => findings.Studies.Count > 0
         ? [.. Duels.Answers(findings), .. findings.Versus.Count > 0 && Duels.Verdict(findings) is not null ? [AboutLabels(findings)] : Array.Empty<Verdict>()]
         : [.. findings.Plan.Schemes.SelectMany(s => OfScheme(findings, s.Name)).OfType<Verdict>()];
@@ -15,7 +13,7 @@ internal static class Questions
 
     private static IEnumerable<Verdict?> OfScheme(Findings findings, string scheme)
     {
-        ArmView[] arms = [.. findings.Arms.Where(a => a.Scheme == scheme && a.Result is not null && a.Plan.Kind != Guess)];
+        ArmView[] arms = [.. findings.Arms.Where(a => a.Scheme == scheme && a.Result is not null && !a.Plan.Guesses)];
         var features = arms.GroupBy(Features).ToArray();
         foreach (var same in features.Where(f => f.Select(a => a.Plan.Kind).Distinct().Count() > 1))
             yield return Answer(findings, $"Which learner, for {scheme}{(features.Length > 1 ? $" from {same.Key}" : "")}?", [.. same], a => a.Plan.Trainer);
@@ -31,7 +29,7 @@ internal static class Questions
         // Of several settings of one thing the one that inner validation prefers stands for it.
         arms = [.. arms.GroupBy(named).Select(same => same.MaxBy(a => a.Result!.InnerScore)!)];
         var chosen = arms.MaxBy(a => a.Result!.InnerScore)!;
-        var duels = arms.Where(a => a != chosen).Select(a => (Other: a, Pair: findings.WithinScheme.FirstOrDefault(p => IsOf(p, chosen, a)))).Where(d => d.Pair is not null).ToArray();
+        var duels = arms.Where(a => a != chosen).Select(a => (Other: a, Pair: findings.WithinScheme.FirstOrDefault(p => p.IsOf(chosen.Name, a.Name)))).Where(d => d.Pair is not null).ToArray();
         if (duels.Length == 0) return null;
         string[] words =
         [
@@ -50,8 +48,6 @@ internal static class Questions
             return all.Length == 0 ? "" : $"{relation} {string.Join(", ", all)}";
         }
     }
-
-    private static bool IsOf(ArmPair pair, ArmView one, ArmView other) => (pair.A == one.Name && pair.B == other.Name) || (pair.A == other.Name && pair.B == one.Name);
 
     /// <summary>The difference as seen from an arm of the pair: "+4.7 points; +1.9 to +7.2".</summary>
     private static string Turned(ArmPair pair, ArmView arm)

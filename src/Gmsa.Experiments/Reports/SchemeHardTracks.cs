@@ -16,7 +16,7 @@ internal sealed record SchemeHardTracks(string Scheme, string Arm, HardTracks Tr
                    let standing = arms.FirstOrDefault(a => represents.Contains(a.Name))
                    where standing is not null
                    // What always answers the same is right about the commonest label's tracks, which makes none of them easier.
-                   let counting = arms.Where(a => a.Kind != "majority").DefaultIfEmpty(standing)
+                   let counting = arms.Where(a => !a.Guesses).DefaultIfEmpty(standing)
                    select new SchemeHardTracks(scheme.Name, standing.Name, HardTracks.Of(predictions[standing.Name], [.. counting.Select(a => predictions[a.Name])]))];
     }
 

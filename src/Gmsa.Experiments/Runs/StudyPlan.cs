@@ -48,4 +48,9 @@ public sealed record PlannedFold(string Name, int Train, int Validation, int Tes
 /// <param name="On">The features it learns from.</param>
 /// <param name="Space">What the search varies, in words: "learningRate: 1e-05 to 0.01 (log)".</param>
 /// <param name="TrialsPerFold">The most there may be: 1 where nothing is searched, null where time or patience alone ends a search.</param>
-public sealed record PlannedArm(string Name, string Scheme, string Trainer, string Kind, IReadOnlyList<string> On, IReadOnlyList<string> Space, int? TrialsPerFold);
+public sealed record PlannedArm(string Name, string Scheme, string Trainer, string Kind, IReadOnlyList<string> On, IReadOnlyList<string> Space, int? TrialsPerFold)
+{
+    /// <summary>True of what always answers the commonest label, which learns nothing.</summary>
+    [JsonIgnore]
+    public bool Guesses => Kind == "majority";
+}

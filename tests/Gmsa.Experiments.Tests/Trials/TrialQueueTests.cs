@@ -1,6 +1,7 @@
 using Gmsa.Experiments.Runs;
 using Gmsa.Experiments.Tests.Runs;
 using Gmsa.Experiments.Trials;
+using static Gmsa.Experiments.Tests.Trials.QueuedStudies;
 
 namespace Gmsa.Experiments.Tests.Trials;
 
@@ -9,21 +10,14 @@ public sealed class TrialQueueTests : IDisposable
 {
     private const string Logistic = "{ kind: logistic, l2: { log: [1.0e-3, 10] } }", Trees = "{ kind: lightGbm, trees: { int: [2, 200] } }";
 
-    private readonly string folder = Repository.TemporaryFolder();
-    private readonly List<OpenStudy> opened = [];
+    private readonly QueuedStudies studies = new();
 
-    public TrialQueueTests() => SmallTable.Write(folder);
-
-    public void Dispose()
-    {
-        foreach (var study in opened) study.Dispose();
-        Directory.Delete(folder, recursive: true);
-    }
+    public void Dispose() => studies.Dispose();
 
     [Fact]
     public void Cells_take_turns()
     {
-        var queue = Queue("{ trials: 3 }", Logistic, Trees);
+        var queue = studies.Queue("{ trials: 3 }", Logistic, Trees);
         string[] cells = ["mood-logistic/1", "mood-logistic/2", "mood-lightGbm/1", "mood-lightGbm/2"];
         Assert.Equal(Enumerable.Range(0, 3).SelectMany(i => cells.Select(c => $"{c}/{i}")), All(queue).Select(t => t.Slot.Path));
     }
@@ -31,7 +25,7 @@ public sealed class TrialQueueTests : IDisposable
     [Fact]
     public void A_random_search_waits_for_nobody_and_numbers_follow_the_turns()
     {
-        var queue = Queue("{ trials: 5 }", Logistic);
+        var queue = studies.Queue("{ trials: 5 }", Logistic);
         var trials = All(queue);
         Assert.Equal(Enumerable.Range(1, 10), trials.Select(t => t.Slot.Number));
         Assert.Equal(5, trials.Select(t => t.Point.Values["l2"]).Distinct().Count()); // the same points in both folds
@@ -45,7 +39,7 @@ public sealed class TrialQueueTests : IDisposable
     [InlineData("{ trials: 3, pruner: median }")]
     public void Whoever_looks_back_waits_in_its_cell_while_others_go_on(string search)
     {
-        var queue = Queue(search, Logistic);
+        var queue = studies.Queue(search, Logistic);
         Assert.Equal(["mood-logistic/1/0", "mood-logistic/2/0"], All(queue).Select(t => t.Slot.Path));
         End(queue, "2", 0, 0.5);
         Assert.Equal(["mood-logistic/2/1"], All(queue).Select(t => t.Slot.Path));
@@ -57,14 +51,14 @@ public sealed class TrialQueueTests : IDisposable
     [Fact]
     public void A_trainer_without_a_range_is_tried_once_in_each_fold()
     {
-        var queue = Queue("{ trials: 4 }", "majority");
+        var queue = studies.Queue("{ trials: 4 }", "majority");
         Assert.Equal(["mood-majority/1/0", "mood-majority/2/0"], All(queue).Select(t => t.Slot.Path));
     }
 
     [Fact]
     public void Trials_of_a_batch_run_side_by_side_and_the_next_batch_waits_for_all_of_them()
     {
-        var queue = Queue("{ kind: tpe, trials: 6, batch: 2 }", Logistic);
+        var queue = studies.Queue("{ kind: tpe, trials: 6, batch: 2 }", Logistic);
         Assert.Equal(["mood-logistic/1/0", "mood-logistic/2/0", "mood-logistic/1/1", "mood-logistic/2/1"], All(queue).Select(t => t.Slot.Path));
         End(queue, "1", 1, 0.5);
         Assert.Empty(All(queue));
@@ -77,7 +71,7 @@ public sealed class TrialQueueTests : IDisposable
     {
         double Third(bool endsFirst)
         {
-            var queue = Queue("{ kind: tpe, startup: 1, trials: 4, batch: 2 }", Logistic);
+            var queue = studies.Queue("{ kind: tpe, startup: 1, trials: 4, batch: 2 }", Logistic);
             All(queue);
             End(queue, "1", 0, 0.3);
             End(queue, "1", 1, 0.6);
@@ -97,7 +91,7 @@ public sealed class TrialQueueTests : IDisposable
     [InlineData(5, 0.1, 0.2, 0.3, 0.4, 0.5)] // by its trials
     public void Patience_ends_a_cell_after_so_many_trials_without_a_better_one(int trials, params double?[] scores)
     {
-        var queue = Queue("{ kind: tpe, trials: 5, patience: 2 }", Logistic);
+        var queue = studies.Queue("{ kind: tpe, trials: 5, patience: 2 }", Logistic);
         Assert.Equal(trials, Played(queue, "1", scores.Select(s => (s, 1.0))));
     }
 
@@ -107,7 +101,7 @@ public sealed class TrialQueueTests : IDisposable
         // Where it would count in the middle of a batch, the last one here would run or not by who comes first.
         int Given(params (int Index, double Score)[] ends)
         {
-            var queue = Queue("{ kind: tpe, trials: 8, batch: 4, patience: 2 }", Logistic);
+            var queue = studies.Queue("{ kind: tpe, trials: 8, batch: 4, patience: 2 }", Logistic);
             var given = All(queue).Count(t => t.Slot.Fold.Name == "1");
             foreach (var (index, score) in ends)
             {
@@ -124,7 +118,7 @@ public sealed class TrialQueueTests : IDisposable
     [Fact]
     public void Time_ends_a_cell_once_its_trials_took_as_long()
     {
-        var queue = Queue("{ kind: tpe, time: 10s }", Logistic);
+        var queue = studies.Queue("{ kind: tpe, time: 10s }", Logistic);
         Assert.Equal(3, Played(queue, "1", [(0.5, 4), (0.6, 5), (0.7, 1), (0.8, 1)])); // exactly 10 s
         Assert.Equal(4, Played(queue, "2", [(0.5, 3), (0.6, 3), (0.7, 3), (0.8, 30), (0.9, 1)]));
         Assert.Null(queue.Take(out var isOver));
@@ -134,7 +128,7 @@ public sealed class TrialQueueTests : IDisposable
     [Fact]
     public void It_is_over_when_the_last_trial_has_ended_wherever_it_runs()
     {
-        var (here, there) = (Open("{ trials: 1 }", Logistic), Open("{ trials: 1 }", Logistic));
+        var (here, there) = (studies.Open("{ trials: 1 }", Logistic), studies.Open("{ trials: 1 }", Logistic));
         var (one, other) = (new TrialQueue(here), new TrialQueue(there));
         Assert.Equal(["1", "2"], new[] { one.Take(out _)!, other.Take(out _)! }.Select(t => t.Slot.Fold.Name)); // never the same
         Assert.Null(one.Take(out var isOver));
@@ -151,9 +145,9 @@ public sealed class TrialQueueTests : IDisposable
     [Fact]
     public void A_trial_of_a_worker_that_is_gone_is_taken_over_with_the_same_point()
     {
-        var killed = Open("{ kind: tpe, trials: 3 }", Logistic);
+        var killed = studies.Open("{ kind: tpe, trials: 3 }", Logistic);
         var before = new TrialQueue(killed).Take(out _)!;
-        var queue = new TrialQueue(Open("{ kind: tpe, trials: 3 }", Logistic));
+        var queue = new TrialQueue(studies.Open("{ kind: tpe, trials: 3 }", Logistic));
         Assert.Equal("2", queue.Take(out _)!.Slot.Fold.Name); // its worker lives
         Assert.Null(queue.Take(out _));
         killed.Dispose();
@@ -166,7 +160,7 @@ public sealed class TrialQueueTests : IDisposable
     [Fact]
     public void A_claim_by_a_name_that_nobody_has_is_taken_over()
     {
-        var study = Open("{ trials: 1 }", Logistic);
+        var study = studies.Open("{ trials: 1 }", Logistic);
         study.Journal.Add(TrialBoard.Claimed, TrialBoard.Claim(2, "mood-logistic", "2", 0, new(new Dictionary<string, object> { ["l2"] = 1.0 }), "gone-1-1"));
         var trial = new TrialQueue(study).Take(out _)!;
         Assert.Equal(("mood-logistic/2/0", 2), (trial.Slot.Path, trial.Slot.Number));
@@ -176,7 +170,7 @@ public sealed class TrialQueueTests : IDisposable
     [Fact]
     public void A_trial_that_was_given_back_comes_before_new_ones()
     {
-        var queue = Queue("{ trials: 3 }", Logistic);
+        var queue = studies.Queue("{ trials: 3 }", Logistic);
         var first = queue.Take(out _)!;
         queue.Take(out _);
         queue.Release(first.Slot);
@@ -188,7 +182,7 @@ public sealed class TrialQueueTests : IDisposable
     [Fact]
     public void A_trial_that_failed_is_not_given_again_until_that_is_asked_for()
     {
-        var study = Open("{ trials: 1 }", Logistic);
+        var study = studies.Open("{ trials: 1 }", Logistic);
         var queue = new TrialQueue(study);
         All(queue);
         End(queue, "1", 0, null);
@@ -206,7 +200,7 @@ public sealed class TrialQueueTests : IDisposable
         "{ name: c, kind: logistic, l2: { log: [1, 9] } }", "{ name: d, kind: logistic, l2: { log: [1, 9] } }", "{ name: e, kind: logistic, l2: { log: [1, 9] } }")]
     public void A_sweep_of_which_nothing_works_is_stopped_after_ten_failures_or_one_in_every_cell(int failures, params string[] trainers)
     {
-        var study = Open("{ trials: 20 }", trainers);
+        var study = studies.Open("{ trials: 20 }", trainers);
         var queue = new TrialQueue(study);
         for (var i = 0; i < failures; i++)
         {
@@ -223,7 +217,7 @@ public sealed class TrialQueueTests : IDisposable
     [Fact]
     public void One_trial_that_works_keeps_a_sweep_going()
     {
-        var queue = Queue("{ trials: 20 }", Logistic);
+        var queue = studies.Queue("{ trials: 20 }", Logistic);
         End(queue, queue.Take(out _)!, 0.1);
         for (var i = 0; i < 15; i++) End(queue, queue.Take(out _)!, null);
         Assert.NotNull(queue.Take(out _));
@@ -232,7 +226,7 @@ public sealed class TrialQueueTests : IDisposable
     [Fact]
     public void Searches_that_have_tried_everything_end_their_cells()
     {
-        var queue = Queue("{ trials: 100 }", "{ kind: logistic, scale: { choice: [standard, rank] } }");
+        var queue = studies.Queue("{ trials: 100 }", "{ kind: logistic, scale: { choice: [standard, rank] } }");
         var trials = All(queue);
         Assert.Equal(["rank", "standard"], trials.Where(t => t.Slot.Fold.Name == "1").Select(t => t.Point.Values["scale"]).Order());
         Assert.Equal(4, trials.Count);
@@ -241,63 +235,11 @@ public sealed class TrialQueueTests : IDisposable
     [Fact]
     public void A_pruner_is_shown_the_trials_before()
     {
-        var queue = Queue("{ trials: 3, pruner: median }", Logistic);
+        var queue = studies.Queue("{ trials: 3, pruner: median }", Logistic);
         Assert.Empty(queue.Take(out _)!.Others);
         queue.End(Records.Of(1, "mood-logistic", "1", 0, 0.6) with { Steps = [0.5, 0.6] });
         var next = queue.Take(out _)!; // of the other fold, of which nothing is known
         Assert.Equal(("2", 0), (next.Slot.Fold.Name, next.Others.Count));
         Assert.Equal([0.5, 0.6], Assert.Single(queue.Take(out _)!.Others).Scores);
-    }
-
-    /// <summary>The queue of a study that nobody else works on.</summary>
-    private TrialQueue Queue(string search, params string[] trainers) => new(OpenIn($"results-{opened.Count}", search, trainers));
-
-    /// <summary>The same file in the same test is the same study.</summary>
-    private OpenStudy Open(string search, params string[] trainers) => OpenIn("results", search, trainers);
-
-    private OpenStudy OpenIn(string results, string search, string[] trainers)
-    {
-        var file = Path.Combine(folder, "queue.yaml");
-        File.WriteAllText(file, $$"""
-            data: { table: table.csv }
-            labels: [{ column: mood }]
-            split: { kind: groupKFold, folds: 2 }
-            features: [{ name: numbers, kind: columns, names: [one, two] }]
-            trainers: [{{string.Join(", ", trainers)}}]
-            search: {{search}}
-            """);
-        var request = new RunRequest(file, [], null, Path.Combine(folder, results));
-        opened.Add(OpenStudy.Open(Pipeline.Plan(request), request));
-        return opened[^1];
-    }
-
-    /// <summary>All that can run now.</summary>
-    private static List<ClaimedTrial> All(TrialQueue queue)
-    {
-        var trials = new List<ClaimedTrial>();
-        while (queue.Take(out _) is { } trial) trials.Add(trial);
-        return trials;
-    }
-
-    private static void End(TrialQueue queue, ClaimedTrial trial, double? score, double seconds = 1) =>
-        queue.End(Records.Of(trial.Slot.Number, trial.Slot.Arm.Name, trial.Slot.Fold.Name, trial.Slot.Index, score, seconds));
-
-    /// <summary>Ends a trial of a study with one arm and two folds.</summary>
-    private static void End(TrialQueue queue, string fold, int index, double? score, double seconds = 1) =>
-        queue.End(Records.Of(index * 2 + (fold == "1" ? 1 : 2), "mood-logistic", fold, index, score, seconds));
-
-    /// <summary>Ends one trial of a fold after the other, and counts those that were given.</summary>
-    private static int Played(TrialQueue queue, string fold, IEnumerable<(double? Score, double Seconds)> ends)
-    {
-        var given = 0;
-        foreach (var (score, seconds) in ends)
-        {
-            given += All(queue).Count(t => t.Slot.Fold.Name == fold);
-            var cell = queue.Cells.ElementAt(fold == "1" ? 0 : 1).Board;
-            if (cell.Open.Count == 0) break;
-            End(queue, fold, cell.Trials.Count - 1, score, seconds);
-        }
-        All(queue);
-        return queue.Cells.ElementAt(fold == "1" ? 0 : 1).Board.Trials.Count;
     }
 }

@@ -21,9 +21,7 @@ internal static class PlaneSection
                 Html($"""
                 {PlotFrame.Svg($"{Numbers.Whole(placed.Length)} tracks by valence and energy: {Spoken(octants)}", Html($"""
                     {octants.Select((o, i) => Dots(o.Value, i))}
-                    <line class="border mood4" x1="500" x2="500" y1="0" y2="1000" />
-                    <line class="border mood4" x1="0" x2="1000" y1="500" y2="500" />
-                    <line class="border" x1="0" x2="1000" y1="0" y2="1000" /><line class="border" x1="0" x2="1000" y1="1000" y2="0" />
+                    {PlaneBorders.Of(MoodSchemes.Mood8.Name)}
                     """))}
                 {MoodSchemes.Mood8.Ring.Select((mood, i) => Name(mood, i, octants[mood].Length))}
                 {MoodSchemes.Mood4.Ring.Select((mood, i) => Corner(mood, i, placed.Count(t => MoodSchemes.EightToFour[Mood(t)] == mood)))}

@@ -47,12 +47,7 @@ internal static class ErrorPlaneSection
         var axis = PlotAxis.Linear("", 0, 1, 5);
         return PlotFrame.Of(axis with { Name = "valence" }, axis with { Name = "energy" }, PlotFrame.Svg(label, Html($"""
             {dots}
-            {When(scheme is "mood8" or "mood4", () => Html($"""
-                <line class="border mood4" x1="500" x2="500" y1="0" y2="1000" /><line class="border mood4" x1="0" x2="1000" y1="500" y2="500" />
-                """))}
-            {When(scheme == "mood8", () => Html($"""
-                <line class="border" x1="0" x2="1000" y1="0" y2="1000" /><line class="border" x1="0" x2="1000" y1="1000" y2="0" />
-                """))}
+            {PlaneBorders.Of(scheme)}
             """)), "min(26rem, 76vw)", Empty);
     }
 

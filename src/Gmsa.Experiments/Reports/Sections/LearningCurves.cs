@@ -11,7 +11,7 @@ namespace Gmsa.Experiments.Reports;
 internal static class CurvesSection
 {
     // Beyond this a fold’s cloud of other trials says nothing more, and beyond that on the whole page the file only grows.
-    private const int MostFaint = 40, MostFaintOfAll = 2000, MostFolds = 60;
+    private const int MostFaint = 40, MostFaintOfAll = 2000;
 
     public static Markup Of(Findings findings)
     {
@@ -37,8 +37,8 @@ internal static class CurvesSection
         var top = Math.Max(losses.DefaultIfEmpty(1).Max(), 1e-6);
         // One loss of 400 would flatten all others: the scale ends at four times what guessing costs.
         var scale = new Scale(Math.Max(histories.Max(e => e.Epoch), 2), Math.Min(top, 4 * Math.Log(Math.Max(arm.Labels.Count, 2))));
-        var folds = arm.Trials.GroupBy(t => t.Fold).OrderBy(g => arm.FoldOrder(g.Key)).Take(MostFolds).ToArray();
-        return Html($"<h3>{arm.Name}{When(arm.Folds.Count > MostFolds, () => Html($" <span class=\"soft\">(the first {MostFolds} of {arm.Folds.Count} folds and seeds)</span>"))}</h3>\n<div class=\"multiples\">{folds.Select(f => Fold(arm, f.Key, [.. f], scale, faint))}</div>\n");
+        var folds = arm.Trials.GroupBy(t => t.Fold).OrderBy(g => arm.FoldOrder(g.Key)).Take(ArmView.MostFolds).ToArray();
+        return Html($"<h3>{arm.Name}{When(arm.Folds.Count > ArmView.MostFolds, () => Html($" <span class=\"soft\">(the first {ArmView.MostFolds} of {arm.Folds.Count} folds and seeds)</span>"))}</h3>\n<div class=\"multiples\">{folds.Select(f => Fold(arm, f.Key, [.. f], scale, faint))}</div>\n");
     }
 
     private static Markup Fold(ArmView arm, string fold, IReadOnlyList<RunRecord> trials, Scale scale, int faint)

@@ -12,8 +12,8 @@ internal static class SweepSection
     // Fewer are seen at a glance.
     private const int FewRows = 8;
 
-    // Of a fold, beside its best, and of the page; and folds of an arm, where there are many seeds.
-    private const int MostDots = 150, MostDotsOfAll = 9000, MostFolds = 60;
+    // Of a fold, beside its best, and of the page.
+    private const int MostDots = 150, MostDotsOfAll = 9000;
 
     public static Markup Of(Findings findings) => Html($"""
         <p>A trial is one setting of an arm, tried on one fold and scored on that fold’s inner validation tracks alone.
@@ -37,7 +37,7 @@ internal static class SweepSection
         <h3>{arm.Name}</h3>
         <p class="soft">Searched: {string.Join("; ", arm.Plan.Space)}.{When(arm.Trials.Count == 0, () => Html($" No trial has run."))}</p>
         {When(EnsembleWords.Of(findings, arm) is not null, () => Html($"<p>{EnsembleWords.Of(findings, arm)}</p>"))}
-        {When(arm.Trials.Any(t => t.Score is { } s && double.IsFinite(s)), () => BestSoFar(arm, Math.Min(MostDots, MostDotsOfAll / findings.Arms.Sum(a => Math.Min(a.Folds.Count, MostFolds)))))}
+        {When(arm.Trials.Any(t => t.Score is { } s && double.IsFinite(s)), () => BestSoFar(arm, Math.Min(MostDots, MostDotsOfAll / findings.Arms.Sum(a => Math.Min(a.Folds.Count, ArmView.MostFolds)))))}
         {Slices.Of(arm, findings.Results.Sweep.Arms.FirstOrDefault(a => a.Name == arm.Name))}
         {Folded(findings, $"Trials of {arm.Name}; finalists are marked", [arm])}
         """);
@@ -96,7 +96,7 @@ internal static class SweepSection
         var low = Math.Floor(100 * scored.Min(t => t.Score!.Value) - 0.2) / 100;
         var high = Math.Max(Math.Ceiling(100 * scored.Max(t => t.Score!.Value) + 0.2) / 100, low + 0.02);
         return Html($"""
-            <div class="multiples">{scored.GroupBy(t => t.Fold).OrderBy(g => arm.FoldOrder(g.Key)).Take(MostFolds).Select(fold => Html($"""
+            <div class="multiples">{scored.GroupBy(t => t.Fold).OrderBy(g => arm.FoldOrder(g.Key)).Take(ArmView.MostFolds).Select(fold => Html($"""
                 <figure class="plot"><svg viewBox="0 0 300 116" role="img"
                 aria-label="{arm.Name}, {fold.Key}: best inner score after each trial">
                 <line class="grid" x1="34" x2="294" y1="10" y2="10" /><line class="grid" x1="34" x2="294" y1="94" y2="94" />
@@ -109,7 +109,7 @@ internal static class SweepSection
                 </svg><figcaption>{Conclusions.FoldName(fold.Key)}: best inner score {Numbers.Fixed(fold.Max(t => t.Score))} of
                 {Conclusions.Count(fold.Count(), "scored trial")}{When(fold.Count() > dots, () => Html($"; dots are {dots} of them"))}</figcaption></figure>
                 """))}</div>
-            {When(arm.Folds.Count > MostFolds, () => Html($"<p class=\"soft\">The first {MostFolds} of {arm.Folds.Count} folds and seeds.</p>"))}
+            {When(arm.Folds.Count > ArmView.MostFolds, () => Html($"<p class=\"soft\">The first {ArmView.MostFolds} of {arm.Folds.Count} folds and seeds.</p>"))}
             """);
 
         string X(double index) => Numbers.Coordinate(34 + 260 * index / last);
