@@ -7,8 +7,8 @@ namespace Gmsa.Experiments.Datasets;
 
 /// <summary>
 /// The split that a column of the manifest declares: roles (train, validation or val, test, in any case) make one fold called "test"; any
-/// other values are the names of outer folds, each tested once. Tracks with a blank value are in no part. Inner validation that the
-/// column doesn't give is taken by groups.
+/// other values are the names of outer folds, each tested once; 1, 01 and 1.0 are one. Tracks with a blank value are in no part. Inner
+/// validation that the column doesn't give is taken by groups.
 /// </summary>
 public sealed record ColumnSplitOptions : GroupSplitOptions
 {
@@ -31,7 +31,7 @@ public sealed class ColumnSplit(ColumnSplitOptions options) : ISplit
     /// fold, or a fold would learn nothing of a label.</exception>
     public IReadOnlyList<Fold> Split(IReadOnlyList<Track> tracks, IReadOnlyList<string> labels, Seed seed)
     {
-        var values = tracks.Select(t => t[options.Name].Trim()).ToArray();
+        var values = tracks.Select(t => WholeNumber.Plain(TrackIdentity.Value(t[options.Name]))).ToArray();
         var used = Enumerable.Range(0, tracks.Count).Where(i => values[i].Length > 0).ToArray();
         var distinct = used.Select(i => values[i]).Distinct().Order(StringComparer.Ordinal).ToArray();
         if (distinct.Length == 0)

@@ -17,9 +17,13 @@ public enum FeatureLeakKind
     /// <summary>The commonest label of the nearest value that training tracks have in the column is right on 95 % of the test tracks or
     /// more.</summary>
     Label,
+
+    /// <summary>It numbers the rows (<see cref="RowNumbers"/>), which tells what the table is sorted by.</summary>
+    RowNumber,
 }
 
 /// <summary>A manifest column that models learn from and that gives a label away.</summary>
+/// <param name="Scheme">Empty of what says nothing of one label scheme alone.</param>
 /// <param name="Input">The column the label is made of; empty where only the values tell.</param>
 /// <param name="Strength">Of a copy the rank correlation without its sign, of a label under another name the share of test tracks it is
 /// right on, among those with a number in the column; 0..1.</param>
@@ -30,6 +34,9 @@ public sealed record FeatureLeak(string Column, string Scheme, FeatureLeakKind K
     internal static IReadOnlyList<FeatureLeak> Of(
         IReadOnlyList<Track> tracks, IReadOnlyList<Fold> folds, IReadOnlyList<LabelScheme> schemes, IReadOnlyList<string> columns) =>
         [.. from column in columns
+            where RowNumbers.Is(column, tracks)
+            select new FeatureLeak(column, "", FeatureLeakKind.RowNumber, "", 1),
+            .. from column in columns
             from scheme in schemes
             let leak = InputOf(column, scheme) ?? CopyOf(column, scheme, tracks)
                 ?? LabelUnder(column, scheme, tracks, folds)

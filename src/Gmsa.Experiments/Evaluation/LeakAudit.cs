@@ -32,7 +32,8 @@ public sealed record LeakAudit
 
     /// <summary>
     /// What test tracks share with training tracks, column by column: those that the split keeps together (of a split that keeps nothing
-    /// together: <c>artist</c>, where the manifest has it), album, title, audio, and the track that copies were augmented from.
+    /// together: the artist, where the manifest has it), album, title, audio, the track that copies were augmented from, the id of the recording where
+    /// one stands twice, and all features at once where they are columns.
     /// </summary>
     public IReadOnlyList<Leak> Leaks { get => field ?? Overlap.Leaks(By); init; } // a study's file may be older than the names
 
@@ -46,6 +47,9 @@ public sealed record LeakAudit
 
     /// <summary>One a label scheme.</summary>
     public required IReadOnlyList<LookupBaseline> Lookups { get; init; }
+
+    /// <summary>Values that the split keeps together and that look like one on both sides: one for each column that has some.</summary>
+    public IReadOnlyList<SpellingLeak> Spellings { get; init; } = [];
 
     /// <summary>Manifest columns among the features that give a label away.</summary>
     public IReadOnlyList<FeatureLeak> Features { get; init; } = [];
@@ -62,15 +66,16 @@ public sealed record LeakAudit
     /// <param name="together">The columns that the split keeps together; empty for a random split.</param>
     /// <param name="audioHashes">SHA-256 of each track's file, in the order of the tracks; blank or null where unknown.</param>
     /// <param name="featureColumns">The manifest columns that models learn from.</param>
+    /// <param name="featureRows">All features of each track, as a text, where they can't be alike by chance (<see cref="FeatureTwins"/>); null where they aren't columns.</param>
     /// <exception cref="InputException">No fold has a test track.</exception>
     public static LeakAudit Of(
         IReadOnlyList<Track> tracks, IReadOnlyList<Fold> folds, IReadOnlyList<LabelScheme> schemes, IReadOnlyList<string> together,
-        IReadOnlyList<string>? audioHashes = null, IReadOnlyList<string>? featureColumns = null)
+        IReadOnlyList<string>? audioHashes = null, IReadOnlyList<string>? featureColumns = null, IReadOnlyList<string>? featureRows = null)
     {
         var n = folds.Sum(f => f.Test.Count);
         if (n == 0) throw new InputException("", "no fold has a test track; the leak audit needs some");
-        string[] groups = [.. together.Count > 0 ? together : tracks.Any(t => t.Artist.Length > 0) ? ["artist"] : []];
-        var keys = SharedKey.Of(tracks, groups, audioHashes);
+        string[] groups = [.. together.Count > 0 ? together : ColumnRoles.Find(ColumnRole.Artist, tracks) is { } artist ? [artist] : []];
+        var keys = SharedKey.Of(tracks, groups, audioHashes, featureRows);
         Leak[] leaks = [.. keys.Select(key => Leak.Of(key, tracks, folds.Select(f => (f.Name, f.Test, f.Train.Concat(f.Validation)))))];
         return new()
         {
@@ -83,6 +88,7 @@ public sealed record LeakAudit
             Leaks = leaks,
             InnerLeaks = [.. keys.Select(key => Leak.Of(key, tracks, folds.SelectMany(f => f.Inner.Select(i => (f.Name, i.Validation, i.Train.AsEnumerable())))))],
             Lookups = [.. schemes.Select(scheme => LookupBaseline.Of(tracks, folds, scheme, keys))],
+            Spellings = [.. groups.Select(column => SpellingLeak.Of(column, tracks, folds)).OfType<SpellingLeak>()],
             Features = FeatureLeak.Of(tracks, folds, schemes, featureColumns ?? []),
         };
     }

@@ -25,7 +25,7 @@ public sealed record LookupBaseline(string Scheme, int N, double ByGroup, double
         string?[] labels = [.. tracks.Select(scheme.LabelOf)];
         var by = keys.ToDictionary(k => k.Column, k => LabelLookup.Of(k.Values, labels, scheme.Labels, folds), StringComparer.Ordinal);
         var any = by.Values.First();
-        return new(scheme.Name, any.N, Best([.. keys.Where(k => k.Kind == LeakKind.Group).Select(k => k.Column)]), Best(["album"]), any.Global)
+        return new(scheme.Name, any.N, Best([.. keys.Where(k => k.Kind == LeakKind.Group).Select(k => k.Column)]), Best([.. keys.Where(k => k.Kind == LeakKind.Album).Select(k => k.Column)]), any.Global)
         {
             ByColumn = by.ToDictionary(b => b.Key, b => b.Value.Accuracy, StringComparer.Ordinal),
         };

@@ -153,6 +153,9 @@ internal static class Conclusions
                 + $"{string.Join(", ", reads.SkipLast(1))} and {reads[^1]}: "
                 + "the last numbers were chosen by someone who could know the earlier ones, so they may be too good.");
         caveats.AddRange(findings.Results.Warnings);
+        caveats.AddRange(findings.Plan.Notes);
+        if (findings.Plan.Withheld.Where(w => w.IsDefect).ToArray() is { Length: > 0 } defects)
+            caveats.Add($"Not among the features: {string.Join("; ", defects.Select(d => $"{d.Column} ({d.Reason})"))}.");
         if (findings.Groups is { } groups and < 20)
             caveats.Add($"There are only {Count(groups, "group")} to resample, so the intervals are rough and probably too narrow.");
         foreach (var scheme in findings.Plan.Schemes.Where(s => s.Counts.Any(c => c < 10)))

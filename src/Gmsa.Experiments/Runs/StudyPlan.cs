@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Gmsa.Experiments.Datasets;
+using Gmsa.Experiments.Features;
 
 namespace Gmsa.Experiments.Runs;
 
@@ -22,6 +23,12 @@ public sealed record StudyPlan
     [JsonIgnore]
     public IEnumerable<string> LearntFolds =>
         Seeds.Count == 0 ? Folds.Select(f => f.Name) : from seed in Seeds from fold in Folds select FoldName.WithSeed(seed, fold.Name);
+
+    /// <summary>The columns of a table that aren't among its default features, and why.</summary>
+    public IReadOnlyList<WithheldColumn> Withheld { get; init; } = [];
+
+    /// <summary>What is doubtful about labels and folds, in sentences.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>All trials over all arms and folds; null where their number isn't what ends a search.</summary>
     public int? Trials { get; init; }

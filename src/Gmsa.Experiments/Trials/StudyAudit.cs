@@ -24,8 +24,10 @@ internal static class StudyAudit
     /// <exception cref="InputException">No fold has a test track.</exception>
     public static LeakAudit Of(StudyDesign design, IReadOnlyList<string>? audioHashes)
     {
-        var columns = design.Experiment.Features.OfType<ColumnsOptions>().SelectMany(f => f.Names).Distinct();
+        string[] columns = [.. design.Experiment.Features.OfType<ColumnsOptions>().SelectMany(f => f.Names).Distinct()];
+        var hearsNothing = design.Experiment.Features.All(f => f is ColumnsOptions);
         return LeakAudit.Of(
-            design.Tracks, design.Folds, design.Loaded.Schemes, design.Experiment.Split.KeptTogether, audioHashes, [.. columns]);
+            design.Tracks, design.Folds, design.Loaded.Schemes, design.Experiment.Split.KeptTogether, audioHashes, columns,
+            hearsNothing ? FeatureTwins.Of(design.Tracks, columns) : null);
     }
 }

@@ -12,7 +12,7 @@ namespace Gmsa.Experiments.Trials;
 public static class StudyDesigner
 {
     /// <summary>Raised when the same file would give other results than before; studies of another version aren't continued.</summary>
-    public const int StudyVersion = 5;
+    public const int StudyVersion = 6;
 
     /// <param name="unreadable">Tracks whose audio turned out not to be readable: they take no part, and the others are split as if they weren't there.</param>
     /// <exception cref="InputException">The tracks can't be labelled or split as the file asks.</exception>
@@ -112,6 +112,8 @@ public static class StudyDesigner
             Schemes = [.. schemes.Select(s => Describe(s, loaded, tracks, folds))],
             Folds = [.. folds.Select(f => new PlannedFold(f.Name, f.Train.Count, f.Validation.Count, f.Test.Count))],
             Seeds = loaded.Experiment.Seeds ?? [],
+            Withheld = loaded.Withheld,
+            Notes = StudyNotes.Of(schemes, tracks, folds, loaded.Experiment.Split),
             Arms = [.. arms.Select(a => new PlannedArm(
                 a.Name, a.Scheme.Name, a.Trainer.Name, a.Trainer.Kind, a.Trainer.On, [.. a.Trainer.Space.Dimensions.Select(d => d.ToString()!)],
                 MostTrials(loaded, a)))],

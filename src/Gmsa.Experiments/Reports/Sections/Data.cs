@@ -25,6 +25,8 @@ internal static class DataSection
         {Tables.Scrolling("Numbers per track", [Tables.Heading("name"), Tables.Heading("kind"), Tables.Heading("rows x frames")],
             findings.Dataset.Features.Select(f => Html(
                 $"<tr><th scope=\"row\">{f.Name}</th>{Tables.Cell(f.Kind)}{Tables.Cell(f.Shape)}</tr>\n")))}
+        {When(findings.Plan.Withheld.Count > 0, () => Tables.Scrolling("Columns of the table that aren’t among the features", [Tables.Heading("column"), Tables.Heading("why")],
+            findings.Plan.Withheld.Select(w => Html($"<tr><th scope=\"row\" class=\"wrap\">{w.Column}</th>{Tables.Wide(w.Reason)}</tr>\n"))))}
         <h3>Could anything leak from train to test?</h3>
         {LeakAudit(findings)}
         <h3>What was left out</h3>
