@@ -34,14 +34,16 @@ public sealed record FeatureLeak(string Column, string Scheme, FeatureLeakKind K
     internal static IReadOnlyList<FeatureLeak> Of(
         IReadOnlyList<Track> tracks, IReadOnlyList<Fold> folds, IReadOnlyList<LabelScheme> schemes, IReadOnlyList<string> columns) =>
         [.. from column in columns
-            where RowNumbers.Is(column, tracks)
-            select new FeatureLeak(column, "", FeatureLeakKind.RowNumber, "", 1),
-            .. from column in columns
             from scheme in schemes
             let leak = InputOf(column, scheme) ?? CopyOf(column, scheme, tracks)
                 ?? LabelUnder(column, scheme, tracks, folds)
             where leak is not null
             select leak];
+
+    /// <summary>Of these columns those that number the rows.</summary>
+    /// <param name="rows">All rows of the table, also those that take no part.</param>
+    internal static IEnumerable<FeatureLeak> OfRowNumbers(IReadOnlyList<string> columns, IReadOnlyList<Track> rows) =>
+        columns.Where(c => RowNumbers.Is(c, rows)).Select(c => new FeatureLeak(c, "", FeatureLeakKind.RowNumber, "", 1));
 
     private static FeatureLeak? InputOf(string column, LabelScheme scheme) =>
         scheme.Inputs.Contains(column) ? new(column, scheme.Name, FeatureLeakKind.Input, column, 1) : null;

@@ -2,7 +2,6 @@ using System.Globalization;
 using CsvHelper;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Foundation;
-using Gmsa.Experiments.Manifests;
 
 namespace Gmsa.Experiments.Evaluation;
 
@@ -71,7 +70,7 @@ internal sealed class PredictionReader(string path, List<Problem> problems)
         if (id.Length == 0) problems.Add(new(at, "no track_id; every row needs one"));
         else if (!lines.TryAdd(place, line)) problems.Add(new(at, $"track '{id}' is there twice, first in line {lines[place]}"));
         var row = new Prediction(
-            id, TrackIdentity.Value(Optional(fields, "group")), fold,
+            id, Optional(fields, "group"), fold,
             Label(fields, "truth", at), Label(fields, "predicted", at), Probabilities(fields, at));
         return problems.Count == before ? row : null;
     }

@@ -19,7 +19,7 @@ public static class ColumnRoles
     [
         (ColumnRole.Artist,
             ["artist", "artists", "artistname", "artistsname", "artistnames", "trackartist", "trackartists", "songartist", "albumartist", "albumartists", "performer",
-                "performers", "singer", "singers", "band", "composer", "composers", "artistid", "artistids", "artisturi", "artistmbid"]),
+                "performers", "singer", "singers", "band", "artistid", "artistids", "artisturi", "artistmbid"]),
         (ColumnRole.Album, ["album", "albumname", "albumtitle", "trackalbumname", "releasename", "releasetitle", "albumid", "trackalbumid", "albumuri"]),
         (ColumnRole.Title, ["title", "name", "trackname", "tracktitle", "song", "songname", "songtitle", "track"]),
         (ColumnRole.Id,

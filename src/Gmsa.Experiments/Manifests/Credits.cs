@@ -44,11 +44,11 @@ internal static partial class Credits
 
     private static IEnumerable<string> Items(string list)
     {
-        string[] quoted = [.. Quoted().Matches(list).Select(m => m.Groups[1].Value + m.Groups[2].Value)];
+        string[] quoted = [.. Quoted().Matches(list).Select(m => m.Groups[2].Value)];
         return quoted.Length > 0 ? quoted : list.Split(',');
     }
 
-    [GeneratedRegex("""'((?:[^'\\]|\\.)*)'(?=\s*(?:,|$))|"((?:[^"\\]|\\.)*)"(?=\s*(?:,|$))""")]
+    [GeneratedRegex("""(?:^|,)\s*(['"])(.*?)\1(?=\s*(?:,|$))""")]
     private static partial Regex Quoted();
 
     [GeneratedRegex(@"\s*[;|]\s*|[\s(\[]+(?:feat|ft|featuring)(?:\.|\s)\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

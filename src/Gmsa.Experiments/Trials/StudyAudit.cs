@@ -26,8 +26,9 @@ internal static class StudyAudit
     {
         string[] columns = [.. design.Experiment.Features.OfType<ColumnsOptions>().SelectMany(f => f.Names).Distinct()];
         var hearsNothing = design.Experiment.Features.All(f => f is ColumnsOptions);
-        return LeakAudit.Of(
+        var audit = LeakAudit.Of(
             design.Tracks, design.Folds, design.Loaded.Schemes, design.Experiment.Split.KeptTogether, audioHashes, columns,
             hearsNothing ? FeatureTwins.Of(design.Tracks, columns) : null);
+        return audit with { Features = [.. FeatureLeak.OfRowNumbers(columns, design.Loaded.Manifest.Tracks), .. audit.Features] };
     }
 }
