@@ -18,7 +18,8 @@ internal sealed class ColumnFeatureCheck(Places places, FileProblems problems)
         if (places.Lost("features") || manifest is null) return experiment;
         var isTable = experiment.Data is { Table: not null, Manifest: null };
         var inputs = Inputs(schemes);
-        WithheldColumn[] withheld = isTable ? [.. manifest.Columns.Select(c => Why(c, experiment, manifest, inputs)).OfType<WithheldColumn>()] : [];
+        WithheldColumn[] withheld = !isTable ? []
+            : [.. manifest.Columns.Select(c => Why(c, experiment, manifest, inputs)).OfType<WithheldColumn>()];
         string[] free = isTable ? [.. manifest.Columns.Except(withheld.Select(w => w.Column))] : [];
         if (isTable && !places.Has("features"))
         {
@@ -42,21 +43,25 @@ internal sealed class ColumnFeatureCheck(Places places, FileProblems problems)
     private ColumnsOptions Default(IReadOnlyList<string> names)
     {
         if (names.Count == 0)
-            problems.Add(places.Of("data"), "the table has no column of numbers that could be a feature: those that define labels are withheld"
+            problems.Add(places.Of("data"),
+                "the table has no column of numbers that could be a feature: those that define labels are withheld"
                 + (Withheld.FirstOrDefault(w => w.IsDefect) is { } defect ? $". '{defect.Column}' is none: {defect.Reason}" : ""));
         return new() { Name = "numbers", Names = names };
     }
 
     /// <summary>
-    /// Why a column is no default feature: it defines a label, the split reads it, it is a distance to a border as <c>gmsa label</c> writes them, it
-    /// says which track it is, what becomes of it or what its mood is, it numbers the rows, or it isn't a number in every track. Null where it is one.
+    /// Why a column is no default feature: it defines a label, the split reads it, it is a distance to a border as <c>gmsa label</c>
+    /// writes them, it says which track it is, what becomes of it or what its mood is, it numbers the rows, or it isn't a number in every
+    /// track. Null where it is one.
     /// </summary>
     private static WithheldColumn? Why(string column, Experiment experiment, Manifest manifest, Dictionary<string, string> inputs)
     {
-        var reason = inputs.TryGetValue(column, out var labels) ? $"{labels} {(labels.Contains(" and ", StringComparison.Ordinal) ? "are" : "is")} made of it"
+        var reason = inputs.TryGetValue(column, out var labels)
+            ? $"{labels} {(labels.Contains(" and ", StringComparison.Ordinal) ? "are" : "is")} made of it"
             : experiment.Split.Columns.Contains(column) ? "the split reads it"
             : column.EndsWith(LabelScheme.BorderSuffix, StringComparison.Ordinal) ? "it tells how near a label's border is"
-            : ManifestFile.KnownColumns.Contains(column) || ColumnRoles.Of(column) is not null ? "it says which track this is, or what is known of it"
+            : ManifestFile.KnownColumns.Contains(column) || ColumnRoles.Of(column) is not null
+                ? "it says which track this is, or what is known of it"
             : RowNumbers.Is(column, manifest.Tracks) ? "it numbers the rows, which tells what the table is sorted by"
             : null;
         if (reason is not null) return new(column, reason, false);

@@ -22,7 +22,8 @@ public static class GroupNames
         var groups = Enumerable.Range(0, tracks.Count).OrderBy(i => tracks[i].Id, StringComparer.Ordinal).GroupBy(i => groupOf[i], i => tracks[i]);
         foreach (var group in groups)
         {
-            var said = group.Select(t => string.Join(" / ", columns.Select(c => TrackIdentity.Value(t[c])))).FirstOrDefault(n => n.Replace(" / ", "").Trim().Length > 0);
+            var said = group.Select(t => string.Join(" / ", columns.Select(c => TrackIdentity.Value(t[c]))))
+                .FirstOrDefault(n => n.Replace(" / ", "").Trim().Length > 0);
             var name = said ?? (group.Count() == 1 ? "" : group.First().Id);
             if (name.Length > 0 && !taken.Add(name)) taken.Add(name += $" ({group.First().Id})");
             names.Add(group.Key, name);
@@ -48,7 +49,8 @@ public static class GroupNames
 
         void Share(Func<int, string> value)
         {
-            foreach (var group in Enumerable.Range(0, tracks.Count).GroupBy(value, StringComparer.Ordinal).Where(g => !string.IsNullOrWhiteSpace(g.Key)))
+            var groups = Enumerable.Range(0, tracks.Count).GroupBy(value, StringComparer.Ordinal);
+            foreach (var group in groups.Where(g => !string.IsNullOrWhiteSpace(g.Key)))
                 foreach (var i in group) up[Root(i)] = Root(group.First());
         }
     }

@@ -5,9 +5,10 @@ using Gmsa.Experiments.Manifests;
 namespace Gmsa.Experiments.Evaluation;
 
 /// <summary>
-/// Rows that are equal in all features, as those of a song that stands in a table twice. Few features, or coarse ones, coincide honestly, so that a row
-/// says something only where that is unlikely: were its features independent, fewer than 0.05 other rows would have all of them, its twins not
-/// counted. Where a corpus has no more such twins than that lets expect (by three standard deviations), none says anything.
+/// Rows that are equal in all features, as those of a song that stands in a table twice. Few features, or coarse ones, coincide honestly,
+/// so that a row says something only where that is unlikely: were its features independent, fewer than 0.05 other rows would have all of
+/// them, its twins not counted. Where a corpus has no more such twins than that lets expect (by three standard deviations), none says
+/// anything.
 /// </summary>
 internal static class FeatureTwins
 {
@@ -29,7 +30,8 @@ internal static class FeatureTwins
         return [.. rows.Select((row, i) => tells.Contains(i) ? row : "")];
     }
 
-    /// <summary>How many of the other rows would have all values of this one by chance. Twins don't count, nor make their own values frequent; a value that nobody else has counts as one more row would.</summary>
+    /// <summary>How many of the other rows would have all values of this one by chance. Twins don't count, nor make their own values
+    /// frequent; a value that nobody else has counts as one more row would.</summary>
     private static double Expected(float?[] row, Dictionary<float, int>[] values, int twins, int rows)
     {
         double others = rows - twins + 1;

@@ -21,14 +21,16 @@ internal sealed record SharedKey(LeakKind Kind, string Column, IReadOnlyList<str
     /// <summary>Everything that the audit looks at; a column that is a group is not looked at again as something else.</summary>
     /// <param name="featureRows">Null where there are none.</param>
     public static IReadOnlyList<SharedKey> Of(
-        IReadOnlyList<Track> tracks, IReadOnlyList<string> groups, IReadOnlyList<string>? audioHashes, IReadOnlyList<string>? featureRows = null)
+        IReadOnlyList<Track> tracks, IReadOnlyList<string> groups, IReadOnlyList<string>? audioHashes,
+        IReadOnlyList<string>? featureRows = null)
     {
         if (audioHashes is not null && audioHashes.Count != tracks.Count)
             throw new ArgumentException($"{audioHashes.Count} audio hashes for {tracks.Count} tracks", nameof(audioHashes));
         (LeakKind Kind, string Column)[] all =
         [
             .. groups.Select(g => (LeakKind.Group, g)),
-            (LeakKind.Album, ColumnRoles.Find(ColumnRole.Album, tracks) ?? "album"), (LeakKind.Title, ColumnRoles.Find(ColumnRole.Title, tracks) ?? "title"),
+            (LeakKind.Album, ColumnRoles.Find(ColumnRole.Album, tracks) ?? "album"),
+            (LeakKind.Title, ColumnRoles.Find(ColumnRole.Title, tracks) ?? "title"),
             (LeakKind.AudioHash, Audio), (LeakKind.Parent, Parents.Column),
             .. RecordingIds(tracks).Select(c => (LeakKind.Id, c)),
             .. featureRows is null ? [] : new[] { (LeakKind.FeatureRow, AllFeatures) },
@@ -46,15 +48,19 @@ internal sealed record SharedKey(LeakKind Kind, string Column, IReadOnlyList<str
         };
     }
 
-    /// <summary>Columns of ids that stand at several rows and are those of a recording there: not where most of these rows have other titles, as where tracks are counted within albums.</summary>
+    /// <summary>Columns of ids that stand at several rows and are those of a recording there: not where most of these rows have other
+    /// titles, as where tracks are counted within albums.</summary>
     private static IEnumerable<string> RecordingIds(IReadOnlyList<Track> tracks)
     {
         var title = ColumnRoles.Find(ColumnRole.Title, tracks);
         foreach (var column in ColumnRoles.Named(ColumnRole.Id, tracks.SelectMany(t => t.Values.Keys).Distinct(StringComparer.Ordinal)))
         {
-            var twice = tracks.Where(t => t[column].Length > 0).GroupBy(t => t[column], StringComparer.Ordinal).Where(g => g.Skip(1).Any()).ToArray();
-            if (twice.Length > 0 && (title is null || 2 * twice.Count(g => g.Select(t => TrackIdentity.Likeness(t[title])).Distinct().Skip(1).Any()) <= twice.Length))
-                yield return column;
+            var repeated = tracks.Where(t => t[column].Length > 0).GroupBy(t => t[column], StringComparer.Ordinal)
+                .Where(g => g.Skip(1).Any()).ToArray();
+            if (repeated.Length > 0 && 2 * repeated.Count(HasTwoTitles) <= repeated.Length) yield return column;
         }
+
+        bool HasTwoTitles(IEnumerable<Track> rows) =>
+            title is not null && rows.Select(t => TrackIdentity.Likeness(t[title])).Distinct(StringComparer.Ordinal).Skip(1).Any();
     }
 }

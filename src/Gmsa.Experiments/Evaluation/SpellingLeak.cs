@@ -4,8 +4,8 @@ using Gmsa.Experiments.Manifests;
 namespace Gmsa.Experiments.Evaluation;
 
 /// <summary>
-/// Test tracks whose value training tracks have in what may be another spelling: alike in <see cref="TrackIdentity.Likeness"/>, of artists also the
-/// same words in another order, or one artist of several that a value names.
+/// Test tracks whose value training tracks have in what may be another spelling: alike in <see cref="TrackIdentity.Likeness"/>, of artists
+/// also the same words in another order, or one artist of several that a value names.
 /// </summary>
 /// <param name="Share">Of the times a track was tested, 0..1.</param>
 /// <param name="Tracks">How many different tracks.</param>
@@ -20,22 +20,30 @@ public sealed record SpellingLeak(string Column, double Share, int Tracks, IRead
         var role = ColumnRoles.Of(column);
         if (role == ColumnRole.Id) return null;
         string[] values = [.. tracks.Select(t => TrackIdentity.Value(t[column]))];
-        var likenesses = Likenesses([.. values.Where(v => v.Length > 0).Distinct(StringComparer.Ordinal)], areArtists: role == ColumnRole.Artist);
+        string[] distinct = [.. values.Where(v => v.Length > 0).Distinct(StringComparer.Ordinal)];
+        var likenesses = Likenesses(distinct, areArtists: role == ColumnRole.Artist);
         var found = folds.SelectMany(fold => Of(fold, tracks, values, likenesses)).ToArray();
         if (found.Length == 0) return null;
-        return new(column, (double)found.Length / folds.Sum(f => f.Test.Count), found.DistinctBy(e => e.Track, StringComparer.Ordinal).Count(),
-            [.. found.GroupBy(Pair).OrderByDescending(g => g.Count()).ThenBy(g => g.Key.First, StringComparer.Ordinal).ThenBy(g => g.Key.Second, StringComparer.Ordinal).Take(Named)
-                .Select(g => g.OrderBy(e => e.Track, StringComparer.Ordinal).ThenBy(e => e.Fold, StringComparer.Ordinal).First())]);
+        var pairs = found.GroupBy(Pair).OrderByDescending(g => g.Count())
+            .ThenBy(g => g.Key.First, StringComparer.Ordinal).ThenBy(g => g.Key.Second, StringComparer.Ordinal);
+        var share = (double)found.Length / folds.Sum(f => f.Test.Count);
+        return new(column, share, found.DistinctBy(e => e.Track, StringComparer.Ordinal).Count(), [.. pairs.Take(Named).Select(First)]);
 
-        static (string First, string Second) Pair(SpellingExample e) => string.CompareOrdinal(e.Value, e.Other) < 0 ? (e.Value, e.Other) : (e.Other, e.Value);
+        static SpellingExample First(IEnumerable<SpellingExample> pair) =>
+            pair.OrderBy(e => e.Track, StringComparer.Ordinal).ThenBy(e => e.Fold, StringComparer.Ordinal).First();
+
+        static (string First, string Second) Pair(SpellingExample e) =>
+            string.CompareOrdinal(e.Value, e.Other) < 0 ? (e.Value, e.Other) : (e.Other, e.Value);
     }
 
-    private static IEnumerable<SpellingExample> Of(Fold fold, IReadOnlyList<Track> tracks, string[] values, Dictionary<string, string[]> likenesses)
+    private static IEnumerable<SpellingExample> Of(
+        Fold fold, IReadOnlyList<Track> tracks, string[] values, Dictionary<string, string[]> likenesses)
     {
         // Of each likeness the first two values: one of them is another than the test track's.
         var known = new Dictionary<string, List<int>>(StringComparer.Ordinal);
-        foreach (var i in fold.Train.Concat(fold.Validation).Where(i => values[i].Length > 0)
-            .OrderBy(i => values[i], StringComparer.Ordinal).ThenBy(i => tracks[i].Id, StringComparer.Ordinal).DistinctBy(i => values[i], StringComparer.Ordinal))
+        var learnt = fold.Train.Concat(fold.Validation).Where(i => values[i].Length > 0).OrderBy(i => values[i], StringComparer.Ordinal)
+            .ThenBy(i => tracks[i].Id, StringComparer.Ordinal).DistinctBy(i => values[i], StringComparer.Ordinal);
+        foreach (var i in learnt)
             foreach (var likeness in likenesses[values[i]])
             {
                 if (!known.TryGetValue(likeness, out var first)) known[likeness] = first = [];

@@ -15,18 +15,21 @@ internal static partial class ColumnDefect
     /// <returns>Null where every cell is a number.</returns>
     public static WithheldColumn? Of(string column, IReadOnlyList<Track> tracks)
     {
-        Track[] bad = [.. tracks.Where(t => ColumnsOptions.Number(t[column]) is null).OrderBy(t => t.Line).ThenBy(t => t.Id, StringComparer.Ordinal)];
+        Track[] bad = [.. tracks.Where(t => ColumnsOptions.Number(t[column]) is null)
+            .OrderBy(t => t.Line).ThenBy(t => t.Id, StringComparer.Ordinal)];
         if (bad.Length == 0) return null;
         var kinds = bad.GroupBy(t => Kind(t[column])).ToArray();
-        var hasNumbers = bad.Length < tracks.Count || kinds.Any(k => k.Key.IsNumber);
-        if (!hasNumbers) return new(column, kinds is [{ Key.Says: "blank" }] ? "it is blank in every track" : $"it holds no numbers, as {Cell(bad.First(t => t[column].Length > 0), column)}", false);
-        var told = kinds.Select(k => $"{Count(k.Count(), tracks.Count)} {(k.Count() == 1 ? "is" : "are")} {k.Key.Says}{(k.Count() == 1 ? ":" : ", the first")} {Cell(k.First(), column)}");
-        // A column of dates, some of which are years, is no column of numbers.
         var numbers = tracks.Count - bad.Length + kinds.Where(k => k.Key.IsNumber).Sum(k => k.Count());
-        return new(column, string.Join("; ", told), IsDefect: 2 * numbers > tracks.Count(t => !MissingWords.Are(t[column]) && t[column].Length > 0));
-    }
+        if (numbers == 0)
+            return new(column, bad.FirstOrDefault(t => t[column].Length > 0) is { } word
+                ? $"it holds no numbers, as {Cell(word, column)}" : "it is blank in every track", IsDefect: false);
+        // A column of dates, some of which are years, is no column of numbers.
+        var values = tracks.Count(t => t[column].Length > 0 && !MissingWords.Are(t[column]));
+        return new(column, string.Join("; ", kinds.Select(k => Told(k.Key.Says, [.. k]))), IsDefect: 2 * numbers > values);
 
-    private static string Count(int cells, int all) => FormattableString.Invariant($"{cells} of {all} cells");
+        string Told(string says, Track[] cells) => FormattableString.Invariant($"{cells.Length} of {tracks.Count} cells ")
+            + $"{(cells.Length == 1 ? "is" : "are")} {says}{(cells.Length == 1 ? ":" : ", the first")} {Cell(cells[0], column)}";
+    }
 
     private static string Cell(Track track, string column)
     {

@@ -8,14 +8,15 @@ internal static partial class Credits
     // What stands beside a name in a list and is nobody's.
     private static readonly HashSet<string> Nobody = [.. ((string[])
     [
-        "his", "her", "their", "the", "orchestra", "his orchestra", "her orchestra", "band", "his band", "her band", "friends", "choir", "chorus",
-        "ensemble", "quartet", "trio", "quintet", "sextet", "group", "others", "various", "various artists", "artists", "artist", "unknown",
+        "his", "her", "their", "the", "orchestra", "his orchestra", "her orchestra", "band", "his band", "her band", "friends", "choir",
+        "chorus", "ensemble", "quartet", "trio", "quintet", "sextet", "group",
+        "others", "various", "various artists", "artists", "artist", "unknown",
         "unknown artist", "co", "company", "family", "sons", "brothers", "sisters", "crew", "more", "jr", "sr", "inc", "guests", "al",
     ]).Select(TrackIdentity.Likeness)];
 
     /// <summary>
-    /// The likeness of each artist, where the text names several. Sure where the text says so beyond doubt; a comma or an ampersand may as well be
-    /// part of one name ("Strauss, Johann").
+    /// The likeness of each artist, where the text names several. Sure where the text says so beyond doubt; a comma or an ampersand may as
+    /// well be part of one name ("Strauss, Johann").
     /// </summary>
     public static IReadOnlyList<(string Likeness, bool Sure)> Of(string text)
     {
@@ -55,6 +56,7 @@ internal static partial class Credits
     private static partial Regex SureSeparator();
 
     // A slash without spaces parts names of three letters at least: AC/DC is one.
-    [GeneratedRegex(@"\s*[,&+×]\s*|\s+/\s+|(?<=\w{3})/(?=\w{3})|\s+(?:x|vs\.?|and|και|with|w/)\s+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\s*[,&+×]\s*|\s+/\s+|(?<=\w{3})/(?=\w{3})|\s+(?:x|vs\.?|and|και|with|w/)\s+",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex DoubtfulSeparator();
 }

@@ -111,15 +111,16 @@ public sealed partial record CsvTable(string File, IReadOnlyList<string> Columns
     }
 
     /// <summary>NUL and Unicode's noncharacters, which no text may have: the file is damaged, or isn't text.</summary>
-    [GeneratedRegex(@"\0|[\uFDD0-\uFDEF\uFFFE\uFFFF]|[\uD83F\uD87F\uD8BF\uD8FF\uD93F\uD97F\uD9BF\uD9FF\uDA3F\uDA7F\uDABF\uDAFF\uDB3F\uDB7F\uDBBF\uDBFF][\uDFFE\uDFFF]")]
+    [GeneratedRegex(@"\0|[\uFDD0-\uFDEF\uFFFE\uFFFF]|[\uD83F\uD87F\uD8BF\uD8FF\uD93F\uD97F\uD9BF\uD9FF"
+        + @"\uDA3F\uDA7F\uDABF\uDAFF\uDB3F\uDB7F\uDBBF\uDBFF][\uDFFE\uDFFF]")]
     private static partial Regex NoText();
 
     private static InputException NoCharacter(string path, string text, Match found)
     {
         var line = 1 + text.AsSpan(0, found.Index).Count('\n');
-        var column = found.Index - text.LastIndexOf('\n', Math.Max(0, found.Index - 1));
-        return new(FormattableString.Invariant($"{path}:{line}"), FormattableString.Invariant($"U+{char.ConvertToUtf32(found.Value, 0):X4} stands here, at the ")
-            + FormattableString.Invariant($"line's character {Math.Max(1, column)}, which no text may have. The file is damaged or isn't text; save the table again, or take this character out."));
+        var column = found.Index - text.AsSpan(0, found.Index).LastIndexOf('\n');
+        return new(FormattableString.Invariant($"{path}:{line}"),
+            FormattableString.Invariant($"U+{char.ConvertToUtf32(found.Value, 0):X4} stands here, at the line's character {column}, ") + "which no text may have. The file is damaged or isn't text; save the table again, or take this character out.");
     }
 
     private static int FirstInvalid(ReadOnlySpan<byte> text)

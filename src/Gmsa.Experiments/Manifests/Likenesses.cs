@@ -18,12 +18,22 @@ internal static class Likenesses
 
     private static readonly FrozenDictionary<char, string> Letters = new Dictionary<char, string>
     {
-        ['ß'] = "SS", ['ẞ'] = "SS", ['Æ'] = "AE", ['Œ'] = "OE", ['Ø'] = "O", ['Ł'] = "L", ['Đ'] = "D", ['Ð'] = "D", ['Þ'] = "TH", ['Ħ'] = "H", ['ı'] = "I",
+        ['ß'] = "SS",
+        ['ẞ'] = "SS",
+        ['Æ'] = "AE",
+        ['Œ'] = "OE",
+        ['Ø'] = "O",
+        ['Ł'] = "L",
+        ['Đ'] = "D",
+        ['Ð'] = "D",
+        ['Þ'] = "TH",
+        ['Ħ'] = "H",
+        ['ı'] = "I",
     }.ToFrozenDictionary();
 
     /// <summary>
-    /// The words of a value, in look-alike capitals without accents. A conjunction is no word ("&amp;", "and", "και"), nor is "the" where it stands
-    /// first or last, unless there would be no other.
+    /// The words of a value, in look-alike capitals without accents. A conjunction is no word ("&amp;", "and", "και"), nor is "the" where
+    /// it stands first or last, unless there would be no other.
     /// </summary>
     public static IReadOnlyList<string> Words(string value)
     {
@@ -90,7 +100,7 @@ internal static class Likenesses
         return string.Concat(piece.Select(c => from.IndexOf(c) is >= 0 and var at ? to[at] : c));
     }
 
-    /// <summary>Accents of Latin, Greek and Cyrillic, points of Hebrew and vowels of Arabic; elsewhere a mark makes another letter.</summary>
+    /// <summary>Accents of Latin, Greek and Cyrillic, points of Hebrew, vowels of Arabic; elsewhere a mark makes another letter.</summary>
     private static bool IsAccent(Rune rune) => Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark
         && rune.Value is (>= 0x300 and <= 0x36F) or (>= 0x1AB0 and <= 0x1AFF) or (>= 0x1DC0 and <= 0x1DFF) or (>= 0x20D0 and <= 0x20FF)
             or (>= 0x591 and <= 0x5C7) or (>= 0x64B and <= 0x65F) or 0x670;
@@ -98,7 +108,8 @@ internal static class Likenesses
     private static bool IsPart(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
         UnicodeCategory.ModifierLetter => rune.Value is not (0x2BB or 0x2BC or 0x2B9), // apostrophes
-        UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber => true,
+        UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark => true,
+        UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber => true,
         _ => Rune.IsLetterOrDigit(rune),
     };
 }

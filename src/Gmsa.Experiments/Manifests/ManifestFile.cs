@@ -6,8 +6,8 @@ namespace Gmsa.Experiments.Manifests;
 /// <summary>
 /// Reads and writes manifests: CSV tables (see <see cref="CsvTable"/>) with a column <c>path</c>. Known columns are id, artist, album,
 /// title, energy and valence (0..1 or blank), label, split, sha256 and parent (the id of the track that this one is an augmented copy
-/// of); there may be any others. Every text but the path is read as its one spelling (<see cref="TrackIdentity.Value"/>), so that two of one
-/// artist, label or key can't be taken for two.
+/// of); there may be any others. Every text but the path is read as its one spelling (<see cref="TrackIdentity.Value"/>), so that two of
+/// one artist, label or key can't be taken for two.
 /// </summary>
 public static class ManifestFile
 {
@@ -111,7 +111,8 @@ public static class ManifestFile
     private static Track TrackOf(IReadOnlyList<string> columns, TableRow row)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (var c = 0; c < columns.Count; c++) values[columns[c]] = columns[c] == "path" ? row.Fields[c] : TrackIdentity.Value(row.Fields[c]);
+        for (var c = 0; c < columns.Count; c++)
+            values[columns[c]] = columns[c] == "path" ? row.Fields[c] : TrackIdentity.Value(row.Fields[c]);
         var path = values.GetValueOrDefault("path", "");
         if (!values.TryGetValue("id", out var id)) return new(path, path, values) { Line = row.Line };
         if (id.Length == 0) values["id"] = id = TrackIdentity.Value(path);
@@ -121,7 +122,8 @@ public static class ManifestFile
     private static CsvTable Normalised(CsvTable table) =>
         table with { Rows = [.. table.Rows.Select(row => row with { Fields = [.. row.Fields.Select(TrackIdentity.Value)] })] };
 
-    /// <summary>Takes 1, 01 and 1.0 for one key, as programs write it that take keys for numbers; where that would make one of two, nothing.</summary>
+    /// <summary>Takes 1, 01 and 1.0 for one key, as programs write it that take keys for numbers; nothing where that would make one of
+    /// two.</summary>
     private static Func<string, string> OneToOne(string[] here, string[] there) =>
         here.DistinctBy(WholeNumber.Plain).Count() == here.Length && there.DistinctBy(WholeNumber.Plain).Count() == there.Length
             ? WholeNumber.Plain : key => key;

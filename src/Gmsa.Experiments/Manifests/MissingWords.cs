@@ -5,7 +5,8 @@ internal static class MissingWords
 {
     private static readonly HashSet<string> All = new(StringComparer.OrdinalIgnoreCase)
     {
-        "nan", "none", "na", "n/a", "n.a.", "null", "nil", "nat", "unknown", "undefined", "missing", "not available", "unlabelled", "unlabeled", "untagged", "tba", "tbd",
+        "nan", "none", "na", "n/a", "n.a.", "null", "nil", "nat", "unknown", "undefined", "missing", "not available", "unlabelled",
+        "unlabeled", "untagged", "tba", "tbd",
         "inf", "#value!", "#ref!", "#div/0!", "#name?", "#num!", "#null!",
     };
 
@@ -13,6 +14,6 @@ internal static class MissingWords
     public static bool Are(string text)
     {
         var bare = text.Trim().Trim('<', '>', '(', ')', '[', ']', '{', '}', '"', '\'');
-        return text.Length > 0 && (All.Contains(bare) || All.Contains(bare.TrimStart('#')) || bare.All(c => c is '-' or '–' or '—' or '?' or '.' or '_' or '*' or '#'));
+        return text.Length > 0 && (All.Contains(bare) || All.Contains(bare.TrimStart('#')) || bare.All("-–—?._*#".Contains));
     }
 }

@@ -10,8 +10,8 @@ namespace Gmsa.Experiments.Manifests;
 public static class TrackIdentity
 {
     /// <summary>
-    /// The one spelling of a value: white space of any kind is a space and never doubled, at an end or invisible; characters that nobody sees
-    /// (zero-width ones, marks of direction, soft hyphens, selectors of a glyph, control characters) are gone; accents are composed (NFC).
+    /// The one spelling of a value: white space of any kind is a space, single and not at an end; characters that nobody sees (zero-width
+    /// ones, marks of direction, soft hyphens, selectors of a glyph, control characters) are gone; accents are composed (NFC).
     /// </summary>
     public static string Value(string text)
     {
@@ -24,9 +24,9 @@ public static class TrackIdentity
     }
 
     /// <summary>
-    /// What values have in common that are likely to be one: equal after compatibility forms (NFKC), without case, accents, final sigma,
-    /// punctuation, symbols, "and" and a leading or trailing "the", and with letters of Greek, Latin and Cyrillic that look alike taken for one.
-    /// A value without letters is only like itself, whole numbers like their other spellings.
+    /// What values have in common that are likely to be one: equal in compatibility forms (NFKC), without case, accents, final sigma,
+    /// punctuation, symbols, "and" and a first or last "the", and with letters of Greek, Latin and Cyrillic that look alike taken for one.
+    /// A value without letters is like itself alone, a whole number like its other spellings.
     /// </summary>
     public static string Likeness(string text) => Likeness(text, Likenesses.Words(Value(text)));
 
@@ -61,7 +61,8 @@ public static class TrackIdentity
     {
         UnicodeCategory.Control => true,
         // Marks that stand before numbers are formats that are seen.
-        UnicodeCategory.Format => rune.Value is not ((>= 0x600 and <= 0x605) or 0x6DD or 0x70F or 0x890 or 0x891 or 0x8E2 or 0x110BD or 0x110CD),
+        UnicodeCategory.Format => rune.Value is not
+            ((>= 0x600 and <= 0x605) or 0x6DD or 0x70F or 0x890 or 0x891 or 0x8E2 or 0x110BD or 0x110CD),
         _ => rune.Value is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF) or 0x34F or 0x17B4 or 0x17B5
             or (>= 0x180B and <= 0x180F) || IsNoncharacter(rune.Value),
     };

@@ -3,7 +3,8 @@ namespace Gmsa.Experiments.Manifests;
 /// <summary>Whole numbers as texts, which programs write as 1, 01 or 1.0.</summary>
 internal static class WholeNumber
 {
-    /// <summary>A whole number without leading zeros, plus sign and decimal zeros; any other text as it is (1.10 may be the tenth part of a first).</summary>
+    /// <summary>A whole number without leading zeros, plus sign and decimal zeros; any other text as it is (1.10 may be the tenth part of a
+    /// first).</summary>
     public static string Plain(string text)
     {
         var (start, point) = (text is ['+' or '-', ..] ? 1 : 0, text.IndexOf('.'));

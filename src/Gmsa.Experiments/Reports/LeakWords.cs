@@ -19,7 +19,8 @@ public static class LeakWords
         return
         [
             .. audit.Features.Select(Feature),
-            .. audit.Spellings.Select(s => $"The split takes for two what may be one, so the numbers may be too good. {Spelling(audit, s)} Where they are one, write them so in the manifest."),
+            .. audit.Spellings.Select(s => "The split takes for two what may be one, so the numbers may be too good. "
+                + $"{Spelling(audit, s)} Where they are one, write them so in the manifest."),
             .. shared.Length == 0 ? [] : new[]
             {
                 "Test tracks have something in common with training tracks, so the numbers may be too good: "
@@ -71,13 +72,15 @@ public static class LeakWords
     {
         var what = (leak.Kind == LeakKind.Parent ? "Augmented copies of one track" : $"Same {What(leak)}") + " on both sides: ";
         if (leak.Share is not { } share) return what + Unknown(audit, leak);
-        var unknown = leak.Unknown == 0 ? "" : leak.Kind == LeakKind.FeatureRow ? $" (but for {Conclusions.Count(leak.Unknown, "track")} of all whose row may come twice by chance)"
-            : $" ({Conclusions.Count(leak.Unknown, "track")} of all don’t say)";
+        var silent = Conclusions.Count(leak.Unknown, "track");
+        var unknown = leak.Unknown == 0 ? "" : leak.Kind == LeakKind.FeatureRow
+            ? $" (but for {silent} of all whose row may come twice by chance)" : $" ({silent} of all don’t say)";
         if (share == 0) return $"{what}no test track{unknown}.";
         var isRepeated = audit.Tested > 0 && audit.Tested < audit.N;
         var tracks = leak.Tracks == 0 ? "" : $", {Conclusions.Count(leak.Tracks, "track")}{(isRepeated ? " in one repeat or another" : "")}";
         var examples = leak.Examples.Count == 0 ? "" : $", such as {string.Join("; ", leak.Examples.Select(e => Example(leak, e)))}";
         var note = audit.Alarms.Contains(leak.Column) ? ""
+            : leak.Kind == LeakKind.FeatureRow ? " So few may be alike where features go together, so this is no alarm."
             : " Looking labels up by it gets hardly more than the commonest label does, so this is no alarm.";
         return $"{what}{Share(share)} of {Tests(audit)}{tracks}{unknown}{examples}.{note}";
     }
@@ -91,8 +94,11 @@ public static class LeakWords
     };
 
     private static string Spelling(LeakAudit audit, SpellingLeak leak) =>
-        $"{char.ToUpperInvariant(leak.Column[0])}{leak.Column[1..]} in what may be another spelling on both sides: {Share(leak.Share)} of {Tests(audit)}, {Conclusions.Count(leak.Tracks, "track")}, such as "
-        + string.Join("; ", leak.Examples.Select(e => $"“{e.Value}” ({e.Track}, test of {Conclusions.FoldName(e.Fold)}) and “{e.Other}” ({e.Training}, training)")) + ".";
+        $"Likely the same {leak.Column} in another spelling on both sides: {Share(leak.Share)} of {Tests(audit)}, "
+        + $"{Conclusions.Count(leak.Tracks, "track")}, such as {string.Join("; ", leak.Examples.Select(Pair))}.";
+
+    private static string Pair(SpellingExample example) => $"“{example.Value}” ({example.Track}, test of "
+        + $"{Conclusions.FoldName(example.Fold)}) and “{example.Other}” ({example.Training}, training)";
 
     private static string Tests(LeakAudit audit) => audit.Tested > 0 && audit.Tested < audit.N ? "all tests" : "the test tracks";
 
@@ -130,7 +136,8 @@ public static class LeakWords
         FeatureLeakKind.Input => $"The feature column '{leak.Column}' is what {leak.Scheme} is made of: the label is among the features.",
         FeatureLeakKind.Copy => $"The feature column '{leak.Column}' orders the tracks as '{leak.Input}' does, which {leak.Scheme} is "
             + $"made of (rank correlation {Numbers.Fixed(leak.Strength, 4)}): it is as good as the same.",
-        FeatureLeakKind.RowNumber => $"The feature column '{leak.Column}' numbers the rows: where a table is sorted, that tells what it is sorted by. Leave it out.",
+        FeatureLeakKind.RowNumber => $"The feature column '{leak.Column}' numbers the rows: where a table is sorted, that tells what it is "
+            + "sorted by. Leave it out.",
         _ => $"The feature column '{leak.Column}' alone tells {leak.Scheme} of {Numbers.Percent(leak.Strength)} of the test tracks: it is "
             + "the label under another name.",
     };

@@ -33,7 +33,8 @@ public sealed class MarkdownReport : IReport
         Bullets(text, "What mattered in the sweep", [.. findings.Results.Sweep.Arms.SelectMany(a => a.Effects.Where(e => e.Effects.Explained >= 0.1)
             .Select(e => $"{a.Name}{(e.Within is { } within ? $" where {within.Choice} is {within.Value}" : "")}: {Slices.InWords(e.Effects)}."))]);
         Bullets(text, "The studies", StudiesSection.InWords(findings));
-        Bullets(text, "Columns of the table that aren’t among the features", [.. findings.Plan.Withheld.Select(w => $"{w.Column}: {w.Reason}.")]);
+        Bullets(text, "Columns of the table that aren’t among the features",
+            [.. findings.Plan.Withheld.Select(w => $"{w.Column}: {w.Reason}.")]);
         Bullets(text, "Could anything leak from train to test?", LeakWords.Sentences(findings));
         Bullets(text, "Tracks filled up with silence", PaddedWords.Sentence(findings) is { } padded ? [padded] : []);
         Bullets(text, "What was left out", [.. LeftOutWords.Of(findings).SelectMany(LeftOut)]);

@@ -68,11 +68,13 @@ public sealed record EarlierTrack(string Id, string Audio, IReadOnlyDictionary<s
 
     /// <param name="track">Its parent, where it has one, being the track that it is a copy of in the end.</param>
     internal static EarlierTrack Of(Track track, IReadOnlyList<string> testedBy) => new(
-        track[Parents.Column] is { Length: > 0 } parent ? parent : track.Id, track["sha256"].Trim().ToLowerInvariant(), Facts(track), testedBy);
+        track[Parents.Column] is { Length: > 0 } parent ? parent : track.Id,
+        track["sha256"].Trim().ToLowerInvariant(), Facts(track), testedBy);
 
     /// <summary>What a track says of itself, by the surest column that says it.</summary>
     internal static IReadOnlyDictionary<string, string> Facts(Track track) => Telling
-        .Select(role => (Role: role.ToString().ToLowerInvariant(), Column: ColumnRoles.Named(role, track.Values.Keys).FirstOrDefault(c => !string.IsNullOrWhiteSpace(track[c]))))
+        .Select(role => (Role: role.ToString().ToLowerInvariant(),
+            Column: ColumnRoles.Named(role, track.Values.Keys).FirstOrDefault(c => !string.IsNullOrWhiteSpace(track[c]))))
         .Where(f => f.Column is not null).ToDictionary(f => f.Role, f => TrackIdentity.Value(track[f.Column!]));
 
     /// <summary>True of tracks with one id unless nothing that both say of themselves agrees.</summary>

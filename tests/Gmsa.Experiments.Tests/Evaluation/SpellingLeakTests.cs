@@ -15,7 +15,8 @@ public class SpellingLeakTests
     /// <summary>Two tracks are tested, with the first values; the others are learnt from.</summary>
     private static LeakAudit Audit(string column, string[] tested, string[] learnt, IReadOnlyList<string>? together = null)
     {
-        Track[] tracks = [.. tested.Concat(learnt).Select((v, i) => new Track($"t{i}", "", new Dictionary<string, string> { [column] = v, ["label"] = i % 2 == 0 ? "up" : "down" }))];
+        Track[] tracks = [.. tested.Concat(learnt).Select((v, i) =>
+            new Track($"t{i}", "", new Dictionary<string, string> { [column] = v, ["label"] = i % 2 == 0 ? "up" : "down" }))];
         int[] all = [.. Enumerable.Range(0, tracks.Length)];
         return LeakAudit.Of(tracks, [new("1", all[tested.Length..], [], all[..tested.Length])], [Mood], together ?? [column]);
     }
@@ -44,7 +45,8 @@ public class SpellingLeakTests
             Assert.Equal((column, 0.5, 1), (leak.Column, leak.Share, leak.Tracks));
             Assert.Equal(new SpellingExample(one, other, "1", "t0", "t2"), Assert.Single(leak.Examples));
             var warning = Assert.Single(LeakWords.Warnings(audit));
-            Assert.Contains($"50.0\u00A0% of the test tracks, 1 track, such as “{one}” (t0, test of fold 1) and “{other}” (t2, training)", warning, StringComparison.Ordinal);
+            var named = $"“{one}” (t0, test of fold 1) and “{other}” (t2, training)";
+            Assert.Contains($"50.0\u00A0% of the test tracks, 1 track, such as {named}", warning, StringComparison.Ordinal);
         }
     }
 

@@ -137,7 +137,8 @@ public class ManifestFileTests
             ManifestFile.Write(written, manifest);
             var back = ManifestFile.Read(written);
             Assert.Equal(manifest.Columns, back.Columns);
-            Assert.Equal(manifest.Tracks.Select(t => (t.Id, t.Path, TrackIdentity.Value(t.Artist))), back.Tracks.Select(t => (t.Id, t.Path, t.Artist)));
+            Assert.Equal(manifest.Tracks.Select(t => (t.Id, t.Path, TrackIdentity.Value(t.Artist))),
+                back.Tracks.Select(t => (t.Id, t.Path, t.Artist)));
             ManifestFile.Write(written, back);
             Assert.Equal(back.ContentHash, ManifestFile.Read(written).ContentHash);
         }, iter: 300, threads: 1);

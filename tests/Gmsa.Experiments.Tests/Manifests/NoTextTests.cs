@@ -26,10 +26,15 @@ public sealed class NoTextTests : IDisposable
             File.WriteAllText(path, text);
             return Assert.Single(Assert.Throws<InputException>(read).Problems).ToString();
         }
-        Assert.StartsWith($"{path}:3: {name} stands here, at the line's character 4,", Wrong($"id,artist\nr1,x\nr2,{character}x\n", () => ManifestFile.ReadTable(path)), StringComparison.Ordinal);
-        Assert.StartsWith($"{path}:1: {name} stands here, at the line's character 3,", Wrong($"id{character},path\nr1,x\n", () => ManifestFile.Read(path)), StringComparison.Ordinal);
-        Assert.StartsWith($"{path}:2: {name}", Wrong($"path\n{character}x\n", () => ManifestFile.Read(path)), StringComparison.Ordinal);
-        Assert.StartsWith($"{path}:2: {name}", Wrong($"id,f\na{character},1\n", () => ManifestFile.Join(new(["id"], []), path, "id")), StringComparison.Ordinal);
+        (string Text, string Told, Action Read)[] tables =
+        [
+            ($"id,artist\nr1,x\nr2,{character}x\n", ":3: {0} stands here, at the line's character 4,", () => ManifestFile.ReadTable(path)),
+            ($"id{character},path\nr1,x\n", ":1: {0} stands here, at the line's character 3,", () => ManifestFile.Read(path)),
+            ($"path\n{character}x\n", ":2: {0} stands here, at the line's character 1,", () => ManifestFile.Read(path)),
+            ($"id,f\na{character},1\n", ":2: {0} stands here", () => ManifestFile.Join(new(["id"], []), path, "id")),
+        ];
+        foreach (var (text, told, read) in tables)
+            Assert.StartsWith(path + told.Replace("{0}", name), Wrong(text, read), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -37,7 +42,8 @@ public sealed class NoTextTests : IDisposable
     {
         var path = Path.Combine(folder, "t.csv");
         File.WriteAllBytes(path, [.. "id,artist\nr1,"u8, 0xED, 0xA0, 0x80, .. "\n"u8]);
-        Assert.StartsWith($"{path}:2: the text is not UTF-8", Assert.Throws<InputException>(() => ManifestFile.ReadTable(path)).Message, StringComparison.Ordinal);
+        var told = Assert.Throws<InputException>(() => ManifestFile.ReadTable(path)).Message;
+        Assert.StartsWith($"{path}:2: the text is not UTF-8", told, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,10 +53,11 @@ public sealed class NoTextTests : IDisposable
         Manifest Joined(string[] ids, string table)
         {
             File.WriteAllText(path, table);
-            return ManifestFile.Join(new(["id"], [.. ids.Select(i => new Track(i, i, new Dictionary<string, string> { ["id"] = i }))]), path, "id");
+            Track[] tracks = [.. ids.Select(i => new Track(i, i, new Dictionary<string, string> { ["id"] = i }))];
+            return ManifestFile.Join(new(["id"], tracks), path, "id");
         }
         Assert.Equal(["5", "6"], Joined(["a b", "7"], "id,f\n\u200Ba\u00A0b,5\n7.0,6\n").Tracks.Select(t => t["f"]));
-        Assert.Equal(["5", ""], Joined(["1", "01"], "id,f\n1,5\n").Tracks.Select(t => t["f"])); // two tracks: nothing is taken for a number
+        Assert.Equal(["5", ""], Joined(["1", "01"], "id,f\n1,5\n").Tracks.Select(t => t["f"])); // two tracks
         Assert.Equal(["5", "6"], Joined(["1", "2"], "id,f\n01,5\n02.0,6\n").Tracks.Select(t => t["f"]));
     }
 }

@@ -13,7 +13,8 @@ public class ParentsTests
 
     [Fact]
     public void A_parent_is_known_in_another_spelling_of_its_id() =>
-        Assert.Equal(["a  b.wav", "a  b.wav", "c", "c"], Parents.Origins([Row("a  b.wav"), Row("copy", "a b.wav"), Row("c"), Row("d", "\u200Bc")]));
+        Assert.Equal(["a  b.wav", "a  b.wav", "c", "c"],
+            Parents.Origins([Row("a  b.wav"), Row("copy", "a b.wav"), Row("c"), Row("d", "\u200Bc")]));
 
     [Fact]
     public void A_circle_is_one_family() =>

@@ -7,8 +7,11 @@ namespace Gmsa.Experiments.Tests.Manifests;
 /// <summary>Columns that number the rows, under any name.</summary>
 public class RowNumbersTests
 {
-    private static bool Is(string column, IEnumerable<double> numbers, string format = "R") => RowNumbers.Is(column, [.. numbers.Select((n, i) =>
-        new Track($"{i}", "", new Dictionary<string, string> { [column] = n.ToString(format, CultureInfo.InvariantCulture) }))]);
+    private static bool Is(string column, IEnumerable<double> numbers, string format = "R") => RowNumbers.Is(column,
+    [
+        .. numbers.Select((n, i) => new Track($"{i}", "",
+            new Dictionary<string, string> { [column] = n.ToString(format, CultureInfo.InvariantCulture) })),
+    ]);
 
     private static IEnumerable<double> From(int first, int count) => Enumerable.Range(first, count).Select(i => (double)i);
 

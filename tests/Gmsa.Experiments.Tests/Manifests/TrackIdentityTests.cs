@@ -79,7 +79,8 @@ public class TrackIdentityTests
     [InlineData("The The", "And")]
     [InlineData("Van", "Nan")]
     [InlineData("0.5", "05")]
-    public void Other_names_are_not(string one, string other) => Assert.NotEqual(TrackIdentity.Likeness(one), TrackIdentity.Likeness(other));
+    public void Other_names_are_not(string one, string other) =>
+        Assert.NotEqual(TrackIdentity.Likeness(one), TrackIdentity.Likeness(other));
 
     [Theory]
     [InlineData("1", "1")]
@@ -103,9 +104,15 @@ public class TrackIdentityTests
         string[] Names(string text) => [.. Credits.Of(text).Select(c => c.Likeness).Distinct()];
         string[] Sure(string text) => [.. Credits.Of(text).Where(c => c.Sure).Select(c => c.Likeness).Distinct()];
         string[] both = ["ABBA", "QUEEN"];
-        foreach (var text in (string[])["Abba feat. Queen", "Abba (ft. Queen)", "ABBA [Featuring Queen]", "Abba;Queen", "Abba | Queen", "['Abba', \"Queen\"]", "[\"Abba\",\"Queen\"]", "[Abba, Queen]"])
-            Assert.Equal(both, Sure(text).Order());
-        foreach (var text in (string[])["Abba, Queen", "Abba & Queen", "Abba with Queen", "Abba x Queen", "Abba/Queen", "Abba / Queen", "Abba vs. Queen"])
+        string[] sure =
+        [
+            "Abba feat. Queen", "Abba (ft. Queen)", "ABBA [Featuring Queen]", "Abba;Queen", "Abba | Queen", "['Abba', \"Queen\"]",
+            "[\"Abba\",\"Queen\"]", "[Abba, Queen]",
+        ];
+        string[] doubtful =
+            ["Abba, Queen", "Abba & Queen", "Abba with Queen", "Abba x Queen", "Abba/Queen", "Abba / Queen", "Abba vs. Queen"];
+        foreach (var text in sure) Assert.Equal(both, Sure(text).Order());
+        foreach (var text in doubtful)
         {
             Assert.Equal(both, Names(text).Order());
             Assert.Empty(Sure(text)); // one word each: may be "Strauss, Johann"
@@ -113,6 +120,6 @@ public class TrackIdentityTests
         Assert.Empty(Names("AC/DC"));
         Assert.Empty(Names("Queen"));
         Assert.Equal(["DUKEELLINGTON"], Names("Duke Ellington & His Orchestra"));
-        Assert.Equal(["Ain't".ToUpperInvariant().Replace("'", ""), "QUEEN"], Sure("['Ain't', 'Queen']"));
+        Assert.Equal(["AINT", "QUEEN"], Sure("['Ain't', 'Queen']"));
     }
 }
