@@ -120,7 +120,8 @@ public sealed partial record CsvTable(string File, IReadOnlyList<string> Columns
         var line = 1 + text.AsSpan(0, found.Index).Count('\n');
         var column = found.Index - text.AsSpan(0, found.Index).LastIndexOf('\n');
         return new(FormattableString.Invariant($"{path}:{line}"),
-            FormattableString.Invariant($"U+{char.ConvertToUtf32(found.Value, 0):X4} stands here, at the line's character {column}, ") + "which no text may have. The file is damaged or isn't text; save the table again, or take this character out.");
+            FormattableString.Invariant($"U+{char.ConvertToUtf32(found.Value, 0):X4} stands here, at the line's character {column}, ")
+                + "which no text may have. The file is damaged or isn't text; save the table again, or take this character out.");
     }
 
     private static int FirstInvalid(ReadOnlySpan<byte> text)
