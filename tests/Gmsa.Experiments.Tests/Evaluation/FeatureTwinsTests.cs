@@ -14,7 +14,7 @@ public class FeatureTwinsTests
 
     private static Track[] Tracks(int n, Func<int, string[]> numbers) => [.. Enumerable.Range(0, n).Select(i =>
     {
-        var values = numbers(i).Select((v, c) => (Column: $"f{c}", Text: v)).Append(("label", i % 3 == 0 ? "up" : "down"));
+        var values = numbers(i).Select((v, c) => (Column: $"f{c}", Text: v)).Append((Column: "label", Text: i % 3 == 0 ? "up" : "down"));
         return new Track($"t{i:D4}", "", values.ToDictionary(p => p.Column, p => p.Text));
     })];
 
