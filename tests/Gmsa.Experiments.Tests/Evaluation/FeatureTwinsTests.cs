@@ -80,9 +80,9 @@ public class FeatureTwinsTests
     public void A_few_twins_of_features_that_go_together_are_a_note()
     {
         // Notes and bytes of a file nearly follow from each other, so that two of 400 are alike by chance.
-        var tracks = Tracks(400, i => i is 0 or 1 ? ["227", "1734"] : [$"{i + 1000}", $"{i + 7000}"]);
+        var tracks = Tracks(400, i => i is 0 or 1 ? ["227", "1734", "30"] : [$"{i + 1000}", $"{i + 7000}", $"{i + 90}"]);
         var sides = Enumerable.Range(0, 400).ToLookup(i => i % 2);
-        var rows = FeatureTwins.Of(tracks, Columns(2));
+        var rows = FeatureTwins.Of(tracks, Columns(3));
         var audit = LeakAudit.Of(tracks, [new("1", [.. sides[1]], [], [.. sides[0]])], [Mood], [], featureRows: rows);
         Assert.Equal(0.005, audit.Leaks.Single(l => l.Kind == LeakKind.FeatureRow).Share);
         Assert.Empty(audit.Alarms);
