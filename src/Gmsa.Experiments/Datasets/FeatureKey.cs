@@ -11,7 +11,7 @@ namespace Gmsa.Experiments.Datasets;
 
 /// <summary>
 /// Names what a feature is made from but the audio: equal recipes mean equal numbers of equal audio, decoded by the
-/// same decoder (libsndfile and ffmpeg differ by less than a millionth of full scale). It depends neither on the order of
+/// same decoder (libsndfile and ffmpeg differ by a few millionths of full scale). It depends neither on the order of
 /// properties nor on culture, and not on what the user calls the feature.
 /// </summary>
 public static class FeatureKey
