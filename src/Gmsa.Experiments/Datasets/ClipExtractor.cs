@@ -3,9 +3,15 @@ using Gmsa.Experiments.Features;
 
 namespace Gmsa.Experiments.Datasets;
 
-/// <summary>Computes the features of clips that their stores don't have yet. Thread-safe.</summary>
+/// <summary>
+/// Computes the features of clips that their stores don't have yet: of the sound alone, and then filled up with what silence gives to the
+/// shape that all clips have. Thread-safe.
+/// </summary>
 internal sealed class ClipExtractor(ClipOptions clip, int sampleRate, IReadOnlyList<(AudioFeatureOptions Options, FeatureStore Store)> features)
 {
+    /// <summary>The version of how features are made of clips: raised whenever those of all kinds change.</summary>
+    public const int CodeVersion = 2;
+
     // Made when first needed: where everything is cached, no filter bank is.
     private readonly IReadOnlyList<Lazy<IFeature>> extractors = [.. features.Select(f => new Lazy<IFeature>(() => f.Options.Create(sampleRate)))];
 
@@ -17,24 +23,20 @@ internal sealed class ClipExtractor(ClipOptions clip, int sampleRate, IReadOnlyL
     public void Extract(string file, string audioHash, CancellationToken cancel)
     {
         var heard = AudioFile.Read(file, sampleRate, clip.Offset, clip.Length, cancel);
-        var spectra = new Spectra(Padded(heard));
+        var spectra = new Spectra(Cut(heard), clip.Samples(sampleRate));
         for (var f = 0; f < features.Count; f++)
         {
             var (options, store) = features[f];
             if (store.IsWhole(audioHash)) continue;
             cancel.ThrowIfCancellationRequested();
-            var map = spectra.Of(extractors[f].Value);
+            var map = spectra.Of(extractors[f].Value).FilledTo(store.Shape.Frames);
             if (map.Shape != store.Shape)
                 throw new InvalidOperationException($"{options.Kind} gave {map.Shape} where {store.Shape} was declared");
             store.Write(audioHash, map.Values, heard.Duration.TotalSeconds);
         }
     }
 
-    /// <summary>Exactly the clip's length: zeros at the end of what is shorter, and a sample off what rounding made longer.</summary>
-    private Waveform Padded(Waveform waveform)
-    {
-        var samples = waveform.Samples;
-        Array.Resize(ref samples, clip.Samples(sampleRate));
-        return waveform with { Samples = samples };
-    }
+    /// <summary>A sample off what rounding made longer than the clip.</summary>
+    private Waveform Cut(Waveform heard) =>
+        heard.Samples.Length <= clip.Samples(sampleRate) ? heard : heard with { Samples = heard.Samples[..clip.Samples(sampleRate)] };
 }

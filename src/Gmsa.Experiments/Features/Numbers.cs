@@ -27,7 +27,8 @@ internal static class Numbers
     /// nothing more than <paramref name="range"/> dB under the loudest value.
     /// </summary>
     /// <param name="reference">The power that is 0 dB; null for the largest there is.</param>
-    public static void ToDecibels(Span<double> power, double? reference, double range)
+    /// <returns>What a power of 0 would be among them.</returns>
+    public static double ToDecibels(Span<double> power, double? reference, double range)
     {
         var largest = 0.0;
         foreach (var value in power) largest = Math.Max(largest, value);
@@ -35,6 +36,7 @@ internal static class Numbers
         var floor = 10 * Math.Log10(Math.Max(SmallestPower, largest)) - zero - range;
         for (var i = 0; i < power.Length; i++)
             power[i] = Math.Max(floor, 10 * Math.Log10(Math.Max(SmallestPower, power[i])) - zero);
+        return Math.Max(floor, 10 * Math.Log10(SmallestPower) - zero);
     }
 
     /// <summary>[frames, rows] to [rows, frames], in floats.</summary>
