@@ -20,6 +20,7 @@ internal sealed record Mp3Frames(long Samples, bool ReachesEnd)
     public const int Preroll = 16 * 1152;
 
     private const int HeaderBytes = 4;
+    private const int FramesOfOneRate = 64; // a second and a half, which variable bit rates don't keep to
     private const int LargestGap = 1 << 16; // zeros between the tag and the music, or behind it
 
     private static readonly int[] BitRatesOfVersion1 = [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320]; // kbit/s
@@ -44,6 +45,38 @@ internal sealed record Mp3Frames(long Samples, bool ReachesEnd)
             if (samples > seconds * here.Rate + Padding) return new(samples, ReachesEnd: false);
         }
         return samples > first.Value.Samples && IsTail(bytes, at) ? new(samples, ReachesEnd: true) : null;
+    }
+
+    /// <summary>Where every ID3v2 tag at the start of a file ends.</summary>
+    public static long AfterTags(Stream stream) => AfterTags(new Window(stream));
+
+    /// <summary>
+    /// How long a file lasts, without walking it: by its Xing, Info or VBRI header, else by its size where its first frames are all of one
+    /// bit rate; null where neither tells.
+    /// </summary>
+    public static double? Seconds(Stream stream)
+    {
+        var bytes = new Window(stream);
+        var start = AfterZeros(bytes, AfterTags(bytes));
+        if (Frame.Parse(bytes.Word(start)) is not { } first) return null;
+        if (Promised(bytes, start, first) is { } promised) return (double)promised * first.Samples / first.Rate;
+        var (at, count) = (start, 0);
+        for (Frame? frame = first; frame is { } here && count < FramesOfOneRate; frame = Frame.Parse(bytes.Word(at)), count++)
+        {
+            if (!here.IsLike(first) || Math.Abs(here.Length - first.Length) > 1) return null;
+            at += here.Length;
+        }
+        return (double)(bytes.Length - start) / (at - start) * count * first.Samples / first.Rate;
+    }
+
+    /// <summary>How many frames the header frame says that there are; null where there is none, or it doesn't say.</summary>
+    private static uint? Promised(Window bytes, long start, Frame first)
+    {
+        var xing = bytes.Part(start + HeaderBytes + first.SideInformation, 12); // name, flags, frames
+        if (xing.Length == 12 && (xing.StartsWith("Xing"u8) || xing.StartsWith("Info"u8)) && (xing[7] & 1) == 1)
+            return BinaryPrimitives.ReadUInt32BigEndian(xing[8..]);
+        var vbri = bytes.Part(start + HeaderBytes + 32, 18); // name, version, delay, quality, bytes, frames
+        return vbri.Length == 18 && vbri.StartsWith("VBRI"u8) ? BinaryPrimitives.ReadUInt32BigEndian(vbri[14..]) : null;
     }
 
     /// <summary>Whether the MP3 info tag of LAME and others promises more than a hundredth more or fewer bytes (gabriel.mp3-tech.org/mp3infotag.html).</summary>

@@ -38,6 +38,9 @@ public sealed class FeatureCache(string folder)
     /// <summary>What is remembered of audio files.</summary>
     internal AudioHashes Hashes() => new(Path.Combine(Folder, "hashes.txt"), ClaimFile("hashes"));
 
+    /// <summary>What is remembered of how long audio files last.</summary>
+    internal AudioLengths Lengths() => new(Path.Combine(Folder, "lengths.txt"), ClaimFile("lengths"));
+
     /// <summary>The audio that a store has whole, by hash; none where there is no such store. Touches nothing.</summary>
     internal IReadOnlySet<string> Whole(string name, string recipe)
     {
