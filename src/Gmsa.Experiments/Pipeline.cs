@@ -1,4 +1,5 @@
 using Gmsa.Experiments.Config;
+using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Trials;
@@ -22,12 +23,28 @@ public static class Pipeline
     /// <summary>What models could know of test tracks without hearing them, as far as that shows without reading audio. Touches nothing.</summary>
     public static LeakAudit Audit(StudyDesign design) => StudyAudit.Of(design);
 
+    /// <summary>
+    /// How much of the clips is sound, by the headers of audio files; null where no audio is heard. Remembers in the cache what they say,
+    /// and touches nothing else.
+    /// </summary>
+    public static ClipPadding? Padding(StudyDesign design, CancellationToken cancel = default) => StudyPadding.Of(design, cancel);
+
+    /// <summary>Whether a run would start: the plan, and no more of the clips silence than the file allows.</summary>
+    /// <exception cref="InputException">All that is wrong with the file, at once; or clips begin where the music ends.</exception>
+    public static StudyDesign Check(RunRequest request, CancellationToken cancel)
+    {
+        var design = Plan(request);
+        StudyPadding.Checked(design, cancel);
+        return design;
+    }
+
     /// <summary>Everything, from the file to the report. Goes on where an earlier run of the same study ended.</summary>
     /// <exception cref="InputException">The input is wrong; nothing was started.</exception>
     /// <exception cref="OperationCanceledException">Stopped; the next run goes on.</exception>
     public static RunOutcome Run(RunRequest request, IProgress<Progress> progress, CancellationToken cancel)
     {
         var design = Plan(request);
+        StudyPadding.Tell(design, StudyPadding.Checked(design, cancel), progress);
         using var planned = OpenStudy.Open(design, request);
         if (planned.IsFinished) return StudyReport.Outcome(planned, startedTrials: 0, wasFinished: true);
 
@@ -57,6 +74,7 @@ public static class Pipeline
     public static BuildOutcome Build(RunRequest request, string? folder, PictureRequest? pictures, IProgress<Progress> progress, CancellationToken cancel)
     {
         var plan = Plan(request);
+        StudyPadding.Tell(plan, StudyPadding.Checked(plan, cancel), progress);
         folder ??= DatasetExport.DefaultFolder(plan, request.Results);
         DatasetExport.Check(plan, folder);
         var drawn = pictures is null ? null : PictureFolder.Check(plan, pictures);

@@ -13,14 +13,14 @@ internal static class CheckCommand
         return new Command("check", "Validates experiment files completely; every problem as file:line:col: message, all at once.\nExample: gmsa check experiments/*.yaml")
         {
             files, set, audioRoot,
-        }.Does((parsed, _) =>
+        }.Does((parsed, cancel) =>
         {
             var problems = new List<Problem>();
             foreach (var file in parsed.GetRequiredValue(files))
             {
                 try
                 {
-                    Pipeline.Plan(new(file, parsed.GetValue(set) ?? [], parsed.GetValue(audioRoot)));
+                    Pipeline.Check(new(file, parsed.GetValue(set) ?? [], parsed.GetValue(audioRoot)), cancel);
                     if (!parsed.GetValue<bool>("--quiet")) Console.WriteLine($"{file}: ok");
                 }
                 catch (InputException error)

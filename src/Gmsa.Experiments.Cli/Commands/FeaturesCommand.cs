@@ -19,7 +19,8 @@ internal static class FeaturesCommand
         var (offset, length) = CommonOptions.Clip("0s", "to the end");
         var json = CommonOptions.Json();
         return new Command("features",
-            "Writes one feature of one audio file as a NumPy array. Numbers are librosa's, see experiments/schema.json for the options of each kind.\n" +
+            "Writes one feature of one audio file as a NumPy array; a file that is shorter than --length isn't filled up. " +
+            "Numbers are librosa's, see experiments/schema.json for the options of each kind.\n" +
             "Example: gmsa features song.mp3 --kind mel --set bands=96 --rate 22050 --out mel.npy")
         {
             audio, kind, set, output, rate, offset, length, json,

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Gmsa.Experiments.Audio;
 using Gmsa.Experiments.Cli.Display;
+using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Runs;
@@ -17,32 +18,35 @@ internal static class PlanCommand
         var file = CommonOptions.File();
         var (set, audioRoot, results, json) = (CommonOptions.Set(), CommonOptions.AudioRoot(), CommonOptions.Results(), CommonOptions.Json());
         return new Command("plan",
-            "Shows what would run: tracks per label and fold, arms, trials, what leaks from training to test, what is done already. Reads the file and the manifest and touches nothing.\n" +
+            "Shows what would run: tracks per label and fold, arms, trials, what leaks from training to test, what is done already. " +
+            "Reads the file, the manifest and headers of audio, and touches nothing but the cache, where it keeps how long files last.\n" +
             "Example: gmsa plan experiments/quickstart.yaml")
         {
             file, set, audioRoot, results, json,
-        }.Does((parsed, _) =>
+        }.Does((parsed, cancel) =>
         {
             var design = Pipeline.Plan(new(parsed.GetRequiredValue(file), parsed.GetValue(set) ?? [], parsed.GetValue(audioRoot)));
             if (parsed.GetValue(json))
             {
                 var plan = JsonSerializer.SerializeToNode(design.Plan, Json.Indented)!;
                 plan["features"] = JsonSerializer.SerializeToNode(Pipeline.Cached(design), Json.Indented);
+                plan["padding"] = JsonSerializer.SerializeToNode(Pipeline.Padding(design, cancel), Json.Indented);
                 plan["leak_audit"] = JsonSerializer.SerializeToNode(Pipeline.Audit(design), Json.Indented);
                 Console.WriteLine(plan.ToJsonString(Json.Indented));
             }
-            else Print(Console.Out, design, parsed.GetValue(results)!);
+            else Print(Console.Out, design, parsed.GetValue(results)!, Pipeline.Padding(design, cancel));
             return Exit.Done;
         });
     }
 
-    private static void Print(TextWriter output, StudyDesign design, string results)
+    private static void Print(TextWriter output, StudyDesign design, string results, ClipPadding? padding)
     {
         var plan = design.Plan;
         void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
         Line($"study     {plan.Id}");
         Line($"tracks    {plan.Tracks}, and {design.LeftOut.Count} left out{Reasons(design)}");
         if (MissingFiles(design) is { Count: > 0 } missing) Line($"audio     {missing.Count} {(missing.Count == 1 ? "file is" : "files are")} not there, the first: {missing[0]} (paths start at {design.Loaded.AudioRoot})");
+        if (padding is not null) PrintPadding(output, padding, design.Experiment.Data.Clip);
         foreach (var scheme in plan.Schemes) Line($"{scheme.Name,-9} {string.Join(", ", scheme.Labels.Zip(scheme.Counts, (label, count) => $"{label} {count}"))}");
         output.WriteLine("folds     name: training / inner validation / test");
         foreach (var fold in plan.Folds) Line($"          {fold.Name}: {fold.Train} / {fold.Validation} / {fold.Test}");
@@ -71,6 +75,14 @@ internal static class PlanCommand
         foreach (var warning in LeakWords.Warnings(audit)) output.WriteLine($"alarm     {warning}");
         var done = new Study(Path.Combine(results, plan.Id)).Records(plan).Count(r => r.State != TrialState.Cancelled);
         Line($"trials    {plan.Trials?.ToString(CultureInfo.InvariantCulture) ?? $"any number; in each arm and fold {plan.Budget}"}, of which {done} are done already");
+    }
+
+    private static void PrintPadding(TextWriter output, ClipPadding padding, ClipOptions clip)
+    {
+        foreach (var (i, sentence) in PaddingWords.Sentences(padding, clip).Index())
+            output.WriteLine($"{(i == 0 ? "padding" : ""),-9} {sentence}");
+        if (padding.IsHollow && clip.Padding == PaddingRule.Refuse)
+            output.WriteLine($"alarm     a run would stop: {PaddingWords.Refusal(padding, clip)}");
     }
 
     private static List<string> MissingFiles(StudyDesign design) => design.Experiment.Data is { Demo: not null } or { Table: not null }

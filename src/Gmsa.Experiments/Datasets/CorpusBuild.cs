@@ -10,9 +10,6 @@ internal sealed class CorpusBuild(
     AudioSource source, IReadOnlyList<(string Name, FeatureOptions Options)> features, Copies? copies, FeatureCache cache,
     int workers, IProgress<Progress> progress, CancellationToken cancel)
 {
-    /// <summary>The share of a further clip that has to be there: less would be mostly silence under the track's label.</summary>
-    private const double LeastOfFurtherClips = 0.5;
-
     private readonly AudioFeatureOptions[] heard = [.. features.Select(f => f.Options).OfType<AudioFeatureOptions>()];
     private readonly SortedDictionary<int, string> reasons = [];
 
@@ -47,9 +44,10 @@ internal sealed class CorpusBuild(
     {
         int[] wanted = [.. Enumerable.Range(0, tracks.Count).Where(i => !reasons.ContainsKey(i) && (number == 0 || pieces[i].ContainsKey(number - 1)))];
         var clip = source with { Clip = source.Clip.At(number) };
+        var least = ClipPadding.LeastOfFurtherClips * source.Clip.Length.TotalSeconds;
         var pass = new ClipPass(clip, heard, cache, workers, progress, cancel).Run([.. wanted.Select(i => tracks[i])]);
         foreach (var (i, fate) in wanted.Zip(pass.Fates))
-            if (fate.Reason is null && (number == 0 || pass.Stores[0].Seconds(fate.AudioHash) >= LeastOfFurtherClips * source.Clip.Length.TotalSeconds))
+            if (fate.Reason is null && (number == 0 || pass.Stores[0].Seconds(fate.AudioHash) >= least))
                 pieces[i].Add(number, new(pass, fate.AudioHash));
             else if (fate.Reason is { } reason && (number == 0 || !fate.IsBeyondEnd)) reasons.Add(i, reason);
         return pass.Computed;

@@ -44,5 +44,14 @@ public sealed record Dataset
     /// <summary>The position of each track's first clip, as it was recorded.</summary>
     public IReadOnlyList<int> FirstClips => [.. Enumerable.Range(0, Clips.Count).Where(c => Clips[c] is { Number: 0, Copy: 0 })];
 
+    /// <summary>The share of a clip of so many seconds that only fills it up; 0 where no audio was heard.</summary>
+    /// <param name="clip">Its position.</param>
+    public double SilenceOf(int clip, TimeSpan length) =>
+        Seconds is { } seconds && seconds[clip] < length.TotalSeconds - ClipPadding.Tolerance ? 1 - seconds[clip] / length.TotalSeconds : 0;
+
+    /// <summary>The same of all clips as they were recorded, together; null where no audio was heard.</summary>
+    public double? Silence(TimeSpan length) =>
+        Seconds is null ? null : Enumerable.Range(0, Clips.Count).Where(c => Clips[c].Copy == 0).Average(c => SilenceOf(c, length));
+
     public FeatureArray Feature(string name) => Features.First(f => f.Name == name);
 }

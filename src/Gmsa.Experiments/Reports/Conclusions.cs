@@ -162,6 +162,7 @@ internal static class Conclusions
             + $"{Numbers.Percent(a.Result!.MajorityRate)} of always answering the commonest label."));
         if (findings.Studies.Count == 0 && findings.Plan.Folds.Count == 1)
             caveats.Add("There is one test part only: how the result varies with the choice of training tracks isn’t measured.");
+        if (PaddedWords.Caveat(findings.Dataset) is { } padded) caveats.Add(padded);
         if (findings.LeftOut.Count > 0) caveats.Add(LeftOutWords.Sentence(findings));
         caveats.AddRange(findings.Arms.Where(a => a.Result is null && findings.Results.IsFinished).Select(a => $"{a.Name} has no result: {a.WhyUnscored}"));
         if (findings.Trials.Count(t => t.State == TrialState.Failed) is > 0 and var failed)

@@ -16,6 +16,7 @@ internal static class HardPictures
         var wanted = schemes.SelectMany(s => s.All).Select(t => t.TrackId).ToHashSet(StringComparer.Ordinal);
         var tracks = dataset.Tracks.Index().Where(t => wanted.Contains(t.Item.Id)).ToArray();
         var feature = dataset.Features.FirstOrDefault(f => f.Shape.IsPicture);
+        var clips = dataset.FirstClips;
         string?[] pictures = feature is null ? new string?[tracks.Length] : Draw(study, dataset, feature, [.. tracks.Select(t => t.Index)]);
         var (data, hears) = (design.Experiment.Data, dataset.AudioHashes is not null);
         Study.Write(study.HardFile, new HardCard
@@ -25,7 +26,9 @@ internal static class HardPictures
             To = hears ? data.Clip.Offset.TotalSeconds + data.Clip.PerTrack * data.Clip.Length.TotalSeconds : 0,
             Feature = feature?.Name,
             Tracks = [.. tracks.Zip(pictures).Select(t => new HardTrackCard(t.First.Item.Id, t.Second, design.Loaded.Schemes
-                .Select(s => (s.Name, Distance: s.BorderDistance(t.First.Item))).Where(s => s.Distance is not null).ToDictionary(s => s.Name, s => s.Distance!.Value)))],
+                .Select(s => (s.Name, Distance: s.BorderDistance(t.First.Item))).Where(s => s.Distance is not null)
+                .ToDictionary(s => s.Name, s => s.Distance!.Value),
+                dataset.SilenceOf(clips[t.First.Index], data.Clip.Length)))],
         });
     }
 

@@ -10,9 +10,6 @@ namespace Gmsa.Experiments.Trials;
 /// <summary>Builds the dataset of a study, and keeps the study to it: a study goes on only with the data that it began with.</summary>
 public static class StudyDataset
 {
-    /// <summary>Seconds that a clip may lack without being called short: files end a few samples early.</summary>
-    private const double ShortBy = 0.01;
-
     /// <returns>The dataset, and the study with a design for the tracks that are in it: the same tracks in the same order.</returns>
     /// <exception cref="InputException">Too few tracks could be read, or the audio isn't what it was when the study began.</exception>
     public static (OpenStudy Open, Dataset Dataset) Build(OpenStudy planned, IProgress<Progress> progress, CancellationToken cancel)
@@ -94,8 +91,10 @@ public static class StudyDataset
             SampleRate = dataset.AudioHashes is null ? null : experiment.Data.SampleRate,
             Features = [.. experiment.Features.Select(f => Describe(f, dataset, experiment.Data.SampleRate))],
             Padded = [.. (dataset.Seconds ?? []).Zip(dataset.Clips)
-                .Where(c => c.Second.Number == 0 && c.First < experiment.Data.Clip.Length.TotalSeconds - ShortBy)
+                .Where(c => c.Second.Number == 0 && c.First < experiment.Data.Clip.Length.TotalSeconds - ClipPadding.Tolerance)
                 .Select(c => new PaddedClip(dataset.Tracks[c.Second.Track].Id, Math.Round(c.First, 3)))],
+            ClipSeconds = dataset.Seconds is null ? null : experiment.Data.Clip.Length.TotalSeconds,
+            Silence = dataset.Silence(experiment.Data.Clip.Length),
             LeftOut = [.. open.Design.LeftOut.OrderBy(l => l.TrackId, StringComparer.Ordinal)],
             Pictures = ExamplePictures.Write(open, dataset),
         };

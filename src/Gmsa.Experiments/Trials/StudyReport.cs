@@ -37,7 +37,8 @@ public static class StudyReport
         var barred = new WarmStart(open.Design).Barred().Where(s => s.Barred.Count > 0)
             .Select(s => $"fold {string.Join(", ", s.Barred)} took nothing from {s.Study}, whose trials had seen what is tested there");
         var untrained = FinalModels.Failures(open.Journal.Entries).Select(f => $"{f.Key} has no model.zip, since training on all tracks failed: {f.Value}");
-        return new(open.Study.Folder, startedTrials, wasFinished, Conclusions.InWords(results), [.. missing, .. barred, .. untrained, .. LeftOut(results.Dataset.LeftOut.Count, wasFinished)]);
+        string[] padded = PaddedWords.Caveat(results.Dataset) is { } caveat ? [caveat] : [];
+        return new(open.Study.Folder, startedTrials, wasFinished, Conclusions.InWords(results), [.. missing, .. barred, .. untrained, .. padded, .. LeftOut(results.Dataset.LeftOut.Count, wasFinished)]);
     }
 
     private static IEnumerable<string> LeftOut(int count, bool wasFinished)
