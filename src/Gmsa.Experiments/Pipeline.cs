@@ -83,11 +83,12 @@ public static class Pipeline
 
     /// <summary>The metrics of anyone's predictions, with intervals.</summary>
     /// <exception cref="InputException">Everything wrong with the file.</exception>
-    public static ClassificationMetrics Metrics(string predictions) => ForeignPredictions.Score(predictions, new(0));
+    public static ClassificationMetrics Metrics(string predictions) => ForeignPredictions.Score(predictions, ClusterBootstrap.Draws);
 
     /// <summary>Two files of predictions of the same tracks, side by side.</summary>
     /// <inheritdoc cref="ForeignPredictions.Compare"/>
-    public static Comparison Compare(string first, string second, string? map, string metric) => ForeignPredictions.Compare(first, second, map, metric, new(0));
+    public static Comparison Compare(string first, string second, string? map, string metric) =>
+        ForeignPredictions.Compare(first, second, map, metric, ClusterBootstrap.Draws);
 
     /// <summary>A page to look at and listen to: one track's pictures, or a manifest's labels side by side. Gives its path.</summary>
     /// <exception cref="InputException">The request is wrong; nothing was started.</exception>

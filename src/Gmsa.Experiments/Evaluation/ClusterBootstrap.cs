@@ -15,6 +15,13 @@ public static class ClusterBootstrap
     /// <summary>How many resamples an interval is made of.</summary>
     public const int DefaultResamples = 2000;
 
+    /// <summary>
+    /// The seed of every interval and p that this program tells, whoever made the predictions and whatever the experiment's own seed: the same
+    /// predictions have the same interval in a study, in a comparison of studies and in one of files. Experiments that don't say a seed
+    /// have it too.
+    /// </summary>
+    public static Seed Draws { get; } = new Seed(42).Derive("bootstrap");
+
     /// <summary>The metrics that get intervals, by their names in JSON.</summary>
     public static IReadOnlyList<string> HeadlineMetrics { get; } = [.. HeadlineMetric.All.Select(m => m.Name)];
 

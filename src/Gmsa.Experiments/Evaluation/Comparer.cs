@@ -89,7 +89,12 @@ public static class Comparer
     private static ArmPair[] Judge(ArmPair[] pairs)
     {
         var adjusted = Holm.Adjust([.. pairs.Select(p => p.P)]);
-        return [.. pairs.Zip(adjusted, (pair, p) => pair with { HolmP = p, Verdict = Verdict(pair.Metric, pair.Ci95[pair.Metric], p) })];
+        return [.. pairs.Zip(adjusted, (pair, p) => pair with
+        {
+            HolmP = p,
+            HolmOver = pairs.Length,
+            Verdict = Verdict(pair.Metric, pair.Ci95[pair.Metric], p),
+        })];
     }
 
     private static string Verdict(string metric, Interval difference, double p) =>

@@ -8,9 +8,12 @@ namespace Gmsa.Experiments.Evaluation;
 /// <param name="BySeed">Its metrics with each seed, in their order; empty where seeds are no axis.</param>
 internal sealed record ScoredArm(ArmInput Arm, ClassificationMetrics Metrics, Replicates Replicates, IReadOnlyList<ClassificationMetrics> BySeed)
 {
+    /// <summary>What an arm is resampled with where it is compared with a seed.</summary>
+    public static Seed DrawsOf(Seed seed) => seed.Derive("bootstrap");
+
     public static ScoredArm Of(ArmInput arm, Seed seed)
     {
-        var (table, replicates) = (arm.Predictions, ClusterBootstrap.Replicate(arm.Predictions, seed.Derive("bootstrap")));
+        var (table, replicates) = (arm.Predictions, ClusterBootstrap.Replicate(arm.Predictions, DrawsOf(seed)));
         var metrics = Evaluation.Metrics.Of(table, arm.Ring);
         var scored = new ScoredArm(arm, metrics, replicates,
             [.. SeedNoise.SeedsOf(table).Select(s => Evaluation.Metrics.Of(table with { Rows = [.. table.Rows.Where(r => r.Round.Seed == s)] }))]);

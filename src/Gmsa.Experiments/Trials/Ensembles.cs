@@ -32,9 +32,9 @@ internal static class Ensembles
             [.. ensemble.Members.Select(m => m.Weight)]), ensemble.Temperature);
 
     /// <summary>What an arm's ensembles are and gave.</summary>
-    public static EnsembleCard Card(OpenStudy open, ArmOutcome outcome, PredictionTable single, PredictionTable ensemble)
+    public static EnsembleCard Card(ArmOutcome outcome, PredictionTable single, PredictionTable ensemble)
     {
-        var seed = open.Design.Seed.Derive("bootstrap");
+        var seed = ScoredArm.DrawsOf(ClusterBootstrap.Draws);
         var (one, all) = (ClusterBootstrap.Replicate(single, seed), ClusterBootstrap.Replicate(ensemble, seed));
         var (scores, scoresOfAll) = (Metrics.Of(single), Metrics.Of(ensemble));
         return new()

@@ -18,7 +18,7 @@ public static class StudyComparison
         progress.Report(new("comparison", 0, 1));
         ArmInput[] arms = [.. whole.Select(o => new ArmInput(
             o.Arm.Name, o.Arm.Scheme.Name, o.Arm.Trainer.Name, o.InnerScore, PredictionFile.Read(open.Study.PredictionsFile(o.Arm.Name)), o.Arm.Scheme.Ring))];
-        var comparison = Comparer.Compare(arms, FirstMerge(open.Design.Loaded.Schemes), "accuracy", open.Design.Seed.Derive("bootstrap"));
+        var comparison = Comparer.Compare(arms, FirstMerge(open.Design.Loaded.Schemes), "accuracy", ClusterBootstrap.Draws);
         var borders = BordersOf(open.Design, arms[0].Predictions);
         Study.Write(open.Study.ComparisonFile, comparison with
         {
@@ -26,7 +26,7 @@ public static class StudyComparison
             Borders = [.. from arm in arms
                           from scheme in borders
                           where scheme.Scheme == arm.Scheme
-                          select scheme.Of(arm.Name, arm.Predictions, open.Design.Seed.Derive("bootstrap"))],
+                          select scheme.Of(arm.Name, arm.Predictions, ClusterBootstrap.Draws)],
             LeakAudit = StudyAudit.Of(open.Design, dataset.AudioHashes),
         });
         progress.Report(new("comparison", 1, 1));
