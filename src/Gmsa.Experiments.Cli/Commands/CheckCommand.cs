@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Reports;
 
 namespace Gmsa.Experiments.Cli.Commands;
 
@@ -20,8 +21,10 @@ internal static class CheckCommand
             {
                 try
                 {
-                    Pipeline.Plan(new(file, parsed.GetValue(set) ?? [], parsed.GetValue(audioRoot)));
-                    if (!parsed.GetValue<bool>("--quiet")) Console.WriteLine($"{file}: ok");
+                    var design = Pipeline.Plan(new(file, parsed.GetValue(set) ?? [], parsed.GetValue(audioRoot)));
+                    if (parsed.GetValue<bool>("--quiet")) continue;
+                    Console.WriteLine($"{file}: ok");
+                    if (EnsembleWords.Caution(design.Plan) is { } caution) Console.Error.WriteLine($"{file}: note: {caution}");
                 }
                 catch (InputException error)
                 {

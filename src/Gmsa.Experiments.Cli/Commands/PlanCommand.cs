@@ -61,10 +61,17 @@ internal static class PlanCommand
         output.WriteLine("arms      name: features, trials a fold at most, what is searched");
         foreach (var arm in plan.Arms)
             Line($"          {arm.Name}: on {string.Join(", ", arm.On)}, {arm.TrialsPerFold?.ToString(CultureInfo.InvariantCulture) ?? "any number"}{(arm.Space.Count == 0 ? "" : $", {string.Join("; ", arm.Space)}")}");
+        if (plan.InnerFolds > 1)
+            Line($"inner     {plan.InnerFolds} inner folds: so many models a trial, and every track that isn't tested validates once");
+        var inside = plan.InnerFolds > 1 ? FormattableString.Invariant($"{plan.InnerFolds} inner folds")
+            : "one inner validation part alone";
+        if (plan.Ensemble > 1)
+            Line($"ensemble  up to {plan.Ensemble} of the best trials of each arm and fold answer together, chosen on {inside}");
         foreach (var (study, barred) in Pipeline.Earlier(design))
             Line($"earlier   {study}: tried first is what its arms of the same learners did best with, at most {design.Experiment.Search.From!.Points} points of all studies{(barred.Count == 0 ? "" : $"; nothing in fold {string.Join(", ", barred)}, whose test tracks its trials had seen")}");
         foreach (var scheme in plan.Schemes.Where(s => s.Counts.Contains(0)))
             Line($"alarm     {scheme.Name} has no track labelled {string.Join(" or ", scheme.Labels.Zip(scheme.Counts).Where(l => l.Second == 0).Select(l => l.First))}: a track takes part only where every scheme has a label for it");
+        if (EnsembleWords.Caution(plan) is { } caution) output.WriteLine($"note      {caution}");
         var audit = Pipeline.Audit(design);
         output.WriteLine("leaks     from training to test, and what a lookup gets without hearing anything");
         foreach (var sentence in LeakWords.Sentences(audit)) output.WriteLine($"          {sentence}");

@@ -55,6 +55,7 @@ public static class ExperimentFile
         problems.ThrowIfAny();
         var search = experiment.Search;
         experiment = experiment with { Search = search with { Trials = search.MostTrials == int.MaxValue ? null : search.MostTrials } };
+        experiment = experiment with { Split = InnerFoldsDefault.Of(experiment.Split, search, data.Manifest!) };
         return new(path, experiment with { Name = experiment.Name ?? Slug(path), Device = Device.Cpu }, data.Manifest!, data.AudioRoot!)
         {
             Schemes = schemes,

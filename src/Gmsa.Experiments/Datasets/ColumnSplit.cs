@@ -19,6 +19,9 @@ public sealed record ColumnSplitOptions : GroupSplitOptions
     public override IReadOnlyList<string> Columns => [Name, .. By];
 
     public override ISplit Create() => new ColumnSplit(this);
+
+    /// <summary>True where the column says which tracks validate: then there can be no inner folds.</summary>
+    public bool SaysWhoValidates(IEnumerable<Track> tracks) => tracks.Any(t => ColumnSplit.RoleOf(t[Name].Trim()) == "validation");
 }
 
 /// <inheritdoc cref="ColumnSplitOptions"/>
@@ -61,8 +64,8 @@ public sealed class ColumnSplit(ColumnSplitOptions options) : ISplit
                 throw new InputException("split", $"the column '{options.Name}' says '{role}' of no track; train and test are both "
                     + "needed.");
         if (!part["validation"].Any()) return InnerValidation.Take(groups, "test", part["train"], part["test"], options, seed);
-        if (options.InnerFolds > 1)
-            throw new InputException("split", $"the column '{options.Name}' says which tracks validate, and innerFolds asks for {options.InnerFolds} parts that do. Leave one of them out.");
+        if (options.InnerFoldCount > 1)
+            throw new InputException("split", $"the column '{options.Name}' says which tracks validate, and innerFolds asks for {options.InnerFoldCount} parts that do. Leave one of them out.");
         if (groups.Missing(groups.Of(part["train"])).FirstOrDefault() is { } label)
             throw InnerValidation.MissesLabel(groups, "test", label, options);
         return new("test", [.. part["train"]], [.. part["validation"]], [.. part["test"]]);
@@ -86,7 +89,7 @@ public sealed class ColumnSplit(ColumnSplitOptions options) : ISplit
     private static bool LooksLikeRole(string value) =>
         RoleBeginnings.Any(beginning => value.StartsWith(beginning, StringComparison.OrdinalIgnoreCase));
 
-    private static string? RoleOf(string value) => value.ToLowerInvariant() switch
+    internal static string? RoleOf(string value) => value.ToLowerInvariant() switch
     {
         "train" => "train",
         "validation" or "val" => "validation",

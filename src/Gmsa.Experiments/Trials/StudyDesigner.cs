@@ -12,7 +12,7 @@ namespace Gmsa.Experiments.Trials;
 public static class StudyDesigner
 {
     /// <summary>Raised when the same file would give other results than before; studies of another version aren't continued.</summary>
-    public const int StudyVersion = 5;
+    public const int StudyVersion = 6;
 
     /// <param name="unreadable">Tracks whose audio turned out not to be readable: they take no part, and the others are split as if they weren't there.</param>
     /// <exception cref="InputException">The tracks can't be labelled or split as the file asks.</exception>
@@ -116,6 +116,9 @@ public static class StudyDesigner
                 a.Name, a.Scheme.Name, a.Trainer.Name, a.Trainer.Kind, a.Trainer.On, [.. a.Trainer.Space.Dimensions.Select(d => d.ToString()!)],
                 MostTrials(loaded, a)))],
             Budget = Budget.Of(loaded.Experiment.Search).ToString(),
+            Merge = StudyComparison.FirstMerge(schemes) is { } map ? new(map.Fine, map.Coarse) : null,
+            InnerFolds = loaded.Experiment.Split.InnerFoldCount,
+            Ensemble = loaded.Experiment.Search.Ensemble,
             Trials = arms.Any(a => MostTrials(loaded, a) is null) ? null : arms.Sum(a => MostTrials(loaded, a)) * folds.Count * (loaded.Experiment.Seeds?.Count ?? 1),
         };
 

@@ -15,8 +15,8 @@ public static class StudyReport
     public static void Write(OpenStudy open)
     {
         open.Energy.Tell();
+        ResultsIndex.Write(Path.GetDirectoryName(open.Study.Folder)!); // first, since reports lead there where it is
         Write(open.Study, open.Design.Experiment.Report);
-        ResultsIndex.Write(Path.GetDirectoryName(open.Study.Folder)!);
     }
 
     /// <summary>Of a study that isn't finished what is known so far: its trials, and no result.</summary>
@@ -37,7 +37,11 @@ public static class StudyReport
         var barred = new WarmStart(open.Design).Barred().Where(s => s.Barred.Count > 0)
             .Select(s => $"fold {string.Join(", ", s.Barred)} took nothing from {s.Study}, whose trials had seen what is tested there");
         var untrained = FinalModels.Failures(open.Journal.Entries).Select(f => $"{f.Key} has no model.zip, since training on all tracks failed: {f.Value}");
-        return new(open.Study.Folder, startedTrials, wasFinished, Conclusions.InWords(results), [.. missing, .. barred, .. untrained, .. LeftOut(results.Dataset.LeftOut.Count, wasFinished)]);
+        return new(open.Study.Folder, startedTrials, wasFinished, Conclusions.InWords(results),
+        [
+            .. missing, .. barred, .. untrained, .. StudyWarnings.OfChoice(open.Design.Plan, results.Trials, open.Journal.Entries),
+            .. LeftOut(results.Dataset.LeftOut.Count, wasFinished),
+        ]);
     }
 
     private static IEnumerable<string> LeftOut(int count, bool wasFinished)
@@ -59,9 +63,10 @@ public static class StudyReport
         var comparison = isFinished ? Study.Read<Comparison>(study.ComparisonFile) : new() { Arms = [], Pairs = [] };
         var plan = Study.Read<StudyPlan>(study.PlanFile);
         var journal = Journal.Read(study.JournalFile);
+        var records = study.Records(plan);
         IReadOnlyList<Track> tracks = File.Exists(study.ManifestFile) ? ManifestFile.ReadSaved(study.ManifestFile).Tracks : [];
         return new(
-            plan, Study.Read<DatasetCard>(study.DatasetFile), study.Records(plan), comparison,
+            plan, Study.Read<DatasetCard>(study.DatasetFile), records, comparison,
             comparison.Arms.ToDictionary(a => a.Name, a => PredictionFile.Read(study.PredictionsFile(a.Name))),
             File.ReadAllText(study.ExperimentFile), study.Folder, Commands(journal))
         {
@@ -73,7 +78,11 @@ public static class StudyReport
             Cost = StudyCost.Of(journal),
             Hard = isFinished && File.Exists(study.HardFile) ? Study.Read<HardCard>(study.HardFile) : null,
             TestReads = TestReads(journal),
-            Warnings = [.. SmallValidation(plan), .. FinalModels.Failures(journal).Select(f => $"{f.Key} has no model.zip: training on all tracks failed ({f.Value}).")],
+            Warnings =
+            [
+                .. isFinished ? StudyWarnings.Of(plan, records, journal) : StudyWarnings.SmallValidation(plan),
+                .. FinalModels.Failures(journal).Select(f => $"{f.Key} has no model.zip: training on all tracks failed ({f.Value})."),
+            ],
         };
     }
 
@@ -89,14 +98,6 @@ public static class StudyReport
             last = name;
         }
         return [.. reads.Distinct().Select(r => r.Retries == 0 ? r.Budget : $"{r.Budget} with failed trials run again{(r.Retries > 1 ? FormattableString.Invariant($" {r.Retries} times") : "")}")];
-    }
-
-    private static IEnumerable<string> SmallValidation(StudyPlan plan)
-    {
-        const int Few = 50;
-        var smallest = plan.Folds.Min(f => f.Validation);
-        if (smallest < Few)
-            yield return FormattableString.Invariant($"Inner validation holds as few as {smallest} tracks in a fold: trials, epochs and arms are chosen on those, and the choice is partly luck.");
     }
 
     private static IReadOnlyList<string> Commands(IEnumerable<JsonObject> journal) =>
