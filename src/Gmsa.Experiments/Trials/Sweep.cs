@@ -1,7 +1,9 @@
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Launchers;
+using Gmsa.Experiments.Moods;
 using Gmsa.Experiments.Runs;
+using Gmsa.Experiments.Search;
 
 namespace Gmsa.Experiments.Trials;
 
@@ -92,15 +94,30 @@ public sealed class Sweep
     private void Tell()
     {
         var cells = queue.Cells.ToArray();
-        var best = cells.Select(c => (c.Arm, c.Board.Best?.Score)).Where(c => c.Score is not null).DefaultIfEmpty().MaxBy(c => c.Score);
+        BestSoFar[] best = [.. cells.Where(c => c.Board.Best is not null).GroupBy(c => c.Arm.Scheme).Select(Best)];
         var (ended, failed) = (cells.Sum(c => c.Board.Ended), cells.Sum(c => c.Board.Failed));
-        var note = string.Join(", ", new[] { best.Arm?.Name ?? "", failed > 0 ? FormattableString.Invariant($"{failed} failed") : "" }.Where(n => n.Length > 0));
+        var note = failed > 0 ? FormattableString.Invariant($"{failed} failed") : "";
         if (open.Design.Experiment.Search.Time is { TotalSeconds: var most } && open.Design.Plan.Trials is null)
         {
             // Nobody knows how many trials it will be, but how long they may take.
             var searched = cells.Where(c => !c.Arm.Trainer.Space.IsPoint).ToArray();
-            progress.Report(new("seconds of trials", (int)searched.Sum(c => Math.Min(c.Board.Seconds, most)), (int)(searched.Length * most), FormattableString.Invariant($"{ended} trials{(note.Length > 0 ? ", " + note : "")}"), best.Score));
+            var (spent, all) = ((int)searched.Sum(c => Math.Min(c.Board.Seconds, most)), (int)(searched.Length * most));
+            var trials = FormattableString.Invariant($"{ended} trials{(note.Length > 0 ? ", " + note : "")}");
+            progress.Report(new("seconds of trials", spent, all, trials) { Best = best });
         }
-        else progress.Report(new(Stage, ended, open.Design.Plan.Trials ?? Math.Max(ended, cells.Sum(c => c.Board.Trials.Count)), note, best.Score));
+        else
+        {
+            var all = open.Design.Plan.Trials ?? Math.Max(ended, cells.Sum(c => c.Board.Trials.Count));
+            progress.Report(new(Stage, ended, all, note) { Best = best });
+        }
+    }
+
+    /// <summary>Of a scheme's cells. Balanced accuracy has the floor of guessing whatever the labels' shares.</summary>
+    private BestSoFar Best(IGrouping<LabelScheme, (Arm Arm, BoardCell Board)> scheme)
+    {
+        var (arm, board) = scheme.MaxBy(c => c.Board.Best!.Score);
+        var hasFloor = open.Design.Experiment.Search.Metric == SearchMetric.BalancedAccuracy;
+        double? times = hasFloor ? board.Best!.Score * scheme.Key.Labels.Count : null;
+        return new(scheme.Key.Name, board.Best!.Score!.Value, arm.Name, times);
     }
 }
