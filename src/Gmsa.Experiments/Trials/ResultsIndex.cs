@@ -14,7 +14,7 @@ internal static class ResultsIndex
     public static void Write(string results)
     {
         var studies = Directory.EnumerateDirectories(results).Select(folder => Read(new(folder))).OfType<IndexedStudy>().ToArray();
-        AtomicFile.WriteText(Path.Combine(results, "index.html"), StudyIndex.Render(studies));
+        AtomicFile.WriteText(Path.Combine(results, StudyIndex.FileName), StudyIndex.Render(studies));
     }
 
     private static IndexedStudy? Read(Study study)
