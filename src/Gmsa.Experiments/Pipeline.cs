@@ -87,8 +87,7 @@ public static class Pipeline
 
     /// <summary>Two files of predictions of the same tracks, side by side.</summary>
     /// <inheritdoc cref="ForeignPredictions.Compare"/>
-    public static Comparison Compare(string first, string second, string? map, string metric) =>
-        ForeignPredictions.Compare(first, second, map, metric, ClusterBootstrap.Draws);
+    public static Comparison Compare(string first, string second, string? map, string metric) => ForeignPredictions.Compare(first, second, map, metric, ClusterBootstrap.Draws);
 
     /// <summary>A page to look at and listen to: one track's pictures, or a manifest's labels side by side. Gives its path.</summary>
     /// <exception cref="InputException">The request is wrong; nothing was started.</exception>
