@@ -30,7 +30,8 @@ public static class ModelBundle
         }
         else
         {
-            ReadMlNet(ml, transformer, inputSchema, entries);
+            // It saves its numbers as text too.
+            InvariantCulture.Do(() => ReadMlNet(ml, transformer, inputSchema, entries));
         }
         entries.Add(InfoEntry, JsonSerializer.SerializeToUtf8Bytes(info, Json.Indented));
         AtomicFile.Write(path, stream => Write(stream, entries));
@@ -48,8 +49,7 @@ public static class ModelBundle
             var ml = new MLContext(seed: 0);
             if (info.Network is { } card) return new(ml, NetworkEntries.Read(ml, card, info.Labels, zip), null, info);
             stream.Position = 0;
-            var transformer = ml.Model.Load(stream, out var schema);
-            return new(ml, transformer, schema, info);
+            return InvariantCulture.Of(() => new LoadedModel(ml, ml.Model.Load(stream, out var schema), schema, info));
         }
         // Not supported: a network's card that doesn't say its kind.
         catch (Exception problem) when (problem is InvalidDataException or JsonException or NotSupportedException)
