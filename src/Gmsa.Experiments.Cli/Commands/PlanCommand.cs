@@ -12,6 +12,8 @@ namespace Gmsa.Experiments.Cli.Commands;
 
 internal static class PlanCommand
 {
+    private const int MostReasons = 8;
+
     public static Command Create()
     {
         var file = CommonOptions.File();
@@ -77,6 +79,12 @@ internal static class PlanCommand
         ? [] // not written yet, or not heard
         : [.. design.Tracks.Select(t => t.Path).Where(p => !AudioFile.Exists(Path.Combine(design.Loaded.AudioRoot, p)))];
 
-    private static string Reasons(StudyDesign design) =>
-        design.LeftOut.Count == 0 ? "" : $" ({string.Join("; ", design.LeftOut.CountBy(l => l.Reason).Select(r => FormattableString.Invariant($"{r.Value} with {r.Key}")))})";
+    // Numbers that are too large have a reason each.
+    private static string Reasons(StudyDesign design)
+    {
+        var reasons = design.LeftOut.CountBy(l => l.Reason).ToArray();
+        if (reasons.Length == 0) return "";
+        return $" ({string.Join("; ", reasons.Take(MostReasons).Select(r => FormattableString.Invariant($"{r.Value} with {r.Key}")))}"
+            + (reasons.Length > MostReasons ? FormattableString.Invariant($"; and {reasons.Length - MostReasons} other reasons)") : ")");
+    }
 }

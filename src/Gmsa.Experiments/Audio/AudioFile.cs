@@ -12,6 +12,9 @@ public static class AudioFile
     /// <summary>The version of the code that decodes, mixes and resamples: raised whenever it gives other samples.</summary>
     public const int CodeVersion = 2;
 
+    // Some write the whole numbers of 32 bits as floats: those are far beyond full scale too, and well.
+    private const float LargestSample = 1e10f;
+
     /// <summary>
     /// The part of a file from <paramref name="offset"/> and at most <paramref name="length"/> long (null: to the end), as the mean of
     /// its channels, resampled to <paramref name="sampleRate"/> Hz (null: at the file's own rate). A file that is shorter than the part
@@ -30,7 +33,12 @@ public static class AudioFile
         var heard = Heard(file, sampleRate, offset, length, cancel);
         if (heard.Samples.Length == 0) throw new AudioException(WavReader.NoAudio);
         foreach (var sample in heard.Samples)
+        {
             if (!float.IsFinite(sample)) throw new AudioException("it has samples that are not numbers (NaN or infinite)");
+            if (MathF.Abs(sample) > LargestSample)
+                throw new AudioException(FormattableString.Invariant(
+                    $"it has samples of {sample:G3}, where full scale is 1: no recording is that loud"));
+        }
         return heard;
     }
 

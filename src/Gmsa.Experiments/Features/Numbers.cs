@@ -3,6 +3,12 @@ namespace Gmsa.Experiments.Features;
 /// <summary>How features end as 32-bit numbers.</summary>
 internal static class Numbers
 {
+    /// <summary>The largest that may be learnt from: its square is still a float. Moments in nanoseconds are below it.</summary>
+    public const float Largest = 1e19f;
+
+    /// <summary>False of what isn't finite, or is so large that learners would come to no number by it.</summary>
+    public static bool IsLearnable(float value) => MathF.Abs(value) <= Largest;
+
     /// <summary>
     /// The nearest float; what is too large for one becomes the largest, so that audio far beyond full scale stays finite.
     /// </summary>

@@ -111,9 +111,9 @@ public static class ManifestFile
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var c = 0; c < columns.Count; c++) values[columns[c]] = columns[c] == "path" ? row.Fields[c] : Normalised(row.Fields[c]);
         var path = values.GetValueOrDefault("path", "");
-        if (!values.TryGetValue("id", out var id)) return new(path, path, values);
+        if (!values.TryGetValue("id", out var id)) return new(path, path, values) { Line = row.Line };
         if (id.Length == 0) values["id"] = id = Normalised(path);
-        return new(id, path, values);
+        return new(id, path, values) { Line = row.Line };
     }
 
     private static CsvTable Normalised(CsvTable table) =>

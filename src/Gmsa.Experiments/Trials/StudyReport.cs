@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Gmsa.Experiments.Config;
+using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Evaluation;
+using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Manifests;
 using Gmsa.Experiments.Reports;
@@ -11,6 +13,8 @@ namespace Gmsa.Experiments.Trials;
 /// <summary>Renders the reports of a study from its folder alone, and says in a few lines what it came to.</summary>
 public static class StudyReport
 {
+    private const int MostNamed = 5;
+
     /// <summary>The reports that the study's file asks for, and the list of all studies that lie beside it.</summary>
     public static void Write(OpenStudy open)
     {
@@ -20,7 +24,7 @@ public static class StudyReport
     }
 
     /// <summary>Of a study that isn't finished what is known so far: its trials, and no result.</summary>
-    /// <exception cref="InputException">The folder holds no study, or none that has learnt anything.</exception>
+    /// <exception cref="InputException">The folder holds no study, one without results, or records that don't belong together.</exception>
     public static void Write(Study study, IReadOnlyList<ReportKind> kinds)
     {
         var results = Read(study);
@@ -32,19 +36,24 @@ public static class StudyReport
     public static RunOutcome Outcome(OpenStudy open, int startedTrials, bool wasFinished)
     {
         var results = Read(open.Study);
-        var missing = open.Design.Arms.Where(a => results.Comparison.Arms.All(c => c.Name != a.Name))
-            .Select(a => $"{a.Name} has no result in some fold and is not in the comparison: see its failed trials in the report");
         var barred = new WarmStart(open.Design).Barred().Where(s => s.Barred.Count > 0)
             .Select(s => $"fold {string.Join(", ", s.Barred)} took nothing from {s.Study}, whose trials had seen what is tested there");
         var untrained = FinalModels.Failures(open.Journal.Entries).Select(f => $"{f.Key} has no model.zip, since training on all tracks failed: {f.Value}");
-        return new(open.Study.Folder, startedTrials, wasFinished, Conclusions.InWords(results), [.. missing, .. barred, .. untrained, .. LeftOut(results.Dataset.LeftOut.Count, wasFinished)]);
+        return new(open.Study.Folder, startedTrials, wasFinished, Conclusions.InWords(results),
+            [.. StudyRepair.InWords(open.Study, open.Mended), .. barred, .. untrained, .. LeftOut(results.Dataset.LeftOut, wasFinished)])
+        {
+            Missing = results.IsFinished ? MissingArms.Of(results.Plan, results.Comparison, results.Trials, open.Journal.Entries) : [],
+        };
     }
 
-    private static IEnumerable<string> LeftOut(int count, bool wasFinished)
+    private static IEnumerable<string> LeftOut(IReadOnlyList<LeftOut> tracks, bool wasFinished)
     {
-        if (count == 0) yield break;
-        yield return FormattableString.Invariant($"{count} tracks were left out, each with its reason in the report")
+        if (tracks.Count == 0) yield break;
+        var count = FormattableString.Invariant($"{tracks.Count} {(tracks.Count == 1 ? "track was" : "tracks were")}");
+        yield return $"{count} left out, each with its reason in the report"
             + (wasFinished ? "; where they can be read by now, run again with another --results" : "");
+        foreach (var large in tracks.Where(t => t.Reason.StartsWith(ColumnsOptions.TooLarge, StringComparison.Ordinal)).Take(MostNamed))
+            yield return $"{large.TrackId} has {large.Reason}";
     }
 
     /// <exception cref="InputException">The folder holds no finished study.</exception>
@@ -53,17 +62,19 @@ public static class StudyReport
 
     private static StudyResults Read(Study study)
     {
-        var isFinished = File.Exists(study.ComparisonFile);
-        if (!isFinished && !File.Exists(study.DatasetFile))
-            throw !study.Exists ? study.IsNone() : new InputException(study.Folder, "this study has learnt nothing yet: run its experiment file again, it goes on where it ended");
-        var comparison = isFinished ? Study.Read<Comparison>(study.ComparisonFile) : new() { Arms = [], Pairs = [] };
+        if (!study.Exists) throw study.IsNone();
+        var (isFinished, journal) = (File.Exists(study.ComparisonFile), Journal.Read(study.JournalFile));
+        if (!isFinished && !File.Exists(study.DatasetFile) && !StudySeal.IsEnd(journal))
+            throw new InputException(
+                study.Folder, "this study has learnt nothing yet: run its experiment file again, it goes on where it ended");
         var plan = Study.Read<StudyPlan>(study.PlanFile);
-        var journal = Journal.Read(study.JournalFile);
+        RecordCheck.ThrowIfDamaged(study, plan, journal);
+        var comparison = isFinished ? Study.Read<Comparison>(study.ComparisonFile) : new() { Arms = [], Pairs = [] };
         IReadOnlyList<Track> tracks = File.Exists(study.ManifestFile) ? ManifestFile.ReadSaved(study.ManifestFile).Tracks : [];
         return new(
             plan, Study.Read<DatasetCard>(study.DatasetFile), study.Records(plan), comparison,
             comparison.Arms.ToDictionary(a => a.Name, a => PredictionFile.Read(study.PredictionsFile(a.Name))),
-            File.ReadAllText(study.ExperimentFile), study.Folder, Commands(journal))
+            study.ReadExperiment(), study.Folder, Commands(journal))
         {
             IsFinished = isFinished,
             Sweep = isFinished && File.Exists(study.SweepFile) ? Study.Read<SweepCard>(study.SweepFile) : new([]),
@@ -73,9 +84,16 @@ public static class StudyReport
             Cost = StudyCost.Of(journal),
             Hard = isFinished && File.Exists(study.HardFile) ? Study.Read<HardCard>(study.HardFile) : null,
             TestReads = TestReads(journal),
-            Warnings = [.. SmallValidation(plan), .. FinalModels.Failures(journal).Select(f => $"{f.Key} has no model.zip: training on all tracks failed ({f.Value}).")],
+            Warnings =
+            [
+                .. SmallValidation(plan), .. isFinished ? Untested(journal) : [],
+                .. FinalModels.Failures(journal).Select(f => $"{f.Key} has no model.zip: training on all tracks failed ({f.Value})."),
+            ],
         };
     }
+
+    private static IEnumerable<string> Untested(IReadOnlyList<JsonObject> journal) =>
+        MissingArms.FailedTests(journal).Select(arm => $"{arm.Key} is missing from the comparison: {arm.First()}.");
 
     private static IReadOnlyList<string> TestReads(IEnumerable<JsonObject> journal)
     {
