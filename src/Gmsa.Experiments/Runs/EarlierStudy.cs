@@ -12,7 +12,7 @@ namespace Gmsa.Experiments.Runs;
 /// <param name="Tracks">All tracks of its manifest.</param>
 public sealed record EarlierStudy(string Id, IReadOnlyList<EarlierTrack> Tracks, IReadOnlyList<EarlierArm> Arms)
 {
-    /// <exception cref="InputException">The folder holds no finished study.</exception>
+    /// <exception cref="InputException">The folder holds no finished study, or its records don't belong together.</exception>
     public static EarlierStudy Read(Study study)
     {
         if (!study.Exists) throw study.IsNone();
@@ -21,7 +21,9 @@ public sealed record EarlierStudy(string Id, IReadOnlyList<EarlierTrack> Tracks,
             throw new InputException(study.Folder, "this study isn't finished, so that what its folds test isn't known: run its experiment file to its end first");
         var folds = PredictionFile.Read(study.PredictionsFile(tested.Name)).Rows.ToLookup(r => r.TrackId, r => r.Fold);
         var manifest = ManifestFile.ReadSaved(study.ManifestFile);
-        var board = TrialBoard.Of(Journal.Read(study.JournalFile), (_, point) => point);
+        var journal = Journal.Read(study.JournalFile);
+        RecordCheck.ThrowIfDamaged(study, plan, journal);
+        var board = TrialBoard.Of(journal, (_, point) => point);
         return new(plan.Id, [.. Parents.Resolved(manifest.Tracks).Select(t => EarlierTrack.Of(t, [.. folds[t.Id]]))], [.. plan.Arms.Select(arm => new EarlierArm(
             arm.Name, arm.Scheme, arm.Trainer, arm.Kind, [.. plan.LearntFolds.Select(fold => new EarlierCell(fold, Scored(board[arm.Name, fold])))]))])
         {

@@ -52,8 +52,11 @@ public sealed class Journal : IDisposable
     }
 
     /// <summary>Reads a journal without opening it for writing. A line that was cut short is passed over.</summary>
+    /// <exception cref="InputException">It is gone, or a line in the middle was changed.</exception>
     public static IReadOnlyList<JsonObject> Read(string path)
     {
+        if (!File.Exists(path))
+            throw new InputException(path, "the study's journal is gone. Restore it, or move the study's folder away to start afresh.");
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         var entries = new List<JsonObject>();
         JournalLine.ReadWhole(stream, path, entries);

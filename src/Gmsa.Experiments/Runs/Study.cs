@@ -24,6 +24,8 @@ public sealed record Study(string Folder)
     /// <summary>True where a run made the folder, however far it came.</summary>
     public bool Exists => File.Exists(PlanFile) && File.Exists(JournalFile);
 
+    public string TrialsFolder => In("trials");
+
     public string TrialFolder(int trial) => In("trials", trial.ToString("000000", CultureInfo.InvariantCulture));
 
     /// <summary>The processes that work on the study, a file each.</summary>
@@ -41,14 +43,26 @@ public sealed record Study(string Folder)
     /// <summary>The records of a plan's trials that have one, by number. The folder may hold more: those of a larger budget.</summary>
     public IReadOnlyList<RunRecord> Records(StudyPlan plan)
     {
-        var trials = In("trials");
-        if (!Directory.Exists(trials)) return [];
+        if (!Directory.Exists(TrialsFolder)) return [];
         var most = plan.Arms.ToDictionary(a => a.Name, a => a.TrialsPerFold ?? int.MaxValue);
-        return [.. Directory.EnumerateDirectories(trials).Select(RecordOf).OfType<RunRecord>().Where(r => r.Index < most.GetValueOrDefault(r.Arm)).OrderBy(r => r.Trial)];
+        return [.. Directory.EnumerateDirectories(TrialsFolder).Select(RecordOf).OfType<RunRecord>()
+            .Where(r => r.Index < most.GetValueOrDefault(r.Arm)).OrderBy(r => r.Trial)];
     }
 
-    /// <summary>What is said of a folder that holds no study.</summary>
-    public InputException IsNone() => new(Folder, "this is no study: give a folder that `gmsa run` made, such as results/quickstart-0123abcd");
+    /// <summary>What is said of a folder that holds no study, or one that lost what says it is one.</summary>
+    public InputException IsNone()
+    {
+        string[] made = [PlanFile, JournalFile, ExperimentFile, DatasetFile];
+        return made.Any(File.Exists) ? new([.. made.Take(2).Where(f => !File.Exists(f)).Select(f => new Problem(f, Gone))])
+            : new(Folder, "this is no study: give a folder that `gmsa run` made, such as results/quickstart-0123abcd");
+    }
+
+    /// <exception cref="InputException">It is gone.</exception>
+    public string ReadExperiment() =>
+        File.Exists(ExperimentFile) ? File.ReadAllText(ExperimentFile) : throw new InputException(ExperimentFile, Gone);
+
+    private const string Gone =
+        "this file of the study is gone. Restore it, or run the experiment file again, which makes it again where it can.";
 
     /// <summary>The record of the trial in a folder, or null where it has none yet.</summary>
     public static RunRecord? RecordOf(string trialFolder)
@@ -64,6 +78,10 @@ public sealed record Study(string Folder)
         try
         {
             return JsonSerializer.Deserialize<T>(File.ReadAllText(file), Json.Indented) ?? throw new JsonException("it holds null");
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InputException(file, Gone);
         }
         catch (JsonException error)
         {

@@ -11,7 +11,10 @@ namespace Gmsa.Experiments.Trials;
 /// <param name="Energy">What the machine takes meanwhile.</param>
 public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal, Worker Worker, EnergyLog Energy) : IDisposable
 {
-    internal const string Started = "study_started", Finished = "study_finished";
+    internal const string Started = "study_started", Finished = StudySeal.Finished;
+
+    /// <summary>What the study had lost when this run began, and makes again.</summary>
+    public IReadOnlyList<Damage> Mended { get; init; } = [];
 
     public Budget Budget => Budget.Of(Design.Experiment.Search);
 
@@ -22,19 +25,21 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
     public static OpenStudy Open(StudyDesign design, RunRequest request)
     {
         var study = new Study(Path.GetFullPath(Path.Combine(request.Results, design.Plan.Id)));
+        StudyRepair.CheckJournal(study);
         var open = Enter(design, study, request.OnRecord);
         try
         {
-            open.Journal.Locked(() =>
+            return open.Journal.Locked(() =>
             {
                 var failed = request.RetryFailed ? open.Failed() : [];
-                if (open.IsFinished && failed.Count == 0) return;
+                var damages = StudyRepair.Needed(open);
+                if (open.IsFinished && failed.Count == 0 && damages.Count == 0) return open;
                 if (failed.Count > 0 && Worker.Alive(study.WorkersFolder).Any(w => w != open.Worker.Name))
                     throw new InputException(study.Folder, "another run is at work on this study, and may be choosing among its trials: wait for it before failed ones are run again (--retry-failed)");
-                open.Start(request);
+                open.Start(request, damages);
                 foreach (var trial in failed) open.Reopen(trial);
+                return open with { Mended = damages };
             });
-            return open;
         }
         catch
         {
@@ -55,7 +60,8 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
         if (Journal.Entries.Reverse().TakeWhile(e => !IsMyStart(e)).Any(IsEnd)) return false;
         ClearLeftovers(); // the others wait here: all trials have ended
         finish();
-        Journal.Add(Finished, Budget.ToEntry(), ("reports", Reports), ("label_noise", Design.Experiment.LabelNoise));
+        Journal.Add(Finished, Budget.ToEntry(), ("reports", Reports), ("label_noise", Design.Experiment.LabelNoise),
+            (StudySeal.Files, StudySeal.Of(Study)));
         return true;
     }
 
@@ -97,7 +103,7 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
 
     private bool IsMyStart(JsonObject entry) => (string?)entry["event"] == Started && (string?)entry["worker"] == Worker.Name;
 
-    private void Start(RunRequest request)
+    private void Start(RunRequest request, IReadOnlyList<Damage> damages)
     {
         // A finalist was chosen among so many, and the models it beat are gone: with fewer, the test folds would be read for another choice.
         foreach (var tested in Journal.Entries.Where(e => (string?)e["event"] is "test_read" or Finished).Select(Budget.Read))
@@ -107,6 +113,7 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
         var others = Worker.Alive(Study.WorkersFolder).Where(w => w != Worker.Name).ToHashSet();
         if (Journal.Of(Started).LastOrDefault(e => others.Contains((string?)e["worker"] ?? "")) is { } other && (Budget.Read(other) != Budget || (string?)other["reports"] != Reports))
             throw new InputException(Study.Folder, $"another run is at work on this study with {Budget.Read(other)} for each arm and fold and the reports {(string?)other["reports"]}. Ask for the same to help it, or wait for it.");
+        StudyRepair.Begin(this, damages);
         if (others.Count == 0) Prepare();
         Journal.Add(Started, ("command", Command.Of(request)), ("study_version", StudyDesigner.StudyVersion), Budget.ToEntry(), ("reports", Reports), ("metric", Words.Of(Design.Experiment.Search.Metric)), ("worker", Worker.Name), ("workers", Design.Experiment.Launcher.WorkerCount), ("others", others.Count), ("machine", JsonNode.Parse(Machine.Json)));
         Energy.Start();

@@ -54,16 +54,17 @@ public static class StudyDataset
 
     private static void Keep(OpenStudy open, Dataset dataset)
     {
-        if (File.Exists(open.Study.DatasetFile))
-        {
-            var before = Study.Read<DatasetCard>(open.Study.DatasetFile);
-            if (before.Key != dataset.Key)
-                throw new InputException(open.Study.Folder,
-                    $"the data are not what they were when this study began ({before.Tracks} tracks could be read then, {dataset.Tracks.Count} can now; else files changed, or this version of the program makes other features of them), " +
-                    "so its trials can't be compared with new ones. Give this run another folder with --results, or bring back the files as they were.");
-            return;
-        }
+        // The journal has it too: the card may be lost.
+        var before = open.Journal.Of("dataset_built").LastOrDefault();
+        if (before is not null && (string?)before["key"] != dataset.Key)
+            throw new InputException(open.Study.Folder,
+                $"the data are not what they were when this study began ({before["tracks"]} tracks could be read then, "
+                + $"{dataset.Tracks.Count} can now; else files changed, or this version of the program makes other features of them), "
+                + "so its trials can't be compared with new ones. "
+                + "Give this run another folder with --results, or bring back the files as they were.");
+        if (File.Exists(open.Study.DatasetFile)) return;
         Study.Write(open.Study.DatasetFile, Describe(open, dataset));
+        if (before is not null) return;
         open.Journal.Add("dataset_built", ("key", dataset.Key), ("tracks", dataset.Tracks.Count), ("left_out", dataset.LeftOut.Count));
     }
 

@@ -59,7 +59,7 @@ public sealed class Sweep
         RunRecord record;
         try
         {
-            record = Recorded(folder) ?? Execute(folder, trial, cancel);
+            record = Recorded(folder, trial.Slot) ?? Execute(folder, trial, cancel);
         }
         catch (OperationCanceledException)
         {
@@ -78,7 +78,7 @@ public sealed class Sweep
     {
         Interlocked.Increment(ref started);
         var end = launcher.Run(new(folder, token => runner.Run(folder, trial, score => IsWorthKeeping(trial, score), token), Command.OfTrial(open.Study, trial.Slot)), cancel);
-        return Recorded(folder) ?? runner.Lost(folder, trial, end ?? throw new InvalidOperationException($"{folder} has no record of the trial that ran there"));
+        return Recorded(folder, trial.Slot) ?? runner.Lost(folder, trial, end ?? throw new InvalidOperationException($"{folder} has no record of the trial that ran there"));
     }
 
     private bool IsWorthKeeping(ClaimedTrial trial, double score)
@@ -87,7 +87,9 @@ public sealed class Sweep
     }
 
     /// <summary>The result that a trial has already: a worker was killed between recording it and telling the journal.</summary>
-    private static RunRecord? Recorded(string folder) => Study.RecordOf(folder) is { State: not TrialState.Cancelled } record ? record : null;
+    private static RunRecord? Recorded(string folder, Slot slot) => Study.RecordOf(folder) is { State: not TrialState.Cancelled } record
+        && (record.Trial, record.Arm, record.Fold, record.Index) == (slot.Number, slot.Arm.Name, slot.Fold.Name, slot.Index)
+            ? record : null;
 
     private void Tell()
     {
