@@ -28,7 +28,12 @@ public static class Pipeline
     public static RunOutcome Run(RunRequest request, IProgress<Progress> progress, CancellationToken cancel)
     {
         var design = Plan(request);
-        using var planned = OpenStudy.Open(design, request);
+        using var planned = OpenStudy.Open(design, request, progress);
+        return planned.WhileThere(() => Run(planned, progress, cancel));
+    }
+
+    private static RunOutcome Run(OpenStudy planned, IProgress<Progress> progress, CancellationToken cancel)
+    {
         if (planned.IsFinished) return StudyReport.Outcome(planned, startedTrials: 0, wasFinished: true);
 
         var (open, dataset) = StudyDataset.Build(planned, progress, cancel);
@@ -36,14 +41,14 @@ public static class Pipeline
         var isMine = open.Alone(() =>
         {
             var records = open.Records();
-            var outcomes = Finalists.Choose(open, records);
+            var outcomes = Finalists.Choose(open, records, progress, cancel);
             Finalists.Test(open, dataset, outcomes, progress, cancel);
-            StudyComparison.Write(open, dataset, outcomes, progress);
-            HardPictures.Write(open, dataset);
-            SweepAnalysis.Write(open, records);
+            StudyComparison.Write(open, dataset, outcomes, progress, cancel);
+            HardPictures.Write(open, dataset, cancel);
+            SweepAnalysis.Write(open, records, cancel);
             FinalModels.Refit(open, dataset, outcomes, records, progress, cancel);
-            StudyReport.Write(open);
-        }, cancel);
+            StudyReport.Write(open, progress, cancel);
+        }, progress, cancel);
         return StudyReport.Outcome(open, started, wasFinished: !isMine && started == 0);
     }
 

@@ -89,6 +89,7 @@ public static class AudioFile
 
     internal static T Opened<T>(string file, Func<FileStream, T> read)
     {
+        if (InputFile.WhatElse(file) is { } other) throw new AudioException($"it is {other}, not a file");
         try
         {
             using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);

@@ -127,7 +127,7 @@ public static class ExperimentFile
             if (new FileInfo(path) is { Exists: true, Length: > YamlReader.MostBytes } large)
                 throw new InputException(path,
                     FormattableString.Invariant($"the file has {large.Length} bytes; an experiment has at most {YamlReader.MostBytes}"));
-            bytes = File.ReadAllBytes(path);
+            bytes = InputFile.Bytes(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -29,7 +29,7 @@ internal sealed class AudioHashes
     public AudioHashes(string file, string claim)
     {
         (this.file, this.claim) = (file, claim);
-        if (!File.Exists(file)) return;
+        if (!File.Exists(file) || InputFile.WhatElse(file) is not null) return;
         foreach (var line in File.ReadLines(file))
             if (Parse(line) is { } entry) known[entry.Path] = entry.Known;
     }

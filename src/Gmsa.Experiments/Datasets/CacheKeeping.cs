@@ -69,7 +69,7 @@ public static class CacheKeeping
     {
         try
         {
-            using var stream = new FileStream(index, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var stream = InputFile.Open(index);
             return StoreIndex.Read(stream);
         }
         catch (Exception error) when (error is IOException or InvalidDataException)
@@ -82,7 +82,7 @@ public static class CacheKeeping
     {
         try
         {
-            return JsonNode.Parse(File.ReadAllText(file));
+            return JsonNode.Parse(InputFile.Text(file));
         }
         catch (Exception error) when (error is IOException or System.Text.Json.JsonException)
         {

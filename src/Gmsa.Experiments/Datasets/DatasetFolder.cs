@@ -228,7 +228,7 @@ public static class DatasetFolder
         }
     }
 
-    private static Contents? Parse(string file) => JsonSerializer.Deserialize<Contents>(File.ReadAllText(file), Json.Indented);
+    private static Contents? Parse(string file) => JsonSerializer.Deserialize<Contents>(InputFile.Text(file), Json.Indented);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -42,7 +42,8 @@ public sealed class FeatureCache(string folder)
     internal IReadOnlySet<string> Whole(string name, string recipe)
     {
         var folder = StoreFolder(name);
-        if (!File.Exists(FeatureStore.RecipeFile(folder)) || File.ReadAllText(FeatureStore.RecipeFile(folder)) != recipe) return new HashSet<string>();
+        var file = FeatureStore.RecipeFile(folder);
+        if (!File.Exists(file) || InputFile.WhatElse(file) is not null || File.ReadAllText(file) != recipe) return new HashSet<string>();
         return CacheKeeping.Entries(FeatureStore.IndexFile(folder)).Where(e => e.IsWhole).Select(e => e.AudioHash).ToHashSet();
     }
 

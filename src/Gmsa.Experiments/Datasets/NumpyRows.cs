@@ -3,6 +3,7 @@ using System.Collections;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Gmsa.Experiments.Features;
+using Gmsa.Experiments.Foundation;
 using Microsoft.Win32.SafeHandles;
 
 namespace Gmsa.Experiments.Datasets;
@@ -80,7 +81,7 @@ internal sealed class NumpyClips : IReadOnlyList<float[]>
     {
         int first;
         NumpyHeader header;
-        using (var stream = File.OpenRead(path))
+        using (var stream = InputFile.Open(path))
         {
             header = NumpyHeader.Read(stream);
             first = (int)stream.Position;

@@ -93,7 +93,7 @@ public sealed record CsvTable(string File, IReadOnlyList<string> Columns, IReadO
         byte[] bytes;
         try
         {
-            bytes = System.IO.File.ReadAllBytes(path);
+            bytes = InputFile.Bytes(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -42,7 +42,7 @@ public static class ModelBundle
         if (!File.Exists(path)) throw new InputException(path, "there is no such model");
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = InputFile.Open(path);
             using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
             var info = Info(path, zip);
             var ml = new MLContext(seed: 0);
@@ -52,7 +52,7 @@ public static class ModelBundle
             return new(ml, transformer, schema, info);
         }
         // Not supported: a network's card that doesn't say its kind.
-        catch (Exception problem) when (problem is InvalidDataException or JsonException or NotSupportedException)
+        catch (Exception problem) when (problem is InvalidDataException or JsonException or NotSupportedException || InputFile.WhatElse(path) is not null)
         {
             throw NoBundle(path, problem.Message);
         }

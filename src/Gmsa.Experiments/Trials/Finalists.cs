@@ -25,18 +25,21 @@ public sealed record ArmOutcome(Arm Arm, IReadOnlyList<Finalist> Finalists, stri
 /// <summary>Chooses each fold's finalist by inner validation, and lets it, and nothing else, read the test fold, once.</summary>
 public static class Finalists
 {
-    public static IReadOnlyList<ArmOutcome> Choose(OpenStudy open, IReadOnlyList<RunRecord> records)
+    public static IReadOnlyList<ArmOutcome> Choose(OpenStudy open, IReadOnlyList<RunRecord> records, IProgress<Progress> progress, CancellationToken cancel)
     {
-        var (design, byPlace) = (open.Design, records.ToLookup(r => (r.Arm, r.Fold)));
+        var (design, byPlace, done) = (open.Design, records.ToLookup(r => (r.Arm, r.Fold)), 0);
+        var all = design.Arms.Count * design.LearntFolds.Count;
         return [.. design.Arms.Select(arm =>
         {
             var finalists = new List<Finalist>();
             foreach (var fold in design.LearntFolds)
             {
+                cancel.ThrowIfCancellationRequested();
+                if (design.Experiment.Search.Ensemble > 1) progress.Report(new("ensembles", done++, all, $"{arm.Name}, fold {fold.Name}"));
                 var trials = byPlace[(arm.Name, fold.Name)].OrderBy(r => r.Index).ToArray();
                 var best = trials.Where(r => r.IsScored).MaxBy(r => r.Score); // the first of equals
                 if (best is null) return new ArmOutcome(arm, [], $"no trial of fold {fold.Name} succeeded: {trials.FirstOrDefault(t => t.Failure is not null)?.Failure?.Message ?? "none ran"}");
-                finalists.Add(new(design.SlotOf(best), best, Ensembles.Of(open, arm, fold, trials)));
+                finalists.Add(new(design.SlotOf(best), best, Ensembles.Of(open, arm, fold, trials, cancel)));
             }
             return new ArmOutcome(arm, finalists, null);
         })];
@@ -60,7 +63,11 @@ public static class Finalists
             progress.Report(new("test folds", Interlocked.Increment(ref done), finalists.Length));
         }, cancel);
 
-        foreach (var outcome in outcomes.Where(o => o.WhyIncomplete is null)) Collect(open, outcome);
+        foreach (var outcome in outcomes.Where(o => o.WhyIncomplete is null))
+        {
+            cancel.ThrowIfCancellationRequested();
+            Collect(open, outcome);
+        }
     }
 
     private static void Collect(OpenStudy open, ArmOutcome outcome)

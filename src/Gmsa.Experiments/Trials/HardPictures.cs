@@ -8,8 +8,9 @@ namespace Gmsa.Experiments.Trials;
 /// <summary>Keeps for the report what the hard tracks look like and where they are heard: <c>hard.json</c>. The list itself follows from the predictions.</summary>
 internal static class HardPictures
 {
-    public static void Write(OpenStudy open, Dataset dataset)
+    public static void Write(OpenStudy open, Dataset dataset, CancellationToken cancel)
     {
+        cancel.ThrowIfCancellationRequested();
         var (study, design) = (open.Study, open.Design);
         var comparison = Study.Read<Comparison>(study.ComparisonFile);
         var schemes = SchemeHardTracks.Of(design.Plan, comparison, comparison.Arms.ToDictionary(a => a.Name, a => PredictionFile.Read(study.PredictionsFile(a.Name))));

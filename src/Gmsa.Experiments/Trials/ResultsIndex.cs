@@ -13,9 +13,19 @@ internal static class ResultsIndex
     /// <summary>Writes the list anew. Studies that can't be read are left out: nobody's run fails for another's files.</summary>
     public static void Write(string results)
     {
-        var studies = Directory.EnumerateDirectories(results).Select(folder => Read(new(folder))).OfType<IndexedStudy>().ToArray();
-        AtomicFile.WriteText(Path.Combine(results, "index.html"), StudyIndex.Render(studies));
+        string written;
+        do
+        {
+            written = State(results);
+            var studies = Directory.EnumerateDirectories(results).Select(folder => Read(new(folder))).OfType<IndexedStudy>().ToArray();
+            AtomicFile.WriteText(Path.Combine(results, "index.html"), StudyIndex.Render(studies));
+        }
+        while (State(results) != written); // another study ended meanwhile, and its list, with this study, may have been replaced by this one, without it
     }
+
+    /// <summary>What the list follows from, as far as it changes when a study begins or ends.</summary>
+    private static string State(string results) => string.Join('\n', Directory.EnumerateDirectories(results).Order(StringComparer.Ordinal).Select(folder => new Study(folder))
+        .Where(study => study.Exists).Select(study => FormattableString.Invariant($"{study.Folder} {File.GetLastWriteTimeUtc(study.ComparisonFile).Ticks}")));
 
     private static IndexedStudy? Read(Study study)
     {
@@ -32,7 +42,7 @@ internal static class ResultsIndex
 
     private static DateTimeOffset Started(Study study)
     {
-        using var stream = new FileStream(study.JournalFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var stream = InputFile.Open(study.JournalFile);
         using var reader = new StreamReader(stream);
         return JsonNode.Parse(reader.ReadLine() ?? "{}")?["time"]?.GetValue<DateTimeOffset>() ?? DateTimeOffset.UnixEpoch;
     }

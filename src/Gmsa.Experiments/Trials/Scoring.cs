@@ -38,9 +38,9 @@ internal static class Scoring
     private static double OfCounts(ReadOnlySpan<double> probabilities, ReadOnlySpan<int> truth, OfConfusion metric)
     {
         var labels = probabilities.Length / truth.Length;
-        var counts = new int[labels * labels];
-        for (var i = 0; i < truth.Length; i++) counts[truth[i] * labels + ProbabilityScores.Largest(probabilities.Slice(i * labels, labels))]++;
-        return metric(counts, labels);
+        var counts = new ConfusionSums(labels);
+        for (var i = 0; i < truth.Length; i++) counts.Add(truth[i], ProbabilityScores.Largest(probabilities.Slice(i * labels, labels)));
+        return metric(counts);
     }
 
     /// <exception cref="DivergedException">A probability or the score is no number.</exception>

@@ -19,7 +19,7 @@ internal static class StudiesReport
     {
         if (studyFolders is not [var own]) return Compare(studyFolders, folder, kinds);
         if (folder is not null) throw new InputException("--out", "is where a comparison of several studies goes; the reports of one lie in its own folder. Give more studies, or leave it out");
-        StudyReport.Write(new(own), kinds);
+        StudyReport.Write(new(own), kinds, Progress.Unheard, CancellationToken.None);
         return new(own, "");
     }
 

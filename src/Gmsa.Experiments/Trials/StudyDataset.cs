@@ -20,7 +20,7 @@ public static class StudyDataset
         var (design, dataset) = Build(planned.Design, planned.Design.Experiment.Features, progress, cancel);
         var open = planned with { Design = design };
         Keep(open, dataset);
-        Study.Write(open.Study.PlanFile, open.Design.Plan);
+        open.Journal.Locked(() => Study.Write(open.Study.PlanFile, open.Design.Plan));
         return (open, dataset);
     }
 
@@ -54,17 +54,25 @@ public static class StudyDataset
 
     private static void Keep(OpenStudy open, Dataset dataset)
     {
-        if (File.Exists(open.Study.DatasetFile))
+        if (IsKept(open.Study, dataset)) return;
+        open.Study.Demand();
+        var card = Describe(open, dataset); // with pictures: too long to let others wait for the journal meanwhile
+        open.Journal.Locked(() =>
         {
-            var before = Study.Read<DatasetCard>(open.Study.DatasetFile);
-            if (before.Key != dataset.Key)
-                throw new InputException(open.Study.Folder,
-                    $"the data are not what they were when this study began ({before.Tracks} tracks could be read then, {dataset.Tracks.Count} can now; else files changed, or this version of the program makes other features of them), " +
-                    "so its trials can't be compared with new ones. Give this run another folder with --results, or bring back the files as they were.");
-            return;
-        }
-        Study.Write(open.Study.DatasetFile, Describe(open, dataset));
-        open.Journal.Add("dataset_built", ("key", dataset.Key), ("tracks", dataset.Tracks.Count), ("left_out", dataset.LeftOut.Count));
+            if (IsKept(open.Study, dataset)) return; // another run was sooner
+            Study.Write(open.Study.DatasetFile, card);
+            open.Journal.Add("dataset_built", ("key", dataset.Key), ("tracks", dataset.Tracks.Count), ("left_out", dataset.LeftOut.Count));
+        });
+    }
+
+    private static bool IsKept(Study study, Dataset dataset)
+    {
+        if (!File.Exists(study.DatasetFile)) return false;
+        var before = Study.Read<DatasetCard>(study.DatasetFile);
+        if (before.Key == dataset.Key) return true;
+        throw new InputException(study.Folder,
+            $"the data are not what they were when this study began ({before.Tracks} tracks could be read then, {dataset.Tracks.Count} can now; else files changed, or this version of the program makes other features of them), " +
+            "so its trials can't be compared with new ones. Give this run another folder with --results, or bring back the files as they were.");
     }
 
     /// <summary>Where the data is from, for people.</summary>

@@ -12,21 +12,28 @@ namespace Gmsa.Experiments.Trials;
 public static class StudyReport
 {
     /// <summary>The reports that the study's file asks for, and the list of all studies that lie beside it.</summary>
-    public static void Write(OpenStudy open)
+    public static void Write(OpenStudy open, IProgress<Progress> progress, CancellationToken cancel)
     {
         open.Energy.Tell();
-        Write(open.Study, open.Design.Experiment.Report);
+        Write(open.Study, open.Design.Experiment.Report, progress, cancel);
         ResultsIndex.Write(Path.GetDirectoryName(open.Study.Folder)!);
     }
 
     /// <summary>Of a study that isn't finished what is known so far: its trials, and no result.</summary>
     /// <exception cref="InputException">The folder holds no study, or none that has learnt anything.</exception>
-    public static void Write(Study study, IReadOnlyList<ReportKind> kinds)
+    public static void Write(Study study, IReadOnlyList<ReportKind> kinds, IProgress<Progress> progress, CancellationToken cancel)
     {
         var results = Read(study);
-        foreach (var kind in kinds) Catalog.CreateReport(kind).Write(results, study.Folder);
+        foreach (var (done, kind) in kinds.Index())
+        {
+            cancel.ThrowIfCancellationRequested();
+            progress.Report(new("reports", done, kinds.Count, Words.Of(kind)));
+            study.Demand();
+            Catalog.CreateReport(kind).Write(results, study.Folder);
+        }
+        progress.Report(new("reports", kinds.Count, kinds.Count));
         // A run may have ended meanwhile: its reports are not to be replaced by these.
-        if (!results.IsFinished && File.Exists(study.ComparisonFile)) Write(study, kinds);
+        if (!results.IsFinished && File.Exists(study.ComparisonFile)) Write(study, kinds, progress, cancel);
     }
 
     public static RunOutcome Outcome(OpenStudy open, int startedTrials, bool wasFinished)
@@ -36,9 +43,14 @@ public static class StudyReport
             .Select(a => $"{a.Name} has no result in some fold and is not in the comparison: see its failed trials in the report");
         var barred = new WarmStart(open.Design).Barred().Where(s => s.Barred.Count > 0)
             .Select(s => $"fold {string.Join(", ", s.Barred)} took nothing from {s.Study}, whose trials had seen what is tested there");
+        var (failed, retry) = (results.Trials.Count(t => t.State == TrialState.Failed), RetryWords);
+        string[] lost = failed == 0 ? [] : [FormattableString.Invariant($"{failed} of {results.Trials.Count} trials failed, each with its reason in the report; {retry}")];
         var untrained = FinalModels.Failures(open.Journal.Entries).Select(f => $"{f.Key} has no model.zip, since training on all tracks failed: {f.Value}");
-        return new(open.Study.Folder, startedTrials, wasFinished, Conclusions.InWords(results), [.. missing, .. barred, .. untrained, .. LeftOut(results.Dataset.LeftOut.Count, wasFinished)]);
+        return new(open.Study.Folder, startedTrials, wasFinished, Conclusions.InWords(results), [.. missing, .. lost, .. barred, .. untrained, .. LeftOut(results.Dataset.LeftOut.Count, wasFinished)]);
     }
+
+    /// <summary>What a user can do about failed trials.</summary>
+    public const string RetryWords = "the same command with --retry-failed runs them once more, say with higher limits in `launcher`";
 
     private static IEnumerable<string> LeftOut(int count, bool wasFinished)
     {
@@ -63,7 +75,7 @@ public static class StudyReport
         return new(
             plan, Study.Read<DatasetCard>(study.DatasetFile), study.Records(plan), comparison,
             comparison.Arms.ToDictionary(a => a.Name, a => PredictionFile.Read(study.PredictionsFile(a.Name))),
-            File.ReadAllText(study.ExperimentFile), study.Folder, Commands(journal))
+            InputFile.Text(study.ExperimentFile), study.Folder, Commands(journal))
         {
             IsFinished = isFinished,
             Sweep = isFinished && File.Exists(study.SweepFile) ? Study.Read<SweepCard>(study.SweepFile) : new([]),
