@@ -23,6 +23,9 @@ return args switch
     ["report", var tracks, var trials] => ReportTimes.Measure(int.Parse(tracks, CultureInfo.InvariantCulture), int.Parse(trials, CultureInfo.InvariantCulture)),
     ["chaos"] => Chaos.Run(120),
     ["chaos", var seconds] => Chaos.Run(double.Parse(seconds, CultureInfo.InvariantCulture)),
+    ["together"] => Together.Run(20, 10),
+    ["together", var rounds] => Together.Run(int.Parse(rounds, CultureInfo.InvariantCulture), 10),
+    ["together", var rounds, var runs] => Together.Run(int.Parse(rounds, CultureInfo.InvariantCulture), int.Parse(runs, CultureInfo.InvariantCulture)),
     ["fuzz", .. var options] => FuzzCommand.Run(options),
     _ => Usage(),
 };
@@ -42,6 +45,7 @@ static int Usage()
     Console.Error.WriteLine(EngineTimes.Usage);
     Console.Error.WriteLine(ReportTimes.Usage);
     Console.Error.WriteLine(Chaos.Usage);
+    Console.Error.WriteLine(Together.Usage);
     Console.Error.WriteLine(FuzzCommand.Usage);
     return 2;
 }

@@ -20,6 +20,7 @@ internal static class RunCommand
         }.Does((parsed, cancel) =>
         {
             var request = new RunRequest(parsed.GetRequiredValue(file), parsed.GetValue(set) ?? [], parsed.GetValue(audioRoot), parsed.GetValue(results)!) { RetryFailed = parsed.GetValue(retry) };
+            using var scratch = new ScratchFolder();
             var outcome = parsed.WithProgress(progress => Pipeline.Run(request, progress, cancel));
             if (parsed.GetValue(json))
             {

@@ -15,6 +15,7 @@ internal static class TrialCommand
             ParentWatch.Begin();
             try
             {
+                using var scratch = new ScratchFolder();
                 Pipeline.Trial(parsed.GetRequiredValue(study), parsed.GetRequiredValue(number), cancel);
                 return Exit.Done;
             }

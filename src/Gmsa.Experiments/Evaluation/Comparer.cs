@@ -30,6 +30,7 @@ public static class Comparer
         var collapsed = CollapsedArms.Of(represents, map, seed, cancel);
         PairedArms[] paired = [.. collapsed?.Pairs ?? [], .. WithinSchemes(scored)];
         var pairs = paired.Select(pair => Step($"{pair.A.Arm.Name} and {pair.B.Arm.Name}", () => Pair(pair, metric, paired.Length))).ToArray();
+        progress?.Report(new("comparison", all, all));
         return new()
         {
             Arms = [.. scored.Select(s => new ArmScores(s.Metrics, s.Arm, represents.Contains(s)))],

@@ -15,7 +15,7 @@ public static class StudyComparison
         var whole = outcomes.Where(o => o.WhyIncomplete is null).ToArray();
         if (whole.Length == 0)
             throw new InvalidOperationException($"no arm has a result: {string.Join("; ", outcomes.Select(o => $"{o.Arm.Name}: {o.WhyIncomplete}"))}");
-        progress.Report(new("comparison", 0, 1));
+        progress.Report(new("comparison", 0, whole.Length, "reading predictions"));
         ArmInput[] arms = [.. whole.Select(o =>
         {
             cancel.ThrowIfCancellationRequested();
@@ -35,7 +35,6 @@ public static class StudyComparison
         cancel.ThrowIfCancellationRequested();
         open.Study.Demand();
         Study.Write(open.Study.ComparisonFile, audited);
-        progress.Report(new("comparison", 1, 1));
     }
 
     /// <summary>Of the tracks that are tested, for each scheme that has borders.</summary>
