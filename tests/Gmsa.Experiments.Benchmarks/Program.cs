@@ -25,7 +25,8 @@ return args switch
     ["chaos", var seconds] => Chaos.Run(double.Parse(seconds, CultureInfo.InvariantCulture)),
     ["together"] => Together.Run(20, 10),
     ["together", var rounds] => Together.Run(int.Parse(rounds, CultureInfo.InvariantCulture), 10),
-    ["together", var rounds, var runs] => Together.Run(int.Parse(rounds, CultureInfo.InvariantCulture), int.Parse(runs, CultureInfo.InvariantCulture)),
+    ["together", var rounds, var runs] =>
+        Together.Run(int.Parse(rounds, CultureInfo.InvariantCulture), int.Parse(runs, CultureInfo.InvariantCulture)),
     ["fuzz", .. var options] => FuzzCommand.Run(options),
     _ => Usage(),
 };

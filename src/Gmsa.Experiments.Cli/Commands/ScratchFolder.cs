@@ -3,8 +3,8 @@ using Gmsa.Experiments.Foundation;
 namespace Gmsa.Experiments.Cli.Commands;
 
 /// <summary>
-/// A temporary folder of this process's own, for what libraries put down while they work (ML.NET unpacks every model that it reads or writes). It goes
-/// with the process; of a process that was killed, the next one removes it.
+/// A temporary folder of this process's own, for what libraries put down while they work (ML.NET unpacks every model that it reads or
+/// writes). It goes with the process; of a process that was killed, the next one removes it.
 /// </summary>
 internal sealed class ScratchFolder : IDisposable
 {
@@ -20,7 +20,8 @@ internal sealed class ScratchFolder : IDisposable
         foreach (var old in Directory.Exists(temporary) ? Directory.GetDirectories(temporary, Prefix + "*") : []) RemoveIfLeft(old);
         folder = Directory.CreateTempSubdirectory(Prefix).FullName;
         claim = FileClaim.TryTake(Path.Combine(folder, ClaimName));
-        if (!OperatingSystem.IsWindows()) Environment.SetEnvironmentVariable(Variable, folder); // what this process and its children ask for
+        // What this process and its children ask for.
+        if (!OperatingSystem.IsWindows()) Environment.SetEnvironmentVariable(Variable, folder);
     }
 
     public void Dispose()

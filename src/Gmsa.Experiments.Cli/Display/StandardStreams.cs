@@ -4,8 +4,8 @@ using System.Text;
 namespace Gmsa.Experiments.Cli.Display;
 
 /// <summary>
-/// Standard output and standard error of a process that may have been started without them (<c>2>&amp;-</c>), with a full disk behind them, or with
-/// hardly any files to open: nothing that is told may end the process, and nothing goes where it doesn't belong.
+/// Standard output and standard error of a process that may have been started without them (<c>2>&amp;-</c>), with a full disk behind them,
+/// or with hardly any files to open: nothing that is told may end the process, and nothing goes where it doesn't belong.
 /// </summary>
 internal static class StandardStreams
 {
@@ -32,17 +32,19 @@ internal static class StandardStreams
     }
 
     /// <summary>
-    /// False where the number of a stream that was closed has gone to a pipe of the runtime's own, whose other end is in this process too: it must not
-    /// be written to. Known on Linux alone.
+    /// False where the number of a stream that was closed has gone to a pipe of the runtime's own, whose other end is in this process too:
+    /// it must not be written to. Known on Linux alone.
     /// </summary>
     private static bool IsOurs(int number)
     {
         var folder = "/proc/self/fd/";
         if (!Directory.Exists(folder)) return true;
         if (TargetOf(folder + Text(number)) is not { } target || !IsWritable(number)) return false;
-        return !target.StartsWith("pipe:", StringComparison.Ordinal) || !Directory.EnumerateFileSystemEntries(folder)
-            .Any(other => TargetOf(other) == target && int.TryParse(Path.GetFileName(other), NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n != number && IsReadable(n));
+        return !target.StartsWith("pipe:", StringComparison.Ordinal)
+            || !Directory.EnumerateFileSystemEntries(folder).Any(other => TargetOf(other) == target && IsReadable(Number(other)));
     }
+
+    private static int Number(string link) => int.Parse(Path.GetFileName(link), NumberStyles.None, CultureInfo.InvariantCulture);
 
     private static string? TargetOf(string link)
     {
@@ -60,12 +62,13 @@ internal static class StandardStreams
 
     private static bool IsReadable(int number) => Access(number) is 0 or 2;
 
-    /// <summary>proc(5): the last digit of the octal "flags", of which two bits are 0 to read, 1 to write, 2 for both; null where it isn't said.</summary>
+    /// <summary>proc(5): two bits of the last digit of "flags": 0 to read, 1 to write, 2 for both; null where it is not said.</summary>
     private static int? Access(int number)
     {
         try
         {
-            var flags = File.ReadLines("/proc/self/fdinfo/" + Text(number)).FirstOrDefault(line => line.StartsWith("flags:", StringComparison.Ordinal));
+            var flags = File.ReadLines("/proc/self/fdinfo/" + Text(number))
+                .FirstOrDefault(line => line.StartsWith("flags:", StringComparison.Ordinal));
             return flags is null ? null : (flags[^1] - '0') & 3;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

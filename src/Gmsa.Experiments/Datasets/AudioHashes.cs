@@ -78,6 +78,7 @@ internal sealed class AudioHashes
             if (fresh.Count == 0) return;
             using var held = FileClaim.TryTake(claim);
             if (held is null) return;
+            if (InputFile.WhatElse(file) is not null) File.Delete(file); // to write to a pipe is to wait too
             File.AppendAllText(file, string.Concat(fresh));
             (fresh, lastSave) = ([], Clock.Start());
         }

@@ -139,7 +139,8 @@ public sealed class FeatureStore
         try
         {
             string[] files = [RecipeFile(folder), ValuesFile(folder), IndexFile(folder)];
-            if (files.Any(f => !File.Exists(f) || InputFile.WhatElse(f) is not null) || File.ReadAllText(RecipeFile(folder)) != recipe) return null;
+            if (files.Any(f => !File.Exists(f) || InputFile.WhatElse(f) is not null)) return null;
+            if (File.ReadAllText(RecipeFile(folder)) != recipe) return null;
             using var numbers = Shared(ValuesFile(folder));
             var header = NumpyHeader.Read(numbers);
             if (numbers.Position != HeaderBytes || header.Type != NumpyHeader.TypeOf(precision) || header.Shape is not [_, var rows, var frames]

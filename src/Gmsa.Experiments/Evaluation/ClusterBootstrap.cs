@@ -23,7 +23,8 @@ public static class ClusterBootstrap
 
     /// <summary>The headline metrics of every resample of a table.</summary>
     /// <exception cref="InputException">No rows, a label the table doesn't list, or a track twice in a repeat.</exception>
-    public static Replicates Replicate(PredictionTable table, Seed seed, int resamples = DefaultResamples, CancellationToken cancel = default)
+    public static Replicates Replicate(
+        PredictionTable table, Seed seed, int resamples = DefaultResamples, CancellationToken cancel = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 1);
         var coded = CodedTable.Of(table);

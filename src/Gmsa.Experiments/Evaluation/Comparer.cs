@@ -19,7 +19,8 @@ public static class Comparer
     /// <exception cref="InputException">No arms, a name twice, an unknown metric, a bad table, or arms to be paired that aren't of the
     /// same tracks, truths and groups.</exception>
     public static Comparison Compare(
-        IReadOnlyList<ArmInput> arms, CollapseMap? map, string metric, Seed seed, IProgress<Progress>? progress = null, CancellationToken cancel = default)
+        IReadOnlyList<ArmInput> arms, CollapseMap? map, string metric, Seed seed,
+        IProgress<Progress>? progress = null, CancellationToken cancel = default)
     {
         metric = JsonNamingPolicy.SnakeCaseLower.ConvertName(metric);
         Check(arms, metric);
@@ -29,7 +30,8 @@ public static class Comparer
         var represents = arms.Select(a => a.Scheme).Distinct().Select(scheme => Representative(scored, scheme)).ToArray();
         var collapsed = CollapsedArms.Of(represents, map, seed, cancel);
         PairedArms[] paired = [.. collapsed?.Pairs ?? [], .. WithinSchemes(scored)];
-        var pairs = paired.Select(pair => Step($"{pair.A.Arm.Name} and {pair.B.Arm.Name}", () => Pair(pair, metric, paired.Length))).ToArray();
+        var pairs = paired
+            .Select(pair => Step($"{pair.A.Arm.Name} and {pair.B.Arm.Name}", () => Pair(pair, metric, paired.Length))).ToArray();
         progress?.Report(new("comparison", all, all));
         return new()
         {

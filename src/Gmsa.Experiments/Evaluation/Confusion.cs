@@ -4,7 +4,8 @@ namespace Gmsa.Experiments.Evaluation;
 internal delegate double OfConfusion(ConfusionSums sums);
 
 /// <summary>
-/// What follows from a confusion matrix alone, of one prediction at least. The metrics of <c>sklearn.metrics</c>; a metric that would be 0/0 is 0.
+/// What follows from a confusion matrix alone, of one prediction at least. The metrics of <c>sklearn.metrics</c>; a metric that would be
+/// 0/0 is 0.
 /// </summary>
 internal static class Confusion
 {

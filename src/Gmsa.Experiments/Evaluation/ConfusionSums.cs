@@ -1,8 +1,8 @@
 namespace Gmsa.Experiments.Evaluation;
 
 /// <summary>
-/// What the metrics of <see cref="Confusion"/> take of a confusion matrix: its diagonal and its sums, [labels] each. A thousand labels have a million cells,
-/// of which nearly all are empty.
+/// What the metrics of <see cref="Confusion"/> take of a confusion matrix: its diagonal and its sums, [labels] each. A thousand labels have
+/// a million cells, of which nearly all are empty.
 /// </summary>
 internal sealed class ConfusionSums(int labels)
 {

@@ -57,7 +57,8 @@ public static class GreedyEnsemble
     /// <returns>One weight a model of the library, 0 or more, summing to 1.</returns>
     /// <exception cref="ArgumentException">No models or rows, or tables of different sizes.</exception>
     public static double[] Select(
-        IReadOnlyList<double[][]> library, IReadOnlyList<int> truth, EnsembleMetric? metric, GreedyEnsembleOptions options, CancellationToken cancel = default)
+        IReadOnlyList<double[][]> library, IReadOnlyList<int> truth, EnsembleMetric? metric, GreedyEnsembleOptions options,
+        CancellationToken cancel = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Rounds, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Bags, 1);
@@ -101,7 +102,8 @@ public static class GreedyEnsemble
 
 /// <summary>One selection.</summary>
 /// <param name="tables">Of each model its numbers: all probabilities, or, without a metric, those of the truth.</param>
-internal sealed class GreedySelection(double[][] tables, int[] truth, EnsembleMetric? metric, GreedyEnsembleOptions options, CancellationToken cancel)
+internal sealed class GreedySelection(
+    double[][] tables, int[] truth, EnsembleMetric? metric, GreedyEnsembleOptions options, CancellationToken cancel)
 {
     private readonly double[] sum = new double[tables[0].Length], mean = new double[tables[0].Length];
 

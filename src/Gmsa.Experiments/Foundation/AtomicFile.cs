@@ -12,8 +12,11 @@ public static class AtomicFile
 
     /// <summary>What writers that are gone left half written in a folder and those in it.</summary>
     /// <param name="isWriting">Says of "machine-process" whether it is at work elsewhere.</param>
-    public static IEnumerable<string> Leftovers(string folder, Func<string, bool> isWriting) => Directory.EnumerateFiles(folder, ".*.tmp", SearchOption.AllDirectories)
-        .Where(file => Writer(file) is not { } writer || !(isWriting(writer.Machine + "-" + writer.Process) || IsWritten(file, writer.Machine, writer.Process)));
+    public static IEnumerable<string> Leftovers(string folder, Func<string, bool> isWriting) =>
+        from file in Directory.EnumerateFiles(folder, ".*.tmp", SearchOption.AllDirectories)
+        let writer = Writer(file)
+        where writer is not { } w || !(isWriting(w.Machine + "-" + w.Process) || IsWritten(file, w.Machine, w.Process))
+        select file;
 
     public static void WriteText(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 
@@ -49,7 +52,8 @@ public static class AtomicFile
     /// <summary>True where the process runs here that began the file: one that is younger than the file only has its number.</summary>
     private static bool IsWritten(string file, string machine, string number)
     {
-        if (machine != Environment.MachineName || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return false;
+        if (machine != Environment.MachineName) return false;
+        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return false;
         try
         {
             using var process = Process.GetProcessById(id);

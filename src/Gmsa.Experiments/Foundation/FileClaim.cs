@@ -28,7 +28,9 @@ public static class FileClaim
         }
     }
 
-    /// <summary>Whether somebody holds the claim. Makes no file, and any number may ask at a time without being taken for holders themselves.</summary>
+    /// <summary>
+    /// Whether somebody holds the claim. Makes no file, and any number may ask at a time without being taken for holders themselves.
+    /// </summary>
     public static bool IsTaken(string path)
     {
         try

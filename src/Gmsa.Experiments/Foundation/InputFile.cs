@@ -3,12 +3,14 @@ using System.Runtime.InteropServices;
 namespace Gmsa.Experiments.Foundation;
 
 /// <summary>
-/// Opens what is to be read. Whoever opens a named pipe waits until somebody writes to it, perhaps for ever, and a device may have no end: what isn't a
-/// file, after all links, is refused by name before it is opened. What a shell passes as a pipe that is open already, as in <c>&lt;(zcat x.csv.gz)</c>, is
-/// read to its end.
+/// Opens what is to be read. Whoever opens a named pipe waits until somebody writes to it, perhaps for ever, and a device may have no end:
+/// what isn't a file, after all links, is refused by name before it is opened. What a shell passes as a pipe that is open already, as in
+/// <c>&lt;(zcat x.csv.gz)</c>, is read to its end.
 /// </summary>
 public static class InputFile
 {
+    private static readonly string[] Passed = ["/dev/fd/", "/proc/self/fd/"];
+
     // stat(2), S_IFMT.
     private const int Kind = 0xF000, Pipe = 0x1000, CharacterDevice = 0x2000, BlockDevice = 0x6000, Socket = 0xC000;
 
@@ -36,7 +38,9 @@ public static class InputFile
         return File.ReadAllText(path);
     }
 
-    /// <summary>What is there that is no file and no folder, in words: "a named pipe (FIFO)"; null where it is one, or nothing is there.</summary>
+    /// <summary>
+    /// What is there that is no file and no folder, in words: "a named pipe (FIFO)"; null where it is one, or nothing is there.
+    /// </summary>
     public static string? WhatElse(string path) => (Mode(path) & Kind) switch
     {
         Pipe => "a named pipe (FIFO)",
@@ -51,8 +55,8 @@ public static class InputFile
     }
 
     /// <summary>True of a pipe that this process was given open: somebody writes to it, or has.</summary>
-    private static bool IsPassedOn(string path) => WhatElse(path) == "a named pipe (FIFO)"
-        && (path == "/dev/stdin" || path.StartsWith("/dev/fd/", StringComparison.Ordinal) || path.StartsWith("/proc/self/fd/", StringComparison.Ordinal));
+    private static bool IsPassedOn(string path) => (Mode(path) & Kind) == Pipe
+        && (path == "/dev/stdin" || Passed.Any(folder => path.StartsWith(folder, StringComparison.Ordinal)));
 
     /// <summary>What a path's links lead to, as stat(2) says it; 0 where nothing is there, or nobody knows.</summary>
     private static int Mode(string path)
@@ -69,7 +73,9 @@ public static class InputFile
         }
     }
 
-    /// <summary>The beginning of .NET's own stat, which is the same on every Unix (dotnet/runtime, pal_io.h), with room for the rest.</summary>
+    /// <summary>
+    /// The beginning of .NET's own stat, which is the same on every Unix (dotnet/runtime, pal_io.h), with room for the rest.
+    /// </summary>
     [StructLayout(LayoutKind.Sequential, Size = 512)]
     private struct Status
     {

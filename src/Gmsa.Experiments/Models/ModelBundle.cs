@@ -52,7 +52,8 @@ public static class ModelBundle
             return new(ml, transformer, schema, info);
         }
         // Not supported: a network's card that doesn't say its kind.
-        catch (Exception problem) when (problem is InvalidDataException or JsonException or NotSupportedException || InputFile.WhatElse(path) is not null)
+        catch (Exception problem) when (
+            problem is InvalidDataException or JsonException or NotSupportedException || InputFile.WhatElse(path) is not null)
         {
             throw NoBundle(path, problem.Message);
         }

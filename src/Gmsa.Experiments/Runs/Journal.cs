@@ -37,13 +37,16 @@ public sealed class Journal : IDisposable
 
     /// <summary>Opens a study's journal, making it where it isn't there yet.</summary>
     /// <param name="written">Told of each entry that this process adds, when it is on disk.</param>
-    /// <param name="waiting">Called every few seconds while somebody else, who should need it for a moment alone, keeps the journal locked.</param>
+    /// <param name="waiting">
+    /// Called every few seconds while somebody else, who should need it for a moment alone, keeps the journal locked.
+    /// </param>
     /// <exception cref="InputException">A line in the middle was changed.</exception>
     public static Journal Open(string path, Action<JsonObject>? written = null, Action? waiting = null)
     {
         path = Path.GetFullPath(path);
         if (InputFile.WhatElse(path) is { } other) throw new IOException($"{path} is {other}, not a file");
-        var journal = new Journal(path, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite), written, waiting);
+        var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
+        var journal = new Journal(path, stream, written, waiting);
         try
         {
             journal.Refresh();
@@ -105,7 +108,8 @@ public sealed class Journal : IDisposable
                 try
                 {
                     // Where another journal has its place by now, what is written to this one nobody reads.
-                    if (new FileInfo(path) is not { Exists: true, Length: var length } || length != stream.Length) throw new Study(folder).IsGone();
+                    var there = new FileInfo(path);
+                    if (!there.Exists || there.Length != stream.Length) throw new Study(folder).IsGone();
                     CatchUp();
                     return action();
                 }

@@ -27,7 +27,9 @@ public sealed record Study(string Folder)
     /// <summary>True where all is there that a run leaves before its first trial; what was learnt of the data comes later.</summary>
     public bool IsBegun => Exists && File.Exists(ExperimentFile) && File.Exists(ManifestFile);
 
-    /// <summary>Asked before something is written after long work: a study that was deleted meanwhile is not to be made again by half.</summary>
+    /// <summary>
+    /// Asked before something is written after long work: a study that was deleted meanwhile is not to be made again by half.
+    /// </summary>
     /// <exception cref="IOException">The study isn't there any more.</exception>
     public void Demand()
     {
@@ -35,7 +37,8 @@ public sealed record Study(string Folder)
     }
 
     /// <summary>What is said of a study whose folder was taken away from under a run.</summary>
-    public IOException IsGone() => new($"{Folder}: the study was deleted, moved or replaced while this run worked on it, so nothing more is written there. "
+    public IOException IsGone() => new(
+        $"{Folder}: the study was deleted, moved or replaced while this run worked on it, so nothing more is written there. "
         + "Bring it back and run its file again to go on, or run its file to begin anew.");
 
     public string TrialFolder(int trial) => In("trials", trial.ToString("000000", CultureInfo.InvariantCulture));

@@ -57,7 +57,9 @@ public sealed class Worker : IDisposable
         return !isHere && Clock.Now - LastSign(folder, name) < Lease;
     }
 
-    /// <summary>When the worker last gave a sign of life, as it does every ten seconds unless it is suspended; long ago of one that isn't there.</summary>
+    /// <summary>
+    /// When the worker last gave a sign of life, as it does every ten seconds unless it is suspended; long ago of one that isn't there.
+    /// </summary>
     public static DateTimeOffset LastSign(string folder, string name) => File.GetLastWriteTimeUtc(Path.Combine(folder, name));
 
     /// <summary>"host-123-1 (last sign of life 40 s ago, so it may be suspended)".</summary>
@@ -65,7 +67,8 @@ public sealed class Worker : IDisposable
     {
         var age = Clock.Now - LastSign(folder, name);
         if (age > TimeSpan.FromDays(10_000)) return $"{name} (which is gone)";
-        return string.Create(CultureInfo.InvariantCulture, $"{name} (last sign of life {Math.Max(0, age.TotalSeconds):0} s ago{(age > 2 * Beat ? ", so it may be suspended" : "")})");
+        var doubt = age > 2 * Beat ? ", so it may be suspended" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{name} (last sign of life {Math.Max(0, age.TotalSeconds):0} s ago{doubt})");
     }
 
     private void Touch()

@@ -19,7 +19,8 @@ internal static class Ensembles
         var codes = arm.Scheme.Labels.Index().ToDictionary(l => l.Item, l => l.Index);
         var truth = tables[0].Rows.Select(r => codes[r.Truth]).ToArray();
         var weights = GreedyEnsemble.Select([.. tables.Select(t => t.Rows.Select(r => r.Probabilities.ToArray()).ToArray())], truth, Scoring.MetricOf(search.Metric),
-            new() { MostMembers = search.Ensemble, Seed = open.Design.SeedOf(fold).Derive($"ensemble/{arm.Name}/{fold.SplitName}") }, cancel);
+            new() { MostMembers = search.Ensemble, Seed = open.Design.SeedOf(fold).Derive($"ensemble/{arm.Name}/{fold.SplitName}") },
+            cancel);
         var members = trials.Zip(weights).Where(t => t.Second > 0).Select(t => new MemberTrial(t.First.Trial, t.Second)).ToArray();
         var blend = TrialModels.MeanOf([.. tables.Where((_, i) => weights[i] > 0)], [.. weights.Where(w => w > 0)]);
         var temperature = Temperature.Fit([.. blend.Rows.Select(r => r.Probabilities.ToArray())], truth);

@@ -25,7 +25,8 @@ public sealed record ArmOutcome(Arm Arm, IReadOnlyList<Finalist> Finalists, stri
 /// <summary>Chooses each fold's finalist by inner validation, and lets it, and nothing else, read the test fold, once.</summary>
 public static class Finalists
 {
-    public static IReadOnlyList<ArmOutcome> Choose(OpenStudy open, IReadOnlyList<RunRecord> records, IProgress<Progress> progress, CancellationToken cancel)
+    public static IReadOnlyList<ArmOutcome> Choose(
+        OpenStudy open, IReadOnlyList<RunRecord> records, IProgress<Progress> progress, CancellationToken cancel)
     {
         var (design, byPlace, done) = (open.Design, records.ToLookup(r => (r.Arm, r.Fold)), 0);
         var all = design.Arms.Count * design.LearntFolds.Count;

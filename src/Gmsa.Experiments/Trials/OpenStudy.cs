@@ -19,8 +19,9 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
     private string Reports => string.Join(' ', Design.Experiment.Report);
 
     /// <summary>
-    /// Opens the design's study under the results folder, making it where it isn't there yet. Any number of processes may do so at once: whoever becomes a
-    /// worker says so in the journal, and makes what is missing, before the next one can look. So who is seen at work has a whole study.
+    /// Opens the design's study under the results folder, making it where it isn't there yet. Any number of processes may do so at once:
+    /// whoever becomes a worker says so in the journal, and makes what is missing, before the next one can look. So who is seen at work
+    /// has a whole study.
     /// </summary>
     /// <exception cref="InputException">The folder can't be written, another run has the study with another budget, or it was run with a larger one already.</exception>
     public static OpenStudy Open(StudyDesign design, RunRequest request, IProgress<Progress>? progress = null)
@@ -29,7 +30,8 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
         var journal = Written(study, () =>
         {
             Directory.CreateDirectory(study.WorkersFolder);
-            return Journal.Open(study.JournalFile, request.OnRecord, () => progress?.Report(new("study", 0, 1, "waiting for whoever has locked its journal" + AtWork(study))));
+            return Journal.Open(study.JournalFile, request.OnRecord, () => progress?.Report(
+                new("study", 0, 1, "waiting for whoever has locked its journal" + AtWork(study))));
         });
         try
         {
@@ -50,7 +52,8 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
     public bool Alone(Action finish, IProgress<Progress> progress, CancellationToken cancel)
     {
         Study.Demand();
-        using var claim = FileClaim.Take(Study.FinishLock, () => { }, cancel, () => progress.Report(new("end of the study", 0, 1, WhoEnds())));
+        using var claim = FileClaim.Take(Study.FinishLock, () => { }, cancel,
+            () => progress.Report(new("end of the study", 0, 1, WhoEnds())));
         Journal.Refresh();
         if (Journal.Entries.Reverse().TakeWhile(e => !IsMyStart(e)).Any(IsEnd)) return false;
         Journal.Add(Ending, ("worker", Worker.Name));
@@ -78,7 +81,8 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
         {
             return work();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InputException && !File.Exists(Study.JournalFile))
+        catch (Exception error) when (
+            error is IOException or UnauthorizedAccessException or InputException && !File.Exists(Study.JournalFile))
         {
             throw Study.IsGone();
         }
@@ -93,7 +97,8 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
             var failed = request.RetryFailed ? open.Failed() : [];
             if (open.IsFinished && failed.Count == 0) return open;
             if (failed.Count > 0 && Worker.Alive(study.WorkersFolder).Any(w => w != worker.Name))
-                throw new InputException(study.Folder, "another run is at work on this study, and may be choosing among its trials: wait for it before failed ones are run again (--retry-failed)");
+                throw new InputException(study.Folder, "another run is at work on this study, and may be choosing among its trials: "
+                    + "wait for it before failed ones are run again (--retry-failed)");
             open.Start(request);
             foreach (var trial in failed) open.Reopen(trial);
             return open;
@@ -106,13 +111,18 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
     }
 
     /// <summary>Who is at work, as words that follow others; nothing where nobody is.</summary>
-    private static string AtWork(Study study) =>
-        Worker.Alive(study.WorkersFolder) is { Count: > 0 } alive ? "; at work: " + string.Join(", ", alive.Select(w => Worker.Described(study.WorkersFolder, w))) : "";
+    private static string AtWork(Study study)
+    {
+        var alive = string.Join(", ", Worker.Alive(study.WorkersFolder).Select(w => Worker.Described(study.WorkersFolder, w)));
+        return alive.Length > 0 ? "; at work: " + alive : "";
+    }
 
     private string WhoEnds()
     {
         var entry = Runs.Journal.Read(Study.JournalFile).LastOrDefault(e => (string?)e["event"] == Ending);
-        return entry is null ? "waiting for another run" + AtWork(Study) : $"waiting for {Worker.Described(Study.WorkersFolder, (string)entry["worker"]!)}, which does it since {Shown((DateTimeOffset)entry["time"]!)}";
+        if (entry is null) return "waiting for another run" + AtWork(Study);
+        var worker = Worker.Described(Study.WorkersFolder, (string)entry["worker"]!);
+        return $"waiting for {worker}, which does it since {Shown((DateTimeOffset)entry["time"]!)}";
     }
 
     internal static string Shown(DateTimeOffset time) => time.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
@@ -167,7 +177,8 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
     {
         var dataset = DatasetExport.DefaultFolder(Design, Path.GetDirectoryName(Study.Folder)!) + Path.DirectorySeparatorChar;
         var alive = Worker.Alive(Study.WorkersFolder);
-        foreach (var leftover in AtomicFile.Leftovers(Study.Folder, writer => alive.Any(w => w.StartsWith(writer + "-", StringComparison.Ordinal))))
+        bool IsWriting(string writer) => alive.Any(w => w.StartsWith(writer + "-", StringComparison.Ordinal));
+        foreach (var leftover in AtomicFile.Leftovers(Study.Folder, IsWriting))
             if (!leftover.StartsWith(dataset, StringComparison.Ordinal)) File.Delete(leftover);
     }
 

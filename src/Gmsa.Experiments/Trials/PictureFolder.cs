@@ -69,7 +69,8 @@ internal static class PictureFolder
         return all.Count;
     }
 
-    private static bool IsOurs(string listing) => File.Exists(listing) && InputFile.WhatElse(listing) is null && File.ReadLines(listing).FirstOrDefault() == string.Join(',', Columns);
+    private static bool IsOurs(string listing) => File.Exists(listing) && InputFile.WhatElse(listing) is null
+        && File.ReadLines(listing).FirstOrDefault() == string.Join(',', Columns);
 
     private sealed record Picture(int Clip, string TrackId, int Number, string Group, string Scheme, string Fold, string Label, string Path);
 

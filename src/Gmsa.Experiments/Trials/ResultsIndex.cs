@@ -20,12 +20,15 @@ internal static class ResultsIndex
             var studies = Directory.EnumerateDirectories(results).Select(folder => Read(new(folder))).OfType<IndexedStudy>().ToArray();
             AtomicFile.WriteText(Path.Combine(results, "index.html"), StudyIndex.Render(studies));
         }
-        while (State(results) != written); // another study ended meanwhile, and its list, with this study, may have been replaced by this one, without it
+        while (State(results) != written); // another study ended meanwhile, and its list may have been replaced by this one, without it
     }
 
     /// <summary>What the list follows from, as far as it changes when a study begins or ends.</summary>
-    private static string State(string results) => string.Join('\n', Directory.EnumerateDirectories(results).Order(StringComparer.Ordinal).Select(folder => new Study(folder))
-        .Where(study => study.Exists).Select(study => FormattableString.Invariant($"{study.Folder} {File.GetLastWriteTimeUtc(study.ComparisonFile).Ticks}")));
+    private static string State(string results) => string.Join('\n',
+        from folder in Directory.EnumerateDirectories(results).Order(StringComparer.Ordinal)
+        let study = new Study(folder)
+        where study.Exists
+        select FormattableString.Invariant($"{folder} {File.GetLastWriteTimeUtc(study.ComparisonFile).Ticks}"));
 
     private static IndexedStudy? Read(Study study)
     {

@@ -10,7 +10,8 @@ namespace Gmsa.Experiments.Trials;
 public static class StudyComparison
 {
     /// <exception cref="InvalidOperationException">No arm has a result in every fold.</exception>
-    public static void Write(OpenStudy open, Dataset dataset, IReadOnlyList<ArmOutcome> outcomes, IProgress<Progress> progress, CancellationToken cancel)
+    public static void Write(
+        OpenStudy open, Dataset dataset, IReadOnlyList<ArmOutcome> outcomes, IProgress<Progress> progress, CancellationToken cancel)
     {
         var whole = outcomes.Where(o => o.WhyIncomplete is null).ToArray();
         if (whole.Length == 0)
@@ -19,9 +20,11 @@ public static class StudyComparison
         ArmInput[] arms = [.. whole.Select(o =>
         {
             cancel.ThrowIfCancellationRequested();
-            return new ArmInput(o.Arm.Name, o.Arm.Scheme.Name, o.Arm.Trainer.Name, o.InnerScore, PredictionFile.Read(open.Study.PredictionsFile(o.Arm.Name)), o.Arm.Scheme.Ring);
+            var predictions = PredictionFile.Read(open.Study.PredictionsFile(o.Arm.Name));
+            return new ArmInput(o.Arm.Name, o.Arm.Scheme.Name, o.Arm.Trainer.Name, o.InnerScore, predictions, o.Arm.Scheme.Ring);
         })];
-        var comparison = Comparer.Compare(arms, FirstMerge(open.Design.Loaded.Schemes), "accuracy", open.Design.Seed.Derive("bootstrap"), progress, cancel);
+        var comparison = Comparer.Compare(
+            arms, FirstMerge(open.Design.Loaded.Schemes), "accuracy", open.Design.Seed.Derive("bootstrap"), progress, cancel);
         var borders = BordersOf(open.Design, arms[0].Predictions);
         var audited = comparison with
         {

@@ -71,8 +71,9 @@ public static class StudyDataset
         var before = Study.Read<DatasetCard>(study.DatasetFile);
         if (before.Key == dataset.Key) return true;
         throw new InputException(study.Folder,
-            $"the data are not what they were when this study began ({before.Tracks} tracks could be read then, {dataset.Tracks.Count} can now; else files changed, or this version of the program makes other features of them), " +
-            "so its trials can't be compared with new ones. Give this run another folder with --results, or bring back the files as they were.");
+            $"the data are not what they were when this study began ({before.Tracks} tracks could be read then, {dataset.Tracks.Count} can "
+            + "now; else files changed, or this version of the program makes other features of them), so its trials can't be compared with "
+            + "new ones. Give this run another folder with --results, or bring back the files as they were.");
     }
 
     /// <summary>Where the data is from, for people.</summary>

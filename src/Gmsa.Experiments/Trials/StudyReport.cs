@@ -43,10 +43,12 @@ public static class StudyReport
             .Select(a => $"{a.Name} has no result in some fold and is not in the comparison: see its failed trials in the report");
         var barred = new WarmStart(open.Design).Barred().Where(s => s.Barred.Count > 0)
             .Select(s => $"fold {string.Join(", ", s.Barred)} took nothing from {s.Study}, whose trials had seen what is tested there");
-        var (failed, retry) = (results.Trials.Count(t => t.State == TrialState.Failed), RetryWords);
-        string[] lost = failed == 0 ? [] : [FormattableString.Invariant($"{failed} of {results.Trials.Count} trials failed, each with its reason in the report; {retry}")];
+        var failed = results.Trials.Count(t => t.State == TrialState.Failed);
+        string[] lost = failed == 0 ? [] : [FormattableString.Invariant(
+            $"{failed} of {results.Trials.Count} trials failed, each with its reason in the report; {RetryWords}")];
         var untrained = FinalModels.Failures(open.Journal.Entries).Select(f => $"{f.Key} has no model.zip, since training on all tracks failed: {f.Value}");
-        return new(open.Study.Folder, startedTrials, wasFinished, Conclusions.InWords(results), [.. missing, .. lost, .. barred, .. untrained, .. LeftOut(results.Dataset.LeftOut.Count, wasFinished)]);
+        string[] warnings = [.. missing, .. lost, .. barred, .. untrained, .. LeftOut(results.Dataset.LeftOut.Count, wasFinished)];
+        return new(open.Study.Folder, startedTrials, wasFinished, Conclusions.InWords(results), warnings);
     }
 
     /// <summary>What a user can do about failed trials.</summary>

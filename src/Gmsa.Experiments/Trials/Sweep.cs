@@ -105,7 +105,8 @@ public sealed class Sweep
         var end = launcher.Run(new(folder, token => runner.Run(folder, trial, score => IsWorthKeeping(trial, score), token), Command.OfTrial(open.Study, trial.Slot)), cancel);
         if (Recorded(folder) is { } record) return record;
         open.Study.Demand();
-        return runner.Lost(folder, trial, end ?? throw new InvalidOperationException($"{folder} has no record of the trial that ran there"));
+        if (end is null) throw new InvalidOperationException($"{folder} has no record of the trial that ran there");
+        return runner.Lost(folder, trial, end);
     }
 
     /// <summary>The study was deleted while a trial of it began: its folder, which that made once more, is no study.</summary>
@@ -131,7 +132,8 @@ public sealed class Sweep
         var cells = queue.Cells.ToArray();
         var best = cells.Select(c => (c.Arm, c.Board.Best?.Score)).Where(c => c.Score is not null).DefaultIfEmpty().MaxBy(c => c.Score);
         var (ended, failed) = (cells.Sum(c => c.Board.Ended), cells.Sum(c => c.Board.Failed));
-        var note = string.Join(", ", new[] { best.Arm?.Name ?? "", failed > 0 ? FormattableString.Invariant($"{failed} failed") : "", waiting }.Where(n => n.Length > 0));
+        var lost = failed > 0 ? FormattableString.Invariant($"{failed} failed") : "";
+        var note = string.Join(", ", new[] { best.Arm?.Name ?? "", lost, waiting }.Where(n => n.Length > 0));
         if (open.Design.Experiment.Search.Time is { TotalSeconds: var most } && open.Design.Plan.Trials is null)
         {
             // Nobody knows how many trials it will be, but how long they may take.

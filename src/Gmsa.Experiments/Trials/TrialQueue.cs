@@ -60,7 +60,9 @@ internal sealed class TrialQueue
         return claimed;
     }
 
-    /// <summary>Who elsewhere has trials that nobody here can go on without, as of the last look at the journal; empty where nobody is known.</summary>
+    /// <summary>
+    /// Who elsewhere has trials that nobody here can go on without, as of the last look at the journal; empty where nobody is known.
+    /// </summary>
     public string Elsewhere()
     {
         var claims = open.Journal.Of(TrialBoard.Claimed).ToLookup(e => (int)e["trial"]!, e => (DateTimeOffset)e["time"]!);
@@ -71,7 +73,9 @@ internal sealed class TrialQueue
                    orderby trial.Number
                    group trial by trial.Worker into worker
                    let first = worker.First()
-                   select string.Create(CultureInfo.InvariantCulture, $"{Worker.Described(open.Study.WorkersFolder, worker.Key)}, at trial {first.Number} since {OpenStudy.Shown(claims[first.Number].Last())}");
+                   let since = OpenStudy.Shown(claims[first.Number].Last())
+                   let who = Worker.Described(open.Study.WorkersFolder, worker.Key)
+                   select string.Create(CultureInfo.InvariantCulture, $"{who}, at trial {first.Number} since {since}");
         return string.Join("; ", held) is { Length: > 0 } all ? "waiting for " + all : "";
     }
 

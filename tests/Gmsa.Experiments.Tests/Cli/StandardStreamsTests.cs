@@ -31,14 +31,16 @@ public sealed class StandardStreamsTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux says how many a process may open");
         var (code, errors) = Shell("schema >schema.json", FormattableString.Invariant($"ulimit -n {most};"));
         Assert.Equal(1, code);
-        Assert.Equal(FormattableString.Invariant($"gmsa failed: this process may open {most} files at a time, and needs 200 at least. Raise the limit: ulimit -n 1024"), errors.Trim());
+        var words = $"gmsa failed: this process may open {most} files at a time, and needs 200 at least. Raise the limit: ulimit -n 1024";
+        Assert.Equal(words, errors.Trim());
     }
 
     [Fact]
     public void One_signal_ends_work_that_does_not_return()
     {
         // More than a pipe holds, so that it is reading when "ready" is there; and then nothing more.
-        var (code, errors) = Shell("metrics /dev/stdin < <(head -c 1000000 /dev/zero; touch ready; sleep 60) & while [ ! -e ready ]; do sleep .05; done; kill -TERM $!; wait $!");
+        var (code, errors) = Shell("metrics /dev/stdin < <(head -c 1000000 /dev/zero; touch ready; sleep 60) & "
+            + "while [ ! -e ready ]; do sleep .05; done; kill -TERM $!; wait $!");
         Assert.Equal(130, code);
         Assert.Contains("Stopping: waiting for what is being written", errors, StringComparison.Ordinal);
         Assert.EndsWith("Stopped. The same command goes on from here.", errors.Trim(), StringComparison.Ordinal);
@@ -63,7 +65,11 @@ public sealed class StandardStreamsTests : IDisposable
 
     private (int ExitCode, string Errors) Shell(string arguments, string before = "")
     {
-        var start = new ProcessStartInfo("bash", ["-c", $"{before} \"$0\" {arguments}", GmsaProgram.Program]) { WorkingDirectory = folder, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", ["-c", $"{before} \"$0\" {arguments}", GmsaProgram.Program])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardError = true,
+        };
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEnd();
         process.WaitForExit();

@@ -58,7 +58,8 @@ public class ManyLabelsTests
     {
         using var stop = new CancellationTokenSource();
         stop.Cancel();
-        Assert.Throws<OperationCanceledException>(() => ClusterBootstrap.Replicate(Arm("one", 3).Predictions, new Seed(1), cancel: stop.Token));
+        var predictions = Arm("one", 3).Predictions;
+        Assert.Throws<OperationCanceledException>(() => ClusterBootstrap.Replicate(predictions, new Seed(1), cancel: stop.Token));
     }
 
     /// <summary>Predictions of 2,000 tracks, right one time of as many.</summary>
@@ -66,7 +67,8 @@ public class ManyLabelsTests
     {
         var even = Labels.Select(_ => 1.0 / Labels.Length).ToArray(); // one array for all rows
         var rows = Enumerable.Range(0, 2000).Select(i => new Prediction(
-            FormattableString.Invariant($"t{i}"), FormattableString.Invariant($"artist {i % 300}"), "1", Labels[i % 1000], Labels[i % right == 0 ? i % 1000 : (i * 7) % 1000], even));
+            FormattableString.Invariant($"t{i}"), FormattableString.Invariant($"artist {i % 300}"), "1",
+            Labels[i % 1000], Labels[i % right == 0 ? i % 1000 : (i * 7) % 1000], even));
         return new(name, "genre", name, 0.5, new(Labels, [.. rows]), []);
     }
 

@@ -65,7 +65,10 @@ public sealed class InputFileTests : IDisposable
     public void A_cache_with_a_pipe_in_it_is_made_anew(string name)
     {
         Assert.Equal(0, GmsaProgram.Run(folder, "demo", "demo", "--tracks", "8", "--seconds", "1").ExitCode);
-        File.WriteAllText(In("x.yaml"), "data: { manifest: demo/manifest.csv, sampleRate: 8000, clip: { length: 1s } }\nlabels: [mood4]\nsplit: { kind: holdout }\nfeatures: [rms]\ntrainers: [majority]\n");
+        foreach (var wav in Directory.GetFiles(In("demo"), "*.wav", SearchOption.AllDirectories))
+            File.SetLastWriteTimeUtc(wav, DateTime.UnixEpoch.AddYears(50)); // what changed just now isn't remembered
+        File.WriteAllText(In("x.yaml"), "data: { manifest: demo/manifest.csv, sampleRate: 8000, clip: { length: 1s } }\n"
+            + "labels: [mood4]\nsplit: { kind: holdout }\nfeatures: [rms]\ntrainers: [majority]\n");
         var cache = new FeatureCache(In("cache"));
         var experiment = ExperimentFile.Load(In("x.yaml"), [], null);
         Build();
@@ -78,7 +81,9 @@ public sealed class InputFileTests : IDisposable
         void Build()
         {
             var source = new AudioSource(In("demo"), experiment.Experiment.Data.Clip, 8000, Precision.Float32);
-            var dataset = DatasetBuilder.Build(experiment.Manifest.Tracks, source, [.. experiment.Experiment.Features.Select(f => (f.Name!, f))], cache, 2, Progress.Unheard, TestContext.Current.CancellationToken);
+            var dataset = DatasetBuilder.Build(
+                experiment.Manifest.Tracks, source, [.. experiment.Experiment.Features.Select(f => (f.Name!, f))], cache, 2,
+                Progress.Unheard, TestContext.Current.CancellationToken);
             Assert.Equal((8, 0), (dataset.Tracks.Count, dataset.LeftOut.Count));
         }
     }
@@ -87,7 +92,11 @@ public sealed class InputFileTests : IDisposable
     public void What_a_shell_passes_as_an_open_pipe_is_read_to_its_end()
     {
         File.WriteAllText(In("p.csv"), "track_id,truth,predicted,p_a,p_b\nx,a,a,0.9,0.1\ny,b,a,0.6,0.4\n");
-        var start = new ProcessStartInfo("bash", ["-c", "\"$0\" metrics <(cat p.csv)", GmsaProgram.Program]) { WorkingDirectory = folder, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("bash", ["-c", "\"$0\" metrics <(cat p.csv)", GmsaProgram.Program])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+        };
         using var process = Process.Start(start)!;
         Assert.Contains("0.5000", process.StandardOutput.ReadToEnd(), StringComparison.Ordinal);
     }
@@ -103,5 +112,6 @@ public sealed class InputFileTests : IDisposable
 
     private string Link(string name, string target) => File.CreateSymbolicLink(In(name), target).FullName;
 
-    private static void Refused<T>(Action read) where T : Exception => Assert.Matches("is (a named pipe \\(FIFO\\)|a device), not a file", Assert.Throws<T>(read).Message);
+    private static void Refused<T>(Action read) where T : Exception =>
+        Assert.Matches("is (a named pipe \\(FIFO\\)|a device), not a file", Assert.Throws<T>(read).Message);
 }

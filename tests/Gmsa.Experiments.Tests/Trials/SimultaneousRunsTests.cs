@@ -49,34 +49,39 @@ public sealed class SimultaneousRunsTests : IDisposable
     public void Programs_that_begin_one_study_at_once_with_a_process_for_each_trial_record_no_failure()
     {
         Run("alone");
-        string[] command = ["run", File, "--results", Path.Combine(folder, "programs"), "--set", "launcher={ kind: processes, workers: 1, memory: 3GB }", "--quiet"];
+        const string Launcher = "launcher={ kind: processes, workers: 1, memory: 3GB }";
+        string[] command = ["run", File, "--results", Path.Combine(folder, "programs"), "--set", Launcher, "--quiet"];
         var ends = Threads(3, _ => GmsaProgram.Run(folder, command));
         Assert.All(ends, end => Assert.Equal((0, ""), (end.ExitCode, end.Errors)));
         Whole("programs");
     }
 
     [Theory]
-    [InlineData("experiment.yaml")]
-    [InlineData("manifest.csv")]
-    [InlineData("plan.json")]
-    public void What_a_trials_process_misses_is_no_failed_trial(string missing)
+    [InlineData("experiment.yaml", null)]
+    [InlineData("experiment.yaml", "data: [")]
+    [InlineData("plan.json", null)]
+    [InlineData("plan.json", "{")]
+    public void What_a_trials_process_misses_is_no_failed_trial(string name, string? content)
     {
         var request = new RunRequest(File, ["launcher={ kind: processes, workers: 1 }"], null, Path.Combine(folder, "results"))
         {
             OnRecord = entry =>
             {
-                if ((string?)entry["event"] == "trial_claimed") System.IO.File.Delete(Path.Combine(StudyContent.Of(Path.Combine(folder, "results")), missing));
+                if ((string?)entry["event"] != "trial_claimed") return;
+                var file = Path.Combine(StudyContent.Of(Path.Combine(folder, "results")), name);
+                if (content is null) System.IO.File.Delete(file);
+                else System.IO.File.WriteAllText(file, content);
             },
         };
         Assert.Throws<IOException>(() => Pipeline.Run(request, Progress.Unheard, TestContext.Current.CancellationToken));
         Assert.Empty(Ends("results"));
-        // The next run makes what is missing, and loses nothing.
-        Pipeline.Run(request with { OnRecord = null }, Progress.Unheard, TestContext.Current.CancellationToken);
+        Run("results"); // makes what is missing, and loses nothing
         Run("alone");
         Whole("results");
     }
 
-    private RunOutcome Run(string results) => Pipeline.Run(new(File, [], null, Path.Combine(folder, results)), Progress.Unheard, TestContext.Current.CancellationToken);
+    private RunOutcome Run(string results) =>
+        Pipeline.Run(new(File, [], null, Path.Combine(folder, results)), Progress.Unheard, TestContext.Current.CancellationToken);
 
     /// <summary>One study, begun and ended as a run alone does it.</summary>
     private void Whole(string results)
@@ -89,16 +94,20 @@ public sealed class SimultaneousRunsTests : IDisposable
         var events = Journal.Read(study.JournalFile).Select(e => (string)e["event"]!).CountBy(e => e).ToDictionary();
         Assert.Equal((1, 1), (events["dataset_built"], events[OpenStudy.Finished]));
         Assert.Empty(Directory.EnumerateFiles(place, "*.tmp", SearchOption.AllDirectories));
-        Assert.Contains(Path.GetFileName(study.Folder), System.IO.File.ReadAllText(Path.Combine(place, "index.html")), StringComparison.Ordinal);
+        var index = System.IO.File.ReadAllText(Path.Combine(place, "index.html"));
+        Assert.Contains(Path.GetFileName(study.Folder), index, StringComparison.Ordinal);
     }
 
-    private IEnumerable<string> Ends(string results) => Journal.Read(Path.Combine(StudyContent.Of(Path.Combine(folder, results)), "journal.jsonl"))
-        .Where(e => (string?)e["event"] == "trial_finished").Select(e => (string)e["state"]!);
+    private IEnumerable<string> Ends(string results) =>
+        from entry in Journal.Read(Path.Combine(StudyContent.Of(Path.Combine(folder, results)), "journal.jsonl"))
+        where (string?)entry["event"] == "trial_finished"
+        select (string)entry["state"]!;
 
     private static T[] Threads<T>(int count, Func<int, T> work)
     {
         var results = new T[count];
-        var threads = Enumerable.Range(0, count).Select(i => Task.Factory.StartNew(() => results[i] = work(i), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+        var threads = Enumerable.Range(0, count).Select(i => Task.Factory.StartNew(
+            () => results[i] = work(i), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
         Task.WaitAll(threads, TestContext.Current.CancellationToken);
         return results;
     }

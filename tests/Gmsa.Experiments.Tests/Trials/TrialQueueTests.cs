@@ -40,7 +40,9 @@ public sealed class TrialQueueTests : IDisposable
         var (mine, theirs) = (new TrialQueue(one), new TrialQueue(other));
         var trial = theirs.Take(out _)!;
         mine.Take(out _);
-        Assert.Matches($"^waiting for {other.Worker.Name} \\(last sign of life \\d+ s ago\\), at trial {trial.Slot.Number} since \\d\\d:\\d\\d:\\d\\d$", mine.Elsewhere());
+        var (who, number) = (other.Worker.Name, trial.Slot.Number);
+        var words = $"^waiting for {who} \\(last sign of life \\d+ s ago\\), at trial {number} since \\d+:\\d\\d:\\d\\d$";
+        Assert.Matches(words, mine.Elsewhere());
         File.SetLastWriteTimeUtc(Path.Combine(other.Study.WorkersFolder, other.Worker.Name), DateTime.UnixEpoch.AddYears(50));
         Assert.Contains("so it may be suspended", mine.Elsewhere(), StringComparison.Ordinal);
         End(theirs, trial, 0.5);
