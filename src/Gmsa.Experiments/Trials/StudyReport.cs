@@ -52,7 +52,7 @@ public static class StudyReport
     }
 
     /// <summary>What a user can do about failed trials.</summary>
-    public const string RetryWords = "the same command with --retry-failed runs them once more, say with higher limits in `launcher`";
+    public const string RetryWords = "`gmsa run` of its file with --retry-failed runs them once more, say with higher limits in `launcher`";
 
     private static IEnumerable<string> LeftOut(int count, bool wasFinished)
     {

@@ -64,7 +64,7 @@ public sealed class InputFileTests : IDisposable
     [InlineData("values.npy")]
     public void A_cache_with_a_pipe_in_it_is_made_anew(string name)
     {
-        Assert.Equal(0, GmsaProgram.Run(folder, "demo", "demo", "--tracks", "8", "--seconds", "1").ExitCode);
+        Assert.Equal(0, GmsaProgram.Run(folder, "demo", "demo", "--tracks", "32", "--seconds", "3").ExitCode);
         foreach (var wav in Directory.GetFiles(In("demo"), "*.wav", SearchOption.AllDirectories))
             File.SetLastWriteTimeUtc(wav, DateTime.UnixEpoch.AddYears(50)); // what changed just now isn't remembered
         File.WriteAllText(In("x.yaml"), "data: { manifest: demo/manifest.csv, sampleRate: 8000, clip: { length: 1s } }\n"
@@ -84,7 +84,7 @@ public sealed class InputFileTests : IDisposable
             var dataset = DatasetBuilder.Build(
                 experiment.Manifest.Tracks, source, [.. experiment.Experiment.Features.Select(f => (f.Name!, f))], cache, 2,
                 Progress.Unheard, TestContext.Current.CancellationToken);
-            Assert.Equal((8, 0), (dataset.Tracks.Count, dataset.LeftOut.Count));
+            Assert.Equal((32, 0), (dataset.Tracks.Count, dataset.LeftOut.Count));
         }
     }
 
