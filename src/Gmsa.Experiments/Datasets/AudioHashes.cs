@@ -5,10 +5,18 @@ using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Datasets;
 
+/// <summary>A file as its SHA-256 was taken.</summary>
+internal readonly record struct HashedFile(string Path, string Hash, FileStamp Stamp)
+{
+    /// <summary>Whether nothing about it has changed since.</summary>
+    public bool IsStill => FileStamp.Of(Path) == Stamp;
+}
+
 /// <summary>
-/// The SHA-256 of audio files, remembered by path, size and time of last change in <c>hashes.txt</c> (<c>hash size ticks path</c>, the last
-/// line of a path counts), so that a corpus isn't read again to find that nothing changed. A file that changed in the last seconds isn't
-/// remembered: it could change again within one tick of its file system's clock. Thread-safe, also between processes.
+/// The SHA-256 of audio files, remembered by path and <see cref="FileStamp"/>, so that a corpus isn't read again to find that nothing
+/// changed: in <c>hashes.txt</c> (<c>checksum hash size modified changed number path</c>, the last line of a path counts). A file that
+/// changed in the last seconds isn't remembered: it could change again within one tick of its file system's clock. Thread-safe, also
+/// between processes.
 /// </summary>
 internal sealed class AudioHashes
 {
@@ -18,17 +26,19 @@ internal sealed class AudioHashes
 
     private readonly string file;
     private readonly string claim;
+    private readonly TimeSpan settled;
     private readonly ConcurrentDictionary<string, Known> known = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
     private List<string> fresh = [];
     private long lastSave = Clock.Start();
 
-    private readonly record struct Known(string Hash, long Size, long Ticks);
+    private readonly record struct Known(string Hash, FileStamp Stamp);
 
     /// <param name="claim">The file whose holder may write.</param>
-    public AudioHashes(string file, string claim)
+    /// <param name="settled">For how long a file must have been as it is to be remembered; null: 3 s.</param>
+    public AudioHashes(string file, string claim, TimeSpan? settled = null)
     {
-        (this.file, this.claim) = (file, claim);
+        (this.file, this.claim, this.settled) = (file, claim, settled ?? Settled);
         if (!File.Exists(file)) return;
         foreach (var line in File.ReadLines(file))
             if (Parse(line) is { } entry) known[entry.Path] = entry.Known;
@@ -36,39 +46,34 @@ internal sealed class AudioHashes
 
     /// <summary>The hash of a file that <see cref="AudioFile.Find"/> gave.</summary>
     /// <exception cref="AudioException">It is empty, or may not be read.</exception>
-    public string Of(string path)
+    public HashedFile Of(string path)
     {
-        var (full, size, ticks) = Look(path);
-        if (Remembered(full, size, ticks) is { } remembered) return remembered;
-        var hash = AudioFile.Hash(path);
-        if (Clock.Now.UtcTicks - ticks < Settled.Ticks || full.Contains('\n', StringComparison.Ordinal)) return hash;
-        known[full] = new(hash, size, ticks);
+        var full = Path.GetFullPath(path);
+        var stamp = FileStamp.Of(path) ?? throw new AudioException("file not found");
+        if (Remembered(full, stamp) is { } remembered) return new(path, remembered, stamp);
+        var hashed = new HashedFile(path, AudioFile.Hash(path), stamp);
+        if (!stamp.IsSettled(settled) || !hashed.IsStill || full.Contains('\n', StringComparison.Ordinal)) return hashed;
+        known[full] = new(hashed.Hash, stamp);
         var due = false;
         lock (gate)
         {
-            fresh.Add(string.Create(CultureInfo.InvariantCulture, $"{hash} {size} {ticks} {full}\n"));
+            fresh.Add(Line(full, known[full]));
             due = Clock.Elapsed(lastSave) > BetweenSaves;
         }
         if (due) Save();
-        return hash;
+        return hashed;
     }
 
     /// <summary>The hash of a file if it is there and remembered; it isn't read.</summary>
     public string? Remembered(string path)
     {
         if (!AudioFile.Exists(path)) return null;
-        var (full, size, ticks) = Look(AudioFile.Find(path));
-        return Remembered(full, size, ticks);
+        var found = AudioFile.Find(path);
+        return FileStamp.Of(found) is { } stamp ? Remembered(Path.GetFullPath(found), stamp) : null;
     }
 
-    private string? Remembered(string full, long size, long ticks) =>
-        known.TryGetValue(full, out var found) && (found.Size, found.Ticks) == (size, ticks) ? found.Hash : null;
-
-    private static (string Full, long Size, long Ticks) Look(string path)
-    {
-        var info = new FileInfo(Path.GetFullPath(path));
-        return (info.FullName, info.Exists ? info.Length : 0, info.LastWriteTimeUtc.Ticks);
-    }
+    private string? Remembered(string full, FileStamp stamp) =>
+        known.TryGetValue(full, out var found) && found.Stamp == stamp ? found.Hash : null;
 
     /// <summary>Writes what is new. Where another process writes just now, it waits for the next time.</summary>
     public void Save()
@@ -83,14 +88,26 @@ internal sealed class AudioHashes
         }
     }
 
+    private static string Line(string full, Known known)
+    {
+        var (hash, stamp) = known;
+        var text = string.Create(CultureInfo.InvariantCulture,
+            $"{hash} {stamp.Size} {stamp.Modified} {stamp.Changed} {stamp.Number} {full}");
+        return string.Create(CultureInfo.InvariantCulture, $"{Checksum.OfText(text):x8} {text}\n");
+    }
+
     private static (string Path, Known Known)? Parse(string line)
     {
         if (line.Length <= HashDigits) return null; // a file of short lines would cost many times its size
-        var parts = line.Split(' ', 4);
-        return parts is [{ Length: HashDigits } hash, var size, var ticks, var path]
-            && long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes)
-            && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var time)
-            ? (path, new(hash, bytes, time))
-            : null;
+        var parts = line.Split(' ', 7);
+        if (parts is not [{ Length: Checksum.Digits }, { Length: HashDigits } hash, var size, var modified, var changed, var number,
+            var path]
+            || !TryRead(size, out var bytes) || !TryRead(modified, out var writing) || !TryRead(changed, out var change)
+            || !ulong.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var node)) return null;
+        var known = new Known(hash, new(bytes, writing, change, node));
+        return Line(path, known) == line + "\n" ? (path, known) : null; // of a flipped bit nothing is believed
     }
+
+    private static bool TryRead(string text, out long number) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
 }

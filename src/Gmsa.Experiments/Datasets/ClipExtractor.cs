@@ -4,19 +4,29 @@ using Gmsa.Experiments.Features;
 namespace Gmsa.Experiments.Datasets;
 
 /// <summary>Computes the features of clips that their stores don't have yet. Thread-safe.</summary>
-internal sealed class ClipExtractor(ClipOptions clip, int sampleRate, IReadOnlyList<(AudioFeatureOptions Options, FeatureStore Store)> features)
+/// <param name="checks">True to read what the stores have, and to compute what is damaged again.</param>
+internal sealed class ClipExtractor(
+    ClipOptions clip, int sampleRate, IReadOnlyList<(AudioFeatureOptions Options, FeatureStore Store)> features, bool checks)
 {
     // Made when first needed: where everything is cached, no filter bank is.
     private readonly IReadOnlyList<Lazy<IFeature>> extractors = [.. features.Select(f => new Lazy<IFeature>(() => f.Options.Create(sampleRate)))];
 
     /// <summary>Whether every store has the audio's numbers.</summary>
-    public bool IsWhole(string audioHash) => features.All(f => f.Store.IsWhole(audioHash));
+    public bool IsWhole(string audioHash)
+    {
+        var isWhole = true;
+        foreach (var (_, store) in features) // each: a check of one says nothing of the others
+            isWhole &= checks ? store.IsSound(audioHash) : store.IsWhole(audioHash);
+        return isWhole;
+    }
 
     /// <summary>Decodes a file's clip once and writes whatever is missing.</summary>
-    /// <exception cref="AudioException">It can't be read.</exception>
-    public void Extract(string file, string audioHash, CancellationToken cancel)
+    /// <exception cref="AudioException">It can't be read, or isn't any more what was hashed.</exception>
+    public void Extract(HashedFile file, CancellationToken cancel)
     {
-        var heard = AudioFile.Read(file, sampleRate, clip.Offset, clip.Length, cancel);
+        var audioHash = file.Hash;
+        var heard = AudioFile.Read(file.Path, sampleRate, clip.Offset, clip.Length, cancel);
+        if (!file.IsStill) throw new AudioException("it was changed while it was read; run again once it stays as it is");
         var spectra = new Spectra(Padded(heard));
         for (var f = 0; f < features.Count; f++)
         {

@@ -41,6 +41,22 @@ public sealed record Dataset
     /// <summary>How many pieces of audio had to be decoded: the others were cached.</summary>
     public int Computed { get; init; }
 
+    /// <summary>The rows of the cache that the numbers are read from.</summary>
+    internal IReadOnlyList<SoundRows> Rows { get; init; } = [];
+
+    /// <summary>How many rows of the cache were found damaged so far, and made again: a row is checked when it is read.</summary>
+    public int Damaged => Rows.Sum(r => r.Damaged);
+
+    /// <summary>Checks all rows now, rather than each when it is first read.</summary>
+    internal void Check()
+    {
+        foreach (var rows in Rows) rows.Check();
+    }
+
+    /// <summary>That so many rows were damaged, in words.</summary>
+    public static string DamageWords(int damaged) => damaged == 1 ? "1 row of the cache was damaged and was made again"
+        : FormattableString.Invariant($"{damaged} rows of the cache were damaged and were made again");
+
     /// <summary>The position of each track's first clip, as it was recorded.</summary>
     public IReadOnlyList<int> FirstClips => [.. Enumerable.Range(0, Clips.Count).Where(c => Clips[c] is { Number: 0, Copy: 0 })];
 

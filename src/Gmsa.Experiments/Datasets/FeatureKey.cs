@@ -20,8 +20,9 @@ public static class FeatureKey
     public static string NameOf(AudioFeatureOptions feature, string recipe) => $"{feature.Kind}-{ContentHash.OfText(recipe)[..16]}";
 
     /// <summary>
-    /// All but the file, as JSON: rate, where the clip lies, the version of the code that reads audio, how numbers are kept, and the
-    /// feature: its kind, its code version, and every option by its key in YAML, sorted; enums as words, numbers invariant.
+    /// All but the file, as JSON: rate, where the clip lies, the versions of the code that reads audio and of the store's files, how
+    /// numbers are kept, and the feature: its kind, its code version, and every option by its key in YAML, sorted; enums as words, numbers
+    /// invariant.
     /// </summary>
     public static string Recipe(AudioFeatureOptions feature, ClipOptions clip, int sampleRate, Precision precision) => new JsonObject
     {
@@ -29,6 +30,7 @@ public static class FeatureKey
         ["clipLengthTicks"] = clip.Length.Ticks,
         ["clipOffsetTicks"] = clip.Offset.Ticks,
         ["feature"] = Node(feature),
+        ["format"] = FeatureStore.FormatVersion,
         ["precision"] = Node(precision),
         ["sampleRate"] = sampleRate,
     }.ToJsonString();

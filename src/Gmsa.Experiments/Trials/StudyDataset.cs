@@ -3,6 +3,7 @@ using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Demo;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Launchers;
 using Gmsa.Experiments.Runs;
 
 namespace Gmsa.Experiments.Trials;
@@ -21,6 +22,8 @@ public static class StudyDataset
         var open = planned with { Design = design };
         Keep(open, dataset);
         Study.Write(open.Study.PlanFile, open.Design.Plan);
+        // Trials in processes of their own would each mend what they find, and tell nobody.
+        if (open.Design.Experiment.Launcher is ProcessesOptions) dataset.Check();
         return (open, dataset);
     }
 

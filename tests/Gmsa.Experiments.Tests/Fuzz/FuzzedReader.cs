@@ -39,8 +39,8 @@ internal sealed record FuzzedReader(
         ], FuzzWords.Npy, FuzzSeeds.Npy()) { Repair = FuzzRepairs.Npy },
         new("index", ".csv",
         [
-            new("index/read", typeof(InvalidDataException), file => Index(StoreIndex.Read(new MemoryStream(file)))),
-            new("index/pipe", typeof(InvalidDataException), file => Index(StoreIndex.Read(new Pipe(file, 7)))),
+            new("index/read", typeof(InvalidDataException), file => Index(StoreIndex.Read(new MemoryStream(file), FuzzSeeds.RecipeText))),
+            new("index/pipe", typeof(InvalidDataException), file => Index(StoreIndex.Read(new Pipe(file, 7), FuzzSeeds.RecipeText))),
             new("index/store", null, file => Store(scratch, index: file)) { Rarity = 256 },
         ], FuzzWords.Index, FuzzSeeds.Index()),
         new("recipe", ".json", [new("recipe/store", null, file => Store(scratch, recipe: file)) { Rarity = 256 }],
@@ -102,6 +102,7 @@ internal sealed record FuzzedReader(
         store.Assign([FuzzSeeds.Hash(9)]);
         store.Write(FuzzSeeds.Hash(9), [1, 2, 3, 4, 5, 6], 1);
         var whole = Enumerable.Range(1, 9).Select(FuzzSeeds.Hash).Where(store.IsWhole).ToArray();
+        whole = [.. whole.Where(store.IsSound)];
         if (whole.Length == 0 || whole.Any(hash => store.Read(hash).Length != StoredShape.Count || !double.IsFinite(store.Seconds(hash))))
             throw new InvalidOperationException("a row that isn't whole");
         store.Commit();
