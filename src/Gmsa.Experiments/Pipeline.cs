@@ -10,8 +10,7 @@ public static class Pipeline
 {
     /// <summary>What a run would do. Reads the experiment file and the manifest, and touches nothing.</summary>
     /// <exception cref="InputException">Everything that is wrong with the file, at once.</exception>
-    public static StudyDesign Plan(RunRequest request) =>
-        StudyDesigner.Design(ExperimentFile.Load(request.File, request.Sets, request.AudioRoot), unreadable: []);
+    public static StudyDesign Plan(RunRequest request) => StudyDesigner.Design(request.Load(), unreadable: []);
 
     /// <summary>What a run would find in the cache, and what it would compute, feature by feature. Touches nothing.</summary>
     public static IReadOnlyList<PlannedFeature> Cached(StudyDesign design) => PlannedFeature.Of(design);
@@ -44,7 +43,7 @@ public static class Pipeline
             FinalModels.Refit(open, dataset, outcomes, records, progress, cancel);
             StudyReport.Write(open);
         }, cancel);
-        return StudyReport.Outcome(open, started, wasFinished: !isMine && started == 0);
+        return StudyReport.Outcome(open, started, wasFinished: !isMine && started == 0, dataset.Damaged);
     }
 
     /// <summary>One trial of a study that a run has claimed, in a process of its own.</summary>
@@ -62,11 +61,11 @@ public static class Pipeline
         var drawn = pictures is null ? null : PictureFolder.Check(plan, pictures);
         var (design, dataset) = StudyDataset.Build(plan, plan.Experiment.Features, progress, cancel);
         var isNew = DatasetExport.Write(design, dataset, folder, progress, cancel);
-        if (drawn is null) return BuildOutcome.Of(design, dataset, folder, wasThere: !isNew, null);
+        if (drawn is null) return BuildOutcome.Of(design, [dataset], folder, wasThere: !isNew, null);
         // Of another size it is none of the dataset's features.
         var source = plan.Experiment.Features.Contains(drawn) ? dataset : StudyDataset.Build(design, [drawn], progress, cancel).Dataset;
         var written = PictureFolder.Write(design, source, drawn.Name!, pictures!.Folder, progress, cancel);
-        return BuildOutcome.Of(design, dataset, folder, wasThere: !isNew, written);
+        return BuildOutcome.Of(design, [.. new[] { dataset, source }.Distinct()], folder, wasThere: !isNew, written);
     }
 
     /// <summary>One feature of one audio file, as a NumPy array.</summary>
@@ -75,7 +74,8 @@ public static class Pipeline
 
     /// <summary>Where a study stands, by its journal alone, whoever works on it.</summary>
     /// <exception cref="InputException">The folder holds no study.</exception>
-    public static StudyStatus Status(string studyFolder) => StudyStatus.Of(new(Path.GetFullPath(studyFolder)));
+    public static StudyStatus Status(string studyFolder) =>
+        StudyStatus.Of(new(Path.GetFullPath(OutputPlace.Named("STUDY", studyFolder, "a folder that holds a study"))));
 
     /// <summary>Renders reports from records alone: a study's own again, or those of several side by side, on the tracks that all of them tested.</summary>
     /// <inheritdoc cref="StudiesReport.Write"/>

@@ -23,7 +23,8 @@ internal static class PlanCommand
             file, set, audioRoot, results, json,
         }.Does((parsed, _) =>
         {
-            var design = Pipeline.Plan(new(parsed.GetRequiredValue(file), parsed.GetValue(set) ?? [], parsed.GetValue(audioRoot)));
+            var design = Pipeline.Plan(new(parsed.GetRequiredValue(file), parsed.GetValue(set) ?? [], parsed.GetValue(audioRoot),
+                parsed.GetValue(results)!));
             if (parsed.GetValue(json))
             {
                 var plan = JsonSerializer.SerializeToNode(design.Plan, Json.Indented)!;

@@ -10,12 +10,19 @@ namespace Gmsa.Experiments.Trials;
 /// <summary>Keeps the list of the studies in a results folder: <c>index.html</c>.</summary>
 internal static class ResultsIndex
 {
-    /// <summary>Writes the list anew. Studies that can't be read are left out: nobody's run fails for another's files.</summary>
+    /// <summary>Whether the list may be written: a page of somebody else's is never replaced.</summary>
+    public static bool IsFree(string results) => OutputPlace.IsFree(PageOf(results), Page.IsOne);
+
+    /// <summary>Writes the list anew, where it may be. Studies that can't be read are left out: nobody's run fails for another's
+    /// files.</summary>
     public static void Write(string results)
     {
+        if (!IsFree(results)) return;
         var studies = Directory.EnumerateDirectories(results).Select(folder => Read(new(folder))).OfType<IndexedStudy>().ToArray();
-        AtomicFile.WriteText(Path.Combine(results, "index.html"), StudyIndex.Render(studies));
+        AtomicFile.WriteText(PageOf(results), StudyIndex.Render(studies));
     }
+
+    private static string PageOf(string results) => Path.Combine(results, "index.html");
 
     private static IndexedStudy? Read(Study study)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Gmsa.Experiments.Config;
+using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Manifests;
@@ -29,7 +30,8 @@ public static class StudyReport
         if (!results.IsFinished && File.Exists(study.ComparisonFile)) Write(study, kinds);
     }
 
-    public static RunOutcome Outcome(OpenStudy open, int startedTrials, bool wasFinished)
+    /// <param name="damaged">Rows of the cache that this run found damaged.</param>
+    public static RunOutcome Outcome(OpenStudy open, int startedTrials, bool wasFinished, int damaged = 0)
     {
         var results = Read(open.Study);
         var missing = open.Design.Arms.Where(a => results.Comparison.Arms.All(c => c.Name != a.Name))
@@ -37,7 +39,16 @@ public static class StudyReport
         var barred = new WarmStart(open.Design).Barred().Where(s => s.Barred.Count > 0)
             .Select(s => $"fold {string.Join(", ", s.Barred)} took nothing from {s.Study}, whose trials had seen what is tested there");
         var untrained = FinalModels.Failures(open.Journal.Entries).Select(f => $"{f.Key} has no model.zip, since training on all tracks failed: {f.Value}");
-        return new(open.Study.Folder, startedTrials, wasFinished, Conclusions.InWords(results), [.. missing, .. barred, .. untrained, .. LeftOut(results.Dataset.LeftOut.Count, wasFinished)]);
+        return new(open.Study.Folder, startedTrials, wasFinished, Conclusions.InWords(results), 
+            [.. missing, .. barred, .. untrained, .. LeftOut(results.Dataset.LeftOut.Count, wasFinished), .. Files(open.Study, damaged)]);
+    }
+
+    private static IEnumerable<string> Files(Study study, int damaged)
+    {
+        if (damaged > 0) yield return Dataset.DamageWords(damaged);
+        var results = Path.GetDirectoryName(study.Folder)!;
+        if (!ResultsIndex.IsFree(results))
+            yield return $"the list of studies was not written: {Path.Combine(results, "index.html")} is no page that this program made";
     }
 
     private static IEnumerable<string> LeftOut(int count, bool wasFinished)
