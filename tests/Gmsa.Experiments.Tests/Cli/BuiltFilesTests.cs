@@ -4,7 +4,9 @@ using Gmsa.Experiments.Manifests;
 
 namespace Gmsa.Experiments.Tests.Cli;
 
-/// <summary>What `gmsa build` and `gmsa run` leave, of labels that no folder could be called, links and a cache that was damaged meanwhile.</summary>
+/// <summary>
+/// What `gmsa build` and `gmsa run` leave, of labels that no folder could be called, links and a cache that was damaged meanwhile.
+/// </summary>
 public sealed class BuiltFilesTests : IDisposable
 {
     private static readonly string[] Labels = ["<0.5", ">0.5", "Rock", "rock", "..", "😀"];
@@ -36,7 +38,8 @@ public sealed class BuiltFilesTests : IDisposable
     public void Every_label_has_a_folder_of_its_own()
     {
         Done("build", "e.yaml", "--out", "ds", "--images", "im", "--quiet");
-        var listed = CsvTable.Read(At("im/images.csv")).Rows.Select(r => (Folder: Path.GetDirectoryName(r.Fields[0])!, Fold: r.Fields[2], Label: r.Fields[3], Path: r.Fields[0])).ToArray();
+        var listed = CsvTable.Read(At("im/images.csv")).Rows
+            .Select(r => (Folder: Path.GetDirectoryName(r.Fields[0])!, Fold: r.Fields[2], Label: r.Fields[3], Path: r.Fields[0])).ToArray();
         Assert.Equal(24, listed.Length);
         Assert.All(listed, row => Assert.True(File.Exists(At("im/" + row.Path)), row.Path));
         Assert.All(listed.GroupBy(row => (row.Fold, row.Label)), group => Assert.Single(group.Select(row => row.Folder).Distinct()));
@@ -52,7 +55,8 @@ public sealed class BuiltFilesTests : IDisposable
         var bytes = File.ReadAllBytes(values);
         foreach (var place in (int[])[131, 128 + 5 * 16 * 16 * 4 + 7]) bytes[place] ^= 64;
         File.WriteAllBytes(values, bytes);
-        Assert.Contains("note: 2 rows of the cache were damaged and were made again", Done("build", "e.yaml", "--out", "two", "--quiet").Errors, StringComparison.Ordinal);
+        Assert.Contains("note: 2 rows of the cache were damaged and were made again",
+            Done("build", "e.yaml", "--out", "two", "--quiet").Errors, StringComparison.Ordinal);
         Assert.Equal(File.ReadAllBytes(At("one/pic.npy")), File.ReadAllBytes(At("two/pic.npy")));
 
         bytes[131] ^= 64;
