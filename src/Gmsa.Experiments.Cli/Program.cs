@@ -1,3 +1,5 @@
 using Gmsa.Experiments.Cli.Commands;
+using Gmsa.Experiments.Cli.Display;
 
+StandardStreams.Secure();
 return CommandLine.Run(args);

@@ -9,6 +9,8 @@ return args switch
 {
     ["extraction", var folder] => Extraction.Measure(folder),
     ["commands"] => Commands.Measure(runs: 15),
+    ["padding"] => PaddingTimes.Measure(3_000),
+    ["padding", var files] => PaddingTimes.Measure(int.Parse(files, CultureInfo.InvariantCulture)),
     ["features"] => FeatureTimes.Measure(runs: 21),
     ["augment"] => AugmentTimes.Measure(runs: 5),
     ["lcbench", var folder, ("tune" or "test") and var part] => LcBench.Measure(folder, part, seeds: 20, []),
@@ -23,6 +25,10 @@ return args switch
     ["report", var tracks, var trials] => ReportTimes.Measure(int.Parse(tracks, CultureInfo.InvariantCulture), int.Parse(trials, CultureInfo.InvariantCulture)),
     ["chaos"] => Chaos.Run(120),
     ["chaos", var seconds] => Chaos.Run(double.Parse(seconds, CultureInfo.InvariantCulture)),
+    ["together"] => Together.Run(20, 10),
+    ["together", var rounds] => Together.Run(int.Parse(rounds, CultureInfo.InvariantCulture), 10),
+    ["together", var rounds, var runs] =>
+        Together.Run(int.Parse(rounds, CultureInfo.InvariantCulture), int.Parse(runs, CultureInfo.InvariantCulture)),
     ["fuzz", .. var options] => FuzzCommand.Run(options),
     _ => Usage(),
 };
@@ -32,6 +38,7 @@ static int Usage()
     Console.Error.WriteLine("""
         usage: commands             how long `gmsa --help`, `gmsa check` and a run of a finished study take, as whole processes
                features             how long each kind of feature takes for a clip of 30 s
+               padding [FILES]      what a clip of 30 s costs recordings of 0.3 to 3 s over one of 3 s, and what plan takes to know lengths
                augment             how much longer an epoch takes with each kind of augmentation
                asks                 how long each search thinks about its next point after 1,000 and 10,000 trials
                extraction FOLDER    MP3 to log-mel: gmsa build beside torchaudio (python3-torchaudio), and beside decoding and resampling alone
@@ -42,6 +49,7 @@ static int Usage()
     Console.Error.WriteLine(EngineTimes.Usage);
     Console.Error.WriteLine(ReportTimes.Usage);
     Console.Error.WriteLine(Chaos.Usage);
+    Console.Error.WriteLine(Together.Usage);
     Console.Error.WriteLine(FuzzCommand.Usage);
     return 2;
 }

@@ -16,7 +16,7 @@ internal static class SweepTable
         File.WriteAllText(file, $$"""
             data: { table: table.csv }
             labels: [{ column: mood }]
-            split: { kind: groupKFold, folds: 2 }
+            split: { kind: groupKFold, folds: 2, innerFolds: 1 }
             features: [{ name: numbers, kind: columns, names: [one, two] }]
             trainers: [{ kind: logistic, l2: { log: [1.0e-3, 1.0e+3] }, l1: { range: [0, 5] } }]
             search: {{search}}

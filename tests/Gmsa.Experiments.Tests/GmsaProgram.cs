@@ -5,7 +5,7 @@ namespace Gmsa.Experiments.Tests;
 /// <summary>The built `gmsa` program, run as its users run it.</summary>
 internal static class GmsaProgram
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "gmsa.exe" : "gmsa");
+    internal static readonly string Program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "gmsa.exe" : "gmsa");
 
     /// <summary>What a finished run of the program said.</summary>
     internal sealed record Result(int ExitCode, string Output, string Errors);

@@ -28,6 +28,7 @@ internal static class CacheCommand
             {
                 foreach (var store in stores) Console.WriteLine($"{Line(store)}  {What(store)}");
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{stores.Count} features, {Bytes.Words(stores.Sum(s => s.Bytes))} in {cache.Folder}"));
+                PrintForeign(cache.Foreign());
             }
             return Exit.Done;
         });
@@ -58,8 +59,15 @@ internal static class CacheCommand
     private static void Print(Pruned pruned, bool dryRun)
     {
         foreach (var store in pruned.Removed) Console.WriteLine($"{(dryRun ? "would remove" : "removed"),-12}  {Line(store)}");
+        PrintForeign(pruned.Foreign);
         foreach (var store in pruned.InUse) Console.WriteLine($"{"in use",-12}  {Line(store)}");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(dryRun ? "would free" : "freed")} {Bytes.Words(pruned.Removed.Sum(s => s.Bytes))}; {Bytes.Words(pruned.Kept.Sum(s => s.Bytes))} {(dryRun ? "would stay" : "stay")}"));
+    }
+
+    private static void PrintForeign(IReadOnlyList<string> names)
+    {
+        foreach (var name in names)
+            Console.Error.WriteLine($"note: {name} lies among the cached features and is none, so it is left as it is");
     }
 
     private static string Line(CachedStore store) => string.Create(CultureInfo.InvariantCulture,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Reports;
 
 namespace Gmsa.Experiments.Cli.Commands;
 
@@ -13,15 +14,17 @@ internal static class CheckCommand
         return new Command("check", "Validates experiment files completely; every problem as file:line:col: message, all at once.\nExample: gmsa check experiments/*.yaml")
         {
             files, set, audioRoot,
-        }.Does((parsed, _) =>
+        }.Does((parsed, cancel) =>
         {
             var problems = new List<Problem>();
             foreach (var file in parsed.GetRequiredValue(files))
             {
                 try
                 {
-                    Pipeline.Plan(new(file, parsed.GetValue(set) ?? [], parsed.GetValue(audioRoot)));
-                    if (!parsed.GetValue<bool>("--quiet")) Console.WriteLine($"{file}: ok");
+                    var design = Pipeline.Check(new(file, parsed.GetValue(set) ?? [], parsed.GetValue(audioRoot)), cancel);
+                    if (parsed.GetValue<bool>("--quiet")) continue;
+                    Console.WriteLine($"{file}: ok");
+                    if (EnsembleWords.Caution(design.Plan) is { } caution) Console.Error.WriteLine($"{file}: note: {caution}");
                 }
                 catch (InputException error)
                 {

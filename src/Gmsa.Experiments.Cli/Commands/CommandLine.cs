@@ -1,14 +1,32 @@
 using System.CommandLine;
+using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Cli.Commands;
 
 /// <summary>The whole command line: one line a command.</summary>
 internal static class CommandLine
 {
-    public static int Run(string[] arguments)
+    /// <summary>Numbers are read and written alike in every country.</summary>
+    public static int Run(string[] arguments) => InvariantCulture.Of(() => Invoke(arguments));
+
+    private static int Invoke(string[] arguments)
     {
         var parsed = Root().Parse(arguments.Length == 0 ? ["--help"] : arguments);
-        if (parsed.Errors.Count == 0) return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        if (parsed.Errors.Count == 0)
+        {
+            try
+            {
+                return parsed.Invoke(new InvocationConfiguration
+                {
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = null,
+                });
+            }
+            catch (IOException error)
+            {
+                return Exit.Failed(error); // help that can't be told
+            }
+        }
         foreach (var error in parsed.Errors) Console.Error.WriteLine(error.Message);
         var command = parsed.CommandResult.Command;
         Console.Error.WriteLine($"See: gmsa {(command is RootCommand ? "" : command.Name + " ")}--help");

@@ -8,6 +8,8 @@ internal static class Exit
 {
     public const int Done = 0, WorkFailed = 1, InputWrong = 2, Cancelled = 130;
 
+    public const string Resumes = "Stopped. The same command goes on from here.";
+
     /// <summary>Gives a command its work. Problems with the input go to stderr, all of them, and end with 2; a failure with 1; Ctrl-C with 130.</summary>
     public static Command Does(this Command command, Func<ParseResult, CancellationToken, int> work)
     {
@@ -17,6 +19,11 @@ internal static class Exit
 
     private static int Run(ParseResult parsed, Func<ParseResult, CancellationToken, int> work)
     {
+        if (OpenFiles.TooFew() is { } few)
+        {
+            Console.Error.WriteLine(few);
+            return WorkFailed;
+        }
         using var interrupt = new Interrupt();
         try
         {
@@ -29,15 +36,21 @@ internal static class Exit
         }
         catch (OperationCanceledException) when (interrupt.Token.IsCancellationRequested)
         {
-            Console.Error.WriteLine("Stopped. The same command goes on from here.");
+            Console.Error.WriteLine(Resumes);
             return Cancelled;
         }
         catch (Exception error) when (!Debugging)
         {
-            Console.Error.WriteLine($"gmsa failed: {Root(error).Message}");
-            Console.Error.WriteLine("Set GMSA_DEBUG=1 to see where.");
-            return WorkFailed;
+            return Failed(error);
         }
+    }
+
+    /// <summary>Tells a failure that nothing else knows what to make of.</summary>
+    public static int Failed(Exception error)
+    {
+        Console.Error.WriteLine($"gmsa failed: {Root(error).Message}");
+        Console.Error.WriteLine("Set GMSA_DEBUG=1 to see where.");
+        return WorkFailed;
     }
 
     private static bool Debugging => Environment.GetEnvironmentVariable("GMSA_DEBUG") is not (null or "" or "0");

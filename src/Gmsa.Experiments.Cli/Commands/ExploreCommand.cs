@@ -49,7 +49,7 @@ internal static class ExploreCommand
                 Offset = parsed.GetValue(offset)!,
                 Length = parsed.GetValue(length)!,
             };
-            Console.WriteLine(parsed.WithProgress(progress => Pipeline.Explore(request, progress, cancel)));
+            Console.WriteLine(parsed.WithProgress(progress => Toolbox.Explore(request, progress, cancel)));
             return Exit.Done;
         });
     }

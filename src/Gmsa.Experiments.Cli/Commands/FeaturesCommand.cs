@@ -19,7 +19,8 @@ internal static class FeaturesCommand
         var (offset, length) = CommonOptions.Clip("0s", "to the end");
         var json = CommonOptions.Json();
         return new Command("features",
-            "Writes one feature of one audio file as a NumPy array. Numbers are librosa's, see experiments/schema.json for the options of each kind.\n" +
+            "Writes one feature of one audio file as a NumPy array; a file that is shorter than --length isn't filled up. " +
+            "Numbers are librosa's, see experiments/schema.json for the options of each kind.\n" +
             "Example: gmsa features song.mp3 --kind mel --set bands=96 --rate 22050 --out mel.npy")
         {
             audio, kind, set, output, rate, offset, length, json,
@@ -29,7 +30,7 @@ internal static class FeaturesCommand
                 parsed.GetRequiredValue(audio), Arguments.Feature(parsed.GetRequiredValue(kind), parsed.GetValue(set) ?? []), Rate(parsed.GetValue(rate)),
                 Arguments.Duration("--offset", parsed.GetValue(offset) ?? "0s"),
                 Length(parsed.GetValue(length)), parsed.GetRequiredValue(output));
-            var outcome = Pipeline.Feature(request, cancel);
+            var outcome = Toolbox.Feature(request, cancel);
             Console.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(outcome, Json.Indented) : string.Create(CultureInfo.InvariantCulture,
                 $"{outcome.Out}: {outcome.Kind}, {outcome.Rows} x {outcome.Frames} ({outcome.RowAxis} x {outcome.FrameAxis}), of {outcome.Seconds:0.###} s at {outcome.SampleRate} Hz"));
             return Exit.Done;

@@ -18,7 +18,7 @@ internal static class MetricsCommand
             file, json,
         }.Does((parsed, _) =>
         {
-            var metrics = Pipeline.Metrics(parsed.GetRequiredValue(file));
+            var metrics = Toolbox.Metrics(parsed.GetRequiredValue(file));
             if (parsed.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(metrics, Json.Indented));
             else MetricTable.Write(Console.Out, [("", metrics)]);
             return Exit.Done;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Gmsa.Experiments.Audio;
 using Gmsa.Experiments.Cli.Display;
+using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Runs;
@@ -12,37 +13,43 @@ namespace Gmsa.Experiments.Cli.Commands;
 
 internal static class PlanCommand
 {
+    private const int MostReasons = 8;
+
     public static Command Create()
     {
         var file = CommonOptions.File();
         var (set, audioRoot, results, json) = (CommonOptions.Set(), CommonOptions.AudioRoot(), CommonOptions.Results(), CommonOptions.Json());
         return new Command("plan",
-            "Shows what would run: tracks per label and fold, arms, trials, what leaks from training to test, what is done already. Reads the file and the manifest and touches nothing.\n" +
+            "Shows what would run: tracks per label and fold, arms, trials, what leaks from training to test, what is done already. " +
+            "Reads the file, the manifest and headers of audio, and touches nothing but the cache, where it keeps how long files last.\n" +
             "Example: gmsa plan experiments/quickstart.yaml")
         {
             file, set, audioRoot, results, json,
-        }.Does((parsed, _) =>
+        }.Does((parsed, cancel) =>
         {
-            var design = Pipeline.Plan(new(parsed.GetRequiredValue(file), parsed.GetValue(set) ?? [], parsed.GetValue(audioRoot)));
+            var design = Pipeline.Plan(new(parsed.GetRequiredValue(file), parsed.GetValue(set) ?? [], parsed.GetValue(audioRoot),
+                parsed.GetValue(results)!));
             if (parsed.GetValue(json))
             {
                 var plan = JsonSerializer.SerializeToNode(design.Plan, Json.Indented)!;
                 plan["features"] = JsonSerializer.SerializeToNode(Pipeline.Cached(design), Json.Indented);
+                plan["padding"] = JsonSerializer.SerializeToNode(Pipeline.Padding(design, cancel), Json.Indented);
                 plan["leak_audit"] = JsonSerializer.SerializeToNode(Pipeline.Audit(design), Json.Indented);
                 Console.WriteLine(plan.ToJsonString(Json.Indented));
             }
-            else Print(Console.Out, design, parsed.GetValue(results)!);
+            else Print(Console.Out, design, parsed.GetValue(results)!, Pipeline.Padding(design, cancel));
             return Exit.Done;
         });
     }
 
-    private static void Print(TextWriter output, StudyDesign design, string results)
+    private static void Print(TextWriter output, StudyDesign design, string results, ClipPadding? padding)
     {
         var plan = design.Plan;
         void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
         Line($"study     {plan.Id}");
         Line($"tracks    {plan.Tracks}, and {design.LeftOut.Count} left out{Reasons(design)}");
         if (MissingFiles(design) is { Count: > 0 } missing) Line($"audio     {missing.Count} {(missing.Count == 1 ? "file is" : "files are")} not there, the first: {missing[0]} (paths start at {design.Loaded.AudioRoot})");
+        if (padding is not null) PrintPadding(output, padding, design.Experiment.Data.Clip);
         foreach (var scheme in plan.Schemes) Line($"{scheme.Name,-9} {string.Join(", ", scheme.Labels.Zip(scheme.Counts, (label, count) => $"{label} {count}"))}");
         output.WriteLine("folds     name: training / inner validation / test");
         foreach (var fold in plan.Folds) Line($"          {fold.Name}: {fold.Train} / {fold.Validation} / {fold.Test}");
@@ -56,15 +63,25 @@ internal static class PlanCommand
         output.WriteLine("features  name: shape, tracks that are cached, room on disk");
         foreach (var feature in Pipeline.Cached(design))
             Line($"          {feature.Name}: {feature.Kind} {feature.Rows} x {feature.Frames}, {(feature.Columns is { } columns ? string.Join(", ", columns) : $"{feature.Cached} of {plan.Tracks} cached, {Bytes.Words(feature.Bytes)}")}");
+        if (plan.Withheld.Count > 0) output.WriteLine("withheld  column: why it isn't among the features");
+        foreach (var withheld in plan.Withheld) Line($"          {withheld.Column}: {withheld.Reason}");
         if (design.Experiment.Augment.Count > 0)
             Line($"augment   {string.Join(", ", design.Experiment.Augment.Select(a => a.Kind))}: {(design.Copies is { } copies ? $"{copies.Count} copies of every clip written out" : "anew in every epoch")}, in training parts alone");
         output.WriteLine("arms      name: features, trials a fold at most, what is searched");
         foreach (var arm in plan.Arms)
             Line($"          {arm.Name}: on {string.Join(", ", arm.On)}, {arm.TrialsPerFold?.ToString(CultureInfo.InvariantCulture) ?? "any number"}{(arm.Space.Count == 0 ? "" : $", {string.Join("; ", arm.Space)}")}");
+        if (plan.InnerFolds > 1)
+            Line($"inner     {plan.InnerFolds} inner folds: so many models a trial, and every track that isn't tested validates once");
+        var inside = plan.InnerFolds > 1 ? FormattableString.Invariant($"{plan.InnerFolds} inner folds")
+            : "one inner validation part alone";
+        if (plan.Ensemble > 1)
+            Line($"ensemble  up to {plan.Ensemble} of the best trials of each arm and fold answer together, chosen on {inside}");
         foreach (var (study, barred) in Pipeline.Earlier(design))
             Line($"earlier   {study}: tried first is what its arms of the same learners did best with, at most {design.Experiment.Search.From!.Points} points of all studies{(barred.Count == 0 ? "" : $"; nothing in fold {string.Join(", ", barred)}, whose test tracks its trials had seen")}");
+        foreach (var note in plan.Notes) Line($"note      {note}");
         foreach (var scheme in plan.Schemes.Where(s => s.Counts.Contains(0)))
             Line($"alarm     {scheme.Name} has no track labelled {string.Join(" or ", scheme.Labels.Zip(scheme.Counts).Where(l => l.Second == 0).Select(l => l.First))}: a track takes part only where every scheme has a label for it");
+        if (EnsembleWords.Caution(plan) is { } caution) output.WriteLine($"note      {caution}");
         var audit = Pipeline.Audit(design);
         output.WriteLine("leaks     from training to test, and what a lookup gets without hearing anything");
         foreach (var sentence in LeakWords.Sentences(audit)) output.WriteLine($"          {sentence}");
@@ -73,10 +90,24 @@ internal static class PlanCommand
         Line($"trials    {plan.Trials?.ToString(CultureInfo.InvariantCulture) ?? $"any number; in each arm and fold {plan.Budget}"}, of which {done} are done already");
     }
 
+    private static void PrintPadding(TextWriter output, ClipPadding padding, ClipOptions clip)
+    {
+        foreach (var (i, sentence) in PaddingWords.Sentences(padding, clip).Index())
+            output.WriteLine($"{(i == 0 ? "padding" : ""),-9} {sentence}");
+        if (padding.IsHollow && clip.Padding == PaddingRule.Refuse)
+            output.WriteLine($"alarm     a run would stop: {PaddingWords.Refusal(padding, clip)}");
+    }
+
     private static List<string> MissingFiles(StudyDesign design) => design.Experiment.Data is { Demo: not null } or { Table: not null }
         ? [] // not written yet, or not heard
         : [.. design.Tracks.Select(t => t.Path).Where(p => !AudioFile.Exists(Path.Combine(design.Loaded.AudioRoot, p)))];
 
-    private static string Reasons(StudyDesign design) =>
-        design.LeftOut.Count == 0 ? "" : $" ({string.Join("; ", design.LeftOut.CountBy(l => l.Reason).Select(r => FormattableString.Invariant($"{r.Value} with {r.Key}")))})";
+    // Numbers that are too large have a reason each.
+    private static string Reasons(StudyDesign design)
+    {
+        var reasons = design.LeftOut.CountBy(l => l.Reason).ToArray();
+        if (reasons.Length == 0) return "";
+        return $" ({string.Join("; ", reasons.Take(MostReasons).Select(r => FormattableString.Invariant($"{r.Value} with {r.Key}")))}"
+            + (reasons.Length > MostReasons ? FormattableString.Invariant($"; and {reasons.Length - MostReasons} other reasons)") : ")");
+    }
 }

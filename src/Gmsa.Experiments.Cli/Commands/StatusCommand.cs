@@ -33,6 +33,8 @@ internal static class StatusCommand
         Line($"study     {status.Study}, {(status.Finished ? "finished" : status.Workers.Count > 0 ? $"running: {string.Join(", ", status.Workers)}" : "not running: run its file again, it goes on")}");
         var (ended, planned) = (status.List.Count(t => t.State is "done" or "pruned" or "failed"), status.Trials?.ToString(CultureInfo.InvariantCulture));
         Line($"trials    {ended}{(planned is null ? "" : $" of {planned}")} have ended; in each arm and fold {status.Budget ?? "some trials"}");
+        var failed = status.List.Count(t => t.State == "failed");
+        if (failed > 0) Line($"failed    {failed}: {StudyReport.RetryWords}");
         Console.WriteLine($"arms      fold: done, pruned, failed, running, open; time; best inner {status.Metric} and its trial");
         foreach (var arm in status.Cells.GroupBy(c => c.Arm))
         {

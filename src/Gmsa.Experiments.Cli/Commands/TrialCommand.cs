@@ -15,6 +15,7 @@ internal static class TrialCommand
             ParentWatch.Begin();
             try
             {
+                using var scratch = new ScratchFolder();
                 Pipeline.Trial(parsed.GetRequiredValue(study), parsed.GetRequiredValue(number), cancel);
                 return Exit.Done;
             }
@@ -22,8 +23,9 @@ internal static class TrialCommand
             {
                 return Told(error, ProcessEnd.OutOfMemoryExit);
             }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException or DllNotFoundException or TypeInitializationException)
+            catch (Exception error) when (error is not OperationCanceledException)
             {
+                // What is the trial's own fault it has recorded: all else, a study that can't be read say, would fail every trial alike.
                 return Told(error, Processes.MachineFailed);
             }
         });

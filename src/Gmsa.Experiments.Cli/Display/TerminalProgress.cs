@@ -3,7 +3,7 @@ using Progress = Gmsa.Experiments.Foundation.Progress;
 
 namespace Gmsa.Experiments.Cli.Display;
 
-/// <summary>Progress as live bars on a terminal: one a stage, with the count, the best score so far and the time left.</summary>
+/// <summary>Progress as live bars on a terminal: one a stage, with the count, the best score of each label scheme so far and the time left.</summary>
 internal sealed class TerminalProgress(ProgressContext context) : IProgress<Progress>
 {
     private readonly Lock gate = new();
@@ -29,7 +29,7 @@ internal sealed class TerminalProgress(ProgressContext context) : IProgress<Prog
     private static string Describe(Progress value)
     {
         var text = FormattableString.Invariant($"{value.Stage} {value.Done}/{value.Total}");
-        if (value.Best is { } best) text += FormattableString.Invariant($" best {best:0.000}");
+        if (value.Best.Count > 0) text += $" best {string.Join(", ", value.Best)}";
         if (value.Note.Length > 0) text += $" {value.Note}";
         return Markup.Escape(text);
     }

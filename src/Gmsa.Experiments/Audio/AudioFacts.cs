@@ -1,8 +1,10 @@
 namespace Gmsa.Experiments.Audio;
 
 /// <summary>What a file says of itself, before anything is decoded.</summary>
-/// <param name="Format">"wav 16 bit", "wav 32 bit float", or the name ffmpeg has for the codec ("mp3", "flac", "vorbis").</param>
-/// <param name="Rate">Samples a second as they are stored, Hz.</param>
+/// <param name="Format">
+/// "wav 16 bit", "aiff 24 bit", "wav 32 bit float", or the name ffmpeg has for the codec ("mp3", "flac", "vorbis").
+/// </param>
+/// <param name="Rate">Samples a second as they are stored, Hz; the first ones, where they change.</param>
 /// <param name="Channels">At least 1.</param>
 /// <param name="BitRate">
 /// Bits a second: of the samples, or as the header says it, else those of the whole file; null where neither is known.
@@ -11,17 +13,27 @@ namespace Gmsa.Experiments.Audio;
 public sealed record AudioFacts(string Format, int Rate, int Channels, double? BitRate, double? Seconds)
 {
     /// <param name="file">One that <see cref="AudioFile.Find"/> gave.</param>
-    /// <exception cref="AudioException">It is empty, unreadable, broken, has no audio, or needs an ffmpeg that isn't there.</exception>
-    public static AudioFacts Of(string file) => AudioFile.Opened(file, stream =>
-        WavReader.Header(stream) is var (format, seconds) ? OfWav(format, seconds) : Sndfile.Describe(stream) ?? OfLog(file, stream.Length));
+    /// <exception cref="AudioException">
+    /// It is empty, unreadable, broken, cut off, has no audio, or needs an ffmpeg that isn't there.
+    /// </exception>
+    public static AudioFacts Of(string file) => AudioFile.Opened(file, stream => Containers.Inspect(stream) switch
+    {
+        PlainRecording plain => OfPlain(plain, stream.Length),
+        LinkedRecording { Links: [var first, ..], Seconds: var seconds } linked =>
+            new(linked.Codec, first.Rate, first.Channels, 8 * stream.Length / seconds, seconds),
+        _ => OfLog(file, stream.Length),
+    });
 
-    private static AudioFacts OfWav(WavFormat format, double seconds) => new(
-        FormattableString.Invariant($"wav {8 * format.Width} bit{(format.IsFloat ? " float" : "")}"),
-        format.Rate, format.Channels, 8.0 * format.FrameBytes * format.Rate, seconds);
+    private static AudioFacts OfPlain(PlainRecording plain, long fileLength)
+    {
+        var (format, there) = (plain.Format, Math.Max(0, fileLength - plain.Start));
+        var seconds = (double)(Math.Min(plain.Bytes ?? there, there) / format.FrameBytes) / format.Rate;
+        return new($"{plain.Container} {format.Words}", format.Rate, format.Channels, 8.0 * format.FrameBytes * format.Rate, seconds);
+    }
 
     private static AudioFacts OfLog(string file, long bytes)
     {
-        var said = Ffmpeg.Describe(file);
+        var said = Ffmpeg.Describe(Ffmpeg.Find() ?? throw Ffmpeg.Missing(file), file);
         if (said.Audio is not var (codec, rate, channels, bitRate))
             throw new AudioException(said.FirstError is { } error ? $"ffmpeg can't read it: {error}" : WavReader.NoAudio);
         double? seconds = said.Duration is { TotalSeconds: > 0 } time ? time.TotalSeconds : null;

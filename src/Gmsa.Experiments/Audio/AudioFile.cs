@@ -4,18 +4,22 @@ using Gmsa.Experiments.Foundation;
 namespace Gmsa.Experiments.Audio;
 
 /// <summary>
-/// Any audio file as a mono waveform: WAV of plain samples by our own reader; MP3, FLAC, Ogg and AIFF by libsndfile where it is there and
-/// the file is well; everything else, and whatever is doubtful, through ffmpeg.
+/// Any audio file as a mono waveform. <see cref="Containers"/> says what it is; plain samples (WAV, AIFF, AU, CAF, W64) are read here;
+/// links of MP3, FLAC, Vorbis and Opus by libsndfile where it is there and finds nothing wrong, else by ffmpeg; everything else by
+/// ffmpeg. Which decoders are there changes no sample: what a machine can't read right is an error.
 /// </summary>
 public static class AudioFile
 {
     /// <summary>The version of the code that decodes, mixes and resamples: raised whenever it gives other samples.</summary>
-    public const int CodeVersion = 2;
+    public const int CodeVersion = 3;
+
+    // Some write the whole numbers of 32 bits as floats: those are far beyond full scale too, and well.
+    private const float LargestSample = 1e10f;
 
     /// <summary>
     /// The part of a file from <paramref name="offset"/> and at most <paramref name="length"/> long (null: to the end), as the mean of
     /// its channels, resampled to <paramref name="sampleRate"/> Hz (null: at the file's own rate). A file that is shorter than the part
-    /// gives fewer samples, never zeros.
+    /// gives fewer samples, never zeros. Times count from the first sound, wherever a container has it begin.
     /// </summary>
     /// <param name="path">
     /// Looked for as <see cref="Find"/> does.
@@ -24,13 +28,23 @@ public static class AudioFile
     /// The file is missing, empty, unreadable, broken or cut off, has no audio, ends before <paramref name="offset"/>, or needs an
     /// ffmpeg that isn't there.
     /// </exception>
-    public static Waveform Read(string path, int? sampleRate, TimeSpan offset, TimeSpan? length, CancellationToken cancel)
+    public static Waveform Read(string path, int? sampleRate, TimeSpan offset, TimeSpan? length, CancellationToken cancel) =>
+        Read(path, sampleRate, offset, length, Decoders.Here, cancel);
+
+    /// <summary>The same with the decoders that may be used.</summary>
+    internal static Waveform Read(
+        string path, int? sampleRate, TimeSpan offset, TimeSpan? length, Decoders decoders, CancellationToken cancel)
     {
         var file = Find(path);
-        var heard = Heard(file, sampleRate, offset, length, cancel);
+        var heard = Opened(file, stream => Heard(stream, sampleRate, offset, length, decoders, cancel));
         if (heard.Samples.Length == 0) throw new AudioException(WavReader.NoAudio);
         foreach (var sample in heard.Samples)
+        {
             if (!float.IsFinite(sample)) throw new AudioException("it has samples that are not numbers (NaN or infinite)");
+            if (MathF.Abs(sample) > LargestSample)
+                throw new AudioException(FormattableString.Invariant(
+                    $"it has samples of {sample:G3}, where full scale is 1: no recording is that loud"));
+        }
         return heard;
     }
 
@@ -70,25 +84,27 @@ public static class AudioFile
     /// <exception cref="AudioException">It is empty, or may not be read.</exception>
     public static string Hash(string file) => Opened(file, stream => ContentHash.OfStream(stream));
 
-    private static Waveform Heard(string file, int? sampleRate, TimeSpan offset, TimeSpan? length, CancellationToken cancel)
+    private static Waveform Heard(
+        FileStream stream, int? sampleRate, TimeSpan offset, TimeSpan? length, Decoders decoders, CancellationToken cancel)
     {
-        Waveform? native = null, resampled = null;
-        Opened(file, stream =>
+        switch (Containers.Inspect(stream))
         {
-            var start = new byte[12];
-            var known = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-            stream.Position = 0;
-            if (WavReader.Recognises(start.AsSpan(0, known))) native = WavReader.Read(stream, offset, length, cancel);
-            else resampled = Sndfile.Decode(stream, sampleRate, offset, length, cancel);
-            return known;
-        });
-        if (resampled is not null) return resampled;
-        native ??= Ffmpeg.Decode(file, offset, length, cancel);
-        return sampleRate is { } rate && rate != native.Rate ? new(Resampler.Between(native.Rate, rate).Resample(native.Samples, cancel), rate) : native;
+            case PlainRecording plain:
+                stream.Position = plain.Start;
+                return Resampler.To(sampleRate, PlainReader.Read(stream, plain.Format, plain.Bytes, offset, length, cancel), cancel);
+            case LinkedRecording linked:
+                return new LinkReader(stream, linked, decoders, cancel).Read(sampleRate, offset, length);
+            case ForeignRecording foreign:
+                var source = new FfmpegSource(decoders.Ffmpeg ?? throw Ffmpeg.Missing(stream.Name), stream.Name);
+                return Resampler.To(sampleRate, Ffmpeg.Decode(source, offset, length, foreign.IsWhole, cancel), cancel);
+            default:
+                throw new InvalidOperationException("a recording of no kind");
+        }
     }
 
     internal static T Opened<T>(string file, Func<FileStream, T> read)
     {
+        if (InputFile.WhatElse(file) is { } other) throw new AudioException($"it is {other}, not a file");
         try
         {
             using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);

@@ -1,66 +1,110 @@
-using System.Buffers.Binary;
-
 namespace Gmsa.Experiments.Audio;
 
 /// <summary>
-/// Walks the frames of an MP3 (ISO 11172-3 and 13818-3, layer III) by their headers, without decoding: a file whose frames follow each other without a
-/// gap, from its tags to the end of what is wanted, is well.
+/// Walks the frames of an MP3 (ISO 11172-3 and 13818-3, layer III) by their headers, without decoding: a file whose frames follow each
+/// other without a gap, from its tags to its end, is well. Where the rate or mono and stereo change, or another file was joined, another
+/// link begins. A header frame (Xing, Info) stays outside: decoders differ in what they make of one, so that padding is cut here.
 /// </summary>
-/// <param name="Samples">Of each channel in the frames that were walked, the encoder's padding and a header frame included.</param>
-/// <param name="ReachesEnd">Whether the walk ended at the end of the file rather than where enough was seen.</param>
-internal sealed record Mp3Frames(long Samples, bool ReachesEnd)
+internal static class Mp3Frames
 {
-    /// <summary>How far a length may be off that counts no padding, in samples: a header frame, and two frames of encoder's and decoder's delay.</summary>
-    public const int Padding = 4 * 1152;
+    // A frame may take bits from up to nine before it (main_data_begin), and overlaps with the last.
+    private const int PrerollFrames = 16;
+    private const int MostLinks = 10_000; // what a broken file can cost
 
-    /// <summary>
-    /// Samples before a place from which decoding has to begin for the place to be right: a frame may take bits from up to nine before it
-    /// (main_data_begin), and overlaps with the last.
-    /// </summary>
-    public const int Preroll = 16 * 1152;
-
-    private const int HeaderBytes = 4;
+    private const int HeaderBytes = 4, LargestFrame = 1152;
+    private const int FramesOfOneRate = 64; // a second and a half, which variable bit rates don't keep to
     private const int LargestGap = 1 << 16; // zeros between the tag and the music, or behind it
 
     private static readonly int[] BitRatesOfVersion1 = [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320]; // kbit/s
     private static readonly int[] BitRatesOfVersion2 = [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160];
     private static readonly int[] RatesOfVersion1 = [44_100, 48_000, 32_000]; // Hz
 
-    /// <summary>
-    /// Walks the first <paramref name="seconds"/>, or to the end; null where the file is no MP3 without a gap, is cut off within a frame, or
-    /// isn't as long as its Xing or Info header says.
-    /// </summary>
-    public static Mp3Frames? Walk(Stream stream, double seconds)
+    /// <summary>Null where the file is no MP3 without a gap.</summary>
+    /// <exception cref="AudioException">It is cut off: its header frame promises more.</exception>
+    public static Recording? Inspect(Window bytes)
     {
-        var bytes = new Window(stream);
-        var start = AfterZeros(bytes, AfterTags(bytes));
-        var first = Frame.Parse(bytes.Word(start));
-        if (first is null || IsOfAnotherLength(bytes, start, first.Value)) return null;
-        var (at, samples) = (start, 0L);
-        for (var frame = first; frame is { } here; frame = Frame.Parse(bytes.Word(at)))
+        var links = new List<Link>();
+        var at = AfterZeros(bytes, AfterTags(bytes));
+        while (Frame.Parse(bytes.Word(at)) is { } first && at + first.Length <= bytes.Length)
         {
-            if (!here.IsLike(first.Value) || at + here.Length > bytes.Length) return null;
-            (at, samples) = (at + here.Length, samples + here.Samples);
-            if (samples > seconds * here.Rate + Padding) return new(samples, ReachesEnd: false);
+            if (links.Count == MostLinks) return null;
+            var (link, end) = LinkOf(bytes, at, first);
+            if (link is not null) links.Add(link);
+            at = Mp3Tags.Behind(bytes, end);
         }
-        return samples > first.Value.Samples && IsTail(bytes, at) ? new(samples, ReachesEnd: true) : null;
+        var isMoreThanChance = links.Sum(link => link.Frames) > LargestFrame;
+        return isMoreThanChance && IsEnd(bytes, at) ? new LinkedRecording("mp3", "mp3", links) : null;
     }
 
-    /// <summary>Whether the MP3 info tag of LAME and others promises more than a hundredth more or fewer bytes (gabriel.mp3-tech.org/mp3infotag.html).</summary>
-    private static bool IsOfAnotherLength(Window bytes, long start, Frame first)
+    /// <summary>
+    /// How long a file lasts, without walking it: by its Xing, Info or VBRI header, else by its size where its first frames are all of one
+    /// bit rate; null where neither tells.
+    /// </summary>
+    public static double? Seconds(Window bytes)
     {
-        var tag = bytes.Part(start + HeaderBytes + first.SideInformation, 16); // name, flags, frames, bytes
-        if (tag.Length < 16 || !(tag.StartsWith("Xing"u8) || tag.StartsWith("Info"u8)) || (tag[7] & 3) != 3) return false;
-        var promised = BinaryPrimitives.ReadUInt32BigEndian(tag[12..]);
-        return Math.Abs(bytes.Length - start - promised) > promised / 100.0;
+        var start = AfterZeros(bytes, AfterTags(bytes));
+        if (Frame.Parse(bytes.Word(start)) is not { } first) return null;
+        if (first.HeaderAt(bytes, start) is { Frames: { } frames } header)
+            return (double)((long)frames * first.Samples - header.Lead - Math.Max(0, header.Padding)) / first.Rate;
+        var (at, count) = (start, 0);
+        for (Frame? frame = first; frame is { } here && count < FramesOfOneRate; frame = Frame.Parse(bytes.Word(at)), count++)
+        {
+            if (!here.IsLike(first) || Math.Abs(here.Length - first.Length) > 1) return null;
+            at += here.Length;
+        }
+        return (double)(bytes.Length - start) / (at - start) * count * first.Samples / first.Rate;
     }
 
-    /// <summary>Behind every ID3v2 tag (id3.org/id3v2.4.0-structure): its size is four bytes of seven bits.</summary>
-    private static long AfterTags(Window bytes)
+    /// <summary>The frames from a place on that belong together, and where they end; null where they hold no sound.</summary>
+    private static (Link? Link, long End) LinkOf(Window bytes, long at, Frame first)
+    {
+        var header = first.HeaderAt(bytes, at);
+        var start = header is null ? at : at + first.Length;
+        var (end, count) = (start, 0L);
+        while (Frame.Parse(bytes.Word(end)) is { } here && here.IsLike(first) && end + here.Length <= bytes.Length)
+        {
+            var isNext = count > 0
+                && (count == header?.Frames ? !IsMiscount(bytes, end, here) : here.HeaderAt(bytes, end) is not null);
+            if (isNext) break;
+            (end, count) = (end + here.Length, count + 1);
+        }
+        if (IsEnd(bytes, end)) ThrowIfCutOff(bytes, header, at, count, first);
+        var lead = header?.Lead ?? 0;
+        // The padding is at the end that the header speaks of.
+        var frames = count * first.Samples - lead - (header?.Frames == count ? Math.Max(0, header.Padding) : 0);
+        // libsndfile takes all frames to be as long as the first, and no more of them to be there than fit in.
+        var claimed = Frame.Parse(bytes.Word(start)) is { } real ? Math.Max(end - start, (count + PrerollFrames) * (real.Length + 1)) : 0;
+        return (count > 0 && frames > 0 ? new Link(start, end, first.Rate, first.Channels, frames)
+        {
+            Lead = lead,
+            Preroll = PrerollFrames * first.Samples,
+            ClaimedBytes = claimed,
+        } : null, end);
+    }
+
+    /// <summary>Whether nothing follows but tags, or a frame that isn't all there; if not, it is a gap.</summary>
+    private static bool IsEnd(Window bytes, long at) =>
+        IsTail(bytes, at) || (Frame.Parse(bytes.Word(at)) is { } last && at + last.Length > bytes.Length);
+
+    /// <summary>Whether so little follows that a header's count is rather off by a frame than the end of the first of two files.</summary>
+    private static bool IsMiscount(Window bytes, long at, Frame frame) => IsTail(bytes, at + frame.Length);
+
+    /// <param name="at">Where the header frame stands, from which it counts bytes.</param>
+    private static void ThrowIfCutOff(Window bytes, Mp3Header? header, long at, long count, Frame first)
+    {
+        if (header?.Frames is { } frames && (frames - count) * first.Samples > PlainReader.Tolerance.TotalSeconds * first.Rate)
+            throw PlainReader.CutOff(Time(frames), Time(count));
+        if (header is { Frames: null, Bytes: { } size } && bytes.Length - at < size - size / 100.0)
+            throw PlainReader.CutOff(size, bytes.Length - at);
+
+        TimeSpan Time(long frames) => PlainReader.Time((double)frames * first.Samples / first.Rate);
+    }
+
+    /// <summary>Behind every ID3v2 tag at the start of a file.</summary>
+    public static long AfterTags(Window bytes)
     {
         var at = 0L;
-        for (var tag = bytes.Part(at, 10); tag.Length == 10 && tag.StartsWith("ID3"u8); tag = bytes.Part(at, 10))
-            at += 10 + ((tag[6] & 127) << 21 | (tag[7] & 127) << 14 | (tag[8] & 127) << 7 | (tag[9] & 127)) + ((tag[5] & 0x10) != 0 ? 10 : 0);
+        for (long next; (next = Mp3Tags.Id3v2(bytes, at)) > at; at = next) { }
         return at;
     }
 
@@ -70,12 +114,11 @@ internal sealed record Mp3Frames(long Samples, bool ReachesEnd)
         return at;
     }
 
-    // What may stand behind the music and is no damage to any decoder: nothing, zeros, or an ID3v1 tag.
-    private static bool IsTail(Window bytes, long at) =>
-        (at = AfterZeros(bytes, at)) == bytes.Length || bytes.Part(at, 3).SequenceEqual("TAG"u8);
+    // What may stand behind the music and is no damage to any decoder: nothing, zeros, or tags.
+    public static bool IsTail(Window bytes, long at) => AfterZeros(bytes, Mp3Tags.Behind(bytes, at)) == bytes.Length;
 
     /// <summary>What the four bytes at the head of a frame say.</summary>
-    private readonly record struct Frame(uint Header, int Length, int Rate, int Samples, int SideInformation)
+    private readonly record struct Frame(uint Header, int Length, int Rate, int Samples, int SideInformation, int Channels)
     {
         /// <summary>Null where they are no header of layer III, or of free bit rate.</summary>
         public static Frame? Parse(uint header)
@@ -86,33 +129,14 @@ internal sealed record Mp3Frames(long Samples, bool ReachesEnd)
             var kbits = (isVersion1 ? BitRatesOfVersion1 : BitRatesOfVersion2)[bitRate];
             var hz = RatesOfVersion1[rate] >> (isVersion1 ? 0 : version == 2 ? 1 : 2);
             return new(header, (isVersion1 ? 144 : 72) * kbits * 1000 / hz + (int)(header >> 9 & 1), hz, isVersion1 ? 1152 : 576,
-                isVersion1 ? (isMono ? 17 : 32) : isMono ? 9 : 17);
+                isVersion1 ? (isMono ? 17 : 32) : isMono ? 9 : 17, isMono ? 1 : 2);
         }
 
-        // Sync, version, layer and sample rate never change within a file.
-        public bool IsLike(Frame other) => ((Header ^ other.Header) & 0xFFFE_0C00) == 0;
-    }
+        /// <summary>What it says as a header frame; null where it is none. A checksum may stand before its side information.</summary>
+        public Mp3Header? HeaderAt(Window bytes, long at) => Mp3Header.Of(bytes, at + HeaderBytes, SideInformation)
+            ?? ((Header & 0x1_0000) == 0 ? Mp3Header.Of(bytes, at + HeaderBytes + 2, SideInformation) : null);
 
-    /// <summary>A part of the file at a time, for looks that go forward.</summary>
-    private sealed class Window(Stream stream)
-    {
-        private readonly byte[] buffer = new byte[1 << 15];
-        private long start;
-        private int count;
-
-        public long Length { get; } = stream.Length;
-
-        /// <summary>At most so many bytes; fewer at the end.</summary>
-        public ReadOnlySpan<byte> Part(long at, int size)
-        {
-            if (at < start || at + size > start + count)
-            {
-                (start, stream.Position) = (at, Math.Min(at, Length));
-                count = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-            }
-            return buffer.AsSpan((int)(at - start), (int)Math.Clamp(start + count - at, 0, size));
-        }
-
-        public uint Word(long at) => Part(at, HeaderBytes) is { Length: HeaderBytes } bytes ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : 0;
+        // Sync, version, layer and sample rate; and mono is no stereo.
+        public bool IsLike(Frame other) => ((Header ^ other.Header) & 0xFFFE_0C00) == 0 && Channels == other.Channels;
     }
 }

@@ -36,6 +36,10 @@ internal sealed class Resampler
         return Made.GetOrAdd((from, to), rates => new(rates.From, rates.To));
     }
 
+    /// <summary>A waveform at another rate, or itself where it has that rate or none is asked for.</summary>
+    public static Waveform To(int? rate, Waveform native, CancellationToken cancel) =>
+        rate is not { } to || to == native.Rate ? native : new(Between(native.Rate, to).Resample(native.Samples, cancel), to);
+
     public Resampler(int from, int to)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(from, 1);

@@ -1,75 +1,47 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 
 namespace Gmsa.Experiments.Audio;
 
-/// <summary>How a WAV file's samples are written: the part of its <c>fmt </c> chunk that matters here.</summary>
-/// <param name="Width">Bytes a sample: 1 (unsigned), 2, 3, 4, or for floats 4 and 8.</param>
-/// <param name="Rate">Hz.</param>
-internal sealed record WavFormat(bool IsFloat, int Channels, int Rate, int Width)
+/// <summary>Reads the part of a WAV file's <c>fmt </c> chunk that matters here.</summary>
+internal static class WavFormat
 {
-    private const int Pcm = 1, Float = 3, Extensible = 0xFFFE;
-    private const int HighestRate = 768_000; // Hz; beyond it a header is broken rather than ambitious
+    private const int Pcm = 1, Float = 3, ALaw = 6, MuLaw = 7, Extensible = 0xFFFE;
 
-    /// <summary>Bytes of one sample of every channel.</summary>
-    public int FrameBytes => Channels * Width;
-
-    /// <summary>Reads a <c>fmt </c> chunk; null where the samples are in a codec of their own (mu-law, ADPCM, MP3 in WAV).</summary>
+    /// <summary>Null where the samples are in a codec of their own (ADPCM, MP3 in WAV).</summary>
     /// <exception cref="AudioException">The chunk contradicts itself.</exception>
-    public static WavFormat? Parse(ReadOnlySpan<byte> chunk)
+    public static SampleFormat? Parse(ReadOnlySpan<byte> chunk, bool isBigEndian)
     {
         if (chunk.Length < 16) throw new AudioException("its WAV header is cut off");
-        int tag = BinaryPrimitives.ReadUInt16LittleEndian(chunk);
-        if (tag == Extensible && chunk.Length >= 26) tag = BinaryPrimitives.ReadUInt16LittleEndian(chunk[24..]);
-        if (tag is not (Pcm or Float)) return null;
-        int channels = BinaryPrimitives.ReadUInt16LittleEndian(chunk[2..]);
-        var rate = BinaryPrimitives.ReadUInt32LittleEndian(chunk[4..]);
-        int frameBytes = BinaryPrimitives.ReadUInt16LittleEndian(chunk[12..]);
-        int bits = BinaryPrimitives.ReadUInt16LittleEndian(chunk[14..]);
+        var tag = Short(chunk, isBigEndian);
+        // The first two bytes of a GUID, which some writers of big-endian files leave little-endian.
+        if (tag == Extensible && chunk.Length >= 26) tag = Short(chunk[24..], isBigEndian) is var sub && sub < 256 ? sub : chunk[24];
+        if (tag is not (Pcm or Float or ALaw or MuLaw)) return null;
+        var (channels, frameBytes) = (Short(chunk[2..], isBigEndian), Short(chunk[12..], isBigEndian));
+        var bits = Short(chunk[14..], isBigEndian);
+        var rate = isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(chunk[4..]) : BinaryPrimitives.ReadUInt32LittleEndian(chunk[4..]);
         if (channels == 0) throw Wrong($"0 channels");
-        if (rate is 0 or > HighestRate) throw Wrong($"{rate} samples a second");
-        // Samples lie left-justified in whole bytes, so the container's width is what counts (24 bits in 4 bytes, 12 in 2).
-        var width = frameBytes > 0 && frameBytes % channels == 0 ? frameBytes / channels : (bits + 7) / 8;
-        if (width * 8 < bits || (tag == Float ? width is not (4 or 8) : width is not (1 or 2 or 3 or 4)))
+        if (rate is 0 or > SampleFormat.HighestRate) throw Wrong($"{rate} samples a second");
+        if (tag is ALaw or MuLaw) return new(tag == ALaw ? SampleKind.ALaw : SampleKind.MuLaw, 1, channels, (int)rate, isBigEndian);
+        var width = Width(bits, frameBytes, channels);
+        if (tag == Float ? width is not (4 or 8) : width is not (1 or 2 or 3 or 4 or 8))
             throw Wrong($"{bits} bits in {frameBytes} bytes for {channels} channels");
-        return new(tag == Float, channels, (int)rate, width);
+        var kind = tag == Float ? SampleKind.Float : width == 1 ? SampleKind.Unsigned : SampleKind.Signed;
+        return new(kind, width, channels, (int)rate, isBigEndian);
     }
 
-    /// <summary>Whole frames of bytes to the mean of their channels, full scale at 1.</summary>
-    public void ToMono(ReadOnlySpan<byte> bytes, Span<float> mono)
+    /// <summary>
+    /// Bytes a sample. The bits tell, as every other reader has it, since the frame's size (and the byte rate) is often wrong; but 17 to 24
+    /// bits may lie left-justified in four bytes, and where no bits are said the frame alone tells.
+    /// </summary>
+    private static int Width(int bits, int frameBytes, int channels)
     {
-        for (var frame = 0; frame < mono.Length; frame++)
-        {
-            var sum = 0.0;
-            var samples = bytes.Slice(frame * FrameBytes, FrameBytes);
-            switch ((IsFloat, Width))
-            {
-                case (false, 1):
-                    foreach (var value in samples) sum += (value - 128) / 128.0;
-                    break;
-                case (false, 2):
-                    foreach (var value in MemoryMarshal.Cast<byte, short>(samples)) sum += Little(value) / 32768.0;
-                    break;
-                case (false, 3):
-                    for (var i = 0; i < samples.Length; i += 3)
-                        sum += (samples[i] | samples[i + 1] << 8 | (sbyte)samples[i + 2] << 16) / 8388608.0;
-                    break;
-                case (false, _):
-                    for (var i = 0; i < samples.Length; i += 4)
-                        sum += BinaryPrimitives.ReadInt32LittleEndian(samples[i..]) / 2147483648.0;
-                    break;
-                case (true, 4):
-                    for (var i = 0; i < samples.Length; i += 4) sum += BinaryPrimitives.ReadSingleLittleEndian(samples[i..]);
-                    break;
-                default:
-                    for (var i = 0; i < samples.Length; i += 8) sum += BinaryPrimitives.ReadDoubleLittleEndian(samples[i..]);
-                    break;
-            }
-            mono[frame] = (float)(sum / Channels);
-        }
+        if (bits == 0) return frameBytes % channels == 0 ? frameBytes / channels : 0;
+        var bytes = (bits + 7) / 8;
+        return bytes == 3 && frameBytes == 4 * channels ? 4 : bytes;
     }
+
+    private static int Short(ReadOnlySpan<byte> at, bool isBigEndian) =>
+        isBigEndian ? BinaryPrimitives.ReadUInt16BigEndian(at) : BinaryPrimitives.ReadUInt16LittleEndian(at);
 
     private static AudioException Wrong(FormattableString what) => new($"its WAV header says {FormattableString.Invariant(what)}");
-
-    private static short Little(short value) => BitConverter.IsLittleEndian ? value : BinaryPrimitives.ReverseEndianness(value);
 }

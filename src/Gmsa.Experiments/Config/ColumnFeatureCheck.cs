@@ -7,8 +7,8 @@ namespace Gmsa.Experiments.Config;
 /// <summary>Holds the features that are columns against the manifest and the labels, and chooses a table's columns where the file doesn't.</summary>
 internal sealed class ColumnFeatureCheck(Places places, FileProblems problems)
 {
-    // Columns that say which track it is, what becomes of it, or what its mood is: features only where the file names them.
-    private static readonly string[] NeverByDefault = [.. ManifestFile.KnownColumns, CsvTable.IndexColumn];
+    /// <summary>After <see cref="Run"/>: the columns that aren't among a table's default features.</summary>
+    public IReadOnlyList<WithheldColumn> Withheld { get; private set; } = [];
 
     /// <param name="manifest">Null where it couldn't be read.</param>
     /// <param name="schemes">Those that the labels name.</param>
@@ -18,8 +18,14 @@ internal sealed class ColumnFeatureCheck(Places places, FileProblems problems)
         if (places.Lost("features") || manifest is null) return experiment;
         var isTable = experiment.Data is { Table: not null, Manifest: null };
         var inputs = Inputs(schemes);
-        IReadOnlyList<string> free = isTable ? Numeric(experiment, manifest, inputs.Keys) : [];
-        if (isTable && !places.Has("features")) return experiment with { Features = [Default(free)] };
+        WithheldColumn[] withheld = !isTable ? []
+            : [.. manifest.Columns.Select(c => Why(c, experiment, manifest, inputs)).OfType<WithheldColumn>()];
+        string[] free = isTable ? [.. manifest.Columns.Except(withheld.Select(w => w.Column))] : [];
+        if (isTable && !places.Has("features"))
+        {
+            Withheld = [.. withheld.Where(w => w.Column != "id")]; // it may be made up
+            return experiment with { Features = [Default(free)] };
+        }
         foreach (var feature in experiment.Features)
             if (feature is ColumnsOptions columns) Check(columns, manifest, experiment.AllowLabelInputs ? [] : inputs);
             else if (isTable)
@@ -34,21 +40,32 @@ internal sealed class ColumnFeatureCheck(Places places, FileProblems problems)
         .GroupBy(p => p.column, p => p.Name, StringComparer.Ordinal)
         .ToDictionary(g => g.Key, g => Words.List(g, " and "), StringComparer.Ordinal);
 
-    private ColumnsOptions Default(IReadOnlyList<string> names)
+    private ColumnsOptions Default(string[] names)
     {
-        if (names.Count == 0)
-            problems.Add(places.Of("data"), "the table has no column of numbers that could be a feature: those that define labels are withheld");
+        if (names.Length == 0)
+            problems.Add(places.Of("data"),
+                "the table has no column of numbers that could be a feature: those that define labels are withheld"
+                + (Withheld.FirstOrDefault(w => w.IsDefect) is { } defect ? $". '{defect.Column}' is none: {defect.Reason}" : ""));
         return new() { Name = "numbers", Names = names };
     }
 
     /// <summary>
-    /// Every column that is a number in every track and isn't known to say something else: without those that define a label, are split by,
-    /// or are distances to borders, as <c>gmsa label</c> writes them.
+    /// Why a column is no default feature: it defines a label, the split reads it, it is a distance to a border as <c>gmsa label</c>
+    /// writes them, it says which track it is, what becomes of it or what its mood is, it numbers the rows, or it isn't a number in every
+    /// track. Null where it is one.
     /// </summary>
-    private static IReadOnlyList<string> Numeric(Experiment experiment, Manifest manifest, IEnumerable<string> inputs)
+    private static WithheldColumn? Why(string column, Experiment experiment, Manifest manifest, Dictionary<string, string> inputs)
     {
-        var withheld = NeverByDefault.Concat(inputs).Concat(experiment.Split.Columns).ToHashSet(StringComparer.Ordinal);
-        return [.. manifest.Columns.Where(c => !withheld.Contains(c) && !c.EndsWith(LabelScheme.BorderSuffix, StringComparison.Ordinal) && manifest.Tracks.All(t => ColumnsOptions.Number(t[c]) is not null))];
+        var reason = inputs.TryGetValue(column, out var labels)
+            ? $"{labels} {(labels.Contains(" and ", StringComparison.Ordinal) ? "are" : "is")} made of it"
+            : experiment.Split.Columns.Contains(column) ? "the split reads it"
+            : column.EndsWith(LabelScheme.BorderSuffix, StringComparison.Ordinal) ? "it tells how near a label's border is"
+            : ManifestFile.KnownColumns.Contains(column) || ColumnRoles.Of(column) is not null
+                ? "it says which track this is, or what is known of it"
+            : RowNumbers.Is(column, manifest.Tracks) ? "it numbers the rows, which tells what the table is sorted by"
+            : null;
+        if (reason is not null) return new(column, reason, false);
+        return ColumnDefect.Of(column, manifest.Tracks);
     }
 
     private void Check(ColumnsOptions columns, Manifest manifest, Dictionary<string, string> inputs)

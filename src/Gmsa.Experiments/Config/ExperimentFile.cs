@@ -1,4 +1,5 @@
 using System.Text;
+using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Manifests;
 using Gmsa.Experiments.Moods;
@@ -15,6 +16,9 @@ public sealed record LoadedExperiment(string File, Experiment Experiment, Manife
 {
     /// <summary>The label schemes to compare, in the order of the file.</summary>
     public IReadOnlyList<LabelScheme> Schemes { get; init; } = [];
+
+    /// <summary>The columns of a table that aren't among its default features, and why; empty where the file names its features.</summary>
+    public IReadOnlyList<WithheldColumn> Withheld { get; init; } = [];
 
     /// <summary>The studies that the search starts from.</summary>
     public IReadOnlyList<EarlierStudy> Earlier { get; init; } = [];
@@ -48,16 +52,19 @@ public static class ExperimentFile
         var places = new Places(root, binder);
         var data = new DataCheck(places, problems, Path.GetDirectoryName(Path.GetFullPath(path))!, audioRoot).Run(experiment);
         var schemes = new SchemeCheck(places, problems, experiment.Schemes, data.Manifest).Run(experiment.Labels);
-        experiment = new ColumnFeatureCheck(places, problems).Run(data.Experiment, data.Manifest, schemes);
+        var columns = new ColumnFeatureCheck(places, problems);
+        experiment = columns.Run(data.Experiment, data.Manifest, schemes);
         experiment = new FeatureCheck(places, problems).Run(experiment);
         new AugmentCheck(places, problems).Run(experiment);
         (experiment, var earlier) = new EarlierCheck(places, problems, Path.GetDirectoryName(Path.GetFullPath(path))!).Run(experiment);
         problems.ThrowIfAny();
         var search = experiment.Search;
         experiment = experiment with { Search = search with { Trials = search.MostTrials == int.MaxValue ? null : search.MostTrials } };
+        experiment = experiment with { Split = InnerFoldsDefault.Of(experiment.Split, search, data.Manifest!) };
         return new(path, experiment with { Name = experiment.Name ?? Slug(path), Device = Device.Cpu }, data.Manifest!, data.AudioRoot!)
         {
             Schemes = schemes,
+            Withheld = columns.Withheld,
             Earlier = earlier,
             Places = root.Entries.ToDictionary(e => e.Key, e => e.Value.At.ToString()),
         };
@@ -127,7 +134,7 @@ public static class ExperimentFile
             if (new FileInfo(path) is { Exists: true, Length: > YamlReader.MostBytes } large)
                 throw new InputException(path,
                     FormattableString.Invariant($"the file has {large.Length} bytes; an experiment has at most {YamlReader.MostBytes}"));
-            bytes = File.ReadAllBytes(path);
+            bytes = InputFile.Bytes(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {

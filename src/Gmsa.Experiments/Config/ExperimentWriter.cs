@@ -16,7 +16,7 @@ public static class ExperimentWriter
     /// manifest's content counts on its own).</summary>
     private static readonly string[] NoIdentity =
         ["name", "launcher", "report", "labelNoise", "search.trials", "search.time", "search.patience", "search.from.studies", "data.manifest", "data.table", "data.audioRoot",
-            "data.join.file"];
+            "data.join.file", "data.clip.padding"];
 
     /// <summary>The experiment as YAML with every key that has a value. Loading it gives the same experiment.</summary>
     public static string Yaml(Experiment experiment)

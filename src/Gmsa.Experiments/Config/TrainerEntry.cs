@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Moods;
@@ -10,6 +11,8 @@ namespace Gmsa.Experiments.Config;
 /// <summary>A trainer of an experiment: its options with fixed values, and which of them the search varies.</summary>
 public sealed record TrainerEntry(TrainerOptions Options, SearchSpace Space)
 {
+    private const int LongestLabel = 120; // bytes of UTF-8
+
     /// <summary>The word in the file: "seedCnn".</summary>
     public string Kind => Catalog.WordOf(Options);
 
@@ -20,8 +23,13 @@ public sealed record TrainerEntry(TrainerOptions Options, SearchSpace Space)
     public IReadOnlyList<string> On => Options.On ?? [];
 
     /// <summary>The name of the arm of this trainer and a label scheme: "mood8-seedCnn". Safe as a folder's name.</summary>
-    public string ArmName(LabelSource label) =>
-        string.Concat(label.Name.Select(c => char.IsLetterOrDigit(c) || c is '-' or '_' ? c : '_')) + "-" + Name;
+    public string ArmName(LabelSource label)
+    {
+        var safe = string.Concat(label.Name.Select(c => char.IsLetterOrDigit(c) || c is '-' or '_' ? c : '_'));
+        // A column may be called anything, and folders take 255 bytes; letters have three at most.
+        if (Encoding.UTF8.GetByteCount(safe) > LongestLabel) safe = $"{safe[..(LongestLabel / 3)]}_{ContentHash.OfText(label.Name)[..8]}";
+        return $"{safe}-{Name}";
+    }
 
     /// <summary>The picture it learns from, if that may be augmented; else null.</summary>
     public PictureOptions? PictureOf(Experiment experiment) =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Datasets;
@@ -15,15 +16,40 @@ public sealed record CachedStore(string Name, int Clips, long Bytes, DateTimeOff
 /// <param name="Removed">Taken out, least recently used first.</param>
 /// <param name="InUse">Should have gone, but a build has them just now.</param>
 /// <param name="Kept">What is left.</param>
-public sealed record Pruned(IReadOnlyList<CachedStore> Removed, IReadOnlyList<CachedStore> InUse, IReadOnlyList<CachedStore> Kept);
+/// <param name="Foreign">What lies among the stores and isn't this program's, by name: it is never touched.</param>
+public sealed record Pruned(
+    IReadOnlyList<CachedStore> Removed, IReadOnlyList<CachedStore> InUse, IReadOnlyList<CachedStore> Kept, IReadOnlyList<string> Foreign);
 
 /// <summary>Looks at and tidies a cache.</summary>
-public static class CacheKeeping
+public static partial class CacheKeeping
 {
-    /// <summary>Every store, most recently used first.</summary>
-    public static IReadOnlyList<CachedStore> Stores(this FeatureCache cache) => !Directory.Exists(cache.StoresFolder) ? [] :
-        [.. Directory.GetDirectories(cache.StoresFolder).Where(folder => !Path.GetFileName(folder).StartsWith('.'))
-            .Select(folder => Describe(cache, Path.GetFileName(folder))).OrderByDescending(s => s.LastUsed).ThenBy(s => s.Name, StringComparer.Ordinal)];
+    /// <summary>Every store, most recently used first, those of earlier versions of this program too.</summary>
+    public static IReadOnlyList<CachedStore> Stores(this FeatureCache cache) =>
+        [.. Names(cache).Where(name => IsStore(cache.StoreFolder(name)))
+        .Select(name => Describe(cache, name)).OrderByDescending(s => s.LastUsed).ThenBy(s => s.Name, StringComparer.Ordinal)];
+
+    /// <summary>What lies among the stores and isn't one: folders of another name or with other things in them, files, links.</summary>
+    public static IReadOnlyList<string> Foreign(this FeatureCache cache) =>
+        [.. Names(cache).Where(name => !IsStore(cache.StoreFolder(name))).Order(StringComparer.Ordinal)];
+
+    private static IEnumerable<string> Names(FeatureCache cache) => !Directory.Exists(cache.StoresFolder) ? []
+        : Directory.EnumerateFileSystemEntries(cache.StoresFolder).Select(entry => Path.GetFileName(entry)).Where(name =>
+            !name.StartsWith('.'));
+
+    /// <summary>A real folder, named as stores are, with nothing in it but what a store is made of or a killed writer of one
+    /// left.</summary>
+    private static bool IsStore(string folder)
+    {
+        var place = new DirectoryInfo(folder);
+        return place.Exists && !place.Attributes.HasFlag(FileAttributes.ReparsePoint) && StoreName().IsMatch(place.Name)
+            && place.EnumerateFileSystemInfos().All(entry => entry is FileInfo && StoreFile().IsMatch(entry.Name));
+    }
+
+    [GeneratedRegex("^[A-Za-z0-9]+-[0-9a-f]{16}$")]
+    private static partial Regex StoreName();
+
+    [GeneratedRegex(@"^(values\.npy|index\.csv|recipe\.json|\.recipe\.json\..*\.tmp)$")]
+    private static partial Regex StoreFile();
 
     /// <summary>
     /// Removes the stores that weren't used for a time, and then the least recently used until the rest fits. One that a build has open is
@@ -45,32 +71,49 @@ public static class CacheKeeping
             left -= store.Bytes;
             if (!dryRun) Remove(cache.StoreFolder(store.Name));
         }
-        return new(removed, inUse, [.. stores.Except(removed)]);
+        return new(removed, inUse, [.. stores.Except(removed)], cache.Foreign());
     }
 
     // The recipe goes first: without it the rest is no store, if the process should end half-way.
     private static void Remove(string folder)
     {
         File.Delete(FeatureStore.RecipeFile(folder));
-        Directory.Delete(folder, recursive: true);
+        foreach (var file in Directory.GetFiles(folder).Where(file => StoreFile().IsMatch(Path.GetFileName(file)))) File.Delete(file);
+        // What came into it a moment ago stays.
+        if (!Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
     }
 
     private static CachedStore Describe(FeatureCache cache, string name)
     {
         var folder = cache.StoreFolder(name);
         var claim = cache.ClaimFile(name);
+        var recipe = Text(FeatureStore.RecipeFile(folder));
         return new(
-            name, Entries(FeatureStore.IndexFile(folder)).Count(e => e.IsWhole), new DirectoryInfo(folder).EnumerateFiles().Sum(f => f.Length),
-            File.GetLastWriteTimeUtc(File.Exists(claim) ? claim : folder), Recipe(FeatureStore.RecipeFile(folder)));
+            name, Whole(FeatureStore.IndexFile(folder), recipe), new DirectoryInfo(folder).EnumerateFiles().Sum(f => f.Length),
+            File.GetLastWriteTimeUtc(File.Exists(claim) ? claim : folder), Parsed(recipe));
     }
 
-    /// <summary>The entries of an index that others may be writing; none where it is damaged.</summary>
-    internal static IReadOnlyList<StoreEntry> Entries(string index)
+    private static int Whole(string index, string recipe)
     {
         try
         {
-            using var stream = new FileStream(index, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            return StoreIndex.Read(stream);
+            using var stream = InputFile.Open(index);
+            if (StoreIndex.FormerWhole(stream) is { } former) return former;
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+        return Entries(index, recipe).Count(e => e.IsWhole);
+    }
+
+    /// <summary>The entries of an index that others may be writing; none where there is none.</summary>
+    internal static IReadOnlyList<StoreEntry> Entries(string index, string recipe)
+    {
+        try
+        {
+            using var stream = InputFile.Open(index);
+            return StoreIndex.Read(stream, recipe);
         }
         catch (Exception error) when (error is IOException or InvalidDataException)
         {
@@ -78,13 +121,25 @@ public static class CacheKeeping
         }
     }
 
-    private static JsonNode? Recipe(string file)
+    private static string Text(string file)
     {
         try
         {
-            return JsonNode.Parse(File.ReadAllText(file));
+            return InputFile.Text(file);
         }
-        catch (Exception error) when (error is IOException or System.Text.Json.JsonException)
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
+    private static JsonNode? Parsed(string recipe)
+    {
+        try
+        {
+            return JsonNode.Parse(recipe);
+        }
+        catch (System.Text.Json.JsonException)
         {
             return null;
         }

@@ -3,38 +3,50 @@ using Gmsa.Experiments.Features;
 
 namespace Gmsa.Experiments.Datasets;
 
-/// <summary>Computes the features of clips that their stores don't have yet. Thread-safe.</summary>
-internal sealed class ClipExtractor(ClipOptions clip, int sampleRate, IReadOnlyList<(AudioFeatureOptions Options, FeatureStore Store)> features)
+/// <summary>
+/// Computes the features of clips that their stores don't have yet: of the sound alone, and then filled up with what silence gives to the
+/// shape that all clips have. Thread-safe.
+/// </summary>
+/// <param name="checks">True to read what the stores have, and to compute what is damaged again.</param>
+internal sealed class ClipExtractor(
+    ClipOptions clip, int sampleRate, IReadOnlyList<(AudioFeatureOptions Options, FeatureStore Store)> features, bool checks)
 {
+    /// <summary>The version of how features are made of clips: raised whenever those of all kinds change.</summary>
+    public const int CodeVersion = 2;
+
     // Made when first needed: where everything is cached, no filter bank is.
     private readonly IReadOnlyList<Lazy<IFeature>> extractors = [.. features.Select(f => new Lazy<IFeature>(() => f.Options.Create(sampleRate)))];
 
     /// <summary>Whether every store has the audio's numbers.</summary>
-    public bool IsWhole(string audioHash) => features.All(f => f.Store.IsWhole(audioHash));
+    public bool IsWhole(string audioHash)
+    {
+        var isWhole = true;
+        foreach (var (_, store) in features) // each: a check of one says nothing of the others
+            isWhole &= checks ? store.IsSound(audioHash) : store.IsWhole(audioHash);
+        return isWhole;
+    }
 
     /// <summary>Decodes a file's clip once and writes whatever is missing.</summary>
-    /// <exception cref="AudioException">It can't be read.</exception>
-    public void Extract(string file, string audioHash, CancellationToken cancel)
+    /// <exception cref="AudioException">It can't be read, or isn't any more what was hashed.</exception>
+    public void Extract(HashedFile file, CancellationToken cancel)
     {
-        var heard = AudioFile.Read(file, sampleRate, clip.Offset, clip.Length, cancel);
-        var spectra = new Spectra(Padded(heard));
+        var audioHash = file.Hash;
+        var heard = AudioFile.Read(file.Path, sampleRate, clip.Offset, clip.Length, cancel);
+        if (!file.IsStill) throw new AudioException("it was changed while it was read; run again once it stays as it is");
+        var spectra = new Spectra(Cut(heard), clip.Samples(sampleRate));
         for (var f = 0; f < features.Count; f++)
         {
             var (options, store) = features[f];
             if (store.IsWhole(audioHash)) continue;
             cancel.ThrowIfCancellationRequested();
-            var map = spectra.Of(extractors[f].Value);
+            var map = spectra.Of(extractors[f].Value).FilledTo(store.Shape.Frames);
             if (map.Shape != store.Shape)
                 throw new InvalidOperationException($"{options.Kind} gave {map.Shape} where {store.Shape} was declared");
             store.Write(audioHash, map.Values, heard.Duration.TotalSeconds);
         }
     }
 
-    /// <summary>Exactly the clip's length: zeros at the end of what is shorter, and a sample off what rounding made longer.</summary>
-    private Waveform Padded(Waveform waveform)
-    {
-        var samples = waveform.Samples;
-        Array.Resize(ref samples, clip.Samples(sampleRate));
-        return waveform with { Samples = samples };
-    }
+    /// <summary>A sample off what rounding made longer than the clip.</summary>
+    private Waveform Cut(Waveform heard) =>
+        heard.Samples.Length <= clip.Samples(sampleRate) ? heard : heard with { Samples = heard.Samples[..clip.Samples(sampleRate)] };
 }

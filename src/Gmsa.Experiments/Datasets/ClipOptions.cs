@@ -3,6 +3,16 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Gmsa.Experiments.Datasets;
 
+/// <summary>What happens where the clip begins where many tracks end.</summary>
+public enum PaddingRule
+{
+    /// <summary>A run stops before it starts.</summary>
+    Refuse,
+
+    /// <summary>It learns from what there is, silence included.</summary>
+    Allow,
+}
+
 /// <summary>Which part of each track is used.</summary>
 public sealed record ClipOptions
 {
@@ -18,6 +28,10 @@ public sealed record ClipOptions
         + "track stay together, and its prediction is the mean of theirs. Default 1.")]
     [Range(1, 1000)]
     public int PerTrack { get; init; } = 1;
+
+    [Description("refuse stops a run where the offset leaves more than one track in twenty less than half of the sound that its clip "
+        + "could hold, or most tracks little or nothing; allow learns from what there is, silence included. Default refuse.")]
+    public PaddingRule Padding { get; init; } = PaddingRule.Refuse;
 
     /// <summary>The clip of this number, from 0, alone.</summary>
     public ClipOptions At(int number) => this with { Offset = Offset + number * Length, PerTrack = 1 };

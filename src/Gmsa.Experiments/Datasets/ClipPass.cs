@@ -13,9 +13,10 @@ internal readonly record struct ClipFate(string AudioHash, string? Reason, bool 
 internal sealed record HeardClips(IReadOnlyList<ClipFate> Fates, IReadOnlyList<FeatureStore> Stores, int Computed);
 
 /// <summary>Goes through a corpus for one clip of each track: the file, the hash and the fate of every track, block by block.</summary>
+/// <param name="checks">True to read every row that is there, and to make those again that aren't what was written.</param>
 internal sealed class ClipPass(
     AudioSource source, IReadOnlyList<AudioFeatureOptions> features, FeatureCache cache,
-    int workers, IProgress<Progress> progress, CancellationToken cancel)
+    int workers, IProgress<Progress> progress, CancellationToken cancel, bool checks = false)
 {
     private readonly IReadOnlyList<string> recipes =
         [.. features.Select(f => FeatureKey.Recipe(f, source.Clip, source.SampleRate, source.Precision))];
@@ -30,7 +31,7 @@ internal sealed class ClipPass(
             name => progress.Report(new("dataset", 0, tracks.Count, $"waiting for another build of {name}")), cancel);
         var stores = features.Select((f, i) => (Options: f, Store: claims[NameOf(i)])).ToArray();
         var distinct = stores.DistinctBy(s => s.Store).ToArray(); // two names may stand for the same numbers
-        var extractor = new ClipExtractor(source.Clip, source.SampleRate, distinct);
+        var extractor = new ClipExtractor(source.Clip, source.SampleRate, distinct, checks);
         var hashes = cache.Hashes();
         var fates = new List<ClipFate>();
         try
@@ -48,7 +49,7 @@ internal sealed class ClipPass(
 
     private ClipFate[] OfBlock(Track[] block, int total, AudioHashes hashes, ClipExtractor extractor, FeatureStore[] stores)
     {
-        var (files, fates) = (new string[block.Length], new ClipFate[block.Length]);
+        var (files, fates) = (new HashedFile[block.Length], new ClipFate[block.Length]);
         DatasetBuilder.InParallel(Enumerable.Range(0, block.Length), workers, i => (files[i], fates[i]) = Hashed(block[i], hashes), cancel);
         foreach (var store in stores) store.Assign(fates.Where(f => f.Reason is null).Select(f => f.AudioHash));
         // The same audio under two names is one piece of work.
@@ -64,28 +65,28 @@ internal sealed class ClipPass(
         return fates;
     }
 
-    private (string File, ClipFate Fate) Hashed(Track track, AudioHashes hashes)
+    private (HashedFile File, ClipFate Fate) Hashed(Track track, AudioHashes hashes)
     {
         try
         {
-            var file = AudioFile.Find(Path.Combine(source.Root, track.Path));
-            var hash = hashes.Of(file);
-            var isPromised = track["sha256"].Trim() is not { Length: > 0 } promised || promised.Equals(hash, StringComparison.OrdinalIgnoreCase);
-            return (file, new(hash, isPromised ? null : "its checksum is not the manifest's"));
+            var file = hashes.Of(AudioFile.Find(Path.Combine(source.Root, track.Path)));
+            var isPromised = track["sha256"].Trim() is not { Length: > 0 } promised
+                || promised.Equals(file.Hash, StringComparison.OrdinalIgnoreCase);
+            return (file, new(file.Hash, isPromised ? null : "its checksum is not the manifest's"));
         }
         catch (AudioException error)
         {
-            return ("", new("", error.Message));
+            return (default, new("", error.Message));
         }
     }
 
     /// <summary>Extracts audio that several tracks may share; gives them the reason where it can't be read.</summary>
-    private void Extract(IEnumerable<int> work, string[] files, ClipFate[] fates, ClipExtractor extractor)
+    private void Extract(IEnumerable<int> work, HashedFile[] files, ClipFate[] fates, ClipExtractor extractor)
     {
         var first = work.First();
         try
         {
-            extractor.Extract(files[first], fates[first].AudioHash, cancel);
+            extractor.Extract(files[first], cancel);
             Interlocked.Increment(ref computed);
         }
         catch (AudioException error)

@@ -7,8 +7,8 @@ namespace Gmsa.Experiments.Datasets;
 
 /// <summary>
 /// The split that a column of the manifest declares: roles (train, validation or val, test, in any case) make one fold called "test"; any
-/// other values are the names of outer folds, each tested once. Tracks with a blank value are in no part. Inner validation that the
-/// column doesn't give is taken by groups.
+/// other values are the names of outer folds, each tested once; 1, 01 and 1.0 are one. Tracks with a blank value are in no part. Inner
+/// validation that the column doesn't give is taken by groups.
 /// </summary>
 public sealed record ColumnSplitOptions : GroupSplitOptions
 {
@@ -19,6 +19,9 @@ public sealed record ColumnSplitOptions : GroupSplitOptions
     public override IReadOnlyList<string> Columns => [Name, .. By];
 
     public override ISplit Create() => new ColumnSplit(this);
+
+    /// <summary>True where the column says which tracks validate: then there can be no inner folds.</summary>
+    public bool SaysWhoValidates(IEnumerable<Track> tracks) => tracks.Any(t => ColumnSplit.RoleOf(t[Name].Trim()) == "validation");
 }
 
 /// <inheritdoc cref="ColumnSplitOptions"/>
@@ -31,7 +34,7 @@ public sealed class ColumnSplit(ColumnSplitOptions options) : ISplit
     /// fold, or a fold would learn nothing of a label.</exception>
     public IReadOnlyList<Fold> Split(IReadOnlyList<Track> tracks, IReadOnlyList<string> labels, Seed seed)
     {
-        var values = tracks.Select(t => t[options.Name].Trim()).ToArray();
+        var values = tracks.Select(t => WholeNumber.Plain(TrackIdentity.Value(t[options.Name]))).ToArray();
         var used = Enumerable.Range(0, tracks.Count).Where(i => values[i].Length > 0).ToArray();
         var distinct = used.Select(i => values[i]).Distinct().Order(StringComparer.Ordinal).ToArray();
         if (distinct.Length == 0)
@@ -61,8 +64,8 @@ public sealed class ColumnSplit(ColumnSplitOptions options) : ISplit
                 throw new InputException("split", $"the column '{options.Name}' says '{role}' of no track; train and test are both "
                     + "needed.");
         if (!part["validation"].Any()) return InnerValidation.Take(groups, "test", part["train"], part["test"], options, seed);
-        if (options.InnerFolds > 1)
-            throw new InputException("split", $"the column '{options.Name}' says which tracks validate, and innerFolds asks for {options.InnerFolds} parts that do. Leave one of them out.");
+        if (options.InnerFoldCount > 1)
+            throw new InputException("split", $"the column '{options.Name}' says which tracks validate, and innerFolds asks for {options.InnerFoldCount} parts that do. Leave one of them out.");
         if (groups.Missing(groups.Of(part["train"])).FirstOrDefault() is { } label)
             throw InnerValidation.MissesLabel(groups, "test", label, options);
         return new("test", [.. part["train"]], [.. part["validation"]], [.. part["test"]]);
@@ -86,7 +89,7 @@ public sealed class ColumnSplit(ColumnSplitOptions options) : ISplit
     private static bool LooksLikeRole(string value) =>
         RoleBeginnings.Any(beginning => value.StartsWith(beginning, StringComparison.OrdinalIgnoreCase));
 
-    private static string? RoleOf(string value) => value.ToLowerInvariant() switch
+    internal static string? RoleOf(string value) => value.ToLowerInvariant() switch
     {
         "train" => "train",
         "validation" or "val" => "validation",

@@ -17,17 +17,21 @@ public sealed record Copies(int Count, IReadOnlyList<AugmentationOptions> Kinds,
 /// <summary>Makes the copies of one clip of every track, or finds them in the cache, store by store: one a picture and copy.</summary>
 /// <param name="source">With the one clip.</param>
 /// <param name="number">Which part of its track the clip is, from 0: each has draws of its own.</param>
-internal sealed class CopyPass(AudioSource source, int number, Copies copies, FeatureCache cache, int workers, IProgress<Progress> progress, CancellationToken cancel)
+/// <param name="checks">True to read every row that is there, and to make those again that aren't what was written.</param>
+internal sealed class CopyPass(
+    AudioSource source, int number, Copies copies, FeatureCache cache, int workers, IProgress<Progress> progress, CancellationToken cancel,
+    bool checks = false)
 {
     /// <param name="originals">The picture as it is, whole for all of this audio.</param>
     /// <returns>The stores of copy 1, copy 2, ...</returns>
-    public IReadOnlyList<FeatureStore> Run(PictureOptions picture, FeatureStore originals, IReadOnlyList<string> audioHashes)
+    public IReadOnlyList<FeatureStore> Run(PictureOptions picture, FeatureShape shape, SoundRows originals,
+        IReadOnlyList<string> audioHashes)
     {
         var recipe = FeatureKey.Recipe(picture, source.Clip, source.SampleRate, source.Precision);
         string[] recipes = [.. Enumerable.Range(1, copies.Count).Select(copy => copies.Recipe(recipe, copy))];
         string[] names = [.. recipes.Select(r => FeatureKey.NameOf(picture, r))];
         using var claims = cache.Claim(
-            names.Zip(recipes, (name, r) => (name, r, originals.Shape)), source.Precision,
+            names.Zip(recipes, (name, r) => (name, r, shape)), source.Precision,
             name => progress.Report(new("copies", 0, copies.Count, $"waiting for another build of {name}")), cancel);
         var augmenter = new Augmenter(copies.Kinds, PictureFacts.Of(picture, source.Clip.Samples(source.SampleRate), source.SampleRate), copies.Seed);
         FeatureStore[] stores = [.. names.Select(name => claims[name])];
@@ -41,7 +45,7 @@ internal sealed class CopyPass(AudioSource source, int number, Copies copies, Fe
                 for (var copy = 0; copy < stores.Length; copy++)
                 {
                     cancel.ThrowIfCancellationRequested();
-                    if (stores[copy].IsWhole(hash)) continue;
+                    if (checks ? stores[copy].IsSound(hash) : stores[copy].IsWhole(hash)) continue;
                     original ??= originals.Read(hash);
                     stores[copy].Write(hash, augmenter.Apply(original, FormattableString.Invariant($"{hash}#{number + 1}"), copy + 1), originals.Seconds(hash));
                 }

@@ -10,14 +10,12 @@ internal sealed class CorpusBuild(
     AudioSource source, IReadOnlyList<(string Name, FeatureOptions Options)> features, Copies? copies, FeatureCache cache,
     int workers, IProgress<Progress> progress, CancellationToken cancel)
 {
-    /// <summary>The share of a further clip that has to be there: less would be mostly silence under the track's label.</summary>
-    private const double LeastOfFurtherClips = 0.5;
-
     private readonly AudioFeatureOptions[] heard = [.. features.Select(f => f.Options).OfType<AudioFeatureOptions>()];
     private readonly SortedDictionary<int, string> reasons = [];
+    private readonly List<SoundRows> all = [];
 
-    /// <summary>A clip that was heard: the pass, and the track's audio.</summary>
-    private sealed record Piece(HeardClips Pass, string AudioHash);
+    /// <summary>A clip that was heard: the rows of each feature, and the track's audio.</summary>
+    private sealed record Piece(IReadOnlyList<SoundRows> Rows, string AudioHash);
 
     public Dataset Run(IReadOnlyList<Track> tracks)
     {
@@ -29,13 +27,17 @@ internal sealed class CorpusBuild(
         var clips = kept.SelectMany((from, track) => (heard.Length == 0 ? [0] : pieces[from].Keys).SelectMany(number =>
             Enumerable.Range(0, 1 + (copies?.Count ?? 0)).Select(copy => new Clip(track, number, copy)))).ToArray();
         Piece[] of = heard.Length == 0 ? [] : [.. clips.Select(c => pieces[kept[c.Track]][c.Number])];
+        FeatureArray[] arrays = [.. features.Select(f => ArrayOf(f.Name, f.Options, tracks, kept, clips, of))];
+        if (all.Sum(r => r.Damaged) is > 0 and var damaged)
+            progress.Report(new("dataset", tracks.Count, tracks.Count, Dataset.DamageWords(damaged)));
         return new()
         {
             Tracks = [.. kept.Select(i => tracks[i])],
             Clips = clips,
-            Features = [.. features.Select(f => ArrayOf(f.Name, f.Options, tracks, kept, clips, of))],
+            Features = arrays,
+            Rows = all,
             AudioHashes = heard.Length == 0 ? null : [.. kept.Select(i => pieces[i][0].AudioHash)],
-            Seconds = heard.Length == 0 ? null : [.. of.Select(p => p.Pass.Stores[0].Seconds(p.AudioHash))],
+            Seconds = heard.Length == 0 ? null : [.. of.Select(p => p.Rows[0].Seconds(p.AudioHash))],
             LeftOut = [.. reasons.Select(r => new LeftOut(tracks[r.Key].Id, tracks[r.Key].Path, r.Value))],
             Key = Key(tracks, kept, pieces),
             Computed = computed,
@@ -47,12 +49,26 @@ internal sealed class CorpusBuild(
     {
         int[] wanted = [.. Enumerable.Range(0, tracks.Count).Where(i => !reasons.ContainsKey(i) && (number == 0 || pieces[i].ContainsKey(number - 1)))];
         var clip = source with { Clip = source.Clip.At(number) };
-        var pass = new ClipPass(clip, heard, cache, workers, progress, cancel).Run([.. wanted.Select(i => tracks[i])]);
+        var least = ClipPadding.LeastOfFurtherClips * source.Clip.Length.TotalSeconds;
+        Track[] heardOf = [.. wanted.Select(i => tracks[i])];
+        var pass = new ClipPass(clip, heard, cache, workers, progress, cancel).Run(heardOf);
+        var rows = RowsOf(pass, clip, heardOf);
         foreach (var (i, fate) in wanted.Zip(pass.Fates))
-            if (fate.Reason is null && (number == 0 || pass.Stores[0].Seconds(fate.AudioHash) >= LeastOfFurtherClips * source.Clip.Length.TotalSeconds))
-                pieces[i].Add(number, new(pass, fate.AudioHash));
+            if (fate.Reason is null && (number == 0 || pass.Stores[0].Seconds(fate.AudioHash) >= least))
+                pieces[i].Add(number, new(rows, fate.AudioHash));
             else if (fate.Reason is { } reason && (number == 0 || !fate.IsBeyondEnd)) reasons.Add(i, reason);
         return pass.Computed;
+    }
+
+    /// <summary>The rows of each feature; two features may be one store.</summary>
+    private SoundRows[] RowsOf(HeardClips pass, AudioSource clip, IReadOnlyList<Track> tracks)
+    {
+        var of = new Dictionary<FeatureStore, SoundRows>();
+        foreach (var (store, feature) in pass.Stores.Zip(heard))
+            if (!of.ContainsKey(store))
+                of.Add(store, Sound(store, () =>
+                    new ClipPass(clip, [feature], cache, workers, progress, cancel, checks: true).Run(tracks).Stores[0]));
+        return [.. pass.Stores.Select(s => of[s])];
     }
 
     private FeatureArray ArrayOf(string name, FeatureOptions options, IReadOnlyList<Track> tracks, int[] kept, Clip[] clips, Piece[] of)
@@ -67,14 +83,36 @@ internal sealed class CorpusBuild(
         var shape = options.Shape(source.Clip.Samples(source.SampleRate), source.SampleRate);
         var copied = options is PictureOptions picture && copies?.Features.Contains(name) == true ? CopiesOf(picture, f, clips, of) : null;
         return new(name, shape, new StoredClips([.. clips.Zip(of, (clip, piece) =>
-            (clip.Copy == 0 || copied is null ? piece.Pass.Stores[f] : copied[clip.Number][clip.Copy - 1], piece.AudioHash))]), of.Length == 0 ? "" : of[0].Pass.Stores[f].Folder);
+            (clip.Copy == 0 || copied is null ? piece.Rows[f] : copied[clip.Number][clip.Copy - 1], piece.AudioHash))]),
+            of.Length == 0 ? "" : of[0].Rows[f].Folder);
     }
 
-    /// <summary>The stores of a picture's copies, by the clip's number and the copy's.</summary>
-    private Dictionary<int, IReadOnlyList<FeatureStore>> CopiesOf(PictureOptions picture, int f, Clip[] clips, Piece[] of) => clips.Zip(of)
+    /// <summary>The rows of a picture's copies, by the clip's number and the copy's.</summary>
+    private Dictionary<int, SoundRows[]> CopiesOf(PictureOptions picture, int f, Clip[] clips, Piece[] of) => clips.Zip(of)
         .Where(p => p.First.Copy == 0).GroupBy(p => p.First.Number, p => p.Second)
-        .ToDictionary(g => g.Key, g => new CopyPass(source with { Clip = source.Clip.At(g.Key) }, g.Key, copies!, cache, workers, progress, cancel)
-            .Run(picture, g.First().Pass.Stores[f], [.. g.Select(p => p.AudioHash)]));
+        .ToDictionary(g => g.Key, g => CopiesOf(picture, g.Key, g.First().Rows[f], [.. g.Select(p => p.AudioHash)]));
+
+    private SoundRows[] CopiesOf(PictureOptions picture, int number, SoundRows originals, IReadOnlyList<string> audioHashes)
+    {
+        var clip = source with { Clip = source.Clip.At(number) };
+        var shape = picture.Shape(clip.Clip.Samples(clip.SampleRate), clip.SampleRate);
+        IReadOnlyList<FeatureStore> Pass(bool checks) =>
+            new CopyPass(clip, number, copies!, cache, workers, progress, cancel, checks).Run(picture, shape, originals, audioHashes);
+        return [.. Pass(checks: false).Select((store, copy) => Sound(store, () => Pass(checks: true)[copy]))];
+    }
+
+    /// <summary>The rows of a store; says so where some have to be made again.</summary>
+    private SoundRows Sound(FeatureStore store, Func<FeatureStore> remake)
+    {
+        var rows = new SoundRows(store, () =>
+        {
+            var renewed = remake();
+            if (renewed.Damaged > 0) progress.Report(new("dataset", 1, 1, Dataset.DamageWords(renewed.Damaged)));
+            return renewed;
+        });
+        all.Add(rows);
+        return rows;
+    }
 
     private string Key(IReadOnlyList<Track> tracks, int[] kept, SortedList<int, Piece>[] pieces) => ContentHash.OfText(string.Join('\u001e',
     [

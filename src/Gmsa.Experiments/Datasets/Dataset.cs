@@ -41,8 +41,33 @@ public sealed record Dataset
     /// <summary>How many pieces of audio had to be decoded: the others were cached.</summary>
     public int Computed { get; init; }
 
+    /// <summary>The rows of the cache that the numbers are read from.</summary>
+    internal IReadOnlyList<SoundRows> Rows { get; init; } = [];
+
+    /// <summary>How many rows of the cache were found damaged so far, and made again: a row is checked when it is read.</summary>
+    public int Damaged => Rows.Sum(r => r.Damaged);
+
+    /// <summary>Checks all rows now, rather than each when it is first read.</summary>
+    internal void Check()
+    {
+        foreach (var rows in Rows) rows.Check();
+    }
+
+    /// <summary>That so many rows were damaged, in words.</summary>
+    public static string DamageWords(int damaged) => damaged == 1 ? "1 row of the cache was damaged and was made again"
+        : FormattableString.Invariant($"{damaged} rows of the cache were damaged and were made again");
+
     /// <summary>The position of each track's first clip, as it was recorded.</summary>
     public IReadOnlyList<int> FirstClips => [.. Enumerable.Range(0, Clips.Count).Where(c => Clips[c] is { Number: 0, Copy: 0 })];
+
+    /// <summary>The share of a clip of so many seconds that only fills it up; 0 where no audio was heard.</summary>
+    /// <param name="clip">Its position.</param>
+    public double SilenceOf(int clip, TimeSpan length) =>
+        Seconds is { } seconds && seconds[clip] < length.TotalSeconds - ClipPadding.Tolerance ? 1 - seconds[clip] / length.TotalSeconds : 0;
+
+    /// <summary>The same of all clips as they were recorded, together; null where no audio was heard.</summary>
+    public double? Silence(TimeSpan length) =>
+        Seconds is null ? null : Enumerable.Range(0, Clips.Count).Where(c => Clips[c].Copy == 0).Average(c => SilenceOf(c, length));
 
     public FeatureArray Feature(string name) => Features.First(f => f.Name == name);
 }

@@ -20,8 +20,8 @@ public static class DatasetBuilder
     /// <summary>
     /// Computes the features of every track's clip, or finds them in the cache. Each worker decodes, resamples, extracts and writes one
     /// track at a time, so that memory stays where it is however many there are; the result doesn't depend on how many workers there are.
-    /// Clips shorter than asked for are filled with zeros at their end. A track whose audio can't be read, or isn't what its
-    /// <c>sha256</c> says where it has one, is left out, by name and with the reason.
+    /// Features are of the sound alone; those with frames are filled up at their end, to the clip's length, with what silence gives. A
+    /// track whose audio can't be read, or isn't what its <c>sha256</c> says where it has one, is left out, by name and with the reason.
     /// </summary>
     /// <param name="features">Names are unique. Every track has a number in every column that is a feature.</param>
     /// <param name="workers">How many tracks at a time, at least 1.</param>

@@ -33,6 +33,10 @@ public static class DatasetFolder
         public required IReadOnlyList<string> Folds { get; init; }
         public required IReadOnlyList<LeftOut> LeftOut { get; init; }
         public required bool HasAudio { get; init; }
+
+        /// <summary>By file, in hexadecimal: of an array the checksum of each row, of a table that of its bytes. Null where an earlier
+        /// version wrote the folder.</summary>
+        public SortedDictionary<string, string>? Checksums { get; init; }
     }
 
     private sealed record SavedFeature(string Name, string File, int Rows, int Frames, Precision Precision);
@@ -60,26 +64,36 @@ public static class DatasetFolder
         var contents = Describe(saved, manifest, precision, beside);
         var file = Path.Combine(folder, Content);
         var before = Found(folder);
-        var isSame = before?.ContentKey == contents.ContentKey && contents.Features.All(f => IsWhole(Path.Combine(folder, f.File), f, saved.Dataset.Clips.Count));
+        var isSame = before?.ContentKey == contents.ContentKey && before.Checksums is not null
+            && contents.Features.All(f => IsWhole(Path.Combine(folder, f.File), f, saved.Dataset.Clips.Count));
         if (!isSame)
         {
             Directory.CreateDirectory(folder);
             foreach (var leftover in Directory.EnumerateFiles(folder, ".*.tmp")) File.Delete(leftover);
             var all = (before?.Features ?? []).Concat(contents.Features).DistinctBy(f => f.File);
             AtomicFile.WriteText(file, JsonSerializer.Serialize(contents with { ContentKey = Unfinished, Features = [.. all] }, Json.Indented) + "\n");
-            foreach (var stale in all.Select(f => f.File).Except(contents.Features.Select(f => f.File))) File.Delete(Path.Combine(folder, stale));
+            foreach (var stale in all.Select(f => f.File).Except(contents.Features.Select(f => f.File)))
+                if (Path.GetFileName(stale) == stale) File.Delete(Path.Combine(folder, stale)); // never what lies elsewhere
         }
         ManifestFile.Write(Path.Combine(folder, Tracks), manifest);
         CsvTable.Write(Path.Combine(folder, Clips), ClipColumns, saved.Dataset.Clips.Select((c, row) => (string[])
             [Text(row), saved.Dataset.Tracks[c.Track].Id, Text(c.Number + 1), Text(c.Copy), saved.Dataset.Seconds?[row].ToString("R", CultureInfo.InvariantCulture) ?? ""]));
-        foreach (var (array, feature) in saved.Dataset.Features.Zip(contents.Features).Where(_ => !isSame))
+        var checks = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var table in (string[])[Tracks, Clips]) checks[table] = CheckOf(Path.Combine(folder, table));
+        foreach (var (array, feature) in saved.Dataset.Features.Zip(contents.Features))
         {
             cancel.ThrowIfCancellationRequested();
+            if (isSame)
+            {
+                checks[feature.File] = before!.Checksums![feature.File];
+                continue;
+            }
             progress.Report(new("folder", 0, 1, feature.File));
-            AtomicFile.Write(Path.Combine(folder, feature.File), stream => NumpyClips.Write(stream, array, feature.Precision));
+            AtomicFile.Write(Path.Combine(folder, feature.File), stream =>
+                checks[feature.File] = string.Concat(NumpyClips.Write(stream, array, feature.Precision).Select(Hex)));
         }
         foreach (var (name, text) in beside) AtomicFile.WriteText(Path.Combine(folder, name), text);
-        AtomicFile.WriteText(file, JsonSerializer.Serialize(contents, Json.Indented) + "\n");
+        AtomicFile.WriteText(file, JsonSerializer.Serialize(contents with { Checksums = checks }, Json.Indented) + "\n");
         progress.Report(new("folder", 1, 1, folder));
         return !isSame;
     }
@@ -102,6 +116,9 @@ public static class DatasetFolder
 
     private static SavedDataset Read(string folder, Contents contents)
     {
+        foreach (var table in (string[])[Tracks, Clips])
+            if (contents.Checksums is { } checks && checks[table] != CheckOf(Path.Combine(folder, table)))
+                throw new FormatException($"{table} has another checksum.");
         var manifest = ManifestFile.ReadSaved(Path.Combine(folder, Tracks));
         var position = manifest.Tracks.Index().ToDictionary(t => t.Item.Id, t => t.Index, StringComparer.Ordinal);
         var clips = CsvTable.Read(Path.Combine(folder, Clips)).Rows.Select(r => r.Fields).ToArray();
@@ -113,7 +130,7 @@ public static class DatasetFolder
             {
                 Tracks = manifest.Tracks,
                 Clips = of,
-                Features = [.. contents.Features.Select(f => Feature(folder, f, of.Length))],
+                Features = [.. contents.Features.Select(f => Feature(folder, f, of.Length, contents.Checksums?[f.File]))],
                 AudioHashes = contents.HasAudio ? [.. manifest.Tracks.Select(t => t["sha256"])] : null,
                 Seconds = contents.HasAudio ? [.. clips.Select(f => double.Parse(f[4], CultureInfo.InvariantCulture))] : null,
                 LeftOut = contents.LeftOut,
@@ -178,12 +195,13 @@ public static class DatasetFolder
         }
     }
 
-    private static FeatureArray Feature(string folder, SavedFeature feature, int clips)
+    /// <param name="checks">The checksums of its rows; null where nobody knows.</param>
+    private static FeatureArray Feature(string folder, SavedFeature feature, int clips, string? checks)
     {
         var path = Path.Combine(folder, feature.File);
         try
         {
-            var numbers = Numbers(path, feature, clips);
+            var numbers = Numbers(path, feature, clips, checks?.Chunk(Checksum.Digits).Select(FromHex).ToArray());
             return new(feature.Name, numbers.Shape, numbers, folder);
         }
         catch (Exception error) when (error is InvalidDataException or FileNotFoundException)
@@ -193,10 +211,11 @@ public static class DatasetFolder
     }
 
     /// <exception cref="InvalidDataException">The file is no array, or one of another shape.</exception>
-    private static NumpyClips Numbers(string path, SavedFeature feature, int clips)
+    private static NumpyClips Numbers(string path, SavedFeature feature, int clips, uint[]? checks = null)
     {
-        var numbers = new NumpyClips(path);
-        return numbers.Count == clips && numbers.Shape == new Features.FeatureShape(feature.Rows, feature.Frames) ? numbers
+        var numbers = new NumpyClips(path, checks);
+        return numbers.Count == clips && (checks is null || checks.Length == clips)
+            && numbers.Shape == new Features.FeatureShape(feature.Rows, feature.Frames) ? numbers
             : throw new InvalidDataException($"it is {numbers.Count} clips of {numbers.Shape}, where {clips} of {feature.Rows} x {feature.Frames} were written");
     }
 
@@ -228,7 +247,13 @@ public static class DatasetFolder
         }
     }
 
-    private static Contents? Parse(string file) => JsonSerializer.Deserialize<Contents>(File.ReadAllText(file), Json.Indented);
+    private static Contents? Parse(string file) => JsonSerializer.Deserialize<Contents>(InputFile.Text(file), Json.Indented);
+
+    private static string CheckOf(string file) => File.Exists(file) ? Hex(Checksum.Of(File.ReadAllBytes(file))) : "";
+
+    private static string Hex(uint check) => check.ToString("x8", CultureInfo.InvariantCulture);
+
+    private static uint FromHex(char[] digits) => uint.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

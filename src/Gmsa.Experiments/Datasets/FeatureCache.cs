@@ -14,9 +14,14 @@ public sealed class FeatureCache(string folder)
     /// The cache under <c>GMSA_CACHE</c>, by default the user's cache folder (<c>XDG_CACHE_HOME/gmsa</c>, <c>~/.cache/gmsa</c> or the
     /// local application data).
     /// </summary>
+    /// <exception cref="InputException"><c>GMSA_CACHE</c> is blank: it would be a folder here that nobody finds again.</exception>
     public static FeatureCache Default()
     {
-        if (Environment.GetEnvironmentVariable("GMSA_CACHE") is { Length: > 0 } named) return new(named);
+        if (Environment.GetEnvironmentVariable("GMSA_CACHE") is { Length: > 0 } named)
+        {
+            OutputPlace.Named("GMSA_CACHE", named, "a folder, or nothing for the default");
+            return new(named);
+        }
         if (Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } caches) return new(Path.Combine(caches, "gmsa"));
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         return OperatingSystem.IsLinux() && home.Length > 0
@@ -38,12 +43,16 @@ public sealed class FeatureCache(string folder)
     /// <summary>What is remembered of audio files.</summary>
     internal AudioHashes Hashes() => new(Path.Combine(Folder, "hashes.txt"), ClaimFile("hashes"));
 
-    /// <summary>The audio that a store has whole, by hash; none where there is no such store. Touches nothing.</summary>
+    /// <summary>What is remembered of how long audio files last.</summary>
+    internal AudioLengths Lengths() => new(Path.Combine(Folder, "lengths.txt"), ClaimFile("lengths"));
+
+    /// <summary>The audio that a store has whole, as far as its index says; none where there is no such store. Touches nothing, and reads
+    /// no numbers.</summary>
     internal IReadOnlySet<string> Whole(string name, string recipe)
     {
         var folder = StoreFolder(name);
-        if (!File.Exists(FeatureStore.RecipeFile(folder)) || File.ReadAllText(FeatureStore.RecipeFile(folder)) != recipe) return new HashSet<string>();
-        return CacheKeeping.Entries(FeatureStore.IndexFile(folder)).Where(e => e.IsWhole).Select(e => e.AudioHash).ToHashSet();
+        if (!File.Exists(FeatureStore.RecipeFile(folder))) return new HashSet<string>();
+        return CacheKeeping.Entries(FeatureStore.IndexFile(folder), recipe).Where(e => e.IsWhole).Select(e => e.AudioHash).ToHashSet();
     }
 
     /// <summary>

@@ -11,7 +11,7 @@ namespace Gmsa.Experiments.Datasets;
 
 /// <summary>
 /// Names what a feature is made from but the audio: equal recipes mean equal numbers of equal audio, decoded by the
-/// same decoder (libsndfile and ffmpeg differ by less than a millionth of full scale). It depends neither on the order of
+/// same decoder (libsndfile and ffmpeg differ by a few millionths of full scale). It depends neither on the order of
 /// properties nor on culture, and not on what the user calls the feature.
 /// </summary>
 public static class FeatureKey
@@ -20,15 +20,18 @@ public static class FeatureKey
     public static string NameOf(AudioFeatureOptions feature, string recipe) => $"{feature.Kind}-{ContentHash.OfText(recipe)[..16]}";
 
     /// <summary>
-    /// All but the file, as JSON: rate, where the clip lies, the version of the code that reads audio, how numbers are kept, and the
-    /// feature: its kind, its code version, and every option by its key in YAML, sorted; enums as words, numbers invariant.
+    /// All but the file, as JSON: rate, where the clip lies, the versions of the code that reads audio and clips and of the store's
+    /// files, how numbers are kept, and the feature: its kind, its code version, and every option by its key in YAML, sorted; enums as words, numbers
+    /// invariant.
     /// </summary>
     public static string Recipe(AudioFeatureOptions feature, ClipOptions clip, int sampleRate, Precision precision) => new JsonObject
     {
         ["audioCodeVersion"] = AudioFile.CodeVersion,
+        ["clipCodeVersion"] = ClipExtractor.CodeVersion,
         ["clipLengthTicks"] = clip.Length.Ticks,
         ["clipOffsetTicks"] = clip.Offset.Ticks,
         ["feature"] = Node(feature),
+        ["format"] = FeatureStore.FormatVersion,
         ["precision"] = Node(precision),
         ["sampleRate"] = sampleRate,
     }.ToJsonString();

@@ -4,7 +4,8 @@ namespace Gmsa.Experiments.Datasets;
 
 /// <summary>
 /// Which tracks stay together: those that share the value of any of the columns, directly or through others, and copies with what they
-/// are copies of (the manifest's column <c>parent</c> names the original's id). Blank values share nothing.
+/// are copies of (the manifest's column <c>parent</c> names the original's id). Blank values share nothing; spellings of one value
+/// (<see cref="TrackIdentity.Value"/>) are one.
 /// </summary>
 public static class GroupNames
 {
@@ -21,7 +22,8 @@ public static class GroupNames
         var groups = Enumerable.Range(0, tracks.Count).OrderBy(i => tracks[i].Id, StringComparer.Ordinal).GroupBy(i => groupOf[i], i => tracks[i]);
         foreach (var group in groups)
         {
-            var said = group.Select(t => string.Join(" / ", columns.Select(c => t[c]))).FirstOrDefault(n => n.Replace(" / ", "").Trim().Length > 0);
+            var said = group.Select(t => string.Join(" / ", columns.Select(c => TrackIdentity.Value(t[c]))))
+                .FirstOrDefault(n => n.Replace(" / ", "").Trim().Length > 0);
             var name = said ?? (group.Count() == 1 ? "" : group.First().Id);
             if (name.Length > 0 && !taken.Add(name)) taken.Add(name += $" ({group.First().Id})");
             names.Add(group.Key, name);
@@ -33,7 +35,7 @@ public static class GroupNames
     internal static int[] Components(IReadOnlyList<Track> tracks, IReadOnlyList<string> columns)
     {
         var up = Enumerable.Range(0, tracks.Count).ToArray();
-        foreach (var column in columns) Share(i => tracks[i][column]);
+        foreach (var column in columns) Share(i => TrackIdentity.Value(tracks[i][column]));
         var origins = Parents.Origins(tracks);
         Share(i => origins[i]);
         for (var i = 0; i < up.Length; i++) up[i] = Root(i);
@@ -47,7 +49,8 @@ public static class GroupNames
 
         void Share(Func<int, string> value)
         {
-            foreach (var group in Enumerable.Range(0, tracks.Count).Where(i => !string.IsNullOrWhiteSpace(value(i))).GroupBy(value, StringComparer.Ordinal))
+            var groups = Enumerable.Range(0, tracks.Count).GroupBy(value, StringComparer.Ordinal);
+            foreach (var group in groups.Where(g => !string.IsNullOrWhiteSpace(g.Key)))
                 foreach (var i in group) up[Root(i)] = Root(group.First());
         }
     }

@@ -61,9 +61,13 @@ public abstract record SplitOptions
     public double Validation { get; init; } = 0.2;
 
     [Description("Inner folds. With 1, every trial trains one model and is scored on one inner validation part. With more, it trains a model for each, every track but those tested "
-        + "validates once, and the models' mean is what is tested. Default 1.")]
+        + "validates once, and the models' mean is what is tested. Default 1; where `search.ensemble` is above 1, 5, since one part alone "
+        + "flatters an ensemble that is chosen on it (1 where a column says who validates).")]
     [Range(1, 20)]
-    public int InnerFolds { get; init; } = 1;
+    public int? InnerFolds { get; init; }
+
+    /// <summary>How many inner folds there are; of options that weren't read from a file one, unless they say another number.</summary>
+    public int InnerFoldCount => InnerFolds ?? 1;
 
     /// <summary>The manifest columns whose equal values stay together in one part (see <see cref="TrackGroups"/>); none: every track stands alone.</summary>
     public abstract IReadOnlyList<string> KeptTogether { get; }

@@ -17,11 +17,12 @@ internal static class InnerValidation
         if (outer.Count < 2)
             throw new InputException("split", $"fold '{fold}' has {groups.InWords(1)} left to learn from, and inner "
                 + $"validation needs one of its own. {Cure(options)}");
-        if (outer.Count < options.InnerFolds)
-            throw new InputException("split", $"fold '{fold}' has {groups.InWords(outer.Count)} left to learn from, too few for {options.InnerFolds} inner folds. Ask for fewer `innerFolds`.");
-        var parts = options.InnerFolds == 1
+        if (outer.Count < options.InnerFoldCount)
+            throw new InputException("split", $"fold '{fold}' has {groups.InWords(outer.Count)} left to learn from, too few for "
+                + $"{options.InnerFoldCount} inner folds. Ask for fewer `innerFolds` (ensembles have 5 unless the file says otherwise).");
+        var parts = options.InnerFoldCount == 1
             ? [groups.Divide(outer, [1 - options.Validation, options.Validation], seed.Derive($"validation/{fold}"))[1]]
-            : groups.Divide(outer, [.. Enumerable.Repeat(1.0 / options.InnerFolds, options.InnerFolds)], seed.Derive($"inner/{fold}"));
+            : groups.Divide(outer, [.. Enumerable.Repeat(1.0 / options.InnerFoldCount, options.InnerFoldCount)], seed.Derive($"inner/{fold}"));
         InnerFold[] inner = [.. parts.Select(part => Mended(groups, fold, [.. outer.Where(g => !part.Contains(g))], [.. part], options))];
         return new(fold, inner[0].Train, inner[0].Validation, [.. test.Order()]) { Inner = inner };
     }

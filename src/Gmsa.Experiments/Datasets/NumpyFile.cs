@@ -8,6 +8,15 @@ namespace Gmsa.Experiments.Datasets;
 /// </summary>
 public static class NumpyFile
 {
+    /// <summary>Whether a file begins as NumPy's do, of any version and of any numbers.</summary>
+    public static bool IsOne(string path)
+    {
+        using var stream = File.OpenRead(path);
+        var start = new byte[NumpyHeader.Name.Length];
+        return stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length
+            && start.AsSpan().SequenceEqual(NumpyHeader.Name);
+    }
+
     /// <summary>Writes a feature, [rows, frames].</summary>
     public static void Write(Stream stream, FeatureShape shape, ReadOnlySpan<float> values) => Write(stream, [shape.Rows, shape.Frames], values);
 

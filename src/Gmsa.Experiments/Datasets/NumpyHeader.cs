@@ -12,7 +12,10 @@ namespace Gmsa.Experiments.Datasets;
 internal sealed partial record NumpyHeader(string Type, IReadOnlyList<long> Shape)
 {
     public const string Float32 = "<f4", Float16 = "<f2";
-    private static readonly byte[] Magic = [0x93, .. "NUMPY"u8, 1, 0];
+    private static readonly byte[] Magic = [.. Name, 1, 0];
+
+    /// <summary>How every .npy file begins.</summary>
+    public static ReadOnlySpan<byte> Name => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
     public static string TypeOf(Precision precision) => precision == Precision.Float16 ? Float16 : Float32;
 

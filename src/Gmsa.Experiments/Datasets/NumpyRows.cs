@@ -3,6 +3,7 @@ using System.Collections;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Gmsa.Experiments.Features;
+using Gmsa.Experiments.Foundation;
 using Microsoft.Win32.SafeHandles;
 
 namespace Gmsa.Experiments.Datasets;
@@ -11,33 +12,43 @@ namespace Gmsa.Experiments.Datasets;
 /// The rows of a .npy file [clips, rows, frames], float32 or float16 on disk and float32 in memory, read and written one at a time and
 /// whenever they are asked for. Thread-safe.
 /// </summary>
-/// <param name="path">For messages.</param>
 /// <param name="first">The place of the first number.</param>
 /// <remarks>Rows are read by position rather than through a mapping: a file that somebody cut is then an error and not a crash.</remarks>
-internal sealed class NumpyRows(SafeFileHandle file, string path, int first, FeatureShape shape, Precision precision)
+internal sealed class NumpyRows(SafeFileHandle file, int first, FeatureShape shape, Precision precision)
 {
     private const float LargestHalf = 65504;
 
     public long PlaceOf(int row) => first + row * (long)shape.Count * precision.Bytes();
 
-    /// <summary>A row's numbers, row-major.</summary>
-    /// <exception cref="IOException">The file was cut.</exception>
-    public float[] Read(int row)
+    /// <summary>A row's numbers, row-major, and the checksum of how they stand in the file; null where the file ends before.</summary>
+    public (float[] Numbers, uint Check)? Read(int row)
     {
         var numbers = new float[shape.Count];
         if (precision == Precision.Float32)
         {
-            Fill(MemoryMarshal.AsBytes(numbers.AsSpan()), row);
-            return numbers;
+            var bytes = MemoryMarshal.AsBytes(numbers.AsSpan());
+            return Fill(bytes, row) ? (numbers, Checksum.Of(bytes)) : null;
         }
-        var halves = ArrayPool<Half>.Shared.Rent(numbers.Length);
-        Fill(MemoryMarshal.AsBytes(halves.AsSpan(0, numbers.Length)), row);
-        TensorPrimitives.ConvertToSingle(halves.AsSpan(0, numbers.Length), numbers);
-        ArrayPool<Half>.Shared.Return(halves);
-        return numbers;
+        var rented = ArrayPool<Half>.Shared.Rent(numbers.Length);
+        var halves = rented.AsSpan(0, numbers.Length);
+        var isThere = Fill(MemoryMarshal.AsBytes(halves), row);
+        var check = Checksum.Of(MemoryMarshal.AsBytes(halves));
+        TensorPrimitives.ConvertToSingle(halves, numbers);
+        ArrayPool<Half>.Shared.Return(rented);
+        return isThere ? (numbers, check) : null;
     }
 
-    public void Write(int row, ReadOnlySpan<float> numbers) => Write(numbers, precision, bytes => RandomAccess.Write(file, bytes, PlaceOf(row)));
+    /// <returns>The checksum of what was written.</returns>
+    public uint Write(int row, ReadOnlySpan<float> numbers)
+    {
+        var check = 0u;
+        Write(numbers, precision, bytes =>
+        {
+            check = Checksum.Of(bytes);
+            RandomAccess.Write(file, bytes, PlaceOf(row));
+        });
+        return check;
+    }
 
     /// <summary>Numbers as they stand in a file of this precision.</summary>
     public static void Write(ReadOnlySpan<float> numbers, Precision precision, WriteBytes write)
@@ -58,15 +69,16 @@ internal sealed class NumpyRows(SafeFileHandle file, string path, int first, Fea
 
     public delegate void WriteBytes(ReadOnlySpan<byte> bytes);
 
-    private void Fill(Span<byte> bytes, int row)
+    private bool Fill(Span<byte> bytes, int row)
     {
         for (var place = PlaceOf(row); bytes.Length > 0;)
         {
             var read = RandomAccess.Read(file, bytes, place);
-            if (read == 0) throw new IOException($"{path} is shorter than its header or index says. Run again: what is missing is computed again.");
+            if (read == 0) return false;
             bytes = bytes[read..];
             place += read;
         }
+        return true;
     }
 }
 
@@ -74,13 +86,17 @@ internal sealed class NumpyRows(SafeFileHandle file, string path, int first, Fea
 internal sealed class NumpyClips : IReadOnlyList<float[]>
 {
     private readonly NumpyRows rows;
+    private readonly string path;
+    private readonly IReadOnlyList<uint>? checks;
 
     /// <exception cref="InvalidDataException">It is no .npy file of clips [clips, rows, frames] of float32 or float16, or is cut off.</exception>
-    public NumpyClips(string path)
+    /// <param name="checks">What the checksum of each row has to be; null where nobody knows.</param>
+    public NumpyClips(string path, IReadOnlyList<uint>? checks = null)
     {
+        this.checks = checks;
         int first;
         NumpyHeader header;
-        using (var stream = File.OpenRead(path))
+        using (var stream = InputFile.Open(path))
         {
             header = NumpyHeader.Read(stream);
             first = (int)stream.Position;
@@ -90,7 +106,8 @@ internal sealed class NumpyClips : IReadOnlyList<float[]>
             if (stream.Length - first != header.Shape[0] * header.Shape[1] * header.Shape[2] * Precision.Bytes())
                 throw new InvalidDataException("its size is not what its header says");
         }
-        rows = new(File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), path, first, Shape, Precision);
+        this.path = path;
+        rows = new(File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), first, Shape, Precision);
     }
 
     public int Count { get; }
@@ -99,16 +116,28 @@ internal sealed class NumpyClips : IReadOnlyList<float[]>
 
     public Precision Precision { get; }
 
-    public float[] this[int index] => index >= 0 && index < Count ? rows.Read(index) : throw new ArgumentOutOfRangeException(nameof(index));
+    /// <exception cref="IOException">The file was cut, or changed, since it was written.</exception>
+    public float[] this[int index] => index < 0 || index >= Count ? throw new ArgumentOutOfRangeException(nameof(index))
+        : rows.Read(index) is { } row && (checks is null || checks[index] == row.Check) ? row.Numbers
+        : throw new IOException(FormattableString.Invariant(
+            $"{path}: row {index} isn't what was written. Delete the file and build the dataset again."));
 
-    public IEnumerator<float[]> GetEnumerator() => Enumerable.Range(0, Count).Select(rows.Read).GetEnumerator();
+    public IEnumerator<float[]> GetEnumerator() => Enumerable.Range(0, Count).Select(index => this[index]).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>Writes clips as such a file.</summary>
-    public static void Write(Stream stream, FeatureArray feature, Precision precision)
+    /// <returns>The checksum of each row.</returns>
+    public static IReadOnlyList<uint> Write(Stream stream, FeatureArray feature, Precision precision)
     {
         stream.Write(new NumpyHeader(NumpyHeader.TypeOf(precision), [feature.Clips.Count, feature.Shape.Rows, feature.Shape.Frames]).Bytes());
-        foreach (var clip in feature.Clips) NumpyRows.Write(clip, precision, stream.Write);
+        var checks = new List<uint>(feature.Clips.Count);
+        foreach (var clip in feature.Clips)
+            NumpyRows.Write(clip, precision, bytes =>
+            {
+                checks.Add(Checksum.Of(bytes));
+                stream.Write(bytes);
+            });
+        return checks;
     }
 }

@@ -48,7 +48,7 @@ public static class DemoCorpus
         var other = !Directory.Exists(folder) ? null : Directory.EnumerateFileSystemEntries(folder).Select(e => Path.GetFileName(e)!)
             .Where(IsVisible).Order(StringComparer.Ordinal).FirstOrDefault();
         var marker = Path.Combine(folder, Marker);
-        var found = File.Exists(marker) ? File.ReadAllText(marker) : "";
+        var found = File.Exists(marker) ? InputFile.Text(marker) : "";
         if (found.Length == 0 && other is not null)
             throw new InputException(folder, $"the folder holds {other}, which is not the demo's. Name an empty or new folder.");
         if (found == $"complete {hash}" && tracks.All(t => IsThere(t, options, folder))) return;

@@ -15,6 +15,13 @@ public static class ClusterBootstrap
     /// <summary>How many resamples an interval is made of.</summary>
     public const int DefaultResamples = 2000;
 
+    /// <summary>
+    /// The seed of every interval and p that this program tells, whoever made the predictions and whatever the experiment's own seed: the same
+    /// predictions have the same interval in a study, in a comparison of studies and in one of files. Experiments that don't say a seed
+    /// have it too.
+    /// </summary>
+    public static Seed Draws { get; } = new Seed(42).Derive("bootstrap");
+
     /// <summary>The metrics that get intervals, by their names in JSON.</summary>
     public static IReadOnlyList<string> HeadlineMetrics { get; } = [.. HeadlineMetric.All.Select(m => m.Name)];
 
@@ -23,21 +30,22 @@ public static class ClusterBootstrap
 
     /// <summary>The headline metrics of every resample of a table.</summary>
     /// <exception cref="InputException">No rows, a label the table doesn't list, or a track twice in a repeat.</exception>
-    public static Replicates Replicate(PredictionTable table, Seed seed, int resamples = DefaultResamples)
+    public static Replicates Replicate(
+        PredictionTable table, Seed seed, int resamples = DefaultResamples, CancellationToken cancel = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 1);
         var coded = CodedTable.Of(table);
-        var labels = coded.Labels.Count;
         var clusters = Clusters.Of(coded);
         var values = HeadlineMetric.All.Select(m => (m.OfCounts, Values: new double[resamples])).ToArray();
-        var counts = new int[labels * labels];
+        var counts = new ConfusionSums(coded.Labels.Count);
         var generator = seed.Generator();
         for (var r = 0; r < resamples; r++)
         {
-            Array.Clear(counts);
+            cancel.ThrowIfCancellationRequested();
+            counts.Clear();
             var loss = 0.0;
             for (var draw = 0; draw < clusters.Count; draw++) loss += clusters.AddTo(counts, generator.NextInt(clusters.Count));
-            foreach (var (ofCounts, column) in values) column[r] = ofCounts?.Invoke(counts, labels) ?? Math.Max(0, loss / counts.Sum());
+            foreach (var (ofCounts, column) in values) column[r] = ofCounts?.Invoke(counts) ?? Math.Max(0, loss / counts.All);
         }
         return new(clusters.Count, $"{seed.Value}/{clusters.Key}", HeadlineMetrics.Zip(values).ToDictionary(m => m.First, m => m.Second.Values));
     }

@@ -10,11 +10,11 @@ namespace Gmsa.Experiments.Evaluation;
 internal sealed class Clusters
 {
     private readonly int[] starts; // the cells of group g stand from starts[g] to starts[g + 1]
-    private readonly int[] cells;
+    private readonly (int Truth, int Predicted)[] cells;
     private readonly int[] counts;
     private readonly double[] losses;
 
-    private Clusters(int[] starts, int[] cells, int[] counts, double[] losses, string key) =>
+    private Clusters(int[] starts, (int Truth, int Predicted)[] cells, int[] counts, double[] losses, string key) =>
         (this.starts, this.cells, this.counts, this.losses, Key) = (starts, cells, counts, losses, key);
 
     public int Count => starts.Length - 1;
@@ -30,12 +30,12 @@ internal sealed class Clusters
         var groups = Enumerable.Range(0, table.Rows.Count)
             .GroupBy(i => table.Rows[i] is { Group: "" } row ? (Alone: true, Name: row.TrackId) : (Alone: false, Name: table.Rows[i].Group))
             .OrderBy(g => g.Key.Alone).ThenBy(g => g.Key.Name, StringComparer.Ordinal);
-        var (starts, cells, counts, key) = (new List<int> { 0 }, new List<int>(), new List<int>(), new StringBuilder());
+        var (starts, cells, counts, key) = (new List<int> { 0 }, new List<(int, int)>(), new List<int>(), new StringBuilder());
         var (losses, lossOf) = (new List<double>(), ProbabilityScores.Losses(table));
         foreach (var group in groups)
         {
             losses.Add(group.Sum(i => lossOf[i]));
-            foreach (var cell in group.GroupBy(i => table.Truth[i] * table.Labels.Count + table.Predicted[i]))
+            foreach (var cell in group.GroupBy(i => (table.Truth[i], table.Predicted[i])))
             {
                 cells.Add(cell.Key);
                 counts.Add(cell.Count());
@@ -47,11 +47,11 @@ internal sealed class Clusters
         return new([.. starts], [.. cells], [.. counts], [.. losses], ContentHash.OfText(key.ToString()));
     }
 
-    /// <summary>Adds a group's counts to a confusion matrix.</summary>
+    /// <summary>Adds a group's counts to those of a confusion matrix.</summary>
     /// <returns>The sum of its rows' log losses.</returns>
-    public double AddTo(int[] confusion, int group)
+    public double AddTo(ConfusionSums confusion, int group)
     {
-        for (var i = starts[group]; i < starts[group + 1]; i++) confusion[cells[i]] += counts[i];
+        for (var i = starts[group]; i < starts[group + 1]; i++) confusion.Add(cells[i].Truth, cells[i].Predicted, counts[i]);
         return losses[group];
     }
 }

@@ -15,18 +15,24 @@ public static class Comparer
     /// <param name="map">Connects a fine scheme to a coarse one; used where both are among the arms' schemes.</param>
     /// <param name="metric">What pairs differ in, one of <see cref="ClusterBootstrap.HeadlineMetrics"/> (<c>balancedAccuracy</c> is read
     /// as <c>balanced_accuracy</c>).</param>
+    /// <param name="progress">Told of each arm and each pair; null where nobody follows.</param>
     /// <exception cref="InputException">No arms, a name twice, an unknown metric, a bad table, or arms to be paired that aren't of the
     /// same tracks, truths and groups.</exception>
-    public static Comparison Compare(IReadOnlyList<ArmInput> arms, CollapseMap? map, string metric, Seed seed)
+    public static Comparison Compare(
+        IReadOnlyList<ArmInput> arms, CollapseMap? map, string metric, Seed seed,
+        IProgress<Progress>? progress = null, CancellationToken cancel = default)
     {
         metric = JsonNamingPolicy.SnakeCaseLower.ConvertName(metric);
         Check(arms, metric);
         arms = OneGrouping.Unite(arms);
-        var scored = arms.Select(arm => ScoredArm.Of(arm, seed)).ToArray();
+        var (done, all) = (0, arms.Count + arms.CountBy(a => a.Scheme).Sum(s => s.Value * (s.Value - 1) / 2) + (map is null ? 0 : 2));
+        var scored = arms.Select(arm => Step(arm.Name, () => ScoredArm.Of(arm, seed, cancel))).ToArray();
         var represents = arms.Select(a => a.Scheme).Distinct().Select(scheme => Representative(scored, scheme)).ToArray();
-        var collapsed = CollapsedArms.Of(represents, map, seed);
+        var collapsed = CollapsedArms.Of(represents, map, seed, cancel);
         PairedArms[] paired = [.. collapsed?.Pairs ?? [], .. WithinSchemes(scored)];
-        var pairs = paired.Select(pair => Pair(pair, metric, paired.Length)).ToArray();
+        var pairs = paired
+            .Select(pair => Step($"{pair.A.Arm.Name} and {pair.B.Arm.Name}", () => Pair(pair, metric, paired.Length))).ToArray();
+        progress?.Report(new("comparison", all, all));
         return new()
         {
             Arms = [.. scored.Select(s => new ArmScores(s.Metrics, s.Arm, represents.Contains(s)))],
@@ -34,6 +40,13 @@ public static class Comparer
             Collapse = collapsed?.Scores(),
             Seeds = SeedNoise.Of(scored, paired, metric),
         };
+
+        T Step<T>(string what, Func<T> work)
+        {
+            cancel.ThrowIfCancellationRequested();
+            progress?.Report(new("comparison", done++, all, what));
+            return work();
+        }
     }
 
     /// <summary>All metrics of one table, with intervals of the headline metrics.</summary>
@@ -89,7 +102,12 @@ public static class Comparer
     private static ArmPair[] Judge(ArmPair[] pairs)
     {
         var adjusted = Holm.Adjust([.. pairs.Select(p => p.P)]);
-        return [.. pairs.Zip(adjusted, (pair, p) => pair with { HolmP = p, Verdict = Verdict(pair.Metric, pair.Ci95[pair.Metric], p) })];
+        return [.. pairs.Zip(adjusted, (pair, p) => pair with
+        {
+            HolmP = p,
+            HolmOver = pairs.Length,
+            Verdict = Verdict(pair.Metric, pair.Ci95[pair.Metric], p),
+        })];
     }
 
     private static string Verdict(string metric, Interval difference, double p) =>

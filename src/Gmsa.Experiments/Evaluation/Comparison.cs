@@ -101,6 +101,9 @@ public sealed record ArmPair
     /// <summary>The same after Holm's correction over all pairs of the comparison.</summary>
     public required double HolmP { get; init; }
 
+    /// <summary>Over how many comparisons <see cref="HolmP"/> is corrected; 0 of records that are older.</summary>
+    public int HolmOver { get; init; }
+
     /// <summary>
     /// "a" or "b", the better one: the interval of the difference in <see cref="Metric"/> excludes 0 and Holm's p is below .05; else
     /// <see cref="NotDistinguishable"/>.

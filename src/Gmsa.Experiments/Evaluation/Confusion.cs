@@ -1,46 +1,44 @@
 namespace Gmsa.Experiments.Evaluation;
 
 /// <summary>A metric of a confusion matrix (see <see cref="Confusion"/>).</summary>
-internal delegate double OfConfusion(ReadOnlySpan<int> counts, int labels);
+internal delegate double OfConfusion(ConfusionSums sums);
 
 /// <summary>
-/// What follows from a confusion matrix alone: counts [labels x labels], truth down, prediction across, row by row; at least one count.
-/// The metrics of <c>sklearn.metrics</c>; a metric that would be 0/0 is 0.
+/// What follows from a confusion matrix alone, of one prediction at least. The metrics of <c>sklearn.metrics</c>; a metric that would be
+/// 0/0 is 0.
 /// </summary>
 internal static class Confusion
 {
     /// <summary>The share of right predictions, in 0..1.</summary>
-    public static double Accuracy(ReadOnlySpan<int> counts, int labels)
+    public static double Accuracy(ConfusionSums sums)
     {
-        long right = 0, all = 0;
-        for (var i = 0; i < labels; i++) right += counts[i * labels + i];
-        foreach (var count in counts) all += count;
-        return Ratio(right, all);
+        long right = 0;
+        foreach (var count in sums.Right) right += count;
+        return Ratio(right, sums.All);
     }
 
     /// <summary>The mean recall over the labels that occur as truth, in 0..1.</summary>
-    public static double BalancedAccuracy(ReadOnlySpan<int> counts, int labels)
+    public static double BalancedAccuracy(ConfusionSums sums)
     {
         var (sum, present) = (0.0, 0);
-        for (var i = 0; i < labels; i++)
+        for (var i = 0; i < sums.Labels; i++)
         {
-            var truth = RowSum(counts, labels, i);
-            if (truth == 0) continue;
-            sum += (double)counts[i * labels + i] / truth;
+            if (sums.Truths[i] == 0) continue;
+            sum += (double)sums.Right[i] / sums.Truths[i];
             present++;
         }
         return Ratio(sum, present);
     }
 
     /// <summary>The mean F1 over the labels that occur as truth or as prediction, in 0..1.</summary>
-    public static double MacroF1(ReadOnlySpan<int> counts, int labels)
+    public static double MacroF1(ConfusionSums sums)
     {
         var (sum, present) = (0.0, 0);
-        for (var i = 0; i < labels; i++)
+        for (var i = 0; i < sums.Labels; i++)
         {
-            var both = RowSum(counts, labels, i) + ColumnSum(counts, labels, i);
+            var both = sums.Truths[i] + sums.Predicted[i];
             if (both == 0) continue;
-            sum += 2.0 * counts[i * labels + i] / both;
+            sum += 2.0 * sums.Right[i] / both;
             present++;
         }
         return Ratio(sum, present);
@@ -49,9 +47,9 @@ internal static class Confusion
     /// <summary>
     /// Cohen's kappa, in -1..1 (Cohen, "A coefficient of agreement for nominal scales", 1960): 0 is what guessing by the marginals gets.
     /// </summary>
-    public static double Kappa(ReadOnlySpan<int> counts, int labels)
+    public static double Kappa(ConfusionSums sums)
     {
-        var (right, all, expected, _, _) = Marginals(counts, labels);
+        var (right, all, expected, _, _) = Products(sums);
         return Ratio(right * all - expected, all * all - expected);
     }
 
@@ -59,59 +57,42 @@ internal static class Confusion
     /// Matthews' correlation coefficient for several labels, in -1..1 (Gorodkin, "Comparing two K-category assignments by a K-category
     /// correlation coefficient", 2004).
     /// </summary>
-    public static double Mcc(ReadOnlySpan<int> counts, int labels)
+    public static double Mcc(ConfusionSums sums)
     {
-        var (right, all, expected, truths, predictions) = Marginals(counts, labels);
+        var (right, all, expected, truths, predictions) = Products(sums);
         return Ratio(right * all - expected, Math.Sqrt((all * all - truths) * (all * all - predictions)));
     }
 
     /// <summary>
     /// Mutual information of truth and prediction in bits, 0 or more (the plug-in estimate, biased upwards for few tracks).
     /// </summary>
-    public static double MutualInformationBits(ReadOnlySpan<int> counts, int labels)
+    /// <param name="counts">[labels x labels], truth down, prediction across, row by row.</param>
+    public static double MutualInformationBits(ReadOnlySpan<int> counts, ConfusionSums sums)
     {
-        var all = 0.0;
-        foreach (var count in counts) all += count;
-        var bits = 0.0;
+        var (bits, all, labels) = (0.0, (double)sums.All, sums.Labels);
         for (var i = 0; i < labels; i++)
             for (var j = 0; j < labels; j++)
             {
                 double count = counts[i * labels + j];
                 if (count == 0) continue;
-                bits += count / all * Math.Log2(count * all / ((double)RowSum(counts, labels, i) * ColumnSum(counts, labels, j)));
+                bits += count / all * Math.Log2(count * all / ((double)sums.Truths[i] * sums.Predicted[j]));
             }
         return Math.Max(0, bits);
     }
 
-    public static int RowSum(ReadOnlySpan<int> counts, int labels, int row)
-    {
-        var sum = 0;
-        for (var j = 0; j < labels; j++) sum += counts[row * labels + j];
-        return sum;
-    }
-
-    private static int ColumnSum(ReadOnlySpan<int> counts, int labels, int column)
-    {
-        var sum = 0;
-        for (var i = 0; i < labels; i++) sum += counts[i * labels + column];
-        return sum;
-    }
-
     /// <summary>Right and all predictions, and the sums over labels of truth x prediction, truth squared and prediction squared.</summary>
-    private static (double Right, double All, double Expected, double Truths, double Predictions) Marginals(
-        ReadOnlySpan<int> counts, int labels)
+    private static (double Right, double All, double Expected, double Truths, double Predictions) Products(ConfusionSums sums)
     {
-        double right = 0, all = 0, expected = 0, truths = 0, predictions = 0;
-        for (var i = 0; i < labels; i++)
+        double right = 0, expected = 0, truths = 0, predictions = 0;
+        for (var i = 0; i < sums.Labels; i++)
         {
-            double truth = RowSum(counts, labels, i), predicted = ColumnSum(counts, labels, i);
-            right += counts[i * labels + i];
-            all += truth;
+            double truth = sums.Truths[i], predicted = sums.Predicted[i];
+            right += sums.Right[i];
             expected += truth * predicted;
             truths += truth * truth;
             predictions += predicted * predicted;
         }
-        return (right, all, expected, truths, predictions);
+        return (right, sums.All, expected, truths, predictions);
     }
 
     private static double Ratio(double part, double whole) => whole == 0 ? 0 : part / whole;

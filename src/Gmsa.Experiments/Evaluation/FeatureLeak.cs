@@ -17,9 +17,13 @@ public enum FeatureLeakKind
     /// <summary>The commonest label of the nearest value that training tracks have in the column is right on 95 % of the test tracks or
     /// more.</summary>
     Label,
+
+    /// <summary>It numbers the rows (<see cref="RowNumbers"/>), which tells what the table is sorted by.</summary>
+    RowNumber,
 }
 
 /// <summary>A manifest column that models learn from and that gives a label away.</summary>
+/// <param name="Scheme">Empty of what says nothing of one label scheme alone.</param>
 /// <param name="Input">The column the label is made of; empty where only the values tell.</param>
 /// <param name="Strength">Of a copy the rank correlation without its sign, of a label under another name the share of test tracks it is
 /// right on, among those with a number in the column; 0..1.</param>
@@ -35,6 +39,11 @@ public sealed record FeatureLeak(string Column, string Scheme, FeatureLeakKind K
                 ?? LabelUnder(column, scheme, tracks, folds)
             where leak is not null
             select leak];
+
+    /// <summary>Of these columns those that number the rows.</summary>
+    /// <param name="rows">All rows of the table, also those that take no part.</param>
+    internal static IEnumerable<FeatureLeak> OfRowNumbers(IReadOnlyList<string> columns, IReadOnlyList<Track> rows) =>
+        columns.Where(c => RowNumbers.Is(c, rows)).Select(c => new FeatureLeak(c, "", FeatureLeakKind.RowNumber, "", 1));
 
     private static FeatureLeak? InputOf(string column, LabelScheme scheme) =>
         scheme.Inputs.Contains(column) ? new(column, scheme.Name, FeatureLeakKind.Input, column, 1) : null;

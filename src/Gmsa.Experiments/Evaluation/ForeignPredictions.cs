@@ -13,7 +13,7 @@ public static class ForeignPredictions
     /// <exception cref="InputException">Everything wrong with the file.</exception>
     public static ClassificationMetrics Score(string file, Seed seed)
     {
-        var table = PredictionFile.Read(file);
+        var table = Read(file);
         return At(file, () => Comparer.Score(table, seed, MoodsOf(table)?.Ring));
     }
 
@@ -30,11 +30,18 @@ public static class ForeignPredictions
         return At(second, () => Comparer.Compare([a, b], collapse, metric, seed));
     }
 
+    /// <summary>A file's predictions, with the one spelling of every group.</summary>
+    private static PredictionTable Read(string file)
+    {
+        var table = PredictionFile.Read(file);
+        return table with { Rows = [.. table.Rows.Select(r => r with { Group = TrackIdentity.Value(r.Group) })] };
+    }
+
     private static ArmInput Arm(string file, string other)
     {
         var name = Path.GetFileNameWithoutExtension(file);
         if (name == Path.GetFileNameWithoutExtension(other)) name = file;
-        var table = PredictionFile.Read(file);
+        var table = Read(file);
         return new(name, name, "", 0, table, MoodsOf(table)?.Ring ?? []);
     }
 

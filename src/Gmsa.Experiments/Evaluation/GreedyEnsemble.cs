@@ -56,7 +56,9 @@ public static class GreedyEnsemble
     /// <param name="metric">What to make as large as possible; null for minus the log loss, which is found much faster.</param>
     /// <returns>One weight a model of the library, 0 or more, summing to 1.</returns>
     /// <exception cref="ArgumentException">No models or rows, or tables of different sizes.</exception>
-    public static double[] Select(IReadOnlyList<double[][]> library, IReadOnlyList<int> truth, EnsembleMetric? metric, GreedyEnsembleOptions options)
+    public static double[] Select(
+        IReadOnlyList<double[][]> library, IReadOnlyList<int> truth, EnsembleMetric? metric, GreedyEnsembleOptions options,
+        CancellationToken cancel = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Rounds, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Bags, 1);
@@ -71,7 +73,7 @@ public static class GreedyEnsemble
         for (var bag = 0; bag < options.Bags; bag++)
         {
             var candidates = options.Bags == 1 ? [.. Enumerable.Range(0, library.Count)] : Half(library.Count, options.Seed.Derive(FormattableString.Invariant($"bag/{bag}")));
-            var taken = new GreedySelection(tables, truths, metric, options).From(candidates);
+            var taken = new GreedySelection(tables, truths, metric, options, cancel).From(candidates);
             foreach (var (model, count) in taken.CountBy(model => model)) weights[model] += (double)count / taken.Count / options.Bags;
         }
         return weights;
@@ -100,7 +102,8 @@ public static class GreedyEnsemble
 
 /// <summary>One selection.</summary>
 /// <param name="tables">Of each model its numbers: all probabilities, or, without a metric, those of the truth.</param>
-internal sealed class GreedySelection(double[][] tables, int[] truth, EnsembleMetric? metric, GreedyEnsembleOptions options)
+internal sealed class GreedySelection(
+    double[][] tables, int[] truth, EnsembleMetric? metric, GreedyEnsembleOptions options, CancellationToken cancel)
 {
     private readonly double[] sum = new double[tables[0].Length], mean = new double[tables[0].Length];
 
@@ -136,6 +139,7 @@ internal sealed class GreedySelection(double[][] tables, int[] truth, EnsembleMe
 
     private double ScoreWith(int model, int count)
     {
+        cancel.ThrowIfCancellationRequested();
         var table = tables[model];
         if (metric is not null)
         {

@@ -10,7 +10,7 @@ public enum LeakKind
     Group,
     Album,
 
-    /// <summary>Without case, accents and punctuation.</summary>
+    /// <summary>In any spelling (<see cref="TrackIdentity.Likeness(string)"/>), as albums too.</summary>
     Title,
 
     /// <summary>The same file, byte for byte.</summary>
@@ -18,6 +18,12 @@ public enum LeakKind
 
     /// <summary>A track and a copy that was augmented from it, or two such copies.</summary>
     Parent,
+
+    /// <summary>The id of a recording in some catalogue, as <c>track_id</c>.</summary>
+    Id,
+
+    /// <summary>All features, where they are columns and don't coincide by chance (<see cref="FeatureTwins"/>).</summary>
+    FeatureRow,
 }
 
 /// <summary>How many tracks of one part share something with tracks that were learnt from, and the first of them by name.</summary>
@@ -46,7 +52,8 @@ public sealed record Leak(LeakKind Kind, string Column, double? Share, int Track
                 .DistinctBy(i => key.Values[i], StringComparer.Ordinal).ToDictionary(i => key.Values[i], StringComparer.Ordinal);
             scored += tested.Count;
             foreach (var i in tested)
-                if (first.TryGetValue(key.Values[i], out var other)) found.Add(new(key.Values[i], fold, tracks[i].Id, tracks[other].Id));
+                if (first.TryGetValue(key.Values[i], out var other))
+                    found.Add(new(key.Shown(tracks[i], key.Values[i]), fold, tracks[i].Id, tracks[other].Id));
         }
         var unknown = key.Values.Count(v => v.Length == 0);
         return new(
@@ -58,7 +65,8 @@ public sealed record Leak(LeakKind Kind, string Column, double? Share, int Track
 }
 
 /// <summary>A track that is scored in a fold, and one that is learnt from there, with the same value.</summary>
-/// <param name="Value">Titles as letters and digits alone; of augmented copies the id of the track they were made from.</param>
+/// <param name="Value">As the scored track has it; of augmented copies the id of the track they were made from, of rows of features
+/// blank.</param>
 /// <param name="Track">The id of the scored track.</param>
 /// <param name="Training">The id of the other; of several the first.</param>
 public sealed record LeakExample(string Value, string Fold, string Track, string Training);

@@ -11,6 +11,8 @@ namespace Gmsa.Experiments.Evaluation;
 /// </summary>
 public sealed record LeakAudit
 {
+    private const double ManyTwins = 0.01;
+
     /// <summary>The first of the audited group columns; empty where there is none.</summary>
     public required string By { get; init; }
 
@@ -32,7 +34,8 @@ public sealed record LeakAudit
 
     /// <summary>
     /// What test tracks share with training tracks, column by column: those that the split keeps together (of a split that keeps nothing
-    /// together: <c>artist</c>, where the manifest has it), album, title, audio, and the track that copies were augmented from.
+    /// together: the artist, where the manifest has it), album, title, audio, the track that copies were augmented from, the id of the
+    /// recording where one stands twice, and all features at once where they are columns.
     /// </summary>
     public IReadOnlyList<Leak> Leaks { get => field ?? Overlap.Leaks(By); init; } // a study's file may be older than the names
 
@@ -47,30 +50,36 @@ public sealed record LeakAudit
     /// <summary>One a label scheme.</summary>
     public required IReadOnlyList<LookupBaseline> Lookups { get; init; }
 
+    /// <summary>Values that the split keeps together and that look like one on both sides: one for each column that has some.</summary>
+    public IReadOnlyList<SpellingLeak> Spellings { get; init; } = [];
+
     /// <summary>Manifest columns among the features that give a label away.</summary>
     public IReadOnlyList<FeatureLeak> Features { get; init; } = [];
 
     /// <summary>
     /// The columns of <see cref="Leaks"/> that make scores doubtful: a group, a file or an augmented copy on both sides always; an album or
     /// a title, which honest tracks may share too, where looking labels up by it is right more often than the commonest label by more than
-    /// 1 / sqrt(test tracks), two standard errors of a share at most.
+    /// 1 / sqrt(test tracks), two standard errors of a share at most; rows of features, of which a few may be alike where features go
+    /// together, in a hundredth of the tests or more.
     /// </summary>
-    public IReadOnlyList<string> Alarms => [.. Leaks.Where(l => l.Share > 0 && (!l.MayBeHonest || IsWorthMuch(l))).Select(l => l.Column)];
+    public IReadOnlyList<string> Alarms => [.. Leaks.Where(l => l.Share > 0 && IsAlarming(l)).Select(l => l.Column)];
 
     /// <param name="tracks">The tracks that were split; the folds' numbers are positions in it.</param>
     /// <param name="schemes">The label schemes to look up.</param>
     /// <param name="together">The columns that the split keeps together; empty for a random split.</param>
     /// <param name="audioHashes">SHA-256 of each track's file, in the order of the tracks; blank or null where unknown.</param>
     /// <param name="featureColumns">The manifest columns that models learn from.</param>
+    /// <param name="featureRows">All features of each track, as a text, where they can't be alike by chance (<see cref="FeatureTwins"/>);
+    /// null where they aren't columns.</param>
     /// <exception cref="InputException">No fold has a test track.</exception>
     public static LeakAudit Of(
         IReadOnlyList<Track> tracks, IReadOnlyList<Fold> folds, IReadOnlyList<LabelScheme> schemes, IReadOnlyList<string> together,
-        IReadOnlyList<string>? audioHashes = null, IReadOnlyList<string>? featureColumns = null)
+        IReadOnlyList<string>? audioHashes = null, IReadOnlyList<string>? featureColumns = null, IReadOnlyList<string>? featureRows = null)
     {
         var n = folds.Sum(f => f.Test.Count);
         if (n == 0) throw new InputException("", "no fold has a test track; the leak audit needs some");
-        string[] groups = [.. together.Count > 0 ? together : tracks.Any(t => t.Artist.Length > 0) ? ["artist"] : []];
-        var keys = SharedKey.Of(tracks, groups, audioHashes);
+        string[] groups = [.. together.Count > 0 ? together : ColumnRoles.Find(ColumnRole.Artist, tracks) is { } artist ? [artist] : []];
+        var keys = SharedKey.Of(tracks, groups, audioHashes, featureRows);
         Leak[] leaks = [.. keys.Select(key => Leak.Of(key, tracks, folds.Select(f => (f.Name, f.Test, f.Train.Concat(f.Validation)))))];
         return new()
         {
@@ -83,9 +92,12 @@ public sealed record LeakAudit
             Leaks = leaks,
             InnerLeaks = [.. keys.Select(key => Leak.Of(key, tracks, folds.SelectMany(f => f.Inner.Select(i => (f.Name, i.Validation, i.Train.AsEnumerable())))))],
             Lookups = [.. schemes.Select(scheme => LookupBaseline.Of(tracks, folds, scheme, keys))],
+            Spellings = [.. groups.Select(column => SpellingLeak.Of(column, tracks, folds)).OfType<SpellingLeak>()],
             Features = FeatureLeak.Of(tracks, folds, schemes, featureColumns ?? []),
         };
     }
+
+    private bool IsAlarming(Leak leak) => leak.Kind == LeakKind.FeatureRow ? leak.Share >= ManyTwins : !leak.MayBeHonest || IsWorthMuch(leak);
 
     private bool IsWorthMuch(Leak leak) => Lookups.Any(l => l.N > 0 && l.By(leak) > l.Global + 1 / Math.Sqrt(l.N));
 }

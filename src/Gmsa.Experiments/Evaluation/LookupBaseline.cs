@@ -25,12 +25,13 @@ public sealed record LookupBaseline(string Scheme, int N, double ByGroup, double
         string?[] labels = [.. tracks.Select(scheme.LabelOf)];
         var by = keys.ToDictionary(k => k.Column, k => LabelLookup.Of(k.Values, labels, scheme.Labels, folds), StringComparer.Ordinal);
         var any = by.Values.First();
-        return new(scheme.Name, any.N, Best([.. keys.Where(k => k.Kind == LeakKind.Group).Select(k => k.Column)]), Best(["album"]), any.Global)
+        var (byGroup, byAlbum) = (Best(k => k.Kind == LeakKind.Group), Best(k => ColumnRoles.Of(k.Column) == ColumnRole.Album));
+        return new(scheme.Name, any.N, byGroup, byAlbum, any.Global)
         {
             ByColumn = by.ToDictionary(b => b.Key, b => b.Value.Accuracy, StringComparer.Ordinal),
         };
 
-        double Best(string[] columns) => columns.Where(by.ContainsKey).Select(c => by[c].Accuracy).DefaultIfEmpty(any.Global).Max();
+        double Best(Func<SharedKey, bool> which) => keys.Where(which).Select(k => by[k.Column].Accuracy).DefaultIfEmpty(any.Global).Max();
     }
 }
 

@@ -95,25 +95,25 @@ public static class Metrics
     public static ClassificationMetrics Of(PredictionTable table, IReadOnlyList<string>? ring = null)
     {
         var coded = CodedTable.Of(table);
-        var (counts, labels, n) = (coded.Confusion(), coded.Labels.Count, coded.Rows.Count);
+        var (counts, sums, labels, n) = (coded.Confusion(), ConfusionSums.Of(coded), coded.Labels.Count, coded.Rows.Count);
         var round = RingScores.Of(coded, ring ?? []);
         return new()
         {
             N = n,
             Tracks = coded.Tracks,
             Labels = coded.Labels,
-            Accuracy = Confusion.Accuracy(counts, labels),
-            ChanceRate = 1.0 / Enumerable.Range(0, labels).Count(i => Confusion.RowSum(counts, labels, i) > 0),
-            MajorityRate = Enumerable.Range(0, labels).Max(i => Confusion.RowSum(counts, labels, i)) / (double)n,
-            BalancedAccuracy = Confusion.BalancedAccuracy(counts, labels),
-            MacroF1 = Confusion.MacroF1(counts, labels),
-            Kappa = Confusion.Kappa(counts, labels),
-            Mcc = Confusion.Mcc(counts, labels),
+            Accuracy = Confusion.Accuracy(sums),
+            ChanceRate = 1.0 / sums.Truths.Count(t => t > 0),
+            MajorityRate = sums.Truths.Max() / (double)n,
+            BalancedAccuracy = Confusion.BalancedAccuracy(sums),
+            MacroF1 = Confusion.MacroF1(sums),
+            Kappa = Confusion.Kappa(sums),
+            Mcc = Confusion.Mcc(sums),
             LogLoss = ProbabilityScores.LogLoss(coded),
             Brier = ProbabilityScores.Brier(coded),
             Ece15 = ProbabilityScores.CalibrationError(coded, Reliability.Bins),
             Top2 = ProbabilityScores.Top(coded, 2),
-            MutualInformationBits = Confusion.MutualInformationBits(counts, labels),
+            MutualInformationBits = Confusion.MutualInformationBits(counts, sums),
             Confusion = [.. Enumerable.Range(0, labels).Select(i => counts[(i * labels)..((i + 1) * labels)])],
             MeanOctantError = round?.MeanStep,
             ValenceSignAccuracy = round?.ValenceSign,

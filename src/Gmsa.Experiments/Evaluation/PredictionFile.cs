@@ -25,7 +25,8 @@ public static class PredictionFile
         var problems = new List<Problem>();
         try
         {
-            var text = File.ReadAllText(path, new UTF8Encoding(false, throwOnInvalidBytes: true));
+            var bytes = InputFile.Bytes(path);
+            var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes.AsSpan(bytes is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0));
             var table = new PredictionReader(path, problems).Read(text);
             return problems.Count == 0 ? table : throw new InputException(problems);
         }

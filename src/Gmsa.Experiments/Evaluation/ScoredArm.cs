@@ -8,9 +8,12 @@ namespace Gmsa.Experiments.Evaluation;
 /// <param name="BySeed">Its metrics with each seed, in their order; empty where seeds are no axis.</param>
 internal sealed record ScoredArm(ArmInput Arm, ClassificationMetrics Metrics, Replicates Replicates, IReadOnlyList<ClassificationMetrics> BySeed)
 {
-    public static ScoredArm Of(ArmInput arm, Seed seed)
+    /// <summary>What an arm is resampled with where it is compared with a seed.</summary>
+    public static Seed DrawsOf(Seed seed) => seed.Derive("bootstrap");
+
+    public static ScoredArm Of(ArmInput arm, Seed seed, CancellationToken cancel = default)
     {
-        var (table, replicates) = (arm.Predictions, ClusterBootstrap.Replicate(arm.Predictions, seed.Derive("bootstrap")));
+        var (table, replicates) = (arm.Predictions, ClusterBootstrap.Replicate(arm.Predictions, DrawsOf(seed), cancel: cancel));
         var metrics = Evaluation.Metrics.Of(table, arm.Ring);
         var scored = new ScoredArm(arm, metrics, replicates,
             [.. SeedNoise.SeedsOf(table).Select(s => Evaluation.Metrics.Of(table with { Rows = [.. table.Rows.Where(r => r.Round.Seed == s)] }))]);
@@ -51,7 +54,7 @@ internal sealed record CollapsedArms(CollapseMap Map, ScoredArm Argmax, ScoredAr
 
     /// <summary>Null where there is no map, or no arms of both its schemes.</summary>
     /// <param name="represents">The one arm that stands for each scheme.</param>
-    public static CollapsedArms? Of(IReadOnlyList<ScoredArm> represents, CollapseMap? map, Seed seed)
+    public static CollapsedArms? Of(IReadOnlyList<ScoredArm> represents, CollapseMap? map, Seed seed, CancellationToken cancel)
     {
         var fine = represents.FirstOrDefault(s => s.Arm.Scheme == map?.Fine);
         var coarse = represents.FirstOrDefault(s => s.Arm.Scheme == map?.Coarse);
@@ -65,7 +68,7 @@ internal sealed record CollapsedArms(CollapseMap Map, ScoredArm Argmax, ScoredAr
 
         ScoredArm Collapsed(string way, PredictionTable predictions) => ScoredArm.Of(
             fine.Arm with { Name = $"{fine.Arm.Name} ({way})", Scheme = map.Coarse, Predictions = predictions, Ring = coarse.Arm.Ring },
-            seed);
+            seed, cancel);
     }
 
     public CollapseScores Scores() => new()

@@ -7,27 +7,60 @@ internal sealed record SharedKey(LeakKind Kind, string Column, IReadOnlyList<str
 {
     public const string Audio = "sha256";
 
-    /// <summary>Everything that the audit looks at; a column that is a group is not looked at again as album or title.</summary>
-    public static IReadOnlyList<SharedKey> Of(IReadOnlyList<Track> tracks, IReadOnlyList<string> groups, IReadOnlyList<string>? audioHashes)
+    /// <summary>What stands for all features at once where a column would.</summary>
+    public const string AllFeatures = "features";
+
+    /// <summary>A track's value as people know it.</summary>
+    public string Shown(Track track, string value) => Kind switch
+    {
+        LeakKind.Album or LeakKind.Title => track[Column],
+        LeakKind.FeatureRow => "",
+        _ => value,
+    };
+
+    /// <summary>Everything that the audit looks at; a column that is a group is not looked at again as something else.</summary>
+    /// <param name="featureRows">Null where there are none.</param>
+    public static IReadOnlyList<SharedKey> Of(
+        IReadOnlyList<Track> tracks, IReadOnlyList<string> groups, IReadOnlyList<string>? audioHashes,
+        IReadOnlyList<string>? featureRows = null)
     {
         if (audioHashes is not null && audioHashes.Count != tracks.Count)
             throw new ArgumentException($"{audioHashes.Count} audio hashes for {tracks.Count} tracks", nameof(audioHashes));
-        // Spotify's tables call a title "name".
-        var title = tracks.Any(t => t.Title.Length > 0) || tracks.All(t => t["name"].Length == 0) ? "title" : "name";
         (LeakKind Kind, string Column)[] all =
         [
             .. groups.Select(g => (LeakKind.Group, g)),
-            (LeakKind.Album, "album"), (LeakKind.Title, title), (LeakKind.AudioHash, Audio), (LeakKind.Parent, Parents.Column),
+            (LeakKind.Album, ColumnRoles.Find(ColumnRole.Album, tracks) ?? "album"),
+            (LeakKind.Title, ColumnRoles.Find(ColumnRole.Title, tracks) ?? "title"),
+            (LeakKind.AudioHash, Audio), (LeakKind.Parent, Parents.Column),
+            .. RecordingIds(tracks).Select(c => (LeakKind.Id, c)),
+            .. featureRows is null ? [] : new[] { (LeakKind.FeatureRow, AllFeatures) },
         ];
         return [.. all.DistinctBy(k => k.Column, StringComparer.Ordinal)
             .Select(k => new SharedKey(k.Kind, k.Column, Values(k.Kind, k.Column)))];
 
         IReadOnlyList<string> Values(LeakKind kind, string column) => (kind, column) switch
         {
-            (LeakKind.Title, _) => [.. tracks.Select(t => SongTitle.Normalise(t[column]))],
+            (LeakKind.FeatureRow, _) => featureRows!,
+            (LeakKind.Album or LeakKind.Title, _) => [.. tracks.Select(t => TrackIdentity.Likeness(t[column]))],
             (_, Audio) when audioHashes is not null => audioHashes,
             (_, Parents.Column) => Parents.Origins(tracks),
-            _ => [.. tracks.Select(t => t[column])],
+            _ => [.. tracks.Select(t => TrackIdentity.Value(t[column]))],
         };
+    }
+
+    /// <summary>Columns of ids that stand at several rows and are those of a recording there: not where most of these rows have other
+    /// titles, as where tracks are counted within albums.</summary>
+    private static IEnumerable<string> RecordingIds(IReadOnlyList<Track> tracks)
+    {
+        var title = ColumnRoles.Find(ColumnRole.Title, tracks);
+        foreach (var column in ColumnRoles.Named(ColumnRole.Id, tracks.SelectMany(t => t.Values.Keys).Distinct(StringComparer.Ordinal)))
+        {
+            var repeated = tracks.Where(t => t[column].Length > 0).GroupBy(t => t[column], StringComparer.Ordinal)
+                .Where(g => g.Skip(1).Any()).ToArray();
+            if (repeated.Length > 0 && 2 * repeated.Count(HasTwoTitles) <= repeated.Length) yield return column;
+        }
+
+        bool HasTwoTitles(IEnumerable<Track> rows) =>
+            title is not null && rows.Select(t => TrackIdentity.Likeness(t[title])).Distinct(StringComparer.Ordinal).Skip(1).Any();
     }
 }

@@ -46,12 +46,15 @@ internal sealed class Contrast : ISpectralFeature
                 valleys[row * frames + frame] = MeanOfSmallest(band, 1, kept.AsSpan(0, extremes));
                 peaks[row * frames + frame] = -MeanOfSmallest(band, -1, kept.AsSpan(0, extremes));
             }
-        Numbers.ToDecibels(peaks, reference: 1, range: 80);
-        Numbers.ToDecibels(valleys, reference: 1, range: 80);
-        var values = new float[Bands * frames];
+        var silentPeak = Numbers.ToDecibels(peaks, reference: 1, range: 80);
+        var silentValley = Numbers.ToDecibels(valleys, reference: 1, range: 80);
+        var (values, silence) = (new float[Bands * frames], new float[Bands]);
         foreach (var (row, _, _) in bands)
+        {
+            silence[row] = Numbers.Saturate(silentPeak - silentValley);
             for (var i = row * frames; i < (row + 1) * frames; i++) values[i] = Numbers.Saturate(peaks[i] - valleys[i]);
-        return new(new(Bands, frames), values, new("octave band", ""), Axis.Time);
+        }
+        return new(new(Bands, frames), values, new("octave band", ""), Axis.Time) { Silence = silence };
     }
 
     /// <summary>

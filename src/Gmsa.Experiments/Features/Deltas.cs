@@ -23,7 +23,8 @@ internal sealed class Deltas(ISpectralFeature feature) : ISpectralFeature
             Convolve(from, Slope(half), values.AsSpan((rows + row) * frames, frames));
             Convolve(from, Curvature(half), values.AsSpan((2 * rows + row) * frames, frames));
         }
-        return map with { Shape = new(3 * rows, frames), Values = values };
+        float[] silence = [.. map.Silence ?? new float[rows], .. new float[2 * rows]]; // it neither rises nor falls
+        return map with { Shape = new(3 * rows, frames), Values = values, Silence = silence };
     }
 
     private static void Convolve(ReadOnlySpan<float> from, double[] weights, Span<float> to)

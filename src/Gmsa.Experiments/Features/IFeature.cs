@@ -36,7 +36,25 @@ public sealed record Axis(string Name, string Unit, IReadOnlyList<string>? Label
 
 /// <summary>The numbers of one feature of one clip.</summary>
 /// <param name="Values">Row-major, [rows, frames].</param>
-public sealed record FeatureMap(FeatureShape Shape, float[] Values, Axis RowAxis, Axis FrameAxis);
+public sealed record FeatureMap(FeatureShape Shape, float[] Values, Axis RowAxis, Axis FrameAxis)
+{
+    /// <summary>What each row holds in a frame of the silence that fills up a clip; null: 0.</summary>
+    public IReadOnlyList<float>? Silence { get; init; }
+
+    /// <summary>The same with frames of silence at its end, so that there are at least so many.</summary>
+    public FeatureMap FilledTo(int frames)
+    {
+        if (frames <= Shape.Frames) return this;
+        var values = new float[Shape.Rows * frames];
+        for (var row = 0; row < Shape.Rows; row++)
+        {
+            var filled = values.AsSpan(row * frames, frames);
+            Values.AsSpan(row * Shape.Frames, Shape.Frames).CopyTo(filled);
+            if (Silence is { } silence) filled[Shape.Frames..].Fill(silence[row]);
+        }
+        return this with { Shape = Shape with { Frames = frames }, Values = values };
+    }
+}
 
 /// <summary>The options of one feature, of audio or of the manifest's columns.</summary>
 public abstract record FeatureOptions
@@ -75,8 +93,11 @@ public abstract record PictureOptions : AudioFeatureOptions
         Size is { } size ? new FeatureShape(size, size) : OwnShape(samples, sampleRate);
 
     /// <inheritdoc/>
-    public override IFeature Create(int sampleRate) =>
-        Size is { } size ? new PictureSize(CreateOwn(sampleRate), size) : CreateOwn(sampleRate);
+    public override IFeature Create(int sampleRate)
+    {
+        var own = CreateOwn(sampleRate);
+        return Size is { } size ? new PictureSize(new WholeClip(own, samples => OwnShape(samples, sampleRate)), size) : own;
+    }
 
     /// <summary>What the numbers say of how loud the sound was. By default nothing.</summary>
     public virtual PictureLevel Level => PictureLevel.None;

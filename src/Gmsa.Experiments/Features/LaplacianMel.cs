@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using Gmsa.Experiments.Audio;
 
 namespace Gmsa.Experiments.Features;
 
@@ -25,11 +24,11 @@ public sealed record LaplacianMelOptions : MelOptions
 /// mirrored about the outermost pixels (OpenCV's default, <c>BORDER_REFLECT_101</c>). Positive in a dip, negative on a peak, 0 on a flat
 /// slope. Nothing is rounded, clipped or made absolute.
 /// </summary>
-internal sealed class LaplacianMel(IFeature mel) : IFeature
+internal sealed class LaplacianMel(IFeature mel) : ISpectralFeature
 {
-    public FeatureMap Extract(Waveform clip)
+    public FeatureMap Extract(Spectra spectra)
     {
-        var map = mel.Extract(clip);
+        var map = spectra.Of(mel);
         var picture = Array.ConvertAll(map.Values, value => (double)value);
         picture = Filtered(picture, map.Shape, centre: 4.0 / 16, side: 2.0 / 16, corner: 1.0 / 16);
         picture = Filtered(picture, map.Shape, centre: -8, side: 0, corner: 2);

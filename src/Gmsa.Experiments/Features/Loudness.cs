@@ -37,9 +37,7 @@ public abstract record LoudnessOptions : FramedPictureOptions
 
     public override PictureLevel Level => Scale == LoudnessScale.Db ? PictureLevel.Decibels : PictureLevel.Power;
 
-    /// <summary>Writes power, in place, as the options say.</summary>
-    internal void Apply(Span<double> power)
-    {
-        if (Scale == LoudnessScale.Db) Numbers.ToDecibels(power, Reference == LoudnessReference.One ? 1 : null, Range);
-    }
+    /// <summary>Writes power, in place, as the options say; gives what a power of 0 would be among it.</summary>
+    internal double Apply(Span<double> power) =>
+        Scale == LoudnessScale.Db ? Numbers.ToDecibels(power, Reference == LoudnessReference.One ? 1 : null, Range) : 0;
 }

@@ -35,7 +35,10 @@ internal sealed class Mel(MelOptions options, int sampleRate) : ISpectralFeature
     {
         var shape = new FeatureShape(options.Bands, Spectrum.Frames(spectra.Samples, options.NFft, options.Hop));
         var power = filters.Apply(spectra.Power(spectrum), shape.Frames); // [bands, frames]
-        options.Apply(power);
-        return new(shape, Numbers.Saturate(power), new("mel band", ""), Axis.Time);
+        var silence = Numbers.Saturate(options.Apply(power));
+        return new(shape, Numbers.Saturate(power), new("mel band", ""), Axis.Time)
+        {
+            Silence = [.. Enumerable.Repeat(silence, shape.Rows)],
+        };
     }
 }

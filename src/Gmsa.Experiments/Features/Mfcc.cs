@@ -55,7 +55,7 @@ internal sealed class Mfcc : ISpectralFeature
     {
         var frames = Spectrum.Frames(spectra.Samples, options.NFft, options.Hop);
         var mel = filters.Apply(spectra.Power(spectrum), frames); // [bands, frames]
-        Numbers.ToDecibels(mel, reference: 1, Range);
+        var silence = Numbers.ToDecibels(mel, reference: 1, Range);
         var sums = new double[options.Count * frames]; // [count, frames]
         for (var k = 0; k < options.Count; k++)
             for (var band = 0; band < Bands; band++)
@@ -63,6 +63,17 @@ internal sealed class Mfcc : ISpectralFeature
                 var to = sums.AsSpan(k * frames, frames);
                 TensorPrimitives.MultiplyAdd(mel.AsSpan(band * frames, frames), cosines[k * Bands + band], to, to);
             }
-        return new(new(options.Count, frames), Numbers.Saturate(sums), new("coefficient", ""), Axis.Time);
+        return new(new(options.Count, frames), Numbers.Saturate(sums), new("coefficient", ""), Axis.Time)
+        {
+            Silence = [.. Enumerable.Range(0, options.Count).Select(k => Numbers.Saturate(Flat(k, silence)))],
+        };
+    }
+
+    /// <summary>A coefficient of a frame whose bands are all the same.</summary>
+    private double Flat(int k, double decibels)
+    {
+        var sum = 0.0;
+        for (var band = 0; band < Bands; band++) sum = Math.FusedMultiplyAdd(decibels, cosines[k * Bands + band], sum);
+        return sum;
     }
 }

@@ -3,6 +3,12 @@ namespace Gmsa.Experiments.Features;
 /// <summary>How features end as 32-bit numbers.</summary>
 internal static class Numbers
 {
+    /// <summary>The largest that may be learnt from: its square is still a float. Moments in nanoseconds are below it.</summary>
+    public const float Largest = 1e19f;
+
+    /// <summary>False of what isn't finite, or is so large that learners would come to no number by it.</summary>
+    public static bool IsLearnable(float value) => MathF.Abs(value) <= Largest;
+
     /// <summary>
     /// The nearest float; what is too large for one becomes the largest, so that audio far beyond full scale stays finite.
     /// </summary>
@@ -27,7 +33,8 @@ internal static class Numbers
     /// nothing more than <paramref name="range"/> dB under the loudest value.
     /// </summary>
     /// <param name="reference">The power that is 0 dB; null for the largest there is.</param>
-    public static void ToDecibels(Span<double> power, double? reference, double range)
+    /// <returns>What a power of 0 would be among them.</returns>
+    public static double ToDecibels(Span<double> power, double? reference, double range)
     {
         var largest = 0.0;
         foreach (var value in power) largest = Math.Max(largest, value);
@@ -35,6 +42,7 @@ internal static class Numbers
         var floor = 10 * Math.Log10(Math.Max(SmallestPower, largest)) - zero - range;
         for (var i = 0; i < power.Length; i++)
             power[i] = Math.Max(floor, 10 * Math.Log10(Math.Max(SmallestPower, power[i])) - zero);
+        return Math.Max(floor, 10 * Math.Log10(SmallestPower) - zero);
     }
 
     /// <summary>[frames, rows] to [rows, frames], in floats.</summary>

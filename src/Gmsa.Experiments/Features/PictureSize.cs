@@ -31,7 +31,7 @@ internal sealed class PictureSize(IFeature picture, int size) : ISpectralFeature
                 values[row * size + column] = Numbers.Saturate(sum);
             }
         // A row of the square is no longer one that had a name.
-        return map with { Shape = new(size, size), Values = values, RowAxis = map.RowAxis with { Labels = null } };
+        return map with { Shape = new(size, size), Values = values, RowAxis = map.RowAxis with { Labels = null }, Silence = null };
     }
 
     /// <summary>

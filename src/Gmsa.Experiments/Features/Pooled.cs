@@ -43,7 +43,8 @@ public sealed record PooledOptions : AudioFeatureOptions
 
 /// <summary>
 /// Statistics over time of other features, [n, 1]: feature by feature, row by row, statistic by statistic. Rows are named
-/// <c>mfcc 1 std</c> (rows count from 1, and go without number where a feature has but one).
+/// <c>mfcc 1 std</c> (rows count from 1, and go without number where a feature has but one). Where the sound ends before its clip, they are
+/// over the frames that it has by itself, 1 + samples / hop, and don't depend on the clip's length.
 /// </summary>
 internal sealed class Pooled(PooledOptions options, int sampleRate) : ISpectralFeature
 {
@@ -55,7 +56,7 @@ internal sealed class Pooled(PooledOptions options, int sampleRate) : ISpectralF
         var (values, names) = (new List<float>(), new List<string>());
         foreach (var (name, feature) in features)
         {
-            var map = spectra.Of(feature);
+            var map = spectra.Sound.Of(feature);
             for (var row = 0; row < map.Shape.Rows; row++)
             {
                 var frames = map.Values.AsSpan(row * map.Shape.Frames, map.Shape.Frames);

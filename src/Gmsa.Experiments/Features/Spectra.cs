@@ -3,13 +3,29 @@ using Gmsa.Experiments.Audio;
 
 namespace Gmsa.Experiments.Features;
 
-/// <summary>The spectra of one clip, each made once, however many features look at it. For one thread.</summary>
-internal sealed class Spectra(Waveform clip)
+/// <summary>
+/// The spectra of the sound in one clip, each made once, however many features look at it. What a clip holds behind its sound is silence,
+/// and nothing is computed of it. For one thread.
+/// </summary>
+/// <param name="clip">The sound alone.</param>
+/// <param name="clipSamples">The samples of the whole clip: at least the sound's.</param>
+internal sealed class Spectra(Waveform clip, int clipSamples)
 {
-    private readonly Dictionary<object, double[]> made = [];
+    private Dictionary<object, double[]> made = [];
 
-    /// <summary>How many samples the clip has.</summary>
+    /// <summary>Of a clip that its sound fills.</summary>
+    public Spectra(Waveform clip) : this(clip, clip.Samples.Length)
+    {
+    }
+
+    /// <summary>How many samples of sound there are.</summary>
     public int Samples => clip.Samples.Length;
+
+    /// <summary>How many samples the clip has, with the silence that fills it up.</summary>
+    public int ClipSamples => clipSamples;
+
+    /// <summary>The same sound, as if it were the whole clip.</summary>
+    public Spectra Sound => Samples == ClipSamples ? this : new(clip) { made = made };
 
     /// <summary>A feature of the clip, from these spectra where it is made of them.</summary>
     public FeatureMap Of(IFeature feature) => feature is ISpectralFeature spectral ? spectral.Extract(this) : feature.Extract(clip);

@@ -33,7 +33,10 @@ internal sealed class Spectrogram(SpectrogramOptions options) : ISpectralFeature
     {
         var frames = Spectrum.Frames(spectra.Samples, options.NFft, options.Hop);
         double[] power = [.. spectra.Power(spectrum)]; // others may look at what is shared
-        options.Apply(power);
-        return new(new(spectrum.Bins, frames), Numbers.Transposed(power, frames), new("frequency bin", ""), Axis.Time);
+        var silence = Numbers.Saturate(options.Apply(power));
+        return new(new(spectrum.Bins, frames), Numbers.Transposed(power, frames), new("frequency bin", ""), Axis.Time)
+        {
+            Silence = [.. Enumerable.Repeat(silence, spectrum.Bins)],
+        };
     }
 }

@@ -11,7 +11,7 @@ internal abstract class SpectrumRow(FramedOptions options, Axis axis) : ISpectra
         var values = new float[magnitudes.Length / spectrum.Bins];
         for (var frame = 0; frame < values.Length; frame++)
             values[frame] = Numbers.Saturate(Of(magnitudes.AsSpan(frame * spectrum.Bins, spectrum.Bins)));
-        return new(new(1, values.Length), values, axis, Axis.Time);
+        return new(new(1, values.Length), values, axis, Axis.Time) { Silence = [Numbers.Saturate(Of(new double[spectrum.Bins]))] };
     }
 
     /// <summary>The number of one frame; finite for magnitudes that are all 0.</summary>

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace Gmsa.Experiments.Foundation;
@@ -5,6 +7,17 @@ namespace Gmsa.Experiments.Foundation;
 /// <summary>Files that appear whole or not at all: written beside their place, flushed to disk, then renamed over it.</summary>
 public static class AtomicFile
 {
+    // File systems and the system's own tables of processes tell time to a second or so.
+    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
+
+    /// <summary>What writers that are gone left half written in a folder and those in it.</summary>
+    /// <param name="isWriting">Says of "machine-process" whether it is at work elsewhere.</param>
+    public static IEnumerable<string> Leftovers(string folder, Func<string, bool> isWriting) =>
+        from file in Directory.EnumerateFiles(folder, ".*.tmp", SearchOption.AllDirectories)
+        let writer = Writer(file)
+        where writer is not { } w || !(isWriting(w.Machine + "-" + w.Process) || IsWritten(file, w.Machine, w.Process))
+        select file;
+
     public static void WriteText(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 
     public static void Write(string path, Action<Stream> write)
@@ -25,7 +38,30 @@ public static class AtomicFile
         }
         finally
         {
-            File.Delete(temporary);
+            if (File.Exists(temporary)) File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Who writes a file of such a name; null where it isn't one of these.</summary>
+    private static (string Machine, string Process)? Writer(string temporary)
+    {
+        var parts = Path.GetFileNameWithoutExtension(temporary).Split('-');
+        return parts.Length < 3 ? null : (string.Join('-', parts[..^2]) is var rest ? rest[(rest.LastIndexOf('.') + 1)..] : "", parts[^2]);
+    }
+
+    /// <summary>True where the process runs here that began the file: one that is younger than the file only has its number.</summary>
+    private static bool IsWritten(string file, string machine, string number)
+    {
+        if (machine != Environment.MachineName) return false;
+        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return false;
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            return process.StartTime.ToUniversalTime() - Tolerance < File.GetLastWriteTimeUtc(file);
+        }
+        catch (Exception error) when (error is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            return error is System.ComponentModel.Win32Exception; // it has ended; or it is another user's, who may be writing
         }
     }
 }

@@ -12,7 +12,7 @@ public static class ContentHash
 
     public static string OfFile(string path)
     {
-        using var stream = File.OpenRead(path);
+        using var stream = InputFile.Open(path);
         return OfStream(stream);
     }
 

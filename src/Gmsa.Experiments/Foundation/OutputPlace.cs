@@ -3,27 +3,52 @@ namespace Gmsa.Experiments.Foundation;
 /// <summary>Makes sure, before any work, that what a user asked for can be written where it should go.</summary>
 internal static class OutputPlace
 {
+    /// <exception cref="InputException">It is blank: the current folder, or a name that nobody sees.</exception>
+    /// <returns>The path.</returns>
+    public static string Named(string option, string path, string expected) =>
+        string.IsNullOrWhiteSpace(path) ? throw new InputException(option, $"is empty; expected {expected}") : path;
+
     /// <summary>Tries a folder; where it isn't there, the nearest above it that is. Leaves nothing behind.</summary>
     /// <exception cref="InputException">It is a file or below one, or can't be written.</exception>
     public static void Folder(string option, string path)
     {
-        if (string.IsNullOrWhiteSpace(path)) throw new InputException(option, "is empty; expected a folder");
+        Named(option, path, "a folder");
         if (System.IO.File.Exists(path)) throw new InputException(option, $"{path} is a file; expected a folder, new or there already");
         Try(option, Path.GetFullPath(path));
     }
 
-    /// <summary>Tries the folder of a file in the same way.</summary>
-    /// <exception cref="InputException">It is a folder or below a file, or can't be written.</exception>
-    public static void File(string option, string path)
+    /// <summary>Tries the folder of a file in the same way. A file that is there is replaced only if it is empty or of the kind that will
+    /// be written.</summary>
+    /// <param name="isOurs">Whether a file, which isn't empty, is of that kind.</param>
+    /// <param name="kind">What it is called: "a NumPy file".</param>
+    /// <exception cref="InputException">It is a folder, below a file or somebody else's, or can't be written.</exception>
+    public static void File(string option, string path, Func<string, bool> isOurs, string kind)
     {
-        if (string.IsNullOrWhiteSpace(path)) throw new InputException(option, "is empty; expected a file");
+        Named(option, path, "a file");
         if (Directory.Exists(path)) throw new InputException(option, $"{path} is a folder; expected a file");
+        if (!IsFree(path, isOurs)) throw new InputException(option,
+            $"{path} is there already and is not {kind}, so it is left as it is; name another place");
         Try(option, Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
-    /// <summary>True where two paths lead to one place, through whatever links.</summary>
+    /// <summary>Whether a file may be written at a path: there is none, or an empty one, or one of our own.</summary>
+    /// <param name="isOurs">Asked of a file that isn't empty.</param>
+    public static bool IsFree(string path, Func<string, bool> isOurs)
+    {
+        try
+        {
+            return !Directory.Exists(path) && (FileStamp.Of(path) is not { } file || file.Size == 0 || isOurs(path));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false; // nobody knows what it is
+        }
+    }
+
+    /// <summary>True where two paths lead to one place, through whatever links, or to one file under two names.</summary>
     public static bool IsSame(string path, string other) => string.Equals(
-        Real(path), Real(other), OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
+        Real(path), Real(other), OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase)
+        || FileStamp.Of(path) is { } stamp && stamp == FileStamp.Of(other);
 
     private static string Real(string path)
     {

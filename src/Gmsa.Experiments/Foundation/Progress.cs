@@ -1,8 +1,13 @@
+using System.Globalization;
+
 namespace Gmsa.Experiments.Foundation;
 
-/// <summary>How far a stage is: <paramref name="Done"/> of <paramref name="Total"/> of its things, with a remark and the best inner score so far where there is one.</summary>
-public sealed record Progress(string Stage, int Done, int Total, string Note = "", double? Best = null)
+/// <summary>How far a stage is: <paramref name="Done"/> of <paramref name="Total"/> of its things, with a remark.</summary>
+public sealed record Progress(string Stage, int Done, int Total, string Note = "")
 {
+    /// <summary>The best inner score so far of each label scheme: scores of different ones can't be held against each other.</summary>
+    public IReadOnlyList<BestSoFar> Best { get; init; } = [];
+
     /// <summary>For work whose progress nobody follows.</summary>
     public static IProgress<Progress> Unheard { get; } = new Nobody();
 
@@ -12,4 +17,14 @@ public sealed record Progress(string Stage, int Done, int Total, string Note = "
         {
         }
     }
+}
+
+/// <summary>The best inner score so far of one label scheme.</summary>
+/// <param name="Arm">The arm that has it.</param>
+/// <param name="TimesChance">The same as a multiple of what guessing gets; null where the score has no such floor.</param>
+public sealed record BestSoFar(string Scheme, double Score, string Arm, double? TimesChance)
+{
+    /// <summary>"mood8 0.338 (2.7 times chance)".</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Scheme} {Score:0.000}")
+        + (TimesChance is { } times ? string.Create(CultureInfo.InvariantCulture, $" ({times:0.0} times chance)") : "");
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using CsvHelper;
 using Gmsa.Experiments.Foundation;
@@ -12,7 +13,7 @@ public sealed record TableRow(int Line, IReadOnlyList<string> Fields);
 /// A CSV file with a header: UTF-8 with or without a byte order mark, commas, quotes as in RFC 4180 (line breaks within them too). Names
 /// of columns are trimmed and unique; blank lines don't count; every row has a text for every column.
 /// </summary>
-public sealed record CsvTable(string File, IReadOnlyList<string> Columns, IReadOnlyList<TableRow> Rows)
+public sealed partial record CsvTable(string File, IReadOnlyList<string> Columns, IReadOnlyList<TableRow> Rows)
 {
     /// <summary>What a first column without a name is called: pandas writes its index so.</summary>
     public const string IndexColumn = "index";
@@ -93,7 +94,7 @@ public sealed record CsvTable(string File, IReadOnlyList<string> Columns, IReadO
         byte[] bytes;
         try
         {
-            bytes = System.IO.File.ReadAllBytes(path);
+            bytes = InputFile.Bytes(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -104,7 +105,23 @@ public sealed record CsvTable(string File, IReadOnlyList<string> Columns, IReadO
         if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]) throw NotUtf8(path, 1, "UTF-16");
         var text = bytes.AsSpan(bytes is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0);
         if (!Utf8.IsValid(text)) throw NotUtf8(path, 1 + text[..FirstInvalid(text)].Count((byte)'\n'), "WINDOWS-1253");
-        return Encoding.UTF8.GetString(text);
+        var read = Encoding.UTF8.GetString(text);
+        if (NoText().Match(read) is { Success: true } found) throw NoCharacter(path, read, found);
+        return read;
+    }
+
+    /// <summary>NUL and Unicode's noncharacters, which no text may have: the file is damaged, or isn't text.</summary>
+    [GeneratedRegex(@"\0|[\uFDD0-\uFDEF\uFFFE\uFFFF]|[\uD83F\uD87F\uD8BF\uD8FF\uD93F\uD97F\uD9BF\uD9FF"
+        + @"\uDA3F\uDA7F\uDABF\uDAFF\uDB3F\uDB7F\uDBBF\uDBFF][\uDFFE\uDFFF]")]
+    private static partial Regex NoText();
+
+    private static InputException NoCharacter(string path, string text, Match found)
+    {
+        var line = 1 + text.AsSpan(0, found.Index).Count('\n');
+        var column = found.Index - text.AsSpan(0, found.Index).LastIndexOf('\n');
+        return new(FormattableString.Invariant($"{path}:{line}"),
+            FormattableString.Invariant($"U+{char.ConvertToUtf32(found.Value, 0):X4} stands here, at the line's character {column}, ")
+                + "which no text may have. The file is damaged or isn't text; save the table again, or take this character out.");
     }
 
     private static int FirstInvalid(ReadOnlySpan<byte> text)

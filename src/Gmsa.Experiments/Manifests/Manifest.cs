@@ -9,6 +9,9 @@ namespace Gmsa.Experiments.Manifests;
 /// <param name="Values">Every column of the row by name, as text; <see cref="this[string]"/> reads it.</param>
 public sealed record Track(string Id, string Path, IReadOnlyDictionary<string, string> Values)
 {
+    /// <summary>The line of the file on which its row starts, from 1; 0 where it came from none.</summary>
+    public int Line { get; init; }
+
     /// <summary>The text in a column, empty where the row has none.</summary>
     public string this[string column] => Values.GetValueOrDefault(column, "");
 

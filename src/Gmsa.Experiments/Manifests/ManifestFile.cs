@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Manifests;
@@ -7,8 +6,8 @@ namespace Gmsa.Experiments.Manifests;
 /// <summary>
 /// Reads and writes manifests: CSV tables (see <see cref="CsvTable"/>) with a column <c>path</c>. Known columns are id, artist, album,
 /// title, energy and valence (0..1 or blank), label, split, sha256 and parent (the id of the track that this one is an augmented copy
-/// of); there may be any others. Every text but the path is trimmed and
-/// composed (Unicode's normal form C), so that two spellings of one artist, label or key can't be taken for two.
+/// of); there may be any others. Every text but the path is read as its one spelling (<see cref="TrackIdentity.Value"/>), so that two of
+/// one artist, label or key can't be taken for two.
 /// </summary>
 public static class ManifestFile
 {
@@ -34,7 +33,7 @@ public static class ManifestFile
         var problems = new ProblemList(path);
         var table = CsvTable.Read(path, problems).WithNamedIndex();
         var needsPath = mustHavePath(table);
-        if (!needsPath) table = RowIds.Given(table);
+        if (!needsPath) table = RowIds.Given(Normalised(table));
         else if (!table.Columns.Contains("path", StringComparer.Ordinal))
             throw problems.With(1, $"there is no column 'path', which says where the audio is. Columns found: "
                 + $"{string.Join(", ", table.Columns)}."
@@ -77,7 +76,10 @@ public static class ManifestFile
         var rows = RowsByKey(table, on, problems);
         problems.ThrowIfAny();
         // A path is kept as it is written, and so is an id that is one.
-        string Key(Track track) => Normalised(on == "id" ? track.Id : track[on]);
+        string Written(Track track) => TrackIdentity.Value(on == "id" ? track.Id : track[on]);
+        var plain = OneToOne([.. rows.Keys], [.. manifest.Tracks.Select(Written).Distinct(StringComparer.Ordinal)]);
+        rows = rows.ToDictionary(r => plain(r.Key), r => r.Value, StringComparer.Ordinal);
+        string Key(Track track) => plain(Written(track));
         if (!manifest.Tracks.Any(t => rows.ContainsKey(Key(t))))
             throw problems.With(1, $"no row belongs to a track: '{on}' is {Example(rows.Keys)} here and "
                 + $"{Example(manifest.Tracks.Select(Key))} in the manifest.");
@@ -91,7 +93,7 @@ public static class ManifestFile
             var row = rows.GetValueOrDefault(Key(track));
             var values = new Dictionary<string, string>(track.Values, StringComparer.Ordinal);
             foreach (var c in added) values[table.Columns[c]] = row?.Fields[c] ?? "";
-            foreach (var c in shared.Where(c => row is not null && row.Fields[c] != Normalised(track[table.Columns[c]])))
+            foreach (var c in shared.Where(c => row is not null && row.Fields[c] != TrackIdentity.Value(track[table.Columns[c]])))
                 problems.Add(row!.Line, $"'{table.Columns[c]}' is '{row.Fields[c]}' here and '{track[table.Columns[c]]}' in the manifest. Rename the column in one of them.");
             tracks.Add(track with { Values = values });
         }
@@ -109,18 +111,22 @@ public static class ManifestFile
     private static Track TrackOf(IReadOnlyList<string> columns, TableRow row)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (var c = 0; c < columns.Count; c++) values[columns[c]] = columns[c] == "path" ? row.Fields[c] : Normalised(row.Fields[c]);
+        for (var c = 0; c < columns.Count; c++)
+            values[columns[c]] = columns[c] == "path" ? row.Fields[c] : TrackIdentity.Value(row.Fields[c]);
         var path = values.GetValueOrDefault("path", "");
-        if (!values.TryGetValue("id", out var id)) return new(path, path, values);
-        if (id.Length == 0) values["id"] = id = Normalised(path);
-        return new(id, path, values);
+        if (!values.TryGetValue("id", out var id)) return new(path, path, values) { Line = row.Line };
+        if (id.Length == 0) values["id"] = id = TrackIdentity.Value(path);
+        return new(id, path, values) { Line = row.Line };
     }
 
     private static CsvTable Normalised(CsvTable table) =>
-        table with { Rows = [.. table.Rows.Select(row => row with { Fields = [.. row.Fields.Select(Normalised)] })] };
+        table with { Rows = [.. table.Rows.Select(row => row with { Fields = [.. row.Fields.Select(TrackIdentity.Value)] })] };
 
-    // One spelling of one text: "Χάρις" may be written with a letter that has its accent, or with a letter and an accent.
-    internal static string Normalised(string text) => text.Trim().Normalize(NormalizationForm.FormC);
+    /// <summary>Takes 1, 01 and 1.0 for one key, as programs write it that take keys for numbers; nothing where that would make one of
+    /// two.</summary>
+    private static Func<string, string> OneToOne(string[] here, string[] there) =>
+        here.DistinctBy(WholeNumber.Plain).Count() == here.Length && there.DistinctBy(WholeNumber.Plain).Count() == there.Length
+            ? WholeNumber.Plain : key => key;
 
     private static Dictionary<string, TableRow> RowsByKey(CsvTable table, string on, ProblemList problems)
     {

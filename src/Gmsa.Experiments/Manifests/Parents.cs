@@ -12,7 +12,11 @@ public static class Parents
     /// </summary>
     public static IReadOnlyList<string> Origins(IReadOnlyList<Track> tracks)
     {
-        var parentOf = tracks.Where(IsCopy).ToDictionary(t => t.Id, t => t[Column], StringComparer.Ordinal);
+        // An id that is a path is kept as it is written, and what names it may be spelt otherwise.
+        var idOf = tracks.Select(t => (t.Id, Value: TrackIdentity.Value(t.Id))).OrderByDescending(t => t.Id == t.Value)
+            .DistinctBy(t => t.Value, StringComparer.Ordinal).ToDictionary(t => t.Value, t => t.Id, StringComparer.Ordinal);
+        var parentOf = tracks.Where(IsCopy).ToDictionary(t => t.Id,
+            t => idOf.GetValueOrDefault(TrackIdentity.Value(t[Column]), t[Column]), StringComparer.Ordinal);
         return [.. tracks.Select(t => First(t.Id))];
 
         string First(string id)

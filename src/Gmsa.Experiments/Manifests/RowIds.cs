@@ -23,6 +23,8 @@ internal static class RowIds
     private static string[]? Indexed(CsvTable table)
     {
         var index = table.Columns.ToList().IndexOf(CsvTable.IndexColumn);
+        // A table that pandas read and saved again calls its first column so, if it had no name.
+        if (index < 0 && RowNumbers.IsUnnamed(table.Columns[0])) index = 0;
         if (index < 0) return null;
         string[] ids = [.. table.Rows.Select(r => r.Fields[index].Trim())];
         return ids.All(id => id.Length > 0) && ids.Distinct(StringComparer.Ordinal).Count() == ids.Length ? ids : null;

@@ -29,6 +29,10 @@ public sealed record BundleInfo
     /// <summary>Versions of the packages that trained it, by name.</summary>
     public required IReadOnlyDictionary<string, string> Versions { get; init; }
 
+    /// <summary>True where both are of the same learner, labels and features: everything but what trained them.</summary>
+    internal bool IsOf(BundleInfo other) => (Trainer, Options) == (other.Trainer, other.Options)
+        && Labels.SequenceEqual(other.Labels) && Features.SequenceEqual(other.Features);
+
     /// <summary>How to rebuild the network; filled in by <see cref="ModelBundle.Save"/>, null for an ML.NET model.</summary>
     public NetworkCard? Network { get; init; }
 }

@@ -30,7 +30,8 @@ public static class ModelBundle
         }
         else
         {
-            ReadMlNet(ml, transformer, inputSchema, entries);
+            // It saves its numbers as text too.
+            InvariantCulture.Do(() => ReadMlNet(ml, transformer, inputSchema, entries));
         }
         entries.Add(InfoEntry, JsonSerializer.SerializeToUtf8Bytes(info, Json.Indented));
         AtomicFile.Write(path, stream => Write(stream, entries));
@@ -42,17 +43,17 @@ public static class ModelBundle
         if (!File.Exists(path)) throw new InputException(path, "there is no such model");
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = InputFile.Open(path);
             using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
             var info = Info(path, zip);
             var ml = new MLContext(seed: 0);
             if (info.Network is { } card) return new(ml, NetworkEntries.Read(ml, card, info.Labels, zip), null, info);
             stream.Position = 0;
-            var transformer = ml.Model.Load(stream, out var schema);
-            return new(ml, transformer, schema, info);
+            return InvariantCulture.Of(() => new LoadedModel(ml, ml.Model.Load(stream, out var schema), schema, info));
         }
         // Not supported: a network's card that doesn't say its kind.
-        catch (Exception problem) when (problem is InvalidDataException or JsonException or NotSupportedException)
+        catch (Exception problem) when (
+            problem is InvalidDataException or JsonException or NotSupportedException || InputFile.WhatElse(path) is not null)
         {
             throw NoBundle(path, problem.Message);
         }

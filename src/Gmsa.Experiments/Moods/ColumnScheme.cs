@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Gmsa.Experiments.Manifests;
 
 namespace Gmsa.Experiments.Moods;
 
@@ -12,7 +13,7 @@ public sealed record ColumnScheme : SchemeOptions
     public string Column { get; init; } = "";
 
     [Description("The words that are labels, in this order; tracks with others have none. Default: all words, in ordinal order.")]
-    public IReadOnlyList<string>? Labels { get; init; }
+    public IReadOnlyList<string>? Labels { get; init => field = value?.Select(TrackIdentity.Value).ToArray(); }
 
     internal override IEnumerable<SchemeFault> Faults() => Labels is { Count: < 2 }
         ? [new(this, "labels", FormattableString.Invariant($"labels has {Labels.Count} items; expected: at least two, or none for all words of the column"))] : [];

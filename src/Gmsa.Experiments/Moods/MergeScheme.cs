@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Manifests;
 
 namespace Gmsa.Experiments.Moods;
 
@@ -25,23 +26,25 @@ public sealed record MergeScheme : SchemeOptions
         var seen = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (label, taken) in Into)
             foreach (var (index, old) in taken.Index())
-                if (!seen.TryAdd(old, label))
-                    yield return new(Into, label, $"'{old}' is in '{seen[old]}' already; every label goes into one other", index);
+                if (!seen.TryAdd(TrackIdentity.Value(old), label))
+                    yield return new(Into, label,
+                        $"'{old}' is in '{seen[TrackIdentity.Value(old)]}' already; every label goes into one other", index);
     }
 
     /// <summary>What the labels of the source have to say against it.</summary>
     internal IEnumerable<SchemeFault> Faults(LabelScheme source)
     {
         foreach (var (label, taken) in Into)
-            foreach (var (index, old) in taken.Index().Where(t => !source.Labels.Contains(t.Item, StringComparer.Ordinal)))
+            foreach (var (index, old) in taken.Index().Where(t => !source.Labels.Contains(TrackIdentity.Value(t.Item))))
                 yield return new(Into, label, $"{source.Name} has no label '{old}'. Its labels: {string.Join(", ", source.Labels)}."
                     + Suggestion.DidYouMean(old, source.Labels), index);
-        var missing = source.Labels.Except(Into.Values.SelectMany(taken => taken), StringComparer.Ordinal).ToArray();
+        var missing = source.Labels.Except(Into.Values.SelectMany(taken => taken).Select(TrackIdentity.Value)).ToArray();
         if (missing.Length > 0)
             yield return new(this, "into", $"{string.Join(", ", missing)} of {source.Name} {(missing.Length == 1 ? "is" : "are")} in none of "
                 + $"{string.Join(", ", Into.Keys)}; every label of {source.Name} has to be in one");
     }
 
     internal LabelScheme Create(string name, LabelScheme source) => source.MergedInto(name, [.. Into.Keys],
-        Into.SelectMany(i => i.Value.Select(old => (old, i.Key))).ToDictionary(p => p.old, p => p.Key, StringComparer.Ordinal));
+        Into.SelectMany(i => i.Value.Select(old => (Old: TrackIdentity.Value(old), i.Key)))
+            .ToDictionary(p => p.Old, p => p.Key, StringComparer.Ordinal));
 }

@@ -10,9 +10,6 @@ internal static class ComparedWords
     /// <summary>"a, b and c".</summary>
     public static string List(IEnumerable<string> names) => names.ToArray() is [.. { Length: > 0 } all, var last] ? $"{string.Join(", ", all)} and {last}" : string.Concat(names);
 
-    public static string Question(Findings findings) => $"Which of the studies {List(findings.Studies.Select(s => s.Name))} tells the "
-        + $"{string.Join(" and the ", findings.Plan.Schemes.Select(s => $"{Conclusions.Count(s.Labels.Count, "label")} of {s.Name}"))} apart best, on the tracks that {All(findings)} tested?";
-
     /// <summary>"both" of two, "all of them" of more.</summary>
     public static string All(Findings findings) => findings.Studies.Count == 2 ? "both" : "all of them";
 

@@ -13,31 +13,25 @@ internal sealed record Verdict(string Heading, string Sentence, string Numbers =
 /// <summary>What the numbers say, in sentences that claim no more than they do. HTML and Markdown share them.</summary>
 internal static class Conclusions
 {
-    /// <summary>A study's outcome in a few lines: what was done, and the verdict.</summary>
+    /// <summary>A study's outcome in a few lines: the answer, what weakens it, and what it rests on.</summary>
     public static string InWords(StudyResults results)
     {
-        var findings = Findings.Of(results);
-        return string.Join('\n', [Question(findings), .. LeakWords.Alarms(findings), Lead(findings), Verdict(findings).Whole, .. findings.Studies.Count > 0 ? Questions.Of(findings).Select(a => $"{a.Heading} {a.Whole}") : []]);
-    }
-
-    /// <summary>What the study asks.</summary>
-    public static string Question(Findings findings)
-    {
-        var schemes = findings.Plan.Schemes;
-        if (Duels.Of(findings).Count > 0) return ComparedWords.Question(findings);
-        string LabelsOf(PlannedScheme s) => $"{Count(s.Labels.Count, "label")} of {s.Name}";
-        if (findings.Results.Comparison.Collapse is { } map && schemes.FirstOrDefault(s => s.Name == map.Fine) is { } fine
-            && schemes.FirstOrDefault(s => s.Name == map.Coarse) is { } coarse)
-            return $"Is it better to learn the {LabelsOf(fine)} and merge them into the {LabelsOf(coarse)}, or to learn those "
-                + $"{Numbers.Whole(coarse.Labels.Count)} directly?";
-        return $"How well can the {string.Join(" and the ", schemes.Select(LabelsOf))} be told apart, "
-            + "and which way of learning does it best?";
+        var (findings, lines) = (Findings.Of(results), new List<string>());
+        var headline = Headline.Of(findings);
+        lines.AddRange([headline.Title, .. StudyState.Of(findings), .. LeakWords.Alarms(findings), headline.Plain]);
+        if (Verdict(findings).Numbers is { Length: > 0 } numbers) lines.Add(numbers);
+        lines.Add(Lead(findings));
+        if (findings.Studies.Count > 0) lines.AddRange(Questions.Of(findings).Select(a => $"{a.Heading} {a.Whole}"));
+        return string.Join('\n', lines);
     }
 
     /// <summary>What was done, and how far from guessing it came.</summary>
-    public static string Lead(Findings findings)
+    public static string Lead(Findings findings) => string.Join(' ', [Design(findings), .. findings.Representatives.Select(Against)]);
+
+    /// <summary>What was done.</summary>
+    public static string Design(Findings findings)
     {
-        if (findings.Studies.Count > 0) return string.Join(' ', [ComparedWords.Lead(findings), .. findings.Representatives.Select(Against)]);
+        if (findings.Studies.Count > 0) return ComparedWords.Lead(findings);
         var plan = findings.Plan;
         var (tracks, folds, times) = (findings.Dataset.Tracks, plan.Folds.Count, findings.TimesTested / Math.Max(1, plan.Seeds.Count));
         var tested = findings.Tested ?? tracks;
@@ -49,19 +43,20 @@ internal static class Conclusions
         if (times > 1) heard += $", each track tested {Numbers.Whole(times)} times";
         if (plan.Seeds.Count > 1) heard += $", {Count(plan.Seeds.Count, "seed")}";
         var schemes = string.Join(" and ", plan.Schemes.Select(s => $"{s.Name} ({Count(s.Labels.Count, "label")})"));
-        var design = $"{heard}; {Count(plan.Arms.Count, "arm")} (ways of learning) on {schemes}, {Count(findings.Trials.Count, "trial")}.";
-        return string.Join(' ', [design, .. findings.Representatives.Select(Against)]);
+        return $"{heard}; {Count(plan.Arms.Count, "arm")} (ways of learning) on {schemes}, {Count(findings.Trials.Count, "trial")}.";
     }
 
     private static string Against(ArmView arm)
     {
         var result = arm.Result!;
-        return $"On {arm.Scheme}, {arm.Name} reaches {ShownMetric.Balanced.Format(result.BalancedAccuracy)} balanced accuracy"
+        return $"On {arm.Scheme}, {arm.Name} reaches {OneScheme.TimesChance(arm)} chance: "
+            + $"{ShownMetric.Balanced.Format(result.BalancedAccuracy)} balanced accuracy"
             + $"{(arm.Range(ShownMetric.Balanced) is { } range ? $" ({range})" : "")}, {Standing(arm)} the "
             + $"{Numbers.Percent(result.ChanceRate)} of chance.";
     }
 
-    private static string Standing(ArmView arm) => (arm.Interval(ShownMetric.Balanced), arm.Result!.ChanceRate) switch
+    /// <summary>Where an arm's balanced accuracy stands, seen from chance: "above" only where its interval is.</summary>
+    internal static string Standing(ArmView arm) => (arm.Interval(ShownMetric.Balanced), arm.Result!.ChanceRate) switch
     {
         (null, _) => "beside",
         ({ } i, var chance) when i.Low > chance => "above",
@@ -116,7 +111,7 @@ internal static class Conclusions
         var (fine, coarse, direct) = (collapse?.Fine ?? "the finer scheme", collapse?.Coarse ?? "the coarser scheme", pairs[0].B);
         // Of several studies each has an arm for it: which is meant?
         if (findings.Studies.Count > 0) fine = pairs[0].A.Replace($" ({pairs[0].Collapse})", "", StringComparison.Ordinal);
-        var details = pairs.Select(p => $"{Difference(p)} by {Way(p)} ({Interval(p)}; Holm’s p {Numbers.Probability(p.HolmP)})");
+        var details = pairs.Select(p => $"{Difference(p)} by {Way(p)} ({Interval(p)}; {PairWords.Corrected(p)})");
         var numbers = $"Merged minus direct, {Name(pairs[0].Metric)} on {Count(pairs[0].N, "track")} with 95 % intervals: "
             + $"{string.Join(", ", details)}."
             + (pairs.MinBy(p => p.HolmP) is { } nearest && PairWords.PowerOf(nearest) is { } power ? $" By {Way(nearest)}, {power}" : "");
@@ -146,13 +141,16 @@ internal static class Conclusions
     public static IReadOnlyList<string> Caveats(Findings findings)
     {
         var caveats = new List<string>();
-        if (findings.Dataset.Source.Contains("synthe", StringComparison.OrdinalIgnoreCase))
+        if (Eyebrow.IsSynthetic(findings))
             caveats.Add("The audio is synthetic: these numbers show that the chain works and prove nothing about music.");
         if (findings.Results.TestReads is { Count: > 1 } reads)
             caveats.Add($"The test folds were read {Numbers.Whole(reads.Count)} times, after budgets of "
                 + $"{string.Join(", ", reads.SkipLast(1))} and {reads[^1]}: "
                 + "the last numbers were chosen by someone who could know the earlier ones, so they may be too good.");
         caveats.AddRange(findings.Results.Warnings);
+        caveats.AddRange(findings.Plan.Notes);
+        if (findings.Plan.Withheld.Where(w => w.IsDefect).ToArray() is { Length: > 0 } defects)
+            caveats.Add($"Not among the features: {string.Join("; ", defects.Select(d => $"{d.Column} ({d.Reason})"))}.");
         if (findings.Groups is { } groups and < 20)
             caveats.Add($"There are only {Count(groups, "group")} to resample, so the intervals are rough and probably too narrow.");
         foreach (var scheme in findings.Plan.Schemes.Where(s => s.Counts.Any(c => c < 10)))
@@ -162,10 +160,8 @@ internal static class Conclusions
             + $"{Numbers.Percent(a.Result!.MajorityRate)} of always answering the commonest label."));
         if (findings.Studies.Count == 0 && findings.Plan.Folds.Count == 1)
             caveats.Add("There is one test part only: how the result varies with the choice of training tracks isn’t measured.");
+        if (PaddedWords.Caveat(findings.Dataset) is { } padded) caveats.Add(padded);
         if (findings.LeftOut.Count > 0) caveats.Add(LeftOutWords.Sentence(findings));
-        caveats.AddRange(findings.Arms.Where(a => a.Result is null && findings.Results.IsFinished).Select(a => $"{a.Name} has no result: {a.WhyUnscored}"));
-        if (findings.Trials.Count(t => t.State == TrialState.Failed) is > 0 and var failed)
-            caveats.Add($"{Count(failed, "trial")} of {Numbers.Whole(findings.Trials.Count)} failed; the reasons are {(findings.Studies.Count > 0 ? "in the studies’ own reports" : "under “The sweep”")}.");
         return caveats;
     }
 

@@ -9,7 +9,7 @@ public static class LeakWords
     public static IReadOnlyList<string> Sentences(LeakAudit audit) =>
     [
         .. audit.Leaks.Select(l => Sentence(audit, l)), .. audit.Lookups.Select(l => Lookup(audit, l)), .. Inner(audit),
-        .. audit.Features.Select(Feature),
+        .. audit.Spellings.Select(s => Spelling(audit, s)), .. audit.Features.Select(Feature),
     ];
 
     /// <summary>What of it makes scores doubtful, whatever they come to; nothing of an honest split.</summary>
@@ -19,6 +19,8 @@ public static class LeakWords
         return
         [
             .. audit.Features.Select(Feature),
+            .. audit.Spellings.Select(s => "The split takes for two what may be one, so the numbers may be too good. "
+                + $"{Spelling(audit, s)} Where they are one, write them so in the manifest."),
             .. shared.Length == 0 ? [] : new[]
             {
                 "Test tracks have something in common with training tracks, so the numbers may be too good: "
@@ -60,6 +62,7 @@ public static class LeakWords
         LeakKind.Title => "title",
         LeakKind.AudioHash => "audio file",
         LeakKind.Parent => "original",
+        LeakKind.FeatureRow => "row of features",
         _ => leak.Column,
     };
 
@@ -69,22 +72,35 @@ public static class LeakWords
     {
         var what = (leak.Kind == LeakKind.Parent ? "Augmented copies of one track" : $"Same {What(leak)}") + " on both sides: ";
         if (leak.Share is not { } share) return what + Unknown(audit, leak);
-        var unknown = leak.Unknown == 0 ? "" : $" ({Conclusions.Count(leak.Unknown, "track")} of all don’t say)";
+        var silent = Conclusions.Count(leak.Unknown, "track");
+        var unknown = leak.Unknown == 0 ? "" : leak.Kind == LeakKind.FeatureRow
+            ? $" (but for {silent} of all whose row may come twice by chance)" : $" ({silent} of all don’t say)";
         if (share == 0) return $"{what}no test track{unknown}.";
         var isRepeated = audit.Tested > 0 && audit.Tested < audit.N;
         var tracks = leak.Tracks == 0 ? "" : $", {Conclusions.Count(leak.Tracks, "track")}{(isRepeated ? " in one repeat or another" : "")}";
         var examples = leak.Examples.Count == 0 ? "" : $", such as {string.Join("; ", leak.Examples.Select(e => Example(leak, e)))}";
         var note = audit.Alarms.Contains(leak.Column) ? ""
+            : leak.Kind == LeakKind.FeatureRow ? " So few may be alike where features go together, so this is no alarm."
             : " Looking labels up by it gets hardly more than the commonest label does, so this is no alarm.";
-        return $"{what}{Share(share)} of {(isRepeated ? "all tests" : "the test tracks")}{tracks}{unknown}{examples}.{note}";
+        return $"{what}{Share(share)} of {Tests(audit)}{tracks}{unknown}{examples}.{note}";
     }
 
     private static string Unknown(LeakAudit audit, Leak leak) => leak.Kind switch
     {
         LeakKind.AudioHash when !audit.HasAudio => "there is no audio.",
         LeakKind.AudioHash => "not known before the audio is read; give the manifest the column sha256, or run `gmsa build` first.",
+        LeakKind.FeatureRow => "not told, since rows of so few or so coarse features coincide by chance.",
         _ => "not known, since no track says it.",
     };
+
+    private static string Spelling(LeakAudit audit, SpellingLeak leak) =>
+        $"Likely the same {leak.Column} in another spelling on both sides: {Share(leak.Share)} of {Tests(audit)}, "
+        + $"{Conclusions.Count(leak.Tracks, "track")}, such as {string.Join("; ", leak.Examples.Select(Pair))}.";
+
+    private static string Pair(SpellingExample example) => $"“{example.Value}” ({example.Track}, test of "
+        + $"{Conclusions.FoldName(example.Fold)}) and “{example.Other}” ({example.Training}, training)";
+
+    private static string Tests(LeakAudit audit) => audit.Tested > 0 && audit.Tested < audit.N ? "all tests" : "the test tracks";
 
     private static string Example(Leak leak, LeakExample example)
     {
@@ -92,6 +108,7 @@ public static class LeakWords
         {
             LeakKind.AudioHash => "the same audio under two names",
             LeakKind.Parent => $"augmented copy of “{example.Value}”",
+            LeakKind.FeatureRow => "all features equal",
             _ => $"“{example.Value}”",
         };
         return $"{shared}: {example.Track} (test of {Conclusions.FoldName(example.Fold)}) and {example.Training} (training)";
@@ -119,6 +136,8 @@ public static class LeakWords
         FeatureLeakKind.Input => $"The feature column '{leak.Column}' is what {leak.Scheme} is made of: the label is among the features.",
         FeatureLeakKind.Copy => $"The feature column '{leak.Column}' orders the tracks as '{leak.Input}' does, which {leak.Scheme} is "
             + $"made of (rank correlation {Numbers.Fixed(leak.Strength, 4)}): it is as good as the same.",
+        FeatureLeakKind.RowNumber => $"The feature column '{leak.Column}' numbers the rows: where a table is sorted, that tells what it is "
+            + "sorted by. Leave it out.",
         _ => $"The feature column '{leak.Column}' alone tells {leak.Scheme} of {Numbers.Percent(leak.Strength)} of the test tracks: it is "
             + "the label under another name.",
     };

@@ -13,13 +13,9 @@ public sealed class MarkdownReport : IReport
     internal static string Render(StudyResults results)
     {
         var findings = Findings.Of(results);
-        var verdict = Conclusions.Verdict(findings);
         var text = new StringBuilder();
-        Paragraph(text, $"# {Escape(findings.Plan.Name)}");
-        Paragraph(text, Escape(Conclusions.Question(findings)));
-        foreach (var alarm in LeakWords.Alarms(findings)) Paragraph(text, $"> {Escape(alarm)}");
+        First(text, findings);
         Paragraph(text, Escape(Conclusions.Lead(findings)));
-        Paragraph(text, $"**{Escape(verdict.Heading)}.** {Escape(verdict.Whole)}");
         foreach (var answer in Questions.Of(findings)) Paragraph(text, $"**{Escape(answer.Heading)}** {Escape(answer.Whole)}");
         foreach (var arm in findings.Representatives) text.Append("- ").Append(Escape(Result(arm))).Append('\n');
         if (findings.Representatives.Count > 0) text.Append('\n');
@@ -33,6 +29,8 @@ public sealed class MarkdownReport : IReport
         Bullets(text, "What mattered in the sweep", [.. findings.Results.Sweep.Arms.SelectMany(a => a.Effects.Where(e => e.Effects.Explained >= 0.1)
             .Select(e => $"{a.Name}{(e.Within is { } within ? $" where {within.Choice} is {within.Value}" : "")}: {Slices.InWords(e.Effects)}."))]);
         Bullets(text, "The studies", StudiesSection.InWords(findings));
+        Bullets(text, "Columns of the table that aren’t among the features",
+            [.. findings.Plan.Withheld.Select(w => $"{w.Column}: {w.Reason}.")]);
         Bullets(text, "Could anything leak from train to test?", LeakWords.Sentences(findings));
         Bullets(text, "Tracks filled up with silence", PaddedWords.Sentence(findings) is { } padded ? [padded] : []);
         Bullets(text, "What was left out", [.. LeftOutWords.Of(findings).SelectMany(LeftOut)]);
@@ -42,8 +40,21 @@ public sealed class MarkdownReport : IReport
         return text.ToString().TrimEnd('\n') + "\n";
     }
 
+    /// <summary>The answer, before anything else.</summary>
+    private static void First(StringBuilder text, Findings findings)
+    {
+        var headline = Headline.Of(findings);
+        Paragraph(text, $"# {Escape(headline.Title)}");
+        var synthetic = Eyebrow.Warning(findings) is { } warning ? $" · **{Escape(warning)}**" : "";
+        Paragraph(text, string.Join(" · ", Eyebrow.Of(findings).Select(Escape)) + synthetic);
+        foreach (var alarm in (string[])[.. StudyState.Of(findings), .. LeakWords.Alarms(findings)]) Paragraph(text, $"> {Escape(alarm)}");
+        Paragraph(text, string.Concat(headline.Text.Select(t => t.IsStrong ? $"**{Escape(t.Words)}**" : Escape(t.Words))));
+        if (Conclusions.Verdict(findings).Numbers is { Length: > 0 } numbers) Paragraph(text, Escape(numbers));
+    }
+
     private static string Result(ArmView arm) =>
-        $"{arm.Scheme}: {arm.Name}, the arm that inner validation prefers: balanced accuracy {arm.Described(ShownMetric.Balanced)} "
+        $"{arm.Scheme}: {arm.Name}, the arm that inner validation prefers: {OneScheme.TimesChance(arm)} chance, "
+        + $"balanced accuracy {arm.Described(ShownMetric.Balanced)} "
         + $"with chance at {Numbers.Percent(arm.Result!.ChanceRate)}, accuracy "
             + $"{arm.Described(ShownMetric.Accuracy)} with majority at {Numbers.Percent(arm.Result.MajorityRate)}.";
 
@@ -73,6 +84,7 @@ public sealed class MarkdownReport : IReport
                 Numbers.Whole(p.Mcnemar.OnlyFirstRight), Numbers.Whole(p.Mcnemar.OnlySecondRight), Numbers.Probability(p.HolmP),
                 p.Better is { } better ? $"{better} is better" : p.Verdict,
             ]));
+        Paragraph(text, Escape(VersusSection.Corrected(findings) + "."));
     }
 
     private static void Hardest(StringBuilder text, Findings findings)

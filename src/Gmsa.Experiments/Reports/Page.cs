@@ -14,6 +14,23 @@ internal sealed record Section(string Id, string Title, Markup Body);
 /// </summary>
 internal static class Page
 {
+    private const string Generator = "<meta name=\"generator\" content=\"gmsa\" />";
+
+    // How the pages of versions began that didn't say so.
+    private const string Former = "<!DOCTYPE html>\n"
+        + "<html lang=\"en\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n<meta charset=\"utf-8\" />\n"
+        + "<meta http-equiv=\"Content-Security-Policy\"";
+    private const int HeadBytes = 512;
+
+    /// <summary>Whether a file is a page that this program made: another one is never replaced.</summary>
+    public static bool IsOne(string path)
+    {
+        using var stream = File.OpenRead(path);
+        var head = new byte[HeadBytes];
+        var text = Encoding.UTF8.GetString(head, 0, stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false));
+        return text.Contains(Generator, StringComparison.Ordinal) || text.StartsWith(Former, StringComparison.Ordinal);
+    }
+
     /// <param name="css">What the page needs beside <see cref="Stylesheet"/>.</param>
     /// <param name="media">Where players may take sounds from: <c>data:</c>, <c>file:</c>, or nowhere.</param>
     /// <param name="script">The page's own script, the only one that its policy allows; without &lt; and &amp;, as XML asks.</param>
@@ -23,6 +40,7 @@ internal static class Page
         <html lang="en" xmlns="http://www.w3.org/1999/xhtml">
         <head>
         <meta charset="utf-8" />
+        {Trusted(Generator)}
         <meta http-equiv="Content-Security-Policy" content="{Trusted(Policy(script, media))}" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />

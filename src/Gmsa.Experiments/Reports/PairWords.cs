@@ -11,7 +11,19 @@ public static class PairWords
         var statement = pair.Better is not { } better ? $"{pair.A} and {pair.B} are not distinguishable, which doesn’t prove them equal"
             : $"{better} is better than {(better == pair.A ? pair.B : pair.A)}";
         return $"{statement}: {Conclusions.Name(pair.Metric)} {Conclusions.Difference(pair)}"
-            + $"{(Conclusions.Interval(pair) is { } interval ? $" ({interval})" : "")}, {pair.A} less {pair.B}, Holm’s p {Numbers.Probability(pair.HolmP)}.";
+            + $"{(Conclusions.Interval(pair) is { } interval ? $" ({interval})" : "")}, {pair.A} less {pair.B}, {Corrected(pair)}.";
+    }
+
+    /// <summary>"Holm’s p 0.044 over 14 comparisons": the p, and what it is corrected for.</summary>
+    internal static string Corrected(ArmPair pair) => $"Holm’s p {Numbers.Probability(pair.HolmP)}"
+        + (pair.HolmOver > 0 ? $" over {Conclusions.Count(pair.HolmOver, "comparison")}" : "");
+
+    /// <summary>A number of tracks to plan with: two digits that count.</summary>
+    internal static string About(long tracks)
+    {
+        var unit = 1L;
+        while (tracks / unit >= 100) unit *= 10;
+        return Numbers.Grouped((tracks + unit / 2) / unit * unit);
     }
 
     /// <summary>The same two arms the other way round.</summary>

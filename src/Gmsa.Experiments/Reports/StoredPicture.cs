@@ -1,3 +1,5 @@
+using Gmsa.Experiments.Foundation;
+
 namespace Gmsa.Experiments.Reports;
 
 /// <summary>A picture that lies in a study's folder, ready for a page.</summary>
@@ -9,7 +11,7 @@ internal static class StoredPicture
         var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar;
         var path = Path.GetFullPath(file, root);
         if (!path.StartsWith(root, StringComparison.Ordinal) || !File.Exists(path) || new FileInfo(path).Length > left) return null;
-        var bytes = File.ReadAllBytes(path);
+        var bytes = InputFile.Bytes(path);
         if (!bytes.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G'])) return null;
         left -= bytes.Length;
         return Convert.ToBase64String(bytes);

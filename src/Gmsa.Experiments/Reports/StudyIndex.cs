@@ -15,21 +15,42 @@ public sealed record IndexedStudy(string Folder, DateTimeOffset Started, StudyPl
 /// <summary><c>index.html</c> of a results folder: its studies, the newest first, each with what came out; to be filtered and sorted where scripts run.</summary>
 internal static class StudyIndex
 {
+    public const string FileName = "index.html";
+
+    private const string Title = "Studies";
+
+    /// <summary>True where a file is such a list, and no page of somebody's own.</summary>
+    public static bool Is(string file)
+    {
+        if (!File.Exists(file)) return false;
+        try
+        {
+            return File.ReadLines(file).Take(12).Any(line => line == $"<title>{Title}</title>");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     public static string Render(IReadOnlyList<IndexedStudy> studies)
     {
         IndexedStudy[] sorted = [.. studies.OrderByDescending(s => s.Started).ThenBy(s => s.Folder, StringComparer.Ordinal)];
-        var page = Page.Of("Studies", Html($"""
+        var page = Page.Of(Title, Html($"""
             <h1>Studies</h1>
-            <p class="lead">{Conclusions.Count(sorted.Length, "study", "studies")}, the newest first. A row a label scheme: the arm that inner validation prefers, on tracks that it had not learnt from.</p>
+            <p class="lead">{Conclusions.Count(sorted.Length, "study", "studies")}, the newest first. Each with its answer; a row a label
+            scheme: the arm that inner validation prefers, on tracks that it had not learnt from. Fewer labels are easier: scores of different
+            schemes compare as multiples of chance at most, and the answer says what they come to on one ruler.</p>
             """), [new("studies", "All studies", Table(sorted))], Html($"Made by Gmsa.Experiments from the records of the studies beside this file."), TableScript.Css, TableScript.Source);
         return page.ToString();
     }
 
     private static Markup Table(IndexedStudy[] studies) => Tables.Sortable("Accuracy and balanced accuracy with 95 % intervals",
         [
-            Tables.Heading("study"), Tables.Heading("started"), Tables.Heading("scheme"), Tables.Heading("arm"), Tables.NumberHeading("tracks"),
-            Tables.NumberHeading("labels"), Tables.NumberHeading("accuracy"), Tables.NumberHeading("balanced accuracy"), Tables.NumberHeading("kappa"),
-            Tables.Heading("verdict"),
+            Tables.Heading("study"), Tables.Heading("answer"), Tables.Heading("scheme"), Tables.Heading("arm"),
+            Tables.NumberHeading("tracks"), Tables.NumberHeading("labels"), Tables.NumberHeading("times chance"), Tables.NumberHeading("balanced accuracy"),
+            Tables.NumberHeading("accuracy"),
+            Tables.NumberHeading("kappa"), Tables.Heading("started"),
         ],
         studies.SelectMany(Rows), "a name, a scheme, a learner");
 
@@ -37,17 +58,29 @@ internal static class StudyIndex
     {
         if (study.Comparison is not { Arms.Count: > 0 } comparison)
             return [Html($"""
-                <tr><th scope="row">{study.Plan.Name}<small>{study.Folder}</small></th>{Started(study)}<td colspan="8" class="soft">not finished; the same run goes on where it ended</td></tr>
+                <tr><th scope="row">{study.Plan.Name}<small>{study.Folder}</small></th>
+                <td colspan="9" class="soft">not finished; the same run goes on where it ended</td>{Started(study)}</tr>
 
                 """)];
-        var verdict = Conclusions.Verdict(Findings.Of(new(study.Plan, study.Dataset!, [], comparison, new Dictionary<string, PredictionTable>(), "", "", []))).Heading;
-        return comparison.Arms.Where(a => a.Represents).Select(arm => Html($"""
-            <tr><th scope="row"><a href="{Uri.EscapeDataString(study.Folder)}/report.html">{study.Plan.Name}</a><small>{study.Folder}</small></th>{Started(study)}
-            {Tables.Cell(arm.Scheme)}{Tables.Cell(arm.Name)}{Tables.Number(Numbers.Whole(arm.Tracks))}{Tables.Number(Numbers.Whole(arm.Labels.Count))}
-            {Measured(arm, ShownMetric.Accuracy)}{Measured(arm, ShownMetric.Balanced)}{Measured(arm, ShownMetric.InTables.First(m => m.Name == "kappa"))}<td class="wrap">{verdict}</td></tr>
+        var findings = Findings.Of(new(study.Plan, study.Dataset!, [], comparison, new Dictionary<string, PredictionTable>(), "", "", []));
+        var headline = Headline.Of(findings);
+        var missing = findings.Arms.Count(a => a.Result is null);
+        var lacking = missing == 0 ? ""
+            : $"{Numbers.Whole(missing)} of {Conclusions.Count(findings.Arms.Count, "arm")} without a result";
+        string Times(ArmView arm) => Numbers.Fixed(OneScheme.Multiple(arm), 1);
+        var kappa = ShownMetric.InTables.First(m => m.Name == "kappa");
+        return findings.Representatives.Select(arm => Html($"""
+            <tr><th scope="row"><a href="{Uri.EscapeDataString(study.Folder)}/report.html">{study.Plan.Name}</a><small>{study.Folder}</small></th>
+            <td class="wrap">{headline.Title}{Small(headline.InShort)}{Small(lacking)}</td>
+            {Tables.Cell(arm.Scheme)}{Tables.Cell(arm.Name)}{Tables.Number(Numbers.Whole(arm.Result!.Tracks))}
+            {Tables.Number(Numbers.Whole(arm.Labels.Count))}{Tables.Number(Times(arm), OneScheme.Multiple(arm))}
+            {Measured(arm.Result, ShownMetric.Balanced)}{Measured(arm.Result, ShownMetric.Accuracy)}
+            {Measured(arm.Result, kappa)}{Started(study)}</tr>
 
             """));
     }
+
+    private static Markup Small(string text) => When(text.Length > 0, () => Html($"<small>{text}</small>"));
 
     private static Markup Started(IndexedStudy study) => Tables.Cell(study.Started.ToUniversalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
 

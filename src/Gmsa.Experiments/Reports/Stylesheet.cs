@@ -34,26 +34,36 @@ internal static class Stylesheet
         pre { background: var(--wash); border: 1px solid var(--hair); border-radius: 6px; padding: 0.8rem 1rem; overflow-x: auto;
           overflow-wrap: normal; margin: 0.5rem 0 1rem; }
         .eyebrow { color: var(--soft); font-size: 0.86rem; margin: 0; }
-        .lead { font-size: 1.12rem; max-width: 48rem; }
+        .lead { font-size: 1.12rem; max-width: 62rem; }
         .soft, figcaption, caption { color: var(--soft); font-size: 0.89rem; }
-        .verdict { border-left: 4px solid var(--first); background: var(--wash); padding: 0.9rem 1.2rem; margin: 1.2rem 0;
-          max-width: 48rem; border-radius: 0 6px 6px 0; }
         .alarm { border-left: 4px solid var(--bad); background: var(--wash); padding: 0.9rem 1.2rem; margin: 1.2rem 0; border-radius: 0 6px 6px 0; }
         .alarm p { margin: 0; max-width: none; } .alarm p + p { margin-top: 0.4rem; } .alarm p:first-child { font-weight: 600; }
-        .verdict p { margin: 0; max-width: none; }
-        .verdict .statement { font-size: 1.12rem; } .verdict p + p { margin-top: 0.4rem; }
         .answers { margin: 1rem 0; } .answers dt { font-weight: 600; margin-top: 0.7rem; } .answers dd { margin: 0.1rem 0 0; }
         .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 22rem), 1fr)); gap: 1rem; margin: 1.3rem 0; }
         .card { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 1rem 1.2rem; min-width: 0; }
         .card h2, .card h3 { font-size: 1rem; margin: 0 0 0.1rem; }
-        .big { font-size: 2rem; line-height: 1.2; font-weight: 650; letter-spacing: -0.02em; font-variant-numeric: tabular-nums;
-          margin: 0.5rem 0 0; }
         .card p { margin: 0.1rem 0; }
-        .second-big { font-size: 1.35rem; }
-        .summary > .cards { align-content: start; }
+        .card .own { font-size: 1.3rem; line-height: 1.25; font-weight: 650; font-variant-numeric: tabular-nums; margin: 0.6rem 0 0; }
+        .card .own span { font-weight: 400; margin-left: 0.5rem; } .card .second-own { font-size: 1.1rem; }
+        .summary { margin-top: 1.4rem; } .summary > .cards { align-content: start; margin-top: 0; }
+        .cards > p { margin: 0; grid-column: 1 / -1; }
+        .gaps { max-width: 62rem; margin: 1.2rem 0; font-size: 0.95rem; }
+        .gap { display: grid; grid-template: "name line value" / 13rem minmax(0, 1fr) 12rem; gap: 0 1rem; align-items: center; }
+        .gap .name { grid-area: name; } .gap .value { grid-area: value; white-space: nowrap; font-variant-numeric: tabular-nums; }
+        .gap svg { grid-area: line; display: block; width: 100%; height: 2.5rem; overflow: visible; } .gap svg.low { height: 1.25rem; }
+        .gap svg text { font-size: 13px; } .zero { stroke: var(--ink); stroke-dasharray: 3 3; }
+        .gap .ways { grid-area: line; display: flex; justify-content: space-between; gap: 0.2rem 1.5rem; margin: 0.2rem 0; max-width: none;
+          color: var(--soft); font-size: 0.86rem; }
+        .gap .ways span:last-child { text-align: right; } .gaps figcaption { padding-top: 0.4rem; }
+        .pills { max-width: none; margin: 0.6rem 0; } .pill { display: inline-block; border: 1px solid var(--good); color: var(--good);
+          border-radius: 1rem; padding: 0.1rem 0.7rem; font-size: 0.86rem; margin: 0.15rem 0.2rem 0.15rem 0; }
+        .links { max-width: none; margin: 0.8rem 0; } .button { display: inline-block; border: 1px solid var(--soft); border-radius: 6px;
+          color: var(--ink); padding: 0.35rem 0.9rem; margin: 0.2rem 0.3rem 0.2rem 0; text-decoration: none;
+          background: var(--card); font-size: 0.92rem; }
+        .button:hover { border-color: var(--ink); }
         @media (min-width: 62rem) { .summary { display: grid; grid-template-columns: minmax(0, 46rem) minmax(18rem, 1fr);
             grid-template-rows: auto 1fr; gap: 0 2.5rem; }
-          .lead { max-width: none; } .summary > .cards { grid-template-columns: 1fr; grid-column: 2; grid-row: 1 / span 2; } }
+          .summary > .cards { grid-template-columns: 1fr; grid-column: 2; grid-row: 1 / span 2; } }
         .caveats { padding-left: 1.2rem; } .caveats li { margin: 0.35rem 0; }
         .caveats li::marker { color: var(--warn); }
         nav { margin: 1.6rem 0 2rem; } nav ol { display: flex; flex-wrap: wrap; gap: 0.2rem 1.1rem; list-style: none; padding: 0;
@@ -123,6 +133,9 @@ internal static class Stylesheet
         footer { color: var(--soft); font-size: 0.86rem; padding-top: 1.2rem; padding-bottom: 3rem; border-top: 1px solid var(--line);
           margin-top: 2rem; }
         @media (max-width: 40rem) {
+          .gap { grid-template: "name value" auto "line line" auto / 1fr auto; } .gap .value { white-space: normal; text-align: right; }
+          .gaps { font-size: 0.88rem; } .gap.above { display: none; } .gap + .gap .name,
+          .gap .value { padding-top: 0.5rem; } .gap svg { height: 1.6rem; }
           .intervals { grid-template-columns: 1fr; } .intervals .name { padding-bottom: 0; } .intervals svg { margin-bottom: 0.4rem; }
           dl.facts { grid-template-columns: 1fr; gap: 0; } dl.facts dd { margin-bottom: 0.5rem; } .intervals .blank { display: none; }
           section { padding-top: 1.6rem; } th, td { padding: 0.4rem 0.45rem; }
@@ -136,7 +149,9 @@ internal static class Stylesheet
         @media print {
           :root { --page: #fff; --card: #fff; --wash: #f6f6f6; --ink: #000; --soft: #444; --line: #bbb; --hair: #ddd; --first: #0072b2;
             --second: #b34a00; --shade: 79 154 214; }
-          body { font-size: 10pt; } main, header, footer { max-width: none; padding: 0; } nav { display: none; }
+          body { font-size: 10pt; } main, header, footer { max-width: none; padding: 0; } nav, .links { display: none; }
+          h1 { font-size: 20pt; } .lead { font-size: 11pt; } .gaps { font-size: 9.5pt; }
+          .gap { grid-template-columns: 11rem minmax(0, 1fr) 10rem; }
           .scroll { overflow: visible; border: 0; } table { font-size: 8pt; } th, td { padding: 2pt 4pt; }
           section, h2, h3 { break-after: auto; } h2, h3 { break-after: avoid; } tr, figure, .card { break-inside: avoid; }
           * { -webkit-print-color-adjust: exact; print-color-adjust: exact; } }

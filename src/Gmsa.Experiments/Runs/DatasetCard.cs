@@ -28,6 +28,12 @@ public sealed record DatasetCard
 
     /// <summary>The tracks shorter than the clip, padded with silence, in any order; empty where none is or it wasn't recorded.</summary>
     public IReadOnlyList<PaddedClip> Padded { get; init; } = [];
+
+    /// <summary>Seconds of a clip; null where no audio was heard or it wasn't recorded.</summary>
+    public double? ClipSeconds { get; init; }
+
+    /// <summary>The share of all clips' time that is the silence which fills them up, 0 to 1; null as above.</summary>
+    public double? Silence { get; init; }
 }
 
 /// <summary>A track that is shorter than the clip.</summary>
@@ -40,4 +46,5 @@ public sealed record PaddedClip(string TrackId, double Seconds);
 public sealed record FeatureCard(string Name, string Kind, string Shape, string RowAxis = "", string FrameAxis = "");
 
 /// <summary>An example picture: a track of this label, as the named feature shows it. <paramref name="File"/> is relative to the study's folder.</summary>
-public sealed record PictureCard(string Feature, string Scheme, string Label, string TrackId, string File);
+/// <param name="Silence">The share of the picture, at its right, that only fills it up, 0 to 1.</param>
+public sealed record PictureCard(string Feature, string Scheme, string Label, string TrackId, string File, double Silence = 0);

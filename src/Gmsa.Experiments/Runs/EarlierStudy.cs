@@ -12,7 +12,7 @@ namespace Gmsa.Experiments.Runs;
 /// <param name="Tracks">All tracks of its manifest.</param>
 public sealed record EarlierStudy(string Id, IReadOnlyList<EarlierTrack> Tracks, IReadOnlyList<EarlierArm> Arms)
 {
-    /// <exception cref="InputException">The folder holds no finished study.</exception>
+    /// <exception cref="InputException">The folder holds no finished study, or its records don't belong together.</exception>
     public static EarlierStudy Read(Study study)
     {
         if (!study.Exists) throw study.IsNone();
@@ -21,7 +21,9 @@ public sealed record EarlierStudy(string Id, IReadOnlyList<EarlierTrack> Tracks,
             throw new InputException(study.Folder, "this study isn't finished, so that what its folds test isn't known: run its experiment file to its end first");
         var folds = PredictionFile.Read(study.PredictionsFile(tested.Name)).Rows.ToLookup(r => r.TrackId, r => r.Fold);
         var manifest = ManifestFile.ReadSaved(study.ManifestFile);
-        var board = TrialBoard.Of(Journal.Read(study.JournalFile), (_, point) => point);
+        var journal = Journal.Read(study.JournalFile);
+        RecordCheck.ThrowIfDamaged(study, plan, journal);
+        var board = TrialBoard.Of(journal, (_, point) => point);
         return new(plan.Id, [.. Parents.Resolved(manifest.Tracks).Select(t => EarlierTrack.Of(t, [.. folds[t.Id]]))], [.. plan.Arms.Select(arm => new EarlierArm(
             arm.Name, arm.Scheme, arm.Trainer, arm.Kind, [.. plan.LearntFolds.Select(fold => new EarlierCell(fold, Scored(board[arm.Name, fold])))]))])
         {
@@ -64,21 +66,25 @@ public sealed record EarlierStudy(string Id, IReadOnlyList<EarlierTrack> Tracks,
 public sealed record EarlierTrack(string Id, string Audio, IReadOnlyDictionary<string, string> Known, IReadOnlyList<string> TestedBy)
 {
     /// <summary>What says that two tracks with the same id are two.</summary>
-    private static readonly string[] Telling = ["artist", "title", "name", "album"];
+    private static readonly ColumnRole[] Telling = [ColumnRole.Artist, ColumnRole.Title, ColumnRole.Album];
 
     /// <param name="track">Its parent, where it has one, being the track that it is a copy of in the end.</param>
     internal static EarlierTrack Of(Track track, IReadOnlyList<string> testedBy) => new(
-        track[Parents.Column] is { Length: > 0 } parent ? parent : track.Id, Plain(track["sha256"]),
-        Telling.Where(c => track[c].Trim().Length > 0).ToDictionary(c => c, c => Plain(track[c])), testedBy);
+        track[Parents.Column] is { Length: > 0 } parent ? parent : track.Id,
+        track["sha256"].Trim().ToLowerInvariant(), Facts(track), testedBy);
+
+    /// <summary>What a track says of itself, by the surest column that says it.</summary>
+    internal static IReadOnlyDictionary<string, string> Facts(Track track) => Telling
+        .Select(role => (Role: role.ToString().ToLowerInvariant(),
+            Column: ColumnRoles.Named(role, track.Values.Keys).FirstOrDefault(c => !string.IsNullOrWhiteSpace(track[c]))))
+        .Where(f => f.Column is not null).ToDictionary(f => f.Role, f => TrackIdentity.Value(track[f.Column!]));
 
     /// <summary>True of tracks with one id unless nothing that both say of themselves agrees.</summary>
     internal bool MayBe(EarlierTrack other)
     {
         string[] both = [.. Known.Keys.Where(other.Known.ContainsKey)];
-        return both.Length == 0 || both.Any(c => Known[c] == other.Known[c]);
+        return both.Length == 0 || both.Any(c => TrackIdentity.Likeness(Known[c]) == TrackIdentity.Likeness(other.Known[c]));
     }
-
-    private static string Plain(string text) => text.Trim().ToLowerInvariant();
 }
 
 /// <summary>An arm of an earlier study.</summary>

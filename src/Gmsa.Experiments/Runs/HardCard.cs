@@ -23,5 +23,6 @@ public sealed record HardCard
 
 /// <summary>A hard track of any scheme.</summary>
 /// <param name="Picture">Relative to the study's folder; null where there is none.</param>
+/// <param name="Silence">The share of the picture, at its right, that only fills it up, 0 to 1.</param>
 /// <param name="Borders">By scheme how far it lies from the nearest place with another label; schemes without borders are absent.</param>
-public sealed record HardTrackCard(string TrackId, string? Picture, IReadOnlyDictionary<string, double> Borders);
+public sealed record HardTrackCard(string TrackId, string? Picture, IReadOnlyDictionary<string, double> Borders, double Silence = 0);

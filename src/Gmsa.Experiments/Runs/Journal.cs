@@ -14,12 +14,14 @@ public sealed class Journal : IDisposable
     private readonly string path;
     private readonly FileStream stream;
     private readonly Action<JsonObject>? written;
+    private readonly Action? waiting;
     private readonly Lock gate = new();
     private readonly List<JsonObject> entries = [];
     private FileStream? held;
     private long whole; // bytes of the entries that were read
 
-    private Journal(string path, FileStream stream, Action<JsonObject>? written) => (this.path, this.stream, this.written) = (path, stream, written);
+    private Journal(string path, FileStream stream, Action<JsonObject>? written, Action? waiting) =>
+        (this.path, this.stream, this.written, this.waiting) = (path, stream, written, waiting);
 
     /// <summary>Every entry up to the last <see cref="Locked{T}"/>, oldest first.</summary>
     public IReadOnlyList<JsonObject> Entries
@@ -35,10 +37,16 @@ public sealed class Journal : IDisposable
 
     /// <summary>Opens a study's journal, making it where it isn't there yet.</summary>
     /// <param name="written">Told of each entry that this process adds, when it is on disk.</param>
+    /// <param name="waiting">
+    /// Called every few seconds while somebody else, who should need it for a moment alone, keeps the journal locked.
+    /// </param>
     /// <exception cref="InputException">A line in the middle was changed.</exception>
-    public static Journal Open(string path, Action<JsonObject>? written = null)
+    public static Journal Open(string path, Action<JsonObject>? written = null, Action? waiting = null)
     {
-        var journal = new Journal(path, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite), written);
+        path = Path.GetFullPath(path);
+        if (InputFile.WhatElse(path) is { } other) throw new IOException($"{path} is {other}, not a file");
+        var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
+        var journal = new Journal(path, stream, written, waiting);
         try
         {
             journal.Refresh();
@@ -52,9 +60,12 @@ public sealed class Journal : IDisposable
     }
 
     /// <summary>Reads a journal without opening it for writing. A line that was cut short is passed over.</summary>
+    /// <exception cref="InputException">It is gone, or a line in the middle was changed.</exception>
     public static IReadOnlyList<JsonObject> Read(string path)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        if (!File.Exists(path))
+            throw new InputException(path, "the study's journal is gone. Restore it, or move the study's folder away to start afresh.");
+        using var stream = InputFile.Open(path);
         var entries = new List<JsonObject>();
         JournalLine.ReadWhole(stream, path, entries);
         return entries;
@@ -88,14 +99,20 @@ public sealed class Journal : IDisposable
     /// Does something while nobody else in the world can add to the journal, with all that others added read; <see cref="Add"/> may be called
     /// within. Keep it short.
     /// </summary>
+    /// <exception cref="IOException">The journal isn't there any more.</exception>
     public T Locked<T>(Func<T> action)
     {
         lock (gate)
         {
             if (held is not null) return action();
-            using (held = FileClaim.Take(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, ".lock"), () => { }, CancellationToken.None))
+            var folder = Path.GetDirectoryName(path)!;
+            if (!File.Exists(path)) throw new Study(folder).IsGone(); // no lock is made where no study is
+            using (held = FileClaim.Take(Path.Combine(folder, ".lock"), () => { }, CancellationToken.None, waiting))
                 try
                 {
+                    // Where another journal has its place by now, what is written to this one nobody reads.
+                    var there = new FileInfo(path);
+                    if (!there.Exists || there.Length != stream.Length) throw new Study(folder).IsGone();
                     CatchUp();
                     return action();
                 }

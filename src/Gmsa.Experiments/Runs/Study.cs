@@ -24,6 +24,25 @@ public sealed record Study(string Folder)
     /// <summary>True where a run made the folder, however far it came.</summary>
     public bool Exists => File.Exists(PlanFile) && File.Exists(JournalFile);
 
+    public string TrialsFolder => In("trials");
+
+    /// <summary>True where all is there that a run leaves before its first trial; what was learnt of the data comes later.</summary>
+    public bool IsBegun => Exists && File.Exists(ExperimentFile) && File.Exists(ManifestFile);
+
+    /// <summary>
+    /// Asked before something is written after long work: a study that was deleted meanwhile is not to be made again by half.
+    /// </summary>
+    /// <exception cref="IOException">The study isn't there any more.</exception>
+    public void Demand()
+    {
+        if (!File.Exists(JournalFile)) throw IsGone();
+    }
+
+    /// <summary>What is said of a study whose folder was taken away from under a run.</summary>
+    public IOException IsGone() => new(
+        $"{Folder}: the study was deleted, moved or replaced while this run worked on it, so nothing more is written there. "
+        + "Bring it back and run its file again to go on, or run its file to begin anew.");
+
     public string TrialFolder(int trial) => In("trials", trial.ToString("000000", CultureInfo.InvariantCulture));
 
     /// <summary>The processes that work on the study, a file each.</summary>
@@ -41,20 +60,39 @@ public sealed record Study(string Folder)
     /// <summary>The records of a plan's trials that have one, by number. The folder may hold more: those of a larger budget.</summary>
     public IReadOnlyList<RunRecord> Records(StudyPlan plan)
     {
-        var trials = In("trials");
-        if (!Directory.Exists(trials)) return [];
+        if (!Directory.Exists(TrialsFolder)) return [];
         var most = plan.Arms.ToDictionary(a => a.Name, a => a.TrialsPerFold ?? int.MaxValue);
-        return [.. Directory.EnumerateDirectories(trials).Select(RecordOf).OfType<RunRecord>().Where(r => r.Index < most.GetValueOrDefault(r.Arm)).OrderBy(r => r.Trial)];
+        return [.. Directory.EnumerateDirectories(TrialsFolder).Select(RecordOf).OfType<RunRecord>()
+            .Where(r => r.Index < most.GetValueOrDefault(r.Arm)).OrderBy(r => r.Trial)];
     }
 
-    /// <summary>What is said of a folder that holds no study.</summary>
-    public InputException IsNone() => new(Folder, "this is no study: give a folder that `gmsa run` made, such as results/quickstart-0123abcd");
+    /// <summary>What is said of a folder that holds no study, or one that lost what says it is one.</summary>
+    public InputException IsNone()
+    {
+        string[] made = [PlanFile, JournalFile, ExperimentFile, DatasetFile];
+        return made.Any(File.Exists) ? new([.. made.Take(2).Where(f => !File.Exists(f)).Select(f => new Problem(f, Gone))])
+            : new(Folder, "this is no study: give a folder that `gmsa run` made, such as results/quickstart-0123abcd");
+    }
+
+    /// <exception cref="InputException">It is gone.</exception>
+    public string ReadExperiment() =>
+        File.Exists(ExperimentFile) ? InputFile.Text(ExperimentFile) : throw new InputException(ExperimentFile, Gone);
+
+    private const string Gone =
+        "this file of the study is gone. Restore it, or run the experiment file again, which makes it again where it can.";
 
     /// <summary>The record of the trial in a folder, or null where it has none yet.</summary>
     public static RunRecord? RecordOf(string trialFolder)
     {
         var file = Path.Combine(trialFolder, RecordName);
-        return File.Exists(file) ? Read<RunRecord>(file) : null;
+        try
+        {
+            return File.Exists(file) ? Read<RunRecord>(file) : null;
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null; // it was taken back meanwhile, to be run again
+        }
     }
 
     public static void Write<T>(string file, T content) => AtomicFile.WriteText(file, JsonSerializer.Serialize(content, Json.Indented) + "\n");
@@ -63,9 +101,13 @@ public sealed record Study(string Folder)
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(File.ReadAllText(file), Json.Indented) ?? throw new JsonException("it holds null");
+            return JsonSerializer.Deserialize<T>(InputFile.Text(file), Json.Indented) ?? throw new JsonException("it holds null");
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InputException(file, Gone);
+        }
+        catch (Exception error) when (error is JsonException || InputFile.WhatElse(file) is not null)
         {
             throw new InputException(file, $"this file of the study can't be read ({error.Message}). Restore it, or move the study's folder away to start afresh.");
         }

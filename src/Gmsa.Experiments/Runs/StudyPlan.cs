@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Gmsa.Experiments.Datasets;
+using Gmsa.Experiments.Features;
 
 namespace Gmsa.Experiments.Runs;
 
@@ -23,12 +24,33 @@ public sealed record StudyPlan
     public IEnumerable<string> LearntFolds =>
         Seeds.Count == 0 ? Folds.Select(f => f.Name) : from seed in Seeds from fold in Folds select FoldName.WithSeed(seed, fold.Name);
 
+    /// <summary>The columns of a table that aren't among its default features, and why.</summary>
+    public IReadOnlyList<WithheldColumn> Withheld { get; init; } = [];
+
+    /// <summary>What is doubtful about labels and folds, in sentences.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>All trials over all arms and folds; null where their number isn't what ends a search.</summary>
     public int? Trials { get; init; }
 
     /// <summary>What ends a search in an arm and fold, in words: "20 trials"; null of studies that are older.</summary>
     public string? Budget { get; init; }
+
+    /// <summary>
+    /// The schemes that are compared on one ruler: the first that can be merged, and what it is merged into; null where none can be, and of
+    /// studies that are older.
+    /// </summary>
+    public PlannedMerge? Merge { get; init; }
+
+    /// <summary>In how many parts each fold's training tracks validate; null of studies that are older.</summary>
+    public int? InnerFolds { get; init; }
+
+    /// <summary>How many trials of an arm and fold answer together at most; 1: the best alone.</summary>
+    public int Ensemble { get; init; } = 1;
 }
+
+/// <summary>A scheme whose labels become those of another one of the study, by name.</summary>
+public sealed record PlannedMerge(string Fine, string Coarse);
 
 /// <summary>A label scheme, its labels in order, and how many of the tracks have each.</summary>
 public sealed record PlannedScheme(string Name, IReadOnlyList<string> Labels, IReadOnlyList<int> Counts)

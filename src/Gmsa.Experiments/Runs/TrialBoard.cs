@@ -59,12 +59,12 @@ public sealed class BoardCell
     /// <summary>The best of those with a score, the first of equals; null where none has one.</summary>
     public BoardTrial? Best { get; private set; }
 
-    /// <summary>Takes back that a trial failed: it is as if it had been given back.</summary>
-    internal void Reopen(int index)
+    /// <summary>Takes back that a trial ended: it is as if it had been given back. The best still is: the same will come.</summary>
+    internal void Reopen(int index, Func<BoardTrial, bool> may)
     {
         var trial = trials[index];
-        if (trial.State != TrialState.Failed) return;
-        (Failed, Ended, Seconds) = (Failed - 1, Ended - 1, Seconds - trial.Seconds);
+        if (!may(trial)) return;
+        (Failed, Ended, Seconds) = (trial.State == TrialState.Failed ? Failed - 1 : Failed, Ended - 1, Seconds - trial.Seconds);
         Put(new(trial.Number, trial.Index, trial.Point, trial.Worker) { State = TrialState.Cancelled });
     }
 
@@ -97,7 +97,8 @@ public sealed class BoardCell
 /// <param name="typed">Gives an arm's point, as it was read from the journal, the types of its space.</param>
 public sealed class TrialBoard(Func<string, Point, Point> typed)
 {
-    internal const string Claimed = "trial_claimed", Finished = "trial_finished", Released = "trial_cancelled", Reopened = "trial_reopened";
+    internal const string Claimed = "trial_claimed", Finished = "trial_finished", Released = "trial_cancelled",
+        Reopened = "trial_reopened", Lost = "trial_lost";
 
     private static readonly JsonSerializerOptions Points = new(Json.OneLine) { Converters = { new PointConverter() } };
 
@@ -136,7 +137,10 @@ public sealed class TrialBoard(Func<string, Point, Point> typed)
                 if (!cell.Trials[at.Index].HasEnded) cell.Put(Ended(cell.Trials[at.Index], entry)); // the first result counts
                 break;
             case Reopened when places.TryGetValue((int)entry["trial"]!, out var at):
-                this[at.Arm, at.Fold].Reopen(at.Index);
+                this[at.Arm, at.Fold].Reopen(at.Index, trial => trial.State == TrialState.Failed);
+                break;
+            case Lost when places.TryGetValue((int)entry["trial"]!, out var at):
+                this[at.Arm, at.Fold].Reopen(at.Index, trial => trial.HasEnded);
                 break;
         }
     }
@@ -155,7 +159,7 @@ public sealed class TrialBoard(Func<string, Point, Point> typed)
         .. record.Failure is { } failure ? [("failure", failure.Word)] : Array.Empty<(string, JsonNode?)>(),
     ];
 
-    private static double? Finite(double? score) => score is { } value && double.IsFinite(value) ? value : null;
+    internal static double? Finite(double? score) => score is { } value && double.IsFinite(value) ? value : null;
 
     private static BoardTrial Ended(BoardTrial trial, JsonObject entry) => trial with
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Runs;
@@ -51,10 +52,23 @@ public sealed class Worker : IDisposable
     {
         var path = Path.Combine(folder, name);
         if (!File.Exists(path)) return false;
-        using var claim = FileClaim.TryTake(path);
-        if (claim is null) return true;
+        if (FileClaim.IsTaken(path)) return true;
         var isHere = name.StartsWith(Environment.MachineName + "-", StringComparison.Ordinal);
-        return !isHere && Clock.Now - File.GetLastWriteTimeUtc(path) < Lease;
+        return !isHere && Clock.Now - LastSign(folder, name) < Lease;
+    }
+
+    /// <summary>
+    /// When the worker last gave a sign of life, as it does every ten seconds unless it is suspended; long ago of one that isn't there.
+    /// </summary>
+    public static DateTimeOffset LastSign(string folder, string name) => File.GetLastWriteTimeUtc(Path.Combine(folder, name));
+
+    /// <summary>"host-123-1 (last sign of life 40 s ago, so it may be suspended)".</summary>
+    public static string Described(string folder, string name)
+    {
+        var age = Clock.Now - LastSign(folder, name);
+        if (age > TimeSpan.FromDays(10_000)) return $"{name} (which is gone)";
+        var doubt = age > 2 * Beat ? ", so it may be suspended" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{name} (last sign of life {Math.Max(0, age.TotalSeconds):0} s ago{doubt})");
     }
 
     private void Touch()
@@ -72,7 +86,7 @@ public sealed class Worker : IDisposable
     public void Dispose()
     {
         heart.Dispose();
-        File.Delete(path);
+        if (File.Exists(path)) File.Delete(path); // else the study was deleted under it
         claim.Dispose();
     }
 }

@@ -52,7 +52,8 @@ public abstract record SearchOptions
     public int Batch { get; init; } = 1;
 
     [Description("How many models the result of an arm and fold is made of at most: greedy selection, with replacement, among its best trials by inner validation (Caruana and others, "
-        + "ICML 2004), calibrated there. Default 1: the best trial alone.")]
+        + "ICML 2004), calibrated there; above 1, the split's `innerFolds` are 5 unless the file says otherwise. "
+        + "Default 1: the best trial alone.")]
     [Range(1, 100)]
     public int Ensemble { get; init; } = 1;
 

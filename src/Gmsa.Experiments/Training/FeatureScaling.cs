@@ -1,4 +1,3 @@
-using System.Globalization;
 using MathNet.Numerics.Distributions;
 using Microsoft.ML;
 
@@ -23,7 +22,9 @@ internal static class FeatureScaling
     private const int Bins = 255; // as fine as thousands of rows can tell
 
     // Tukey's lambda distribution: within 0.01 of the normal distribution's quantile function between its 1 and 99 %, and made of what ML.NET can save.
-    private const string Quantile = "rank : 4.91f * (((254f * rank + 0.5f) / 255f) ^ 0.14f - ((254.5f - 254f * rank) / 255f) ^ 0.14f)";
+    private static readonly string Quantile = $"rank : {MlNetFit.Literal(4.91)} * ("
+        + $"((254f * rank + {MlNetFit.Literal(0.5)}) / 255f) ^ {MlNetFit.Literal(0.14)}"
+        + $" - (({MlNetFit.Literal(254.5)} - 254f * rank) / 255f) ^ {MlNetFit.Literal(0.14)})";
 
     /// <param name="bends">So many times each scaled feature is there once more as max(0, x - k), k at even shares of a normal distribution, so that
     /// what is linear in them may bend there (Friedman's hinges, "Multivariate adaptive regression splines", Annals of Statistics 19, 1991).</param>
@@ -49,5 +50,7 @@ internal static class FeatureScaling
         _ => throw new ArgumentOutOfRangeException(nameof(scale), scale, null),
     };
 
-    private static string Hinge(double knot) => string.Create(CultureInfo.InvariantCulture, $"x : max(0f, x - ({knot:0.0#####}f))");
+    // To six decimals.
+    private static string Hinge(double knot) =>
+        $"x : max(0f, x {(knot < 0 ? '+' : '-')} {MlNetFit.Literal(Math.Abs(Math.Round(knot, 6)))})";
 }

@@ -12,13 +12,17 @@ public sealed record BuiltFeature(string Name, string Kind, int Rows, int Frames
 /// <param name="WasThere">True where the folder held the very same already.</param>
 /// <param name="Tracks">How many are in it.</param>
 /// <param name="Computed">Pieces of audio that were decoded; the others were cached.</param>
+/// <param name="Damaged">Rows of the cache that were found damaged, and made again.</param>
 /// <param name="Pictures">How many PNGs were written; null where none were asked for.</param>
 public sealed record BuildOutcome(
-    string Folder, bool WasThere, int Tracks, int Clips, int Computed, IReadOnlyList<BuiltFeature> Features, IReadOnlyList<LeftOut> LeftOut, int? Pictures)
+    string Folder, bool WasThere, int Tracks, int Clips, int Computed, int Damaged, IReadOnlyList<BuiltFeature> Features,
+    IReadOnlyList<LeftOut> LeftOut, int? Pictures)
 {
-    internal static BuildOutcome Of(StudyDesign design, Dataset dataset, string folder, bool wasThere, int? pictures) => new(
-        folder, wasThere, dataset.Tracks.Count, dataset.Clips.Count, dataset.Computed,
-        [.. dataset.Features.Zip(design.Experiment.Features, (array, options) =>
+    /// <param name="datasets">The one that was built, and another that pictures came from.</param>
+    internal static BuildOutcome Of(
+        StudyDesign design, IReadOnlyList<Dataset> datasets, string folder, bool wasThere, int? pictures) => new(
+        folder, wasThere, datasets[0].Tracks.Count, datasets[0].Clips.Count, datasets[0].Computed, datasets.Sum(d => d.Damaged),
+        [.. datasets[0].Features.Zip(design.Experiment.Features, (array, options) =>
             new BuiltFeature(array.Name, Catalog.WordOf(options), array.Shape.Rows, array.Shape.Frames, array.Folder))],
         [.. design.LeftOut.OrderBy(l => l.TrackId, StringComparer.Ordinal)], pictures);
 }

@@ -12,6 +12,25 @@ internal static class DatasetExport
     /// <summary>Where the dataset of a design goes if nobody says otherwise.</summary>
     public static string DefaultFolder(StudyDesign design, string results) => Path.Combine(results, design.Plan.Id, "dataset");
 
+    /// <summary>Builds the dataset of a plan, leaves it in a folder, and draws pictures where they are asked for.</summary>
+    /// <param name="folder">Null: <see cref="DefaultFolder"/>.</param>
+    /// <exception cref="InputException">The input is wrong, or too few tracks could be read.</exception>
+    public static BuildOutcome Run(
+        StudyDesign plan, string results, string? folder, PictureRequest? pictures, IProgress<Progress> progress, CancellationToken cancel)
+    {
+        StudyPadding.Tell(plan, StudyPadding.Checked(plan, cancel), progress);
+        folder ??= DefaultFolder(plan, results);
+        Check(plan, folder);
+        var drawn = pictures is null ? null : PictureFolder.Check(plan, pictures);
+        var (design, dataset) = StudyDataset.Build(plan, plan.Experiment.Features, progress, cancel);
+        var isNew = Write(design, dataset, folder, progress, cancel);
+        if (drawn is null) return BuildOutcome.Of(design, [dataset], folder, wasThere: !isNew, null);
+        // Of another size it is none of the dataset's features.
+        var source = plan.Experiment.Features.Contains(drawn) ? dataset : StudyDataset.Build(design, [drawn], progress, cancel).Dataset;
+        var written = PictureFolder.Write(design, source, drawn.Name!, pictures!.Folder, progress, cancel);
+        return BuildOutcome.Of(design, [.. new[] { dataset, source }.Distinct()], folder, wasThere: !isNew, written);
+    }
+
     /// <exception cref="InputException">The folder is in use for something else, or the manifest has columns that the dataset's would need.</exception>
     public static void Check(StudyDesign design, string folder)
     {
@@ -53,6 +72,7 @@ internal static class DatasetExport
         Line($"{dataset.Tracks.Count} tracks in {dataset.Clips.Count} clips; {design.LeftOut.Count} tracks of the manifest were left out.");
         if (dataset.AudioHashes is not null)
             Line($"Audio: mono, {data.SampleRate} Hz, clips of {Words.Duration(data.Clip.Length)} from {Words.Duration(data.Clip.Offset)} on, {data.Clip.PerTrack} a track at most.");
+        if (dataset.Silence(data.Clip.Length) is > 0 and var silence) Line($"{PaddingWords.Filled(silence)}");
         Line($"");
         foreach (var feature in dataset.Features.Zip(design.Experiment.Features))
             Line($"- `{feature.First.Name}.npy`: {Catalog.WordOf(feature.Second)}, [{feature.First.Clips.Count}, {feature.First.Shape.Rows}, {feature.First.Shape.Frames}] {Words.Of(DatasetFolder.PrecisionOf(feature.First, data.Precision))}; {ExperimentWriter.CanonicalJson(feature.Second)}");

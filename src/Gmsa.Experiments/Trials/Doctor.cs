@@ -22,8 +22,7 @@ public static class Doctor
         new("runtime", true, false, $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription}", ""),
         Sdk(),
         FfmpegFinding(),
-        new("sndfile", Sndfile.Version() is not null, true, Sndfile.Version() ?? "libsndfile not found; MP3, FLAC and Ogg are decoded by ffmpeg instead, a process a file",
-            "Debian or Ubuntu: sudo apt-get install libsndfile1 (1.1 or newer for MP3)"),
+        SndfileFinding(),
         Torch(),
         Disk("results", results),
         Disk("cache", FeatureCache.Default().Folder),
@@ -37,10 +36,21 @@ public static class Doctor
         return new("sdk", version is not null, true, version is null ? "dotnet is not on the path" : $".NET SDK {version}", "Only building needs it: https://dotnet.microsoft.com/download");
     }
 
+    private static Finding SndfileFinding()
+    {
+        const string Instead = "MP3, FLAC, Vorbis and Opus are decoded by ffmpeg instead, a process a file";
+        var absent = Environment.GetEnvironmentVariable("GMSA_SNDFILE") is { Length: > 0 } named
+            ? $"not where GMSA_SNDFILE says: {named}" : "libsndfile not found";
+        return new("sndfile", Sndfile.Version() is not null, true, Sndfile.Version() ?? $"{absent}; {Instead}",
+            "Debian or Ubuntu: sudo apt-get install libsndfile1 (1.1 or newer for MP3); or set GMSA_SNDFILE to the library");
+    }
+
     private static Finding FfmpegFinding()
     {
         var version = Ffmpeg.Version();
-        return new("ffmpeg", version is not null, true, version is null ? "not found; WAV files are read without it, every other format needs it" : $"{version} at {Ffmpeg.Find()}",
+        return new("ffmpeg", version is not null, true, version is null
+            ? "not found; WAV, AIFF, AU, CAF and W64 are read without it, every other format but libsndfile's needs it"
+            : $"{version} at {Ffmpeg.Find()}",
             "Debian or Ubuntu: sudo apt-get install ffmpeg; or set GMSA_FFMPEG to the program");
     }
 

@@ -10,7 +10,7 @@ internal static class Ensembles
 {
     /// <summary>The ensemble of a fold; null where one model alone is asked for.</summary>
     /// <param name="cell">The records of the fold's trials.</param>
-    public static FoldEnsemble? Of(OpenStudy open, Arm arm, Fold fold, IReadOnlyList<RunRecord> cell)
+    public static FoldEnsemble? Of(OpenStudy open, Arm arm, Fold fold, IReadOnlyList<RunRecord> cell, CancellationToken cancel)
     {
         var search = open.Design.Experiment.Search;
         if (search.Ensemble == 1) return null;
@@ -19,7 +19,8 @@ internal static class Ensembles
         var codes = arm.Scheme.Labels.Index().ToDictionary(l => l.Item, l => l.Index);
         var truth = tables[0].Rows.Select(r => codes[r.Truth]).ToArray();
         var weights = GreedyEnsemble.Select([.. tables.Select(t => t.Rows.Select(r => r.Probabilities.ToArray()).ToArray())], truth, Scoring.MetricOf(search.Metric),
-            new() { MostMembers = search.Ensemble, Seed = open.Design.SeedOf(fold).Derive($"ensemble/{arm.Name}/{fold.SplitName}") });
+            new() { MostMembers = search.Ensemble, Seed = open.Design.SeedOf(fold).Derive($"ensemble/{arm.Name}/{fold.SplitName}") },
+            cancel);
         var members = trials.Zip(weights).Where(t => t.Second > 0).Select(t => new MemberTrial(t.First.Trial, t.Second)).ToArray();
         var blend = TrialModels.MeanOf([.. tables.Where((_, i) => weights[i] > 0)], [.. weights.Where(w => w > 0)]);
         var temperature = Temperature.Fit([.. blend.Rows.Select(r => r.Probabilities.ToArray())], truth);
@@ -32,9 +33,9 @@ internal static class Ensembles
             [.. ensemble.Members.Select(m => m.Weight)]), ensemble.Temperature);
 
     /// <summary>What an arm's ensembles are and gave.</summary>
-    public static EnsembleCard Card(OpenStudy open, ArmOutcome outcome, PredictionTable single, PredictionTable ensemble)
+    public static EnsembleCard Card(ArmOutcome outcome, PredictionTable single, PredictionTable ensemble)
     {
-        var seed = open.Design.Seed.Derive("bootstrap");
+        var seed = ScoredArm.DrawsOf(ClusterBootstrap.Draws);
         var (one, all) = (ClusterBootstrap.Replicate(single, seed), ClusterBootstrap.Replicate(ensemble, seed));
         var (scores, scoresOfAll) = (Metrics.Of(single), Metrics.Of(ensemble));
         return new()

@@ -24,7 +24,8 @@ internal static class ExamplePictures
         {
             var file = FormattableString.Invariant($"pictures/{cards.Count + 1:000}.png");
             Pictures.WritePng(Path.Combine(open.Study.Folder, file), feature.Clips[position[track.Id]], feature.Shape.Rows, feature.Shape.Frames, low, high);
-            cards.Add(new(feature.Name, scheme.Name, label, track.Id, file));
+            var silence = dataset.SilenceOf(position[track.Id], open.Design.Experiment.Data.Clip.Length);
+            cards.Add(new(feature.Name, scheme.Name, label, track.Id, file, silence));
         }
         return cards;
     }

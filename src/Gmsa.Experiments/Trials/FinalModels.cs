@@ -65,6 +65,7 @@ public static class FinalModels
                 members.Add(new(model.Transformer, member.Weight));
             }
             var whole = members is [var only] && choice.Temperature == 1 ? only.Model : WeightedEnsemble.Of(ml, all.View, members, choice.Temperature);
+            open.Study.Demand();
             ModelBundle.Save(open.Study.ModelFile(arm.Name), ml, whole, all.View.Schema, BundleInfoOf.Arm(design, views, arm, choice.Members[0].Point));
         }
         finally

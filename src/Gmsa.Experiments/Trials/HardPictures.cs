@@ -8,14 +8,16 @@ namespace Gmsa.Experiments.Trials;
 /// <summary>Keeps for the report what the hard tracks look like and where they are heard: <c>hard.json</c>. The list itself follows from the predictions.</summary>
 internal static class HardPictures
 {
-    public static void Write(OpenStudy open, Dataset dataset)
+    public static void Write(OpenStudy open, Dataset dataset, CancellationToken cancel)
     {
+        cancel.ThrowIfCancellationRequested();
         var (study, design) = (open.Study, open.Design);
         var comparison = Study.Read<Comparison>(study.ComparisonFile);
         var schemes = SchemeHardTracks.Of(design.Plan, comparison, comparison.Arms.ToDictionary(a => a.Name, a => PredictionFile.Read(study.PredictionsFile(a.Name))));
         var wanted = schemes.SelectMany(s => s.All).Select(t => t.TrackId).ToHashSet(StringComparer.Ordinal);
         var tracks = dataset.Tracks.Index().Where(t => wanted.Contains(t.Item.Id)).ToArray();
         var feature = dataset.Features.FirstOrDefault(f => f.Shape.IsPicture);
+        var clips = dataset.FirstClips;
         string?[] pictures = feature is null ? new string?[tracks.Length] : Draw(study, dataset, feature, [.. tracks.Select(t => t.Index)]);
         var (data, hears) = (design.Experiment.Data, dataset.AudioHashes is not null);
         Study.Write(study.HardFile, new HardCard
@@ -25,7 +27,9 @@ internal static class HardPictures
             To = hears ? data.Clip.Offset.TotalSeconds + data.Clip.PerTrack * data.Clip.Length.TotalSeconds : 0,
             Feature = feature?.Name,
             Tracks = [.. tracks.Zip(pictures).Select(t => new HardTrackCard(t.First.Item.Id, t.Second, design.Loaded.Schemes
-                .Select(s => (s.Name, Distance: s.BorderDistance(t.First.Item))).Where(s => s.Distance is not null).ToDictionary(s => s.Name, s => s.Distance!.Value)))],
+                .Select(s => (s.Name, Distance: s.BorderDistance(t.First.Item))).Where(s => s.Distance is not null)
+                .ToDictionary(s => s.Name, s => s.Distance!.Value),
+                dataset.SilenceOf(clips[t.First.Index], data.Clip.Length)))],
         });
     }
 

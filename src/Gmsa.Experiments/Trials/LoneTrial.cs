@@ -8,8 +8,9 @@ namespace Gmsa.Experiments.Trials;
 internal static class LoneTrial
 {
     /// <exception cref="InputException">There is no such study or trial, or the experiment isn't what it was.</exception>
-    public static void Run(Study study, int number, CancellationToken cancel)
+    public static void Run(string folder, int number, CancellationToken cancel)
     {
+        var study = new Study(Path.GetFullPath(folder));
         if (!File.Exists(study.ExperimentFile) || !File.Exists(study.DatasetFile)) throw new InputException(study.Folder, "this is no study that a run has begun");
         var card = Study.Read<DatasetCard>(study.DatasetFile);
         var design = StudyDesigner.Design(ExperimentFile.Load(study.ExperimentFile, [], audioRoot: null), card.LeftOut);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Foundation;
@@ -11,34 +12,38 @@ namespace Gmsa.Experiments.Trials;
 /// <param name="Energy">What the machine takes meanwhile.</param>
 public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal, Worker Worker, EnergyLog Energy) : IDisposable
 {
-    internal const string Started = "study_started", Finished = "study_finished";
+    internal const string Started = "study_started", Ending = "study_ending", Finished = StudySeal.Finished;
+
+    /// <summary>What the study had lost when this run began, and makes again.</summary>
+    public IReadOnlyList<Damage> Mended { get; init; } = [];
 
     public Budget Budget => Budget.Of(Design.Experiment.Search);
 
     private string Reports => string.Join(' ', Design.Experiment.Report);
 
-    /// <summary>Opens the design's study under the results folder, making it where it isn't there yet.</summary>
+    /// <summary>
+    /// Opens the design's study under the results folder, making it where it isn't there yet. Any number of processes may do so at once:
+    /// whoever becomes a worker says so in the journal, and makes what is missing, before the next one can look. So who is seen at work
+    /// has a whole study.
+    /// </summary>
     /// <exception cref="InputException">The folder can't be written, another run has the study with another budget, or it was run with a larger one already.</exception>
-    public static OpenStudy Open(StudyDesign design, RunRequest request)
+    public static OpenStudy Open(StudyDesign design, RunRequest request, IProgress<Progress>? progress = null)
     {
         var study = new Study(Path.GetFullPath(Path.Combine(request.Results, design.Plan.Id)));
-        var open = Enter(design, study, request.OnRecord);
+        StudyRepair.CheckJournal(study);
+        var journal = Written(study, () =>
+        {
+            Directory.CreateDirectory(study.WorkersFolder);
+            return Journal.Open(study.JournalFile, request.OnRecord, () => progress?.Report(
+                new("study", 0, 1, "waiting for whoever has locked its journal" + AtWork(study))));
+        });
         try
         {
-            open.Journal.Locked(() =>
-            {
-                var failed = request.RetryFailed ? open.Failed() : [];
-                if (open.IsFinished && failed.Count == 0) return;
-                if (failed.Count > 0 && Worker.Alive(study.WorkersFolder).Any(w => w != open.Worker.Name))
-                    throw new InputException(study.Folder, "another run is at work on this study, and may be choosing among its trials: wait for it before failed ones are run again (--retry-failed)");
-                open.Start(request);
-                foreach (var trial in failed) open.Reopen(trial);
-            });
-            return open;
+            return journal.Locked(() => Enter(design, study, journal, request));
         }
         catch
         {
-            open.Dispose();
+            journal.Dispose();
             throw;
         }
     }
@@ -48,14 +53,18 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
 
     /// <summary>Does what only one process may do at a time, unless another with the same budget did it since this run began.</summary>
     /// <returns>False where another did it.</returns>
-    public bool Alone(Action finish, CancellationToken cancel)
+    public bool Alone(Action finish, IProgress<Progress> progress, CancellationToken cancel)
     {
-        using var claim = FileClaim.Take(Study.FinishLock, () => { }, cancel);
+        Study.Demand();
+        using var claim = FileClaim.Take(Study.FinishLock, () => { }, cancel,
+            () => progress.Report(new("end of the study", 0, 1, WhoEnds())));
         Journal.Refresh();
         if (Journal.Entries.Reverse().TakeWhile(e => !IsMyStart(e)).Any(IsEnd)) return false;
+        Journal.Add(Ending, ("worker", Worker.Name));
         ClearLeftovers(); // the others wait here: all trials have ended
         finish();
-        Journal.Add(Finished, Budget.ToEntry(), ("reports", Reports), ("label_noise", Design.Experiment.LabelNoise));
+        Journal.Add(Finished, Budget.ToEntry(), ("reports", Reports), ("label_noise", Design.Experiment.LabelNoise),
+            (StudySeal.Files, StudySeal.Of(Study)));
         return true;
     }
 
@@ -69,22 +78,66 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
         Worker.Dispose();
     }
 
-    private static OpenStudy Enter(StudyDesign design, Study study, Action<JsonObject>? onRecord)
+    /// <summary>Does what a run does; where it fails since the study was taken away from under it, that is what is told.</summary>
+    /// <exception cref="IOException">The study isn't there any more.</exception>
+    public T WhileThere<T>(Func<T> work)
     {
         try
         {
-            Directory.CreateDirectory(study.Folder);
-            var worker = Worker.Start(study.WorkersFolder);
-            try
-            {
-                var journal = Journal.Open(study.JournalFile, onRecord);
-                return new(design, study, journal, worker, new(journal));
-            }
-            catch
-            {
-                worker.Dispose();
-                throw;
-            }
+            return work();
+        }
+        catch (Exception error) when (
+            error is IOException or UnauthorizedAccessException or InputException && !File.Exists(Study.JournalFile))
+        {
+            throw Study.IsGone();
+        }
+    }
+
+    private static OpenStudy Enter(StudyDesign design, Study study, Journal journal, RunRequest request)
+    {
+        var worker = Written(study, () => Worker.Start(study.WorkersFolder));
+        var open = new OpenStudy(design, study, journal, worker, new(journal));
+        try
+        {
+            var failed = request.RetryFailed ? open.Failed() : [];
+            var damages = StudyRepair.Needed(open);
+            if (open.IsFinished && failed.Count == 0 && damages.Count == 0) return open;
+            if (failed.Count > 0 && Worker.Alive(study.WorkersFolder).Any(w => w != worker.Name))
+                throw new InputException(study.Folder, "another run is at work on this study, and may be choosing among its trials: "
+                    + "wait for it before failed ones are run again (--retry-failed)");
+            open.Start(request, damages);
+            foreach (var trial in failed) open.Reopen(trial);
+            return open with { Mended = damages };
+        }
+        catch
+        {
+            worker.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Who is at work, as words that follow others; nothing where nobody is.</summary>
+    private static string AtWork(Study study)
+    {
+        var alive = string.Join(", ", Worker.Alive(study.WorkersFolder).Select(w => Worker.Described(study.WorkersFolder, w)));
+        return alive.Length > 0 ? "; at work: " + alive : "";
+    }
+
+    private string WhoEnds()
+    {
+        var entry = Runs.Journal.Read(Study.JournalFile).LastOrDefault(e => (string?)e["event"] == Ending);
+        if (entry is null) return "waiting for another run" + AtWork(Study);
+        var worker = Worker.Described(Study.WorkersFolder, (string)entry["worker"]!);
+        return $"waiting for {worker}, which does it since {Shown((DateTimeOffset)entry["time"]!)}";
+    }
+
+    internal static string Shown(DateTimeOffset time) => time.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private static T Written<T>(Study study, Func<T> write)
+    {
+        try
+        {
+            return write();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -97,17 +150,21 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
 
     private bool IsMyStart(JsonObject entry) => (string?)entry["event"] == Started && (string?)entry["worker"] == Worker.Name;
 
-    private void Start(RunRequest request)
+    private void Start(RunRequest request, IReadOnlyList<Damage> damages)
     {
         // A finalist was chosen among so many, and the models it beat are gone: with fewer, the test folds would be read for another choice.
         foreach (var tested in Journal.Entries.Where(e => (string?)e["event"] is "test_read" or Finished).Select(Budget.Read))
             if (!Budget.Covers(tested))
                 throw new InputException(Study.Folder, $"this study was run with {tested} for each arm and fold, and the file asks for {Budget} now. "
                     + "Ask for as much or more (trials, time and patience of `search`), or give this run another folder with --results.");
-        var others = Worker.Alive(Study.WorkersFolder).Where(w => w != Worker.Name).ToHashSet();
+        // Who only looks at a finished study is alive too, and has started nothing.
+        var starts = Journal.Of(Started).Select(e => (string?)e["worker"]).ToHashSet();
+        var others = Worker.Alive(Study.WorkersFolder).Where(w => w != Worker.Name && starts.Contains(w)).ToHashSet();
         if (Journal.Of(Started).LastOrDefault(e => others.Contains((string?)e["worker"] ?? "")) is { } other && (Budget.Read(other) != Budget || (string?)other["reports"] != Reports))
             throw new InputException(Study.Folder, $"another run is at work on this study with {Budget.Read(other)} for each arm and fold and the reports {(string?)other["reports"]}. Ask for the same to help it, or wait for it.");
-        if (others.Count == 0) Prepare();
+        StudyRepair.Begin(this, damages);
+        if (others.Count == 0) Clear();
+        if (others.Count == 0 || !Study.IsBegun) WriteFiles();
         Journal.Add(Started, ("command", Command.Of(request)), ("study_version", StudyDesigner.StudyVersion), Budget.ToEntry(), ("reports", Reports), ("metric", Words.Of(Design.Experiment.Search.Metric)), ("worker", Worker.Name), ("workers", Design.Experiment.Launcher.WorkerCount), ("others", others.Count), ("machine", JsonNode.Parse(Machine.Json)));
         Energy.Start();
     }
@@ -126,20 +183,26 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
     private void ClearLeftovers()
     {
         var dataset = DatasetExport.DefaultFolder(Design, Path.GetDirectoryName(Study.Folder)!) + Path.DirectorySeparatorChar;
-        foreach (var leftover in Directory.EnumerateFiles(Study.Folder, ".*.tmp", SearchOption.AllDirectories).Where(f => !f.StartsWith(dataset, StringComparison.Ordinal)))
-            File.Delete(leftover);
+        var alive = Worker.Alive(Study.WorkersFolder);
+        bool IsWriting(string writer) => alive.Any(w => w.StartsWith(writer + "-", StringComparison.Ordinal));
+        foreach (var leftover in AtomicFile.Leftovers(Study.Folder, IsWriting))
+            if (!leftover.StartsWith(dataset, StringComparison.Ordinal)) File.Delete(leftover);
     }
 
     /// <summary>The experiment as its folder keeps it: what it took from earlier studies lies beside it.</summary>
     private Experiment OnItsOwn(Experiment experiment) => experiment.Search.From is not { } source ? experiment
         : experiment with { Search = experiment.Search with { From = source with { Studies = [Path.GetFileName(Study.EarlierFile)] } } };
 
-    /// <summary>Only this process is at work here.</summary>
-    private void Prepare()
+    /// <summary>Only this process is at work here: what others left goes, and what is about to change.</summary>
+    private void Clear()
     {
         ClearLeftovers();
         Worker.Clear(Study.WorkersFolder);
-        foreach (var about in (string[])[Study.ComparisonFile, Study.HardFile, Study.SweepFile]) File.Delete(about); // it is about to change
+        foreach (var about in (string[])[Study.ComparisonFile, Study.HardFile, Study.SweepFile]) File.Delete(about);
+    }
+
+    private void WriteFiles()
+    {
         if (Design.Loaded.Earlier.Count > 0) AtomicFile.WriteText(Study.EarlierFile, EarlierCheck.Text(Design.Loaded.Earlier) + "\n");
         AtomicFile.WriteText(Study.ExperimentFile, ExperimentWriter.Yaml(OnItsOwn(Design.Experiment)));
         ManifestFile.Write(Study.ManifestFile, Design.Loaded.Manifest);

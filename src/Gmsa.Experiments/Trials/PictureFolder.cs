@@ -1,4 +1,3 @@
-using System.Text;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
@@ -14,21 +13,17 @@ namespace Gmsa.Experiments.Trials;
 public sealed record PictureRequest(string Folder, string? Feature, int? Size);
 
 /// <summary>
-/// Writes a picture feature as PNGs in the layout that image tools expect, <c>DIR/scheme/fold/label/track.png</c>, where the fold is the one
-/// that tests the track (or the track's part, where there is one fold alone), with <c>images.csv</c>: path, scheme, fold, label, track_id,
-/// clip, group, feature, low, high. Colours are viridis, the first row is lowest, and all pictures share one scale, from low to high (the 1st and
-/// 99.5th percentile over at most 1,000 of them, whatever their labels), so that levels can be compared.
+/// Writes a picture feature as PNGs in the layout that image tools expect, <c>DIR/scheme/fold/label/track.png</c>, where the fold is the
+/// one that tests the track (or the track's part, where there is one fold alone), with <c>images.csv</c>: path, scheme, fold, label,
+/// track_id, clip, group, feature, low, high, which says what a folder stands for whose name had to be changed (<see cref="FolderNames"/>).
+/// Colours are viridis, the first row is lowest, and all pictures share one scale, from low to high (the 1st and 99.5th percentile over at
+/// most 1,000 of them, whatever their labels), so that levels can be compared.
 /// </summary>
 internal static class PictureFolder
 {
     private const int MostForScale = 1000;
-    private const int LongestName = 120; // bytes of UTF-8; files take 255, with what is added while one is written
     private const string Listing = "images.csv";
     private static readonly string[] Columns = ["path", "scheme", "fold", "label", "track_id", "clip", "group", "feature", "low", "high"];
-
-    // Names that Windows keeps for devices, whatever follows their first point.
-    private static readonly HashSet<string> Reserved = new(
-        [.. (string[])["CON", "PRN", "AUX", "NUL"], .. Enumerable.Range(1, 9).SelectMany(n => (string[])[$"COM{n}", $"LPT{n}"])], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The feature to draw.</summary>
     /// <exception cref="InputException">There is no such picture, or the folder is in use for something else.</exception>
@@ -69,27 +64,34 @@ internal static class PictureFolder
         return all.Count;
     }
 
-    private static bool IsOurs(string listing) => File.Exists(listing) && File.ReadLines(listing).FirstOrDefault() == string.Join(',', Columns);
+    private static bool IsOurs(string listing) => File.Exists(listing) && InputFile.WhatElse(listing) is null
+        && File.ReadLines(listing).FirstOrDefault() == string.Join(',', Columns);
 
     private sealed record Picture(int Clip, string TrackId, int Number, string Group, string Scheme, string Fold, string Label, string Path);
 
     private static List<Picture> All(StudyDesign design, Dataset dataset)
     {
         var fold = FoldOf(design);
+        var schemes = FolderNames.Of(design.Loaded.Schemes.Select(s => s.Name));
+        var folds = FolderNames.Of(fold);
+        var files = FolderNames.Of(dataset.Clips.Where(c => c.Copy == 0).Select(c => (Identity(c), design.Tracks[c.Track].Id + Part(c))));
         var pictures = new List<Picture>();
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase); // some file systems don't tell small from capital letters
         foreach (var scheme in design.Loaded.Schemes)
+        {
+            var labels = FolderNames.Of(design.Tracks.Select(t => scheme.LabelOf(t)!));
             foreach (var (clip, row) in dataset.Clips.Select((c, row) => (c, row)).Where(c => c.c.Copy == 0))
             {
                 var (track, index) = (design.Tracks[clip.Track], clip.Track);
                 var label = scheme.LabelOf(track)!;
-                var folder = string.Join('/', FileName(scheme.Name), FileName(fold[index]), FileName(label));
-                var part = clip.Number == 0 ? "" : FormattableString.Invariant($"-clip{clip.Number + 1}");
-                var path = $"{folder}/{FileName(track.Id)}{part}.png";
-                if (!seen.Add(path)) path = $"{folder}/{FileName(track.Id)}-{ContentHash.OfText(track.Id)[..8]}{part}.png";
+                var path = $"{schemes[scheme.Name]}/{folds[fold[index]]}/{labels[label]}/{files[Identity(clip)]}.png";
                 pictures.Add(new(row, track.Id, clip.Number + 1, design.Groups[index], scheme.Name, fold[index], label, path));
             }
+        }
         return pictures;
+
+        string Identity(Clip clip) => FormattableString.Invariant($"{design.Tracks[clip.Track].Id}\u001f{clip.Number}");
+
+        string Part(Clip clip) => clip.Number == 0 ? "" : FormattableString.Invariant($"-clip{clip.Number + 1}");
     }
 
     private static string[] FoldOf(StudyDesign design)
@@ -101,22 +103,6 @@ internal static class PictureFolder
         return names;
     }
 
-    /// <summary>A name that every file system takes: what is special becomes _, and what is long is cut and gets digits of its hash.</summary>
-    internal static string FileName(string name)
-    {
-        var safe = new StringBuilder();
-        foreach (var rune in name.EnumerateRunes())
-            safe.Append(Rune.IsLetterOrDigit(rune) || rune.Value is ' ' or '-' or '_' or '.' or ',' or '(' or ')' or '&' or '\'' or '+' ? rune.ToString() : "_");
-        var text = safe.ToString().Trim(' ').TrimEnd('.').TrimStart('.');
-        if (text.Length == 0 || Reserved.Contains(text.Split('.')[0])) text = "_" + text;
-        if (Encoding.UTF8.GetByteCount(text) <= LongestName) return text;
-        var (cut, bytes) = (new StringBuilder(), 0);
-        foreach (var rune in text.EnumerateRunes())
-            if ((bytes += rune.Utf8SequenceLength) <= LongestName) cut.Append(rune.ToString());
-            else break;
-        return $"{cut.ToString().TrimEnd()}-{ContentHash.OfText(name)[..8]}";
-    }
-
     /// <summary>Takes away what an earlier build wrote: its labels or folds may be others.</summary>
     private static void RemoveListed(string folder)
     {
@@ -125,7 +111,15 @@ internal static class PictureFolder
         var root = Path.GetFullPath(folder) + Path.DirectorySeparatorChar;
         foreach (var row in CsvTable.Read(listing, new ProblemList(listing)).Rows)
             if (Path.GetFullPath(row.Fields[0], root) is var path && path.StartsWith(root, StringComparison.Ordinal)
-                && path.EndsWith(".png", StringComparison.Ordinal)) File.Delete(path);
+                && path.EndsWith(".png", StringComparison.Ordinal) && !IsThroughLink(path, root)) File.Delete(path);
+    }
+
+    /// <summary>Whether a folder on the way from the root is a link: what it leads to is somebody else's.</summary>
+    private static bool IsThroughLink(string path, string root)
+    {
+        for (var folder = Path.GetDirectoryName(path)!; folder.Length >= root.Length; folder = Path.GetDirectoryName(folder)!)
+            if (new DirectoryInfo(folder) is { Exists: true } place && place.Attributes.HasFlag(FileAttributes.ReparsePoint)) return true;
+        return false;
     }
 
     private static string List(List<Picture> pictures, string feature, double low, double high) => CsvReport.Table(

@@ -10,12 +10,32 @@ namespace Gmsa.Experiments.Trials;
 /// <summary>Keeps the list of the studies in a results folder: <c>index.html</c>.</summary>
 internal static class ResultsIndex
 {
-    /// <summary>Writes the list anew. Studies that can't be read are left out: nobody's run fails for another's files.</summary>
+    /// <summary>Whether the list may be written: a page of somebody else's is never replaced.</summary>
+    public static bool IsFree(string results) => OutputPlace.IsFree(PageOf(results), Page.IsOne);
+
+    /// <summary>Writes the list anew, where it may be. Studies that can't be read are left out: nobody's run fails for another's
+    /// files.</summary>
     public static void Write(string results)
     {
-        var studies = Directory.EnumerateDirectories(results).Select(folder => Read(new(folder))).OfType<IndexedStudy>().ToArray();
-        AtomicFile.WriteText(Path.Combine(results, "index.html"), StudyIndex.Render(studies));
+        if (!IsFree(results)) return;
+        string written;
+        do
+        {
+            written = State(results);
+            var studies = Directory.EnumerateDirectories(results).Select(folder => Read(new(folder))).OfType<IndexedStudy>().ToArray();
+            AtomicFile.WriteText(PageOf(results), StudyIndex.Render(studies));
+        }
+        while (State(results) != written); // another study ended meanwhile, and its list may have been replaced by this one, without it
     }
+
+    /// <summary>What the list follows from, as far as it changes when a study begins or ends.</summary>
+    private static string State(string results) => string.Join('\n',
+        from folder in Directory.EnumerateDirectories(results).Order(StringComparer.Ordinal)
+        let study = new Study(folder)
+        where study.Exists
+        select FormattableString.Invariant($"{folder} {File.GetLastWriteTimeUtc(study.ComparisonFile).Ticks}"));
+
+    private static string PageOf(string results) => Path.Combine(results, StudyIndex.FileName);
 
     private static IndexedStudy? Read(Study study)
     {
@@ -32,7 +52,7 @@ internal static class ResultsIndex
 
     private static DateTimeOffset Started(Study study)
     {
-        using var stream = new FileStream(study.JournalFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var stream = InputFile.Open(study.JournalFile);
         using var reader = new StreamReader(stream);
         return JsonNode.Parse(reader.ReadLine() ?? "{}")?["time"]?.GetValue<DateTimeOffset>() ?? DateTimeOffset.UnixEpoch;
     }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Gmsa.Experiments.Config;
+using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Runs;
 
 namespace Gmsa.Experiments.Trials;
@@ -12,6 +14,14 @@ public sealed record RunRequest(string File, IReadOnlyList<string> Sets, string?
 
     /// <summary>Told of each entry that this run adds to the study's journal, once it is on disk.</summary>
     public Action<JsonObject>? OnRecord { get; init; }
+
+    /// <summary>The experiment that is asked for.</summary>
+    /// <exception cref="InputException">Everything that is wrong with the file, or no place for studies is named.</exception>
+    internal LoadedExperiment Load()
+    {
+        OutputPlace.Named("--results", Results, "a folder");
+        return ExperimentFile.Load(File, Sets, AudioRoot);
+    }
 }
 
 /// <summary>A run as a command line that can be pasted into a shell.</summary>

@@ -10,6 +10,7 @@ namespace Gmsa.Experiments.Trials;
 internal static class Scoring
 {
     /// <summary>One row a track: the mean of its clips' probabilities.</summary>
+    /// <exception cref="DivergedException">A probability is no number.</exception>
     public static PredictionTable Predict(ITransformer model, PartView part, Slot slot, StudyDesign design)
     {
         var labels = slot.Arm.Scheme.Labels;
@@ -18,8 +19,13 @@ internal static class Scoring
             var (track, scores) = (design.Tracks[clips.Key], Mean([.. clips]));
             return new Prediction(track.Id, design.Groups[clips.Key], slot.Fold.Name, slot.Arm.LabelOf[track.Id], labels[ProbabilityScores.Largest(scores)], scores);
         });
-        return new(labels, [.. rows]);
+        return OfNumbers(new(labels, [.. rows]));
     }
+
+    private static PredictionTable OfNumbers(PredictionTable predictions) =>
+        predictions.Rows.FirstOrDefault(row => !row.Probabilities.All(double.IsFinite)) is not { } broken ? predictions
+            : throw new DivergedException($"the probabilities of {broken.TrackId} are no numbers: "
+                + "the numbers it learns from are too large, or so is the learning rate");
 
     private static double[] Mean(IReadOnlyList<double[]> clips) =>
         clips is [var only] ? only : [.. Enumerable.Range(0, clips[0].Length).Select(label => clips.Average(c => c[label]))];
@@ -38,16 +44,14 @@ internal static class Scoring
     private static double OfCounts(ReadOnlySpan<double> probabilities, ReadOnlySpan<int> truth, OfConfusion metric)
     {
         var labels = probabilities.Length / truth.Length;
-        var counts = new int[labels * labels];
-        for (var i = 0; i < truth.Length; i++) counts[truth[i] * labels + ProbabilityScores.Largest(probabilities.Slice(i * labels, labels))]++;
-        return metric(counts, labels);
+        var counts = new ConfusionSums(labels);
+        for (var i = 0; i < truth.Length; i++) counts.Add(truth[i], ProbabilityScores.Largest(probabilities.Slice(i * labels, labels)));
+        return metric(counts);
     }
 
-    /// <exception cref="DivergedException">A probability or the score is no number.</exception>
+    /// <exception cref="DivergedException">The score is no number.</exception>
     public static double Score(PredictionTable predictions, SearchMetric metric)
     {
-        if (predictions.Rows.FirstOrDefault(row => !row.Probabilities.All(double.IsFinite)) is { } broken)
-            throw new DivergedException($"the probabilities of {broken.TrackId} are no numbers: the numbers it learns from are too large, or so is the learning rate");
         var metrics = Metrics.Of(predictions);
         var score = metric switch
         {

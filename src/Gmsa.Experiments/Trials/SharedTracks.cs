@@ -56,7 +56,7 @@ internal sealed record SharedTracks(IReadOnlySet<(string Track, FoldName Round)>
     }
 
     private static string Named(Track track) =>
-        $"'{string.Join(", ", new[] { "artist", "title", "name", "album" }.Select(c => track[c].Trim()).Where(v => v.Length > 0))}'";
+        $"'{string.Join(", ", EarlierTrack.Facts(track).Values)}'";
 
     /// <summary>Where a scheme isn't what an earlier study calls so, or has labels that no shared track has.</summary>
     private static IEnumerable<Problem> Labels(IReadOnlyList<FinishedStudy> studies, FinishedStudy study, string[] ids)

@@ -9,9 +9,6 @@ namespace Gmsa.Experiments.Trials;
 /// <summary>Makes several studies' results into one: their arms side by side on the tracks that all of them tested, compared anew.</summary>
 internal static class StudiesComparison
 {
-    // The studies' own seeds may differ, and none of them is this comparison's.
-    private static readonly Seed Bootstrap = new Seed(0).Derive("bootstrap");
-
     /// <param name="id">Of the comparison.</param>
     /// <param name="folder">Where its reports go.</param>
     /// <exception cref="InputException">They can't be compared: why.</exception>
@@ -23,7 +20,7 @@ internal static class StudiesComparison
         ComparedStudy[] sides = [.. studies.Select(s => new ComparedStudy(s.Name, Path.GetRelativePath(folder, s.Study.Folder).Replace('\\', '/'), s.Results))];
         var predictions = sides.SelectMany(s => s.Results.Comparison.Arms.Select(a => (Name: s.NameOf(a.Name), Table: shared.Of(s.Results.Predictions[a.Name])))).ToDictionary(a => a.Name, a => a.Table);
         return new(
-            Plan(studies, sides, id, predictions), Card(sides, shared.Count), [.. sides.SelectMany(s => s.Results.Trials.Select(t => t with { Arm = s.NameOf(t.Arm) }))],
+            Plan(studies, sides, id, predictions, map), Card(sides, shared.Count), [.. sides.SelectMany(s => s.Results.Trials.Select(t => t with { Arm = s.NameOf(t.Arm) }))],
             Compare(studies, sides, predictions, map), predictions, Files(sides), folder,
             [.. sides.SelectMany(s => s.Results.Commands), Command.OfReport([.. studies.Select(s => Path.GetRelativePath(Path.GetDirectoryName(folder) ?? folder, s.Study.Folder))])])
         {
@@ -50,7 +47,7 @@ internal static class StudiesComparison
         var comparison = Comparer.Compare([.. own.Select(a => new ArmInput(a.Name, a.Arm.Scheme, a.Arm.Trainer,
             // Scores of different metrics can't choose between studies: then the first that has a scheme gives the arm that is merged, or merged onto.
             isOneMetric || studies.First(s => s.Compared.Contains(a.Arm.Scheme)) == a.Study ? a.Arm.InnerScore : double.NaN,
-            predictions[a.Name], SchemeOf(a.Study, a.Arm.Scheme)?.Ring ?? []))], map, "accuracy", Bootstrap);
+            predictions[a.Name], SchemeOf(a.Study, a.Arm.Scheme)?.Ring ?? []))], map, "accuracy", ClusterBootstrap.Draws);
         var chosen = own.ToDictionary(a => a.Name, a => a.Arm);
         var borders = Borders(studies, predictions.First().Value).ToArray();
         return comparison with
@@ -58,7 +55,7 @@ internal static class StudiesComparison
             // In each study one arm stands for a scheme.
             Arms = [.. comparison.Arms.Select(a => a with { InnerScore = chosen[a.Name].InnerScore, Represents = chosen[a.Name].Represents })],
             Ceilings = [.. borders.Select(b => b.Ceiling)],
-            Borders = [.. from arm in own from scheme in borders where scheme.Scheme == arm.Arm.Scheme select scheme.Of(arm.Name, predictions[arm.Name], Bootstrap)],
+            Borders = [.. from arm in own from scheme in borders where scheme.Scheme == arm.Arm.Scheme select scheme.Of(arm.Name, predictions[arm.Name], ClusterBootstrap.Draws)],
         };
     }
 
@@ -69,14 +66,15 @@ internal static class StudiesComparison
         let ceiling = study.Results.Comparison.Ceilings.FirstOrDefault(c => c.Scheme == scheme)
         let labels = SchemeOf(study, scheme)
         where ceiling is not null && labels is not null
-        let borders = Evaluation.Borders.Of(labels, [.. shared.Rows.Select(r => r.TrackId).Distinct().Where(study.Tracks.ContainsKey).Select(t => study.Tracks[t])], ceiling.Sigma, Bootstrap)
+        let borders = Evaluation.Borders.Of(labels, [.. shared.Rows.Select(r => r.TrackId).Distinct().Where(study.Tracks.ContainsKey).Select(t => study.Tracks[t])], ceiling.Sigma, ClusterBootstrap.Draws)
         where borders is not null
         select borders;
 
     private static LabelScheme? SchemeOf(FinishedStudy study, string scheme) => study.Schemes.FirstOrDefault(s => s.Name == scheme);
 
     /// <summary>The studies' arms that have results; folds are called as in the studies, where two have one of a name as in the first.</summary>
-    private static StudyPlan Plan(IReadOnlyList<FinishedStudy> studies, ComparedStudy[] sides, string id, Dictionary<string, PredictionTable> predictions)
+    private static StudyPlan Plan(
+        IReadOnlyList<FinishedStudy> studies, ComparedStudy[] sides, string id, Dictionary<string, PredictionTable> predictions, CollapseMap? map)
     {
         PlannedArm[] arms = [.. sides.SelectMany(s => s.Results.Plan.Arms.Select(a => a with { Name = s.NameOf(a.Name) })).Where(a => predictions.ContainsKey(a.Name))];
         return new()
@@ -87,6 +85,7 @@ internal static class StudiesComparison
             Schemes = [.. studies.SelectMany(s => s.Compared).Distinct().Select(scheme => Counted(scheme, predictions[arms.First(a => a.Scheme == scheme).Name]))],
             Folds = [.. sides.SelectMany(s => s.Results.Plan.Folds).DistinctBy(f => f.Name)],
             Arms = arms,
+            Merge = map is null ? null : new(map.Fine, map.Coarse),
             Seeds = [.. predictions.First().Value.Rows.Select(r => r.Round.Seed).OfType<long>().Distinct().Order()],
         };
     }

@@ -17,14 +17,16 @@ internal static class StudiesReport
     /// <exception cref="InputException">A folder holds no finished study, the studies can't be compared, or the folder is in use for something else.</exception>
     public static ReportOutcome Write(IReadOnlyList<string> studyFolders, string? folder, IReadOnlyList<ReportKind> kinds)
     {
+        foreach (var study in studyFolders) OutputPlace.Named("STUDY", study, "a folder that holds a study");
         if (studyFolders is not [var own]) return Compare(studyFolders, folder, kinds);
         if (folder is not null) throw new InputException("--out", "is where a comparison of several studies goes; the reports of one lie in its own folder. Give more studies, or leave it out");
-        StudyReport.Write(new(own), kinds);
+        StudyReport.Write(new(own), kinds, Progress.Unheard, CancellationToken.None);
         return new(own, "");
     }
 
     private static ReportOutcome Compare(IReadOnlyList<string> studyFolders, string? folder, IReadOnlyList<ReportKind> kinds)
     {
+        if (folder is not null) OutputPlace.Named("--out", folder, "a folder");
         var studies = FinishedStudy.Read([.. studyFolders.Select(Path.TrimEndingDirectorySeparator)]);
         var id = $"compared-{ContentHash.OfText(string.Join('\n', studies.Select(s => $"{s.Id} {ContentHash.OfFile(s.Study.ComparisonFile)}")))[..8]}";
         var place = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(studies[0].Study.Folder))!, id)));

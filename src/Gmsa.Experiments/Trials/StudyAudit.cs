@@ -24,8 +24,11 @@ internal static class StudyAudit
     /// <exception cref="InputException">No fold has a test track.</exception>
     public static LeakAudit Of(StudyDesign design, IReadOnlyList<string>? audioHashes)
     {
-        var columns = design.Experiment.Features.OfType<ColumnsOptions>().SelectMany(f => f.Names).Distinct();
-        return LeakAudit.Of(
-            design.Tracks, design.Folds, design.Loaded.Schemes, design.Experiment.Split.KeptTogether, audioHashes, [.. columns]);
+        string[] columns = [.. design.Experiment.Features.OfType<ColumnsOptions>().SelectMany(f => f.Names).Distinct()];
+        var hearsNothing = design.Experiment.Features.All(f => f is ColumnsOptions);
+        var audit = LeakAudit.Of(
+            design.Tracks, design.Folds, design.Loaded.Schemes, design.Experiment.Split.KeptTogether, audioHashes, columns,
+            hearsNothing ? FeatureTwins.Of(design.Tracks, columns) : null);
+        return audit with { Features = [.. FeatureLeak.OfRowNumbers(columns, design.Loaded.Manifest.Tracks), .. audit.Features] };
     }
 }

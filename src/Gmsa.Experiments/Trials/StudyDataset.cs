@@ -1,8 +1,10 @@
+using System.Text.Json.Nodes;
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Demo;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Launchers;
 using Gmsa.Experiments.Runs;
 
 namespace Gmsa.Experiments.Trials;
@@ -10,9 +12,6 @@ namespace Gmsa.Experiments.Trials;
 /// <summary>Builds the dataset of a study, and keeps the study to it: a study goes on only with the data that it began with.</summary>
 public static class StudyDataset
 {
-    /// <summary>Seconds that a clip may lack without being called short: files end a few samples early.</summary>
-    private const double ShortBy = 0.01;
-
     /// <returns>The dataset, and the study with a design for the tracks that are in it: the same tracks in the same order.</returns>
     /// <exception cref="InputException">Too few tracks could be read, or the audio isn't what it was when the study began.</exception>
     public static (OpenStudy Open, Dataset Dataset) Build(OpenStudy planned, IProgress<Progress> progress, CancellationToken cancel)
@@ -20,7 +19,9 @@ public static class StudyDataset
         var (design, dataset) = Build(planned.Design, planned.Design.Experiment.Features, progress, cancel);
         var open = planned with { Design = design };
         Keep(open, dataset);
-        Study.Write(open.Study.PlanFile, open.Design.Plan);
+        open.Journal.Locked(() => Study.Write(open.Study.PlanFile, open.Design.Plan));
+        // Trials in processes of their own would each mend what they find, and tell nobody.
+        if (open.Design.Experiment.Launcher is ProcessesOptions) dataset.Check();
         return (open, dataset);
     }
 
@@ -54,17 +55,30 @@ public static class StudyDataset
 
     private static void Keep(OpenStudy open, Dataset dataset)
     {
-        if (File.Exists(open.Study.DatasetFile))
+        if (IsKept(open, dataset)) return;
+        open.Study.Demand();
+        var card = Describe(open, dataset); // with pictures: too long to let others wait for the journal meanwhile
+        open.Journal.Locked(() =>
         {
-            var before = Study.Read<DatasetCard>(open.Study.DatasetFile);
-            if (before.Key != dataset.Key)
-                throw new InputException(open.Study.Folder,
-                    $"the data are not what they were when this study began ({before.Tracks} tracks could be read then, {dataset.Tracks.Count} can now; else files changed, or this version of the program makes other features of them), " +
-                    "so its trials can't be compared with new ones. Give this run another folder with --results, or bring back the files as they were.");
-            return;
-        }
-        Study.Write(open.Study.DatasetFile, Describe(open, dataset));
-        open.Journal.Add("dataset_built", ("key", dataset.Key), ("tracks", dataset.Tracks.Count), ("left_out", dataset.LeftOut.Count));
+            if (IsKept(open, dataset)) return; // another run was sooner
+            Study.Write(open.Study.DatasetFile, card);
+            if (Built(open) is not null) return;
+            open.Journal.Add("dataset_built", ("key", dataset.Key), ("tracks", dataset.Tracks.Count), ("left_out", dataset.LeftOut.Count));
+        });
+    }
+
+    // The journal has it too: the card may be lost.
+    private static JsonObject? Built(OpenStudy open) => open.Journal.Of("dataset_built").LastOrDefault();
+
+    private static bool IsKept(OpenStudy open, Dataset dataset)
+    {
+        if (Built(open) is { } before && (string?)before["key"] != dataset.Key)
+            throw new InputException(open.Study.Folder,
+                $"the data are not what they were when this study began ({before["tracks"]} tracks could be read then, "
+                + $"{dataset.Tracks.Count} can now; else files changed, or this version of the program makes other features of them), "
+                + "so its trials can't be compared with new ones. "
+                + "Give this run another folder with --results, or bring back the files as they were.");
+        return File.Exists(open.Study.DatasetFile);
     }
 
     /// <summary>Where the data is from, for people.</summary>
@@ -94,8 +108,10 @@ public static class StudyDataset
             SampleRate = dataset.AudioHashes is null ? null : experiment.Data.SampleRate,
             Features = [.. experiment.Features.Select(f => Describe(f, dataset, experiment.Data.SampleRate))],
             Padded = [.. (dataset.Seconds ?? []).Zip(dataset.Clips)
-                .Where(c => c.Second.Number == 0 && c.First < experiment.Data.Clip.Length.TotalSeconds - ShortBy)
+                .Where(c => c.Second.Number == 0 && c.First < experiment.Data.Clip.Length.TotalSeconds - ClipPadding.Tolerance)
                 .Select(c => new PaddedClip(dataset.Tracks[c.Second.Track].Id, Math.Round(c.First, 3)))],
+            ClipSeconds = dataset.Seconds is null ? null : experiment.Data.Clip.Length.TotalSeconds,
+            Silence = dataset.Silence(experiment.Data.Clip.Length),
             LeftOut = [.. open.Design.LeftOut.OrderBy(l => l.TrackId, StringComparer.Ordinal)],
             Pictures = ExamplePictures.Write(open, dataset),
         };

@@ -65,7 +65,7 @@ public sealed record StudyDesign(
     }
 
     private static IReadOnlyList<string> GroupsOf(LoadedExperiment loaded) => loaded.Experiment.Split.KeptTogether is { Count: > 0 } kept ? kept
-        : loaded.Manifest.Columns.Contains("artist") ? ["artist"] : [];
+        : ColumnRoles.Find(ColumnRole.Artist, loaded.Manifest.Tracks) is { } artist ? [artist] : [];
 }
 
 /// <summary>One cell of the comparison: a label scheme x a trainer entry, with the features that it learns from.</summary>

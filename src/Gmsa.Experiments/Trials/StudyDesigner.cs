@@ -12,7 +12,7 @@ namespace Gmsa.Experiments.Trials;
 public static class StudyDesigner
 {
     /// <summary>Raised when the same file would give other results than before; studies of another version aren't continued.</summary>
-    public const int StudyVersion = 5;
+    public const int StudyVersion = 6;
 
     /// <param name="unreadable">Tracks whose audio turned out not to be readable: they take no part, and the others are split as if they weren't there.</param>
     /// <exception cref="InputException">The tracks can't be labelled or split as the file asks.</exception>
@@ -48,19 +48,23 @@ public static class StudyDesigner
         return new(loaded, tracks, leftOut, folds, arms, Describe(loaded, schemes, tracks, folds, arms));
     }
 
-    /// <summary>The tracks with a label under every scheme and a number in every column that is a feature; copies name the track they come from in the end.</summary>
+    /// <summary>
+    /// The tracks with a label under every scheme and a number to learn from in every column that is a feature; copies name the track they
+    /// come from in the end.
+    /// </summary>
     private static (List<Track> Labelled, List<LeftOut> LeftOut) Usable(LoadedExperiment loaded, IReadOnlyList<LabelScheme> schemes, IReadOnlyList<LeftOut> unreadable)
     {
         var columns = loaded.Experiment.Features.OfType<ColumnsOptions>().ToArray();
+        var file = StudyDataset.SourceOf(loaded.Experiment.Data);
         var labelled = new List<Track>();
         var leftOut = unreadable.ToList();
         var without = unreadable.Select(l => l.TrackId).ToHashSet(StringComparer.Ordinal);
         foreach (var track in Parents.Resolved(loaded.Manifest.Tracks).Where(t => !without.Contains(t.Id)))
         {
             var lacking = schemes.Where(s => s.LabelOf(track) is null).Select(s => s.Name).ToArray();
-            var blank = columns.Select(c => c.Of(track, out var missing) is null ? missing : null).FirstOrDefault(missing => missing is not null);
+            var unfit = columns.Select(c => c.WhyNot(track, file)).FirstOrDefault(why => why is not null);
             if (lacking.Length > 0) leftOut.Add(new(track.Id, track.Path, $"no label under {string.Join(" and ", lacking)}"));
-            else if (blank is not null) leftOut.Add(new(track.Id, track.Path, $"blank in the column '{blank}'"));
+            else if (unfit is not null) leftOut.Add(new(track.Id, track.Path, unfit));
             else labelled.Add(track);
         }
         return (labelled, leftOut);
@@ -112,10 +116,15 @@ public static class StudyDesigner
             Schemes = [.. schemes.Select(s => Describe(s, loaded, tracks, folds))],
             Folds = [.. folds.Select(f => new PlannedFold(f.Name, f.Train.Count, f.Validation.Count, f.Test.Count))],
             Seeds = loaded.Experiment.Seeds ?? [],
+            Withheld = loaded.Withheld,
+            Notes = StudyNotes.Of(schemes, tracks, folds, loaded.Experiment.Split),
             Arms = [.. arms.Select(a => new PlannedArm(
                 a.Name, a.Scheme.Name, a.Trainer.Name, a.Trainer.Kind, a.Trainer.On, [.. a.Trainer.Space.Dimensions.Select(d => d.ToString()!)],
                 MostTrials(loaded, a)))],
             Budget = Budget.Of(loaded.Experiment.Search).ToString(),
+            Merge = StudyComparison.FirstMerge(schemes) is { } map ? new(map.Fine, map.Coarse) : null,
+            InnerFolds = loaded.Experiment.Split.InnerFoldCount,
+            Ensemble = loaded.Experiment.Search.Ensemble,
             Trials = arms.Any(a => MostTrials(loaded, a) is null) ? null : arms.Sum(a => MostTrials(loaded, a)) * folds.Count * (loaded.Experiment.Seeds?.Count ?? 1),
         };
 

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Gmsa.Experiments.Config;
+using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Evaluation;
+using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Manifests;
 using Gmsa.Experiments.Reports;
@@ -11,40 +13,74 @@ namespace Gmsa.Experiments.Trials;
 /// <summary>Renders the reports of a study from its folder alone, and says in a few lines what it came to.</summary>
 public static class StudyReport
 {
+    private const int MostNamed = 5;
+
     /// <summary>The reports that the study's file asks for, and the list of all studies that lie beside it.</summary>
-    public static void Write(OpenStudy open)
+    public static void Write(OpenStudy open, IProgress<Progress> progress, CancellationToken cancel)
     {
         open.Energy.Tell();
-        Write(open.Study, open.Design.Experiment.Report);
-        ResultsIndex.Write(Path.GetDirectoryName(open.Study.Folder)!);
+        ResultsIndex.Write(Path.GetDirectoryName(open.Study.Folder)!); // first, since reports lead there where it is
+        Write(open.Study, open.Design.Experiment.Report, progress, cancel);
     }
 
     /// <summary>Of a study that isn't finished what is known so far: its trials, and no result.</summary>
-    /// <exception cref="InputException">The folder holds no study, or none that has learnt anything.</exception>
-    public static void Write(Study study, IReadOnlyList<ReportKind> kinds)
+    /// <exception cref="InputException">The folder holds no study, one without results, or records that don't belong together.</exception>
+    public static void Write(Study study, IReadOnlyList<ReportKind> kinds, IProgress<Progress> progress, CancellationToken cancel)
     {
         var results = Read(study);
-        foreach (var kind in kinds) Catalog.CreateReport(kind).Write(results, study.Folder);
+        foreach (var (done, kind) in kinds.Index())
+        {
+            cancel.ThrowIfCancellationRequested();
+            progress.Report(new("reports", done, kinds.Count, Words.Of(kind)));
+            study.Demand();
+            Catalog.CreateReport(kind).Write(results, study.Folder);
+        }
+        progress.Report(new("reports", kinds.Count, kinds.Count));
         // A run may have ended meanwhile: its reports are not to be replaced by these.
-        if (!results.IsFinished && File.Exists(study.ComparisonFile)) Write(study, kinds);
+        if (!results.IsFinished && File.Exists(study.ComparisonFile)) Write(study, kinds, progress, cancel);
     }
 
-    public static RunOutcome Outcome(OpenStudy open, int startedTrials, bool wasFinished)
+    /// <param name="damaged">Rows of the cache that this run found damaged.</param>
+    public static RunOutcome Outcome(OpenStudy open, int startedTrials, bool wasFinished, int damaged = 0)
     {
         var results = Read(open.Study);
-        var missing = open.Design.Arms.Where(a => results.Comparison.Arms.All(c => c.Name != a.Name))
-            .Select(a => $"{a.Name} has no result in some fold and is not in the comparison: see its failed trials in the report");
         var barred = new WarmStart(open.Design).Barred().Where(s => s.Barred.Count > 0)
             .Select(s => $"fold {string.Join(", ", s.Barred)} took nothing from {s.Study}, whose trials had seen what is tested there");
+        var failed = results.Trials.Count(t => t.State == TrialState.Failed);
+        string[] lost = failed == 0 ? [] : [FormattableString.Invariant(
+            $"{failed} of {results.Trials.Count} trials failed, each with its reason in the report; {RetryWords}")];
         var untrained = FinalModels.Failures(open.Journal.Entries).Select(f => $"{f.Key} has no model.zip, since training on all tracks failed: {f.Value}");
-        return new(open.Study.Folder, startedTrials, wasFinished, Conclusions.InWords(results), [.. missing, .. barred, .. untrained, .. LeftOut(results.Dataset.LeftOut.Count, wasFinished)]);
+        string[] padded = PaddedWords.Caveat(results.Dataset) is { } caveat ? [caveat] : [];
+        return new(open.Study.Folder, startedTrials, wasFinished, Conclusions.InWords(results),
+        [
+            .. padded, .. StudyRepair.InWords(open.Study, open.Mended), .. lost, .. barred, .. untrained,
+            .. StudyWarnings.OfChoice(open.Design.Plan, results.Trials, open.Journal.Entries),
+            .. LeftOut(results.Dataset.LeftOut, wasFinished), .. Files(open.Study, damaged),
+        ])
+        {
+            Missing = results.IsFinished ? MissingArms.Of(results.Plan, results.Comparison, results.Trials, open.Journal.Entries) : [],
+        };
     }
 
-    private static IEnumerable<string> LeftOut(int count, bool wasFinished)
+    private static IEnumerable<string> Files(Study study, int damaged)
     {
-        if (count == 0) yield break;
-        yield return FormattableString.Invariant($"{count} tracks were left out, each with its reason in the report")
+        if (damaged > 0) yield return Dataset.DamageWords(damaged);
+        var results = Path.GetDirectoryName(study.Folder)!;
+        if (!ResultsIndex.IsFree(results))
+            yield return $"the list of studies was not written: {Path.Combine(results, StudyIndex.FileName)} is no page that this program made";
+    }
+
+    /// <summary>What a user can do about failed trials.</summary>
+    public const string RetryWords = "`gmsa run` of its file with --retry-failed runs them once more, say with higher limits in `launcher`";
+
+    private static IEnumerable<string> LeftOut(IReadOnlyList<LeftOut> tracks, bool wasFinished)
+    {
+        if (tracks.Count == 0) yield break;
+        var count = FormattableString.Invariant($"{tracks.Count} {(tracks.Count == 1 ? "track was" : "tracks were")}");
+        yield return $"{count} left out, each with its reason in the report"
             + (wasFinished ? "; where they can be read by now, run again with another --results" : "");
+        foreach (var large in tracks.Where(t => t.Reason.StartsWith(ColumnsOptions.TooLarge, StringComparison.Ordinal)).Take(MostNamed))
+            yield return $"{large.TrackId} has {large.Reason}";
     }
 
     /// <exception cref="InputException">The folder holds no finished study.</exception>
@@ -53,17 +89,20 @@ public static class StudyReport
 
     private static StudyResults Read(Study study)
     {
-        var isFinished = File.Exists(study.ComparisonFile);
-        if (!isFinished && !File.Exists(study.DatasetFile))
-            throw !study.Exists ? study.IsNone() : new InputException(study.Folder, "this study has learnt nothing yet: run its experiment file again, it goes on where it ended");
-        var comparison = isFinished ? Study.Read<Comparison>(study.ComparisonFile) : new() { Arms = [], Pairs = [] };
+        if (!study.Exists) throw study.IsNone();
+        var (isFinished, journal) = (File.Exists(study.ComparisonFile), Journal.Read(study.JournalFile));
+        if (!isFinished && !File.Exists(study.DatasetFile) && !StudySeal.IsEnd(journal))
+            throw new InputException(
+                study.Folder, "this study has learnt nothing yet: run its experiment file again, it goes on where it ended");
         var plan = Study.Read<StudyPlan>(study.PlanFile);
-        var journal = Journal.Read(study.JournalFile);
+        RecordCheck.ThrowIfDamaged(study, plan, journal);
+        var comparison = isFinished ? Study.Read<Comparison>(study.ComparisonFile) : new() { Arms = [], Pairs = [] };
+        var records = study.Records(plan);
         IReadOnlyList<Track> tracks = File.Exists(study.ManifestFile) ? ManifestFile.ReadSaved(study.ManifestFile).Tracks : [];
         return new(
-            plan, Study.Read<DatasetCard>(study.DatasetFile), study.Records(plan), comparison,
+            plan, Study.Read<DatasetCard>(study.DatasetFile), records, comparison,
             comparison.Arms.ToDictionary(a => a.Name, a => PredictionFile.Read(study.PredictionsFile(a.Name))),
-            File.ReadAllText(study.ExperimentFile), study.Folder, Commands(journal))
+            study.ReadExperiment(), study.Folder, Commands(journal))
         {
             IsFinished = isFinished,
             Sweep = isFinished && File.Exists(study.SweepFile) ? Study.Read<SweepCard>(study.SweepFile) : new([]),
@@ -73,9 +112,16 @@ public static class StudyReport
             Cost = StudyCost.Of(journal),
             Hard = isFinished && File.Exists(study.HardFile) ? Study.Read<HardCard>(study.HardFile) : null,
             TestReads = TestReads(journal),
-            Warnings = [.. SmallValidation(plan), .. FinalModels.Failures(journal).Select(f => $"{f.Key} has no model.zip: training on all tracks failed ({f.Value}).")],
+            Warnings =
+            [
+                .. isFinished ? StudyWarnings.Of(plan, records, journal) : StudyWarnings.SmallValidation(plan), .. isFinished ? Untested(journal) : [],
+                .. FinalModels.Failures(journal).Select(f => $"{f.Key} has no model.zip: training on all tracks failed ({f.Value})."),
+            ],
         };
     }
+
+    private static IEnumerable<string> Untested(IReadOnlyList<JsonObject> journal) =>
+        MissingArms.FailedTests(journal).Select(arm => $"{arm.Key} is missing from the comparison: {arm.First()}.");
 
     private static IReadOnlyList<string> TestReads(IEnumerable<JsonObject> journal)
     {
@@ -89,14 +135,6 @@ public static class StudyReport
             last = name;
         }
         return [.. reads.Distinct().Select(r => r.Retries == 0 ? r.Budget : $"{r.Budget} with failed trials run again{(r.Retries > 1 ? FormattableString.Invariant($" {r.Retries} times") : "")}")];
-    }
-
-    private static IEnumerable<string> SmallValidation(StudyPlan plan)
-    {
-        const int Few = 50;
-        var smallest = plan.Folds.Min(f => f.Validation);
-        if (smallest < Few)
-            yield return FormattableString.Invariant($"Inner validation holds as few as {smallest} tracks in a fold: trials, epochs and arms are chosen on those, and the choice is partly luck.");
     }
 
     private static IReadOnlyList<string> Commands(IEnumerable<JsonObject> journal) =>

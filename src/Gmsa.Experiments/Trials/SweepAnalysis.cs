@@ -7,10 +7,16 @@ namespace Gmsa.Experiments.Trials;
 /// <summary>Reads a study's sweeps: which trial became the best when, and what each dimension did to the score.</summary>
 internal static class SweepAnalysis
 {
-    public static void Write(OpenStudy open, IReadOnlyList<RunRecord> records)
+    public static void Write(OpenStudy open, IReadOnlyList<RunRecord> records, CancellationToken cancel)
     {
         var (design, byArm) = (open.Design, records.ToLookup(r => r.Arm));
-        Study.Write(open.Study.SweepFile, new SweepCard([.. design.Arms.Where(a => !a.Trainer.Space.IsPoint).Select(a => Of(design, a, [.. byArm[a.Name]]))]));
+        var card = new SweepCard([.. design.Arms.Where(a => !a.Trainer.Space.IsPoint).Select(arm =>
+        {
+            cancel.ThrowIfCancellationRequested();
+            return Of(design, arm, [.. byArm[arm.Name]]);
+        })]);
+        open.Study.Demand();
+        Study.Write(open.Study.SweepFile, card);
     }
 
     private static SweptArm Of(StudyDesign design, Arm arm, RunRecord[] trials)

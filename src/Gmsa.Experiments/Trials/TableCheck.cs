@@ -37,13 +37,18 @@ internal static class TableCheck
             problems.Add(line, ManifestFile.NotUnit(column, text, isNumber: number is not null));
     }
 
+    /// <summary>Whether a file's first line is the header of a table with labels: they come with the distance to their border.</summary>
+    private static bool IsLabelled(string path) => File.ReadLines(path).FirstOrDefault() is { } header
+        && header.Split(',').Any(column => column.Trim('"').EndsWith(LabelScheme.BorderSuffix, StringComparison.Ordinal));
+
     private static void CheckPlace(string path, LabelRequest request, CsvTable table, IReadOnlyList<LabelScheme> schemes)
     {
-        OutputPlace.File("--out", path);
+        OutputPlace.Named("--out", path, "a file");
         if (OutputPlace.IsSame(path, request.Table))
             throw new InputException("--out", $"{path} is the table itself, which is never changed; name another file");
         if (request.SchemesFile is { } file && OutputPlace.IsSame(path, file))
             throw new InputException("--out", $"{path} is the file of --schemes, which is never changed; name another file");
+        OutputPlace.File("--out", path, IsLabelled, "a table that this command wrote");
         Problem[] taken = [.. table.Columns.Concat(schemes.SelectMany(TableLabels.ColumnsOf)).GroupBy(c => c, StringComparer.Ordinal).Where(g => g.Count() > 1)
             .Select(g => new Problem("--out", $"the column '{g.Key}' would be there twice; rename it in the table, or choose other schemes with --scheme"))];
         if (taken.Length > 0) throw new InputException(taken);

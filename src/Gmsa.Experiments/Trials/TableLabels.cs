@@ -73,7 +73,7 @@ public static class TableLabels
     private static Track TrackOf(CsvTable table, TableRow row)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (var c = 0; c < table.Columns.Count; c++) values[table.Columns[c]] = ManifestFile.Normalised(row.Fields[c]);
+        for (var c = 0; c < table.Columns.Count; c++) values[table.Columns[c]] = TrackIdentity.Value(row.Fields[c]);
         return new(FormattableString.Invariant($"of line {row.Line}"), "", values);
     }
 }

@@ -1,6 +1,7 @@
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Models;
+using Gmsa.Experiments.Runs;
 using Microsoft.ML;
 
 namespace Gmsa.Experiments.Trials;
@@ -8,7 +9,7 @@ namespace Gmsa.Experiments.Trials;
 /// <summary>What a trial's models say of tracks: of several inner folds' models, the mean of their probabilities.</summary>
 internal static class TrialModels
 {
-    /// <exception cref="InputException">A model is gone.</exception>
+    /// <exception cref="InputException">A model is gone, or another trial's.</exception>
     public static PredictionTable Predict(string folder, FoldViews views, Slot slot, IReadOnlyList<int> part, StudyDesign design)
     {
         var tables = Enumerable.Range(0, slot.Fold.Inner.Count).Select(inner => Of(folder, inner, views, slot, part, design)).ToArray();
@@ -34,6 +35,13 @@ internal static class TrialModels
             throw new InputException(folder, $"this trial's result is wanted, but its {Path.GetFileName(file)} is gone. Delete the trial's folder and run again: the trial gives the same model.");
         var model = ModelBundle.Load(file);
         using var native = model.Transformer as IDisposable;
+        if (Study.RecordOf(folder) is { } record)
+        {
+            var point = design.Typed(slot.Arm.Name, new(record.Point));
+            if (!model.Info.IsOf(BundleInfoOf.Arm(design, views, slot.Arm, point)))
+                throw new InputException(file, $"this is the model of another trial ({model.Info.Trainer} {model.Info.Options}). "
+                    + "Delete the trial's folder and run again: the trial gives the same model.");
+        }
         return Scoring.Predict(model.Transformer, views.Scoring(new MLContext(0), slot.Arm, part), slot, design);
     }
 }

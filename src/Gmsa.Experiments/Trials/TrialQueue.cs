@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Runs;
 using Gmsa.Experiments.Search;
@@ -57,6 +58,25 @@ internal sealed class TrialQueue
         });
         isOver = over;
         return claimed;
+    }
+
+    /// <summary>
+    /// Who elsewhere has trials that nobody here can go on without, as of the last look at the journal; empty where nobody is known.
+    /// </summary>
+    public string Elsewhere()
+    {
+        var claims = open.Journal.Of(TrialBoard.Claimed).ToLookup(e => (int)e["trial"]!, e => (DateTimeOffset)e["time"]!);
+        var held = from cell in cells
+                   from index in cell.Board.Open
+                   let trial = cell.Board.Trials[index]
+                   where trial.Worker != open.Worker.Name
+                   orderby trial.Number
+                   group trial by trial.Worker into worker
+                   let first = worker.First()
+                   let since = OpenStudy.Shown(claims[first.Number].Last())
+                   let who = Worker.Described(open.Study.WorkersFolder, worker.Key)
+                   select string.Create(CultureInfo.InvariantCulture, $"{who}, at trial {first.Number} since {since}");
+        return string.Join("; ", held) is { Length: > 0 } all ? "waiting for " + all : "";
     }
 
     /// <summary>Writes down how a trial ended, and gives the cell as it then is.</summary>

@@ -20,6 +20,7 @@ public sealed class TrialRunner(StudyDesign design, Dataset dataset)
     public void Run(string folder, ClaimedTrial trial, Func<double, bool> isWorthKeeping, CancellationToken cancel)
     {
         var slot = trial.Slot;
+        StudyOf(folder).Demand();
         Directory.CreateDirectory(folder);
         AtomicFile.WriteText(Path.Combine(folder, "trial.yaml"), TrialFile.Write(design.Experiment, slot, trial.Point));
         using var log = new TrialLog(Path.Combine(folder, "log.txt"));
@@ -69,7 +70,14 @@ public sealed class TrialRunner(StudyDesign design, Dataset dataset)
         return record;
     }
 
-    private static void Write(string folder, RunRecord record) => Study.Write(Path.Combine(folder, Study.RecordName), record);
+    private static void Write(string folder, RunRecord record)
+    {
+        StudyOf(folder).Demand();
+        Study.Write(Path.Combine(folder, Study.RecordName), record);
+    }
+
+    /// <summary>The study that a trial's folder lies in.</summary>
+    internal static Study StudyOf(string trialFolder) => new(Path.GetDirectoryName(Path.GetDirectoryName(trialFolder)!)!);
 
     private RunRecord Begin(ClaimedTrial trial) => new()
     {

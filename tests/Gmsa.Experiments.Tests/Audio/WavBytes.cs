@@ -17,6 +17,18 @@ internal sealed record WavBytes
     public IReadOnlyList<(string Name, byte[] Body)> After { get; init; } = [];
     public string Magic { get; init; } = "RIFF";
 
+    /// <summary>The block align that is written, where it isn't the right one.</summary>
+    public int? Align { get; init; }
+
+    /// <summary>The byte rate that is written, where it isn't the right one.</summary>
+    public uint? ByteRate { get; init; }
+
+    /// <summary>What an extensible header says of the bits that count; by default all of them.</summary>
+    public int? ValidBits { get; init; }
+
+    /// <summary>Whether a zero follows a chunk of odd size, as it should.</summary>
+    public bool IsPadded { get; init; } = true;
+
     public byte[] Bytes()
     {
         var stream = new MemoryStream();
@@ -43,19 +55,19 @@ internal sealed record WavBytes
         var block = Channels * ((Bits + 7) / 8);
         byte[] basic =
         [
-            .. Short(Extensible ? 0xFFFE : Tag), .. Short(Channels), .. Number((uint)Rate), .. Number((uint)(Rate * block)),
-            .. Short(block), .. Short(Bits),
+            .. Short(Extensible ? 0xFFFE : Tag), .. Short(Channels), .. Number((uint)Rate), .. Number(ByteRate ?? (uint)(Rate * block)),
+            .. Short(Align ?? block), .. Short(Bits),
         ];
         byte[] guidTail = [0x00, 0x00, 0x00, 0x00, 0x10, 0x00, 0x80, 0x00, 0x00, 0xAA, 0x00, 0x38, 0x9B, 0x71];
-        return Extensible ? [.. basic, .. Short(22), .. Short(Bits), .. Number(0), .. Short(Tag), .. guidTail] : basic;
+        return Extensible ? [.. basic, .. Short(22), .. Short(ValidBits ?? Bits), .. Number(0), .. Short(Tag), .. guidTail] : basic;
     }
 
-    private static void Chunk(Stream stream, string name, byte[] body, uint size)
+    private void Chunk(Stream stream, string name, byte[] body, uint size)
     {
         stream.Write(Encoding.ASCII.GetBytes(name));
         stream.Write(Number(size));
         stream.Write(body);
-        if (body.Length % 2 == 1) stream.WriteByte(0);
+        if (body.Length % 2 == 1 && IsPadded) stream.WriteByte(0);
     }
 
     private static byte[] Short(int value) => [(byte)value, (byte)(value >> 8)];

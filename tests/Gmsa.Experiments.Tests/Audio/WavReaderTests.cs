@@ -67,13 +67,15 @@ public class WavReaderTests
         Assert.Equal(4, Read(bytes, seekable: false).Samples.Length);
     }
 
-    [Fact]
-    public void A_file_that_holds_much_less_than_it_promises_is_cut_off_unless_the_part_asked_for_is_there()
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData(0.5, 0)]
+    [InlineData(0.1, 0.9)]
+    public void A_file_that_holds_much_less_than_it_promises_is_cut_off_whatever_is_asked_for(double? length, double offset)
     {
         var bytes = new WavBytes { Data = new byte[2 * 8000], DataSize = 2 * 8000 * 10 }.Bytes();
-        var error = Assert.Throws<AudioException>(() => Read(bytes));
+        var error = Assert.Throws<AudioException>(() => Read(bytes, offset, length));
         Assert.Equal("the file is cut off: it should last 10 s, but holds 1 s", error.Message);
-        Assert.Equal(4000, Read(bytes, 0, 0.5).Samples.Length);
     }
 
     [Fact]
@@ -134,8 +136,8 @@ public class WavReaderTests
     [Fact]
     public void A_codec_is_left_to_ffmpeg_and_a_broken_header_is_named()
     {
-        var muLaw = new WavBytes { Tag = 7, Bits = 8, Data = [1] }.Bytes();
-        Assert.Null(WavReader.Read(new MemoryStream(muLaw), default, null, TestContext.Current.CancellationToken));
+        var adpcm = new WavBytes { Tag = 17, Bits = 4, Data = [1] }.Bytes();
+        Assert.Null(WavReader.Read(new MemoryStream(adpcm), default, null, TestContext.Current.CancellationToken));
         Assert.Equal("its WAV header says 0 channels", Broken(new WavBytes { Channels = 0 }.Bytes()));
         Assert.Equal("its WAV header says 0 samples a second", Broken(new WavBytes { Rate = 0 }.Bytes()));
         Assert.Equal("its WAV header says 40 bits in 5 bytes for 1 channels", Broken(new WavBytes { Bits = 40 }.Bytes()));

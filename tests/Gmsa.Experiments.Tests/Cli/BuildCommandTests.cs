@@ -119,12 +119,12 @@ public sealed class BuildCommandTests : IDisposable
     [InlineData("Χάρις Αλεξίου (live)", "Χάρις Αλεξίου (live)")]
     [InlineData("..", "_")]
     [InlineData("con.mp3", "_con.mp3")]
-    public void Names_are_made_safe_for_every_file_system(string name, string expected) => Assert.Equal(expected, PictureFolder.FileName(name));
+    public void Names_are_made_safe_for_every_file_system(string name, string expected) => Assert.Equal(expected, FolderNames.Safe(name));
 
     [Fact]
     public void Long_names_are_cut_between_letters_and_stay_apart()
     {
-        var (one, two) = (PictureFolder.FileName(new string('字', 200) + "1"), PictureFolder.FileName(new string('字', 200) + "2"));
+        var (one, two) = (FolderNames.Safe(new string('字', 200) + "1"), FolderNames.Safe(new string('字', 200) + "2"));
         Assert.NotEqual(one, two);
         Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(one), 100, 140);
         Assert.DoesNotContain('\uFFFD', one);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gmsa.Experiments.Cli.Display;
+using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Tests.Cli;
 
@@ -7,12 +8,23 @@ public class PlainProgressTests
 {
     [Theory]
     [InlineData(0, 0, "trials: 0/48")]
-    [InlineData(12, 30, "trials: 12/48, best inner score 0.625, mood4-logistic, about 1 min 30 s left")]
-    [InlineData(48, 4000, "trials: 48/48, best inner score 0.625, mood4-logistic, took 1 h 6 min")]
-    public void A_line_says_stage_count_best_and_time(int done, int seconds, string expected)
+    [InlineData(12, 30, "trials: 12/48, best inner score mood8 0.338 (2.7 times chance) by mood8-lightGbm, mood4 0.625 (2.5 times "
+        + "chance) by mood4-logistic, 2 failed, about 1 min 30 s left")]
+    [InlineData(48, 4000, "trials: 48/48, best inner score mood8 0.338 (2.7 times chance) by mood8-lightGbm, mood4 0.625 (2.5 times "
+        + "chance) by mood4-logistic, 2 failed, took 1 h 6 min")]
+    public void A_line_says_stage_count_best_of_each_scheme_and_time(int done, int seconds, string expected)
     {
         CultureInfo.CurrentCulture = new CultureInfo("el-GR");
-        Assert.Equal(expected, PlainProgress.Line(new("trials", done, 48, done == 0 ? "" : "mood4-logistic", done == 0 ? null : 0.625), 0, TimeSpan.FromSeconds(seconds)));
+        BestSoFar[] best = [new("mood8", 0.338, "mood8-lightGbm", 2.704), new("mood4", 0.625, "mood4-logistic", 2.5)];
+        var progress = new Progress("trials", done, 48, done == 0 ? "" : "2 failed") { Best = done == 0 ? [] : best };
+        Assert.Equal(expected, PlainProgress.Line(progress, 0, TimeSpan.FromSeconds(seconds)));
+    }
+
+    [Fact]
+    public void A_score_without_a_floor_has_no_multiple_of_it()
+    {
+        var progress = new Progress("trials", 1, 2) { Best = [new("genre", -1.25, "genre-sdca", null)] };
+        Assert.Equal("trials: 1/2, best inner score genre -1.250 by genre-sdca", PlainProgress.Line(progress, 0, TimeSpan.Zero));
     }
 
     [Fact]

@@ -64,6 +64,7 @@ public sealed class StatusCommandTests : IDisposable
         [
             $"study     {Path.GetFileName(open.Study.Folder)}, not running: run its file again, it goes on",
             "trials    3 of 6 have ended; in each arm and fold 3 trials",
+            "failed    1: `gmsa run` of its file with --retry-failed runs them once more, say with higher limits in `launcher`",
             "arms      fold: done, pruned, failed, running, open; time; best inner balancedAccuracy and its trial",
             "          mood-logistic",
             "            1: 1, 1, 0, 0, 1; 1 min 18 s; 0.6250 by 1",

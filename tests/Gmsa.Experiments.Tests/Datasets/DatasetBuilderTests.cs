@@ -44,14 +44,15 @@ public sealed class DatasetBuilderTests : IDisposable
         Assert.Equal(3, first.Computed);
         // Another file's numbers in this one's row show where they come from.
         var store = first.Feature("loudness").Folder;
-        var bytes = File.ReadAllBytes(FeatureStore.ValuesFile(store));
-        var row = 4 * first.Feature("loudness").Shape.Count;
-        bytes.AsSpan(128 + row, row).CopyTo(bytes.AsSpan(128));
-        File.WriteAllBytes(FeatureStore.ValuesFile(store), bytes);
+        var opened = FeatureStore.Open(store, File.ReadAllText(FeatureStore.RecipeFile(store)), first.Feature("loudness").Shape,
+            Precision.Float32);
+        opened.Write(first.AudioHashes![0], first.Feature("loudness").Clips[1], 1);
+        opened.Commit();
+        var expected = first.Feature("loudness").Clips[1];
         var labelled = tracks.Select(t => t with { Values = new Dictionary<string, string> { ["label"] = "Happy" } }).Reverse().ToArray();
         var second = Build(labelled);
         Assert.Equal(2, second.Computed);
-        Assert.Equal(first.Feature("loudness").Clips[1], second.Feature("loudness").Clips[4]);
+        Assert.Equal(expected, second.Feature("loudness").Clips[4]);
         Assert.Equal(first.Feature("loudness").Clips[2], second.Feature("loudness").Clips[2]);
         Assert.Equal(0, Build(labelled).Computed);
     }

@@ -167,4 +167,39 @@ public sealed class DatasetFolderTests : IDisposable
         using (var stream = File.OpenWrite(Path.Combine(Folder, "picture.npy"))) stream.SetLength(stream.Length - 4);
         Assert.Contains("its size is not what its header says", Assert.Throws<InputException>(() => DatasetFolder.Read(Folder)).Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("manifest.csv")]
+    [InlineData("clips.csv")]
+    [InlineData("picture.npy")]
+    [InlineData("summary.npy")]
+    public void A_flipped_bit_is_an_error(string file)
+    {
+        Write(Three());
+        var path = Path.Combine(Folder, file);
+        var good = File.ReadAllBytes(path);
+        for (var place = file.EndsWith(".npy", StringComparison.Ordinal) ? 128 : 0; place < good.Length; place += 3)
+        {
+            var bad = good.ToArray();
+            bad[place] ^= (byte)(1 << (place % 8));
+            File.WriteAllBytes(path, bad);
+            var error = Assert.ThrowsAny<Exception>(() =>
+                DatasetFolder.Read(Folder).Dataset.Features.Select(f => f.Clips.ToArray()).ToArray());
+            Assert.Contains("what was written", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_folder_of_an_earlier_version_is_read_as_it_is_and_gets_checksums_when_it_is_built_again()
+    {
+        Write(Three());
+        var file = Path.Combine(Folder, "dataset.json");
+        var card = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(file))!.AsObject();
+        Assert.True(card.Remove("checksums"));
+        File.WriteAllText(file, card.ToJsonString());
+        Assert.Equal(Three().Dataset.Clips, DatasetFolder.Read(Folder).Dataset.Clips);
+        Assert.True(Write(Three()));
+        Assert.False(Write(Three()));
+        Assert.Contains("checksums", File.ReadAllText(file), StringComparison.Ordinal);
+    }
 }

@@ -32,6 +32,10 @@ public class FeatureKeyTests
         FormattableString.Invariant($"\"audioCodeVersion\":{AudioFile.CodeVersion},"), Recipe(new RmsOptions()), StringComparison.Ordinal);
 
     [Fact]
+    public void The_version_of_how_clips_are_filled_is_part_of_it() => Assert.Contains(
+        FormattableString.Invariant($"\"clipCodeVersion\":{ClipExtractor.CodeVersion},"), Recipe(new RmsOptions()), StringComparison.Ordinal);
+
+    [Fact]
     public void Whatever_changes_the_numbers_changes_the_recipe_and_the_name()
     {
         var clip = new ClipOptions();

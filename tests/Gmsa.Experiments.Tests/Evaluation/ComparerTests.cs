@@ -47,6 +47,7 @@ public class ComparerTests
             comparison.Pairs.Select(p => $"{p.A}|{p.B}"));
         Assert.Equal(["argmax", "summed", null, null, null, null], comparison.Pairs.Select(p => p.Collapse));
         Assert.Equal(Holm.Adjust([.. comparison.Pairs.Select(p => p.Mcnemar.ExactP)]), comparison.Pairs.Select(p => p.HolmP));
+        Assert.All(comparison.Pairs, p => Assert.Equal(6, p.HolmOver));
     }
 
     [Fact]
@@ -144,7 +145,8 @@ public class ComparerTests
             Names(json["arms"]![0]!));
         Assert.Equal(["accuracy", "balanced_accuracy", "macro_f1", "kappa", "mcc", "log_loss"], Names(json["arms"]![0]!["ci95"]!));
         Assert.Equal(2, json["arms"]![0]!["ci95"]!["kappa"]!.AsArray().Count);
-        Assert.Equal(["a", "b", "collapse", "metric", "difference", "differences", "power", "ci95", "mcnemar", "p", "holm_p", "verdict", "n"],
+        Assert.Equal(["a", "b", "collapse", "metric", "difference", "differences", "power", "ci95", "mcnemar", "p", "holm_p",
+            "holm_over", "verdict", "n"],
             Names(json["pairs"]![0]!));
         Assert.Equal(["only_first_right", "only_second_right", "exact_p", "corrected_chi2"], Names(json["pairs"]![0]!["mcnemar"]!));
         Assert.Equal(text, Text(JsonSerializer.Deserialize<Comparison>(text, Json.Indented)!));

@@ -60,6 +60,26 @@ public class EveryFeatureTests
 
     [Theory]
     [MemberData(nameof(All))]
+    public void A_clip_that_its_sound_does_not_fill_has_the_shape_of_one_that_is_full(int kind)
+    {
+        const int ClipSamples = 26_000;
+        foreach (var rate in new[] { Rate, 22050 })
+        {
+            var feature = Kinds[kind].Create(rate);
+            foreach (var (name, samples) in Clips().Where(c => c.Samples.Length <= ClipSamples))
+            {
+                var shape = Kinds[kind].Shape(ClipSamples, rate);
+                var map = new Spectra(new(samples, rate), ClipSamples).Of(feature).FilledTo(shape.Frames);
+                var what = FormattableString.Invariant($"{name} at {rate} Hz");
+                Assert.True(shape == map.Shape, what);
+                Assert.True(shape.Count == map.Values.Length, what);
+                Assert.True(map.Values.All(float.IsFinite), what);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
     public void The_same_clip_gives_the_same_bits_from_any_thread_and_culture(int kind)
     {
         var clip = new Waveform(Noise(16000, 1), Rate);

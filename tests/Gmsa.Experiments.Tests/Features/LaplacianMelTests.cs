@@ -53,7 +53,7 @@ public class LaplacianMelTests
     }
 
     private static float[] Filtered(FeatureShape shape, float[] values) =>
-        new LaplacianMel(new Given(new(shape, values, new("row", ""), Axis.Time))).Extract(new([], 8000)).Values;
+        ((IFeature)new LaplacianMel(new Given(new(shape, values, new("row", ""), Axis.Time)))).Extract(new Waveform([], 8000)).Values;
 
     private sealed class Given(FeatureMap map) : IFeature
     {

@@ -25,6 +25,24 @@ public sealed class FileClaimTests : IDisposable
     }
 
     [Fact]
+    public void Asking_takes_nothing_and_makes_nothing()
+    {
+        var path = Path.Combine(folder, "claim");
+        Assert.False(FileClaim.IsTaken(path));
+        Assert.False(FileClaim.IsTaken(Path.Combine(folder, "none", "claim")));
+        Assert.Empty(Directory.GetFileSystemEntries(folder));
+        using (FileClaim.TryTake(path))
+        {
+            Assert.True(FileClaim.IsTaken(path));
+            Assert.True(FileClaim.IsTaken(path));
+        }
+        Assert.False(FileClaim.IsTaken(path));
+        // Two that ask at a time don't take each other for holders.
+        using var other = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        Assert.False(FileClaim.IsTaken(path));
+    }
+
+    [Fact]
     public void A_folder_that_is_missing_is_an_error_and_no_other_holder() =>
         Assert.Throws<DirectoryNotFoundException>(() => FileClaim.TryTake(Path.Combine(folder, "none", "claim")));
 }

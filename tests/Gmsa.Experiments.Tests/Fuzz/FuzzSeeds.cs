@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using Gmsa.Experiments.Datasets;
+using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Tests.Audio;
 
 namespace Gmsa.Experiments.Tests.Fuzz;
@@ -10,6 +11,9 @@ namespace Gmsa.Experiments.Tests.Fuzz;
 internal static class FuzzSeeds
 {
     public const string RecipeText = """{"kind":"mel","bands":128}""";
+
+    /// <summary>The checksum of a row of "a store".</summary>
+    private static readonly uint EmptyRow = Checksum.Of(new byte[6 * sizeof(float)]);
 
     /// <summary>The hash of the audio called <paramref name="audio"/>, 0..9.</summary>
     public static string Hash(int audio) => new((char)('0' + audio), 64);
@@ -65,8 +69,9 @@ internal static class FuzzSeeds
         var files = new Dictionary<string, byte[]>();
         for (var count = 0; count < counts.Length; count++)
         {
-            var lines = Enumerable.Range(1, count).SelectMany(i => StoreIndex.Line(new(Hash(i), i * 7.5, i % 2 == 1)));
-            files[counts[count]] = [.. "sha256,seconds,whole\n"u8, .. lines];
+            var lines = Enumerable.Range(1, count).SelectMany(i =>
+                StoreIndex.Line(new(Hash(i), i * 7.5, i % 2 == 1, i % 2 == 1 ? EmptyRow : 0), i - 1, RecipeText));
+            files[counts[count]] = [.. Encoding.ASCII.GetBytes(StoreIndex.Header), .. lines];
         }
         files["a cut line"] = files["three lines"][..^30];
         return files;

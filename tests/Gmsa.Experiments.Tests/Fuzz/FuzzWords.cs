@@ -12,7 +12,8 @@ internal static class FuzzWords
             "\n", " ");
 
     public static IReadOnlyList<byte[]> Index { get; } =
-        All("sha256,seconds,whole\n", ",00000.000000,", "    Infinity", "         NaN", "   -Infinity", ",0\n", ",1\n", "\n", new('a', 64));
+        All("sha256,seconds,whole,values,line\n",
+            ",00000.000000,", "    Infinity", "         NaN", "   -Infinity", ",0\n", ",1\n", "\n", new('a', 64));
 
     public static IReadOnlyList<byte[]> Recipe { get; } =
         All("{", "}", "\"kind\"", ":", "\"mel\"", "\u00EF\u00BB\u00BF", "\u00FF\u00FE", "\n");

@@ -39,13 +39,13 @@ internal sealed record FuzzedReader(
         ], FuzzWords.Npy, FuzzSeeds.Npy()) { Repair = FuzzRepairs.Npy },
         new("index", ".csv",
         [
-            new("index/read", typeof(InvalidDataException), file => Index(StoreIndex.Read(new MemoryStream(file)))),
-            new("index/pipe", typeof(InvalidDataException), file => Index(StoreIndex.Read(new Pipe(file, 7)))),
+            new("index/read", typeof(InvalidDataException), file => Index(StoreIndex.Read(new MemoryStream(file), FuzzSeeds.RecipeText))),
+            new("index/pipe", typeof(InvalidDataException), file => Index(StoreIndex.Read(new Pipe(file, 7), FuzzSeeds.RecipeText))),
             new("index/store", null, file => Store(scratch, index: file)) { Rarity = 256 },
         ], FuzzWords.Index, FuzzSeeds.Index()),
         new("recipe", ".json", [new("recipe/store", null, file => Store(scratch, recipe: file)) { Rarity = 256 }],
             FuzzWords.Recipe, FuzzSeeds.Recipe()),
-        new("mp3", ".mp3", [new("mp3/walk", null, Mp3)], FuzzWords.Mp3, FuzzSeeds.Mp3()),
+        new("mp3", ".mp3", [new("mp3/walk", typeof(AudioException), Mp3)], FuzzWords.Mp3, FuzzSeeds.Mp3()),
         // The runtime's reader of lines makes a string of each, two bytes a character and 22 more, in buffers that grow with it; its parts
         // are others. The file is this program's own.
         new("hashes", ".txt", [new("hashes/load", null, file => Hashes(scratch, file)) { Rarity = 256, Factor = 32 }],
@@ -76,11 +76,12 @@ internal sealed record FuzzedReader(
         entries.TrueForAll(entry => entry.Seconds is >= 0 and < 100_000 && entry.AudioHash.Length == 64)
             ? $"read, {Math.Min(entries.Count, 3)} lines" : throw new InvalidOperationException("an entry that no line stands for");
 
-    private static string Mp3(byte[] file) => Mp3Frames.Walk(new MemoryStream(file), seconds: 1) switch
+    private static string Mp3(byte[] file) => Mp3Frames.Inspect(new Window(new MemoryStream(file))) switch
     {
         null => "not well",
-        { Samples: <= 0 } => throw new InvalidOperationException("no samples"),
-        { ReachesEnd: var reaches } => reaches ? "walked to its end" : "walked as far as asked",
+        LinkedRecording { Links: var links } when links.All(link => link.Frames > 0 && link.End > link.Start && link.End <= file.Length) =>
+            $"walked, {Math.Min(links.Count, 3)} links",
+        _ => throw new InvalidOperationException("a link without samples, or beyond the file"),
     };
 
     private static string Hashes(string scratch, byte[] file)
@@ -102,6 +103,7 @@ internal sealed record FuzzedReader(
         store.Assign([FuzzSeeds.Hash(9)]);
         store.Write(FuzzSeeds.Hash(9), [1, 2, 3, 4, 5, 6], 1);
         var whole = Enumerable.Range(1, 9).Select(FuzzSeeds.Hash).Where(store.IsWhole).ToArray();
+        whole = [.. whole.Where(store.IsSound)];
         if (whole.Length == 0 || whole.Any(hash => store.Read(hash).Length != StoredShape.Count || !double.IsFinite(store.Seconds(hash))))
             throw new InvalidOperationException("a row that isn't whole");
         store.Commit();

@@ -37,7 +37,7 @@ public class ManifestFileTests
         Assert.Equal(["id", "path", "artist", "energy", "mood of the day"], manifest.Columns);
         Assert.Equal(["a", "b"], manifest.Tracks.Select(t => t.Id));
         Assert.Equal(["α\\β.mp3", "x, y.wav"], manifest.Tracks.Select(t => t.Path));
-        Assert.Equal(["two\nlines", "The \"7\" band"], manifest.Tracks.Select(t => t.Artist));
+        Assert.Equal(["two lines", "The \"7\" band"], manifest.Tracks.Select(t => t.Artist));
         Assert.Equal([null, 0.25], manifest.Tracks.Select(t => t.Energy));
         Assert.Equal(["calm", ""], manifest.Tracks.Select(t => t["mood of the day"]));
     }
@@ -128,7 +128,6 @@ public class ManifestFileTests
     public void What_is_written_is_read_back()
     {
         var text = Gen.OneOf(Gen.Char[" ab,\"\r\n;'\\/éα音=-\t\u0301\u00a0"].Array[0, 8].Select(c => new string(c)), Gen.Const("𝄞"), Gen.Const(""));
-        static string Normal(string spelling) => spelling.Trim().Normalize();
         var tracks = Gen.Select(text, text, text, (path, artist, extra) => (path, artist, extra)).Array[1, 12];
         var written = Path.Combine(Path.GetDirectoryName(file)!, "written.csv");
         tracks.Sample(rows =>
@@ -138,7 +137,8 @@ public class ManifestFileTests
             ManifestFile.Write(written, manifest);
             var back = ManifestFile.Read(written);
             Assert.Equal(manifest.Columns, back.Columns);
-            Assert.Equal(manifest.Tracks.Select(t => (t.Id, t.Path, Normal(t.Artist))), back.Tracks.Select(t => (t.Id, t.Path, t.Artist)));
+            Assert.Equal(manifest.Tracks.Select(t => (t.Id, t.Path, TrackIdentity.Value(t.Artist))),
+                back.Tracks.Select(t => (t.Id, t.Path, t.Artist)));
             ManifestFile.Write(written, back);
             Assert.Equal(back.ContentHash, ManifestFile.Read(written).ContentHash);
         }, iter: 300, threads: 1);

@@ -12,6 +12,11 @@ public class ParentsTests
             Parents.Resolved([Row("a"), Row("b", "a"), Row("c", "b"), Row("d", "gone"), Row("e", "d")]).Select(t => t["parent"]));
 
     [Fact]
+    public void A_parent_is_known_in_another_spelling_of_its_id() =>
+        Assert.Equal(["a  b.wav", "a  b.wav", "c", "c"],
+            Parents.Origins([Row("a  b.wav"), Row("copy", "a b.wav"), Row("c"), Row("d", "\u200Bc")]));
+
+    [Fact]
     public void A_circle_is_one_family() =>
         Assert.Equal(["x", "x", "x", "s"], Parents.Resolved([Row("x", "y"), Row("y", "z"), Row("z", "x"), Row("s", "s")]).Select(t => t["parent"]));
 

@@ -22,14 +22,15 @@ internal static class Example
         ("seedCnn", 1.5)];
 
     /// <summary>The study, with its pictures written under <paramref name="folder"/>.</summary>
-    public static StudyResults Study(string folder, string name = Hostile, string[]? schemes = null, int folds = 3)
+    public static StudyResults Study(string folder, string name = Hostile, string[]? schemes = null, int folds = 3,
+        string metric = "balancedAccuracy")
     {
         schemes ??= ["mood8", "mood4"];
         var plan = Plan(schemes, folds);
         var predictions = plan.Arms.ToDictionary(a => a.Name, a => Predictions(a, folds));
         var trials = Trials(plan, name);
         return new(
-            plan, Card(folder, schemes, name), trials, Compare(plan, predictions, trials), predictions,
+            plan, Card(folder, schemes, name), trials, Compare(plan, predictions, trials, metric), predictions,
             $"name: four-vs-eight\nseed: 42\ndata:\n  # {name}\n  demo: {{ tracks: 240 }}\nlabels: [mood8, mood4]\n", folder,
             ["dotnet run -c Release --project src/Gmsa.Experiments.Cli -- run experiments/quickstart.yaml"]);
     }
@@ -67,6 +68,7 @@ internal static class Example
                 $"{s}-{t.Kind}", s, t.Kind, t.Kind, [t.Kind == "seedCnn" ? "picture" : "summary"],
                 t.Kind == "seedCnn" ? ["learningRate: 1e-05 to 0.01 (log)", "dropout: 0.1 to 0.6"] : [], t.Kind == "seedCnn" ? 5 : 1)],
         Trials = schemes.Length * folds * 8,
+        Merge = schemes.Length > 1 ? new("mood8", "mood4") : null,
     };
 
     private static string[] Labels(string scheme) => scheme == "mood8" ? Octants : Quadrants;
@@ -177,12 +179,13 @@ internal static class Example
         Pictures.WritePng(path, values, 64, 64, -70, 15, minimum: 128);
     }
 
-    private static Comparison Compare(StudyPlan plan, Dictionary<string, PredictionTable> predictions, List<RunRecord> trials)
+    private static Comparison Compare(StudyPlan plan, Dictionary<string, PredictionTable> predictions, List<RunRecord> trials,
+        string metric)
     {
         var map = new CollapseMap("mood8", "mood4", Octants.Select((l, i) => (l, i)).ToDictionary(o => o.l, o => Quadrants[o.i / 2]));
         var arms = plan.Arms.Select(a => new ArmInput(
             a.Name, a.Scheme, a.Trainer, trials.Where(t => t.Arm == a.Name).Average(t => t.Score) ?? 0, predictions[a.Name], [])).ToArray();
-        return Comparer.Compare(arms, map, "balancedAccuracy", new Seed(42)) with
+        return Comparer.Compare(arms, map, metric, new Seed(42)) with
         {
             LeakAudit = new()
             {

@@ -23,8 +23,26 @@ public sealed class StudyIndexTests : IDisposable
         Assert.Equal(["new%202/report.html", "new%202/report.html", "old-1/report.html", "old-1/report.html"], rows.Select(r => r.Descendants(x + "a").Single().Attribute("href")!.Value));
         var best = study.Comparison.Arms.Single(a => a is { Scheme: "mood8", Represents: true });
         Assert.Contains(best.Name, rows[2].Value, StringComparison.Ordinal);
-        Assert.Equal(best.Accuracy, double.Parse(rows[2].Elements().First(c => c.Attribute("data-value") is not null && c.Value.Contains('%')).Attribute("data-value")!.Value, CultureInfo.InvariantCulture));
+        double[] values = [.. rows[2].Elements().Attributes("data-value").Select(v => double.Parse(v.Value, CultureInfo.InvariantCulture))];
+        Assert.Equal([best.BalancedAccuracy * 8, best.BalancedAccuracy, best.Accuracy, best.Kappa],
+            values); // times chance first: it compares
+        var merged = study.Comparison.Collapse!;
+        Assert.Contains($"8 moods or 4? 4 is better.8 merged {Percent(merged.Argmax.BalancedAccuracy)}, 4 direct "
+            + $"{Percent(merged.Direct.BalancedAccuracy)}", rows[2].Value, StringComparison.Ordinal);
         Assert.DoesNotContain("alert('ω')</script>", page.ToString(), StringComparison.Ordinal);
+    }
+
+    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.0}\u00A0%");
+
+    [Fact]
+    public void A_page_of_somebodys_own_is_no_such_list()
+    {
+        var file = Path.Combine(folder, StudyIndex.FileName);
+        Assert.False(StudyIndex.Is(file));
+        File.WriteAllText(file, "<!DOCTYPE html>\n<title>My studies</title>\n");
+        Assert.False(StudyIndex.Is(file));
+        File.WriteAllText(file, StudyIndex.Render([]));
+        Assert.True(StudyIndex.Is(file));
     }
 
     [Fact]

@@ -24,7 +24,8 @@ public class TextReportsTests
     {
         var study = Example.Study(folder);
         var text = MarkdownReport.Render(study with { Plan = study.Plan with { Name = "a|b\n# <script>_x_ [l](javascript:1)" } });
-        Assert.StartsWith("# a\\|b \\# &lt;script>\\_x\\_ \\[l\\](javascript:1)\n", text);
+        Assert.StartsWith("# 8 moods or 4? 4 is better.\n\na\\|b \\# &lt;script>\\_x\\_ \\[l\\](javascript:1) · 240 tracks, 40 "
+            + "artists, 3 folds · **synthetic audio", text);
         Assert.DoesNotContain("<script", text);
         Assert.DoesNotContain('\u001b', text);
         var table = text.Split('\n').Where(l => l.StartsWith("| mood8 ", StringComparison.Ordinal)).ToArray();

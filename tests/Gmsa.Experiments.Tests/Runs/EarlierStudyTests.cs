@@ -19,7 +19,7 @@ public class EarlierStudyTests
             Arms = [new("mood-logistic", "mood", "logistic", "logistic", ["numbers"], [], 1)],
         });
         File.WriteAllText(study.JournalFile, "");
-        File.WriteAllText(study.ComparisonFile, "{}");
+        Study.Write(study.ComparisonFile, new Comparison { Arms = [], Pairs = [] });
         File.WriteAllText(study.ManifestFile, "path,mood\na.wav,low\nb.wav,high\n");
         PredictionFile.Write(study.PredictionsFile("mood-logistic"), new(["low", "high"], [new("a.wav", "", "1", "low", "low", [1, 0]), new("b.wav", "", "2", "high", "low", [1, 0])]));
         var earlier = EarlierStudy.Read(study);

@@ -48,7 +48,9 @@ public sealed class EnergyLogTests : IDisposable
     {
         using var log = new EnergyLog(open.Journal, powercap.Root);
         log.Start();
-        Assert.True(open.Alone(() => File.WriteAllText(open.Study.ComparisonFile, "{}"), TestContext.Current.CancellationToken));
+        Assert.True(open.Alone(
+            () => File.WriteAllText(open.Study.ComparisonFile, "{}"), Experiments.Foundation.Progress.Unheard,
+            TestContext.Current.CancellationToken));
         powercap.Set("intel-rapl:0", "package-0", 3_000_000);
         log.Tell();
         Assert.True(open.IsFinished);

@@ -19,7 +19,7 @@ public sealed class SweepAnalysisTests : IDisposable
         File.WriteAllText(file, """
             data: { table: table.csv }
             labels: [{ column: mood }]
-            split: { kind: groupKFold, folds: 2 }
+            split: { kind: groupKFold, folds: 2, innerFolds: 1 }
             features: [{ name: numbers, kind: columns, names: [one, two] }]
             trainers:
               - majority
@@ -52,7 +52,9 @@ public sealed class SweepAnalysisTests : IDisposable
         Assert.Contains("What mattered where learner is lightGbm", html, StringComparison.Ordinal);
         Assert.Contains("mood-pick: score by lightGbm.trees", html, StringComparison.Ordinal);
         Assert.Contains("the values of each trial and its score, the best quarter marked", html, StringComparison.Ordinal);
-        Assert.Contains("weighted and calibrated on inner validation", html, StringComparison.Ordinal);
+        Assert.Contains("weighted and calibrated on one inner validation part: accuracy", html, StringComparison.Ordinal);
+        Assert.Contains("one inner validation part alone, which flatters them", markdown, StringComparison.Ordinal);
+        Assert.Contains(outcome.Warnings, w => w.Contains("which flatters them", StringComparison.Ordinal));
         Assert.Contains("## What the ensembles gave\n\n- mood-pick answers with ", markdown, StringComparison.Ordinal);
     }
 }

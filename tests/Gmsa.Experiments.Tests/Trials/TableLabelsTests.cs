@@ -15,7 +15,7 @@ public sealed class TableLabelsTests : IDisposable
     [Fact]
     public void Labels_are_counted_in_the_order_of_the_scheme_with_those_near_borders()
     {
-        var outcome = Pipeline.Label(new(Table("energy,valence\n0.9,0.8\n0.9,0.8\n0.52,0.1\n0.5,0.1\n,0.3\n"), []));
+        var outcome = Toolbox.Label(new(Table("energy,valence\n0.9,0.8\n0.9,0.8\n0.52,0.1\n0.5,0.1\n,0.3\n"), []));
         Assert.Equal((5, null), (outcome.Tracks, outcome.Out));
         Assert.Equal(["mood8", "mood4"], outcome.Schemes.Select(s => s.Scheme));
         Assert.Equal([2, 0, 0, 0, 1, 0, 1, 0], outcome.Schemes[0].Counts);
@@ -28,7 +28,7 @@ public sealed class TableLabelsTests : IDisposable
     {
         var table = Table(",energy,valence,title\n7,0.9,0.75,\"Earth, Wind\"\n3, 0.25 ,,\"two\nlines\"\n");
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("el-GR");
-        var outcome = Pipeline.Label(new(table, ["mood4", "mood4"], null, At("out.csv")));
+        var outcome = Toolbox.Label(new(table, ["mood4", "mood4"], null, At("out.csv")));
         Assert.Equal(At("out.csv"), outcome.Out);
         Assert.Equal(",energy,valence,title,mood4,mood4_border\n7,0.9,0.75,\"Earth, Wind\",Happy,0.25\n3, 0.25 ,,\"two\nlines\",,\n", File.ReadAllText(At("out.csv")));
         Assert.Equal(["out.csv", "table.csv"], Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
@@ -39,7 +39,7 @@ public sealed class TableLabelsTests : IDisposable
     {
         File.WriteAllText(At("x.yaml"), "data: { manifest: nowhere.csv }\nlabels: [mood8]\nschemes:\n  fast: { cut: { tempo: [100] }, labels: [slow, fast] }\n  styles: { column: genre }\n");
         var table = Table("energy,tempo,genre\n5,99,rock\n,100,pop\n,,\n");
-        var outcome = Pipeline.Label(new(table, [], At("x.yaml")));
+        var outcome = Toolbox.Label(new(table, [], At("x.yaml")));
         Assert.Equal(["fast", "styles"], outcome.Schemes.Select(s => s.Scheme));
         Assert.Equal([1, 1], outcome.Schemes[0].Counts);
         Assert.Equal((1, (int?)null, (int?)null), (outcome.Schemes[0].WithoutLabel, outcome.Schemes[0].NearBorder, outcome.Schemes[0].OnBorder));
@@ -50,7 +50,7 @@ public sealed class TableLabelsTests : IDisposable
     public void Near_a_border_is_told_of_energy_and_valence_alone()
     {
         File.WriteAllText(At("x.yaml"), "schemes:\n  strong: { cut: { energy: [0.5] }, labels: [weak, strong] }\n  both: { cut: { energy: [0.5], tempo: [100] }, labels: [a, b, c, d] }\n");
-        var outcome = Pipeline.Label(new(Table("energy,tempo\n0.52,90\n0.5,120\n0.9,100\n"), [], At("x.yaml"), At("out.csv")));
+        var outcome = Toolbox.Label(new(Table("energy,tempo\n0.52,90\n0.5,120\n0.9,100\n"), [], At("x.yaml"), At("out.csv")));
         Assert.Equal([2, null], outcome.Schemes.Select(s => s.NearBorder));
         Assert.Equal([1, null], outcome.Schemes.Select(s => s.OnBorder));
         Assert.Equal("energy,tempo,strong,strong_border,both,both_border", File.ReadLines(At("out.csv")).First());
@@ -116,14 +116,14 @@ public sealed class TableLabelsTests : IDisposable
     [Fact]
     public void The_origins_table_is_labelled_as_the_origin_did()
     {
-        var outcome = Pipeline.Label(new(Repository.Shared("corpora/greek/Spotify_Tracks.csv"), [], null, At("out.csv")));
+        var outcome = Toolbox.Label(new(Repository.Shared("corpora/greek/Spotify_Tracks.csv"), [], null, At("out.csv")));
         Assert.Equal([463, 991, 605, 476, 1113, 970, 341, 270], outcome.Schemes[0].Counts);
         Assert.Equal([1454, 1081, 2083, 611], outcome.Schemes[1].Counts);
         Assert.Equal((2838, 33, 1492, 21), (outcome.Schemes[0].NearBorder, outcome.Schemes[0].OnBorder, outcome.Schemes[1].NearBorder, outcome.Schemes[1].OnBorder));
         Assert.Equal(5229, CsvTable.Read(At("out.csv")).Rows.Count);
     }
 
-    private static string Told(LabelRequest request) => string.Join('|', Assert.Throws<InputException>(() => Pipeline.Label(request)).Problems);
+    private static string Told(LabelRequest request) => string.Join('|', Assert.Throws<InputException>(() => Toolbox.Label(request)).Problems);
 
     private string At(string name) => Path.Combine(folder, name);
 

@@ -33,6 +33,23 @@ public sealed class TrialQueueTests : IDisposable
         Assert.False(isOver); // all are still running
     }
 
+    [Fact]
+    public void Whoever_waits_can_say_for_whom_and_since_when()
+    {
+        var (one, other) = (studies.Open("{ trials: 1 }", Logistic), studies.Open("{ trials: 1 }", Logistic));
+        var (mine, theirs) = (new TrialQueue(one), new TrialQueue(other));
+        var trial = theirs.Take(out _)!;
+        mine.Take(out _);
+        var (who, number) = (other.Worker.Name, trial.Slot.Number);
+        var words = $"^waiting for {who} \\(last sign of life \\d+ s ago\\), at trial {number} since \\d+:\\d\\d:\\d\\d$";
+        Assert.Matches(words, mine.Elsewhere());
+        File.SetLastWriteTimeUtc(Path.Combine(other.Study.WorkersFolder, other.Worker.Name), DateTime.UnixEpoch.AddYears(50));
+        Assert.Contains("so it may be suspended", mine.Elsewhere(), StringComparison.Ordinal);
+        End(theirs, trial, 0.5);
+        mine.Take(out _);
+        Assert.Equal("", mine.Elsewhere());
+    }
+
     [Theory]
     [InlineData("{ kind: tpe, trials: 3 }")]
     [InlineData("{ trials: 3, patience: 3 }")]

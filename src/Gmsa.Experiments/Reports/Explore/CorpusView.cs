@@ -52,7 +52,11 @@ public sealed record AveragePicture(int Rows, int Columns, float[] Values, doubl
 /// <param name="Giveaway">How well the value tells the label; null where there is but one value.</param>
 /// <param name="HolmP">Its p, corrected for all facts and schemes that were looked at.</param>
 public sealed record FactTable(
-    string Name, IReadOnlyList<string> Values, IReadOnlyList<IReadOnlyList<int>> Counts, Giveaway? Giveaway, double? HolmP);
+    string Name, IReadOnlyList<string> Values, IReadOnlyList<IReadOnlyList<int>> Counts, Giveaway? Giveaway, double? HolmP)
+{
+    /// <summary>For how many facts and schemes <see cref="HolmP"/> is corrected.</summary>
+    public int HolmOver { get; init; }
+}
 
 /// <summary>Something about the corpus that could spoil an experiment.</summary>
 /// <param name="Text">What was found and why it matters.</param>

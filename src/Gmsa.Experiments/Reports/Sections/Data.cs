@@ -1,3 +1,4 @@
+using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Runs;
 using static Gmsa.Experiments.Reports.Markup;
 
@@ -25,6 +26,7 @@ internal static class DataSection
         {Tables.Scrolling("Numbers per track", [Tables.Heading("name"), Tables.Heading("kind"), Tables.Heading("rows x frames")],
             findings.Dataset.Features.Select(f => Html(
                 $"<tr><th scope=\"row\">{f.Name}</th>{Tables.Cell(f.Kind)}{Tables.Cell(f.Shape)}</tr>\n")))}
+        {When(findings.Plan.Withheld.Count > 0, () => Withheld(findings.Plan.Withheld))}
         <h3>Could anything leak from train to test?</h3>
         {LeakAudit(findings)}
         <h3>What was left out</h3>
@@ -43,6 +45,10 @@ internal static class DataSection
         [Tables.Heading("scheme"), Tables.Heading("label"), .. findings.Plan.Folds.Select(f => Tables.NumberHeading(f.Name))],
         findings.Plan.Schemes.SelectMany(s => s.Labels.Zip(s.BalancedCounts, (label, counts) => Html(
             $"<tr><th scope=\"row\">{s.Name}</th>{Tables.Cell(label)}{counts.Select(Count)}</tr>\n"))));
+
+    private static Markup Withheld(IReadOnlyList<WithheldColumn> columns) => Tables.Scrolling(
+        "Columns of the table that aren’t among the features", [Tables.Heading("column"), Tables.Heading("why")],
+        columns.Select(w => Html($"<tr><th scope=\"row\" class=\"wrap\">{w.Column}</th>{Tables.Wide(w.Reason)}</tr>\n")));
 
     private static Markup Count(int count) => Tables.Number(Numbers.Whole(count));
 

@@ -34,7 +34,8 @@ internal static class HardFigure
             <figcaption><strong>{name}</strong>{When(name != track.TrackId, () => Html($"{track.TrackId}"))}
             <p class="answer">{Answer(track)}</p>
             {When(track.Arms > 1, () => Html($"<p>{track.Right} of {track.Arms} arms right; the truth gets {Numbers.Percent(track.MeanOfTruth)} on average</p>"))}
-            {When(Place(findings, scheme, track).Length > 0, () => Html($"<p>{Place(findings, scheme, track)}</p>"))}{link}</figcaption>
+            {When(Place(findings, scheme, track).Length > 0, () => Html($"<p>{Place(findings, scheme, track)}</p>"))}
+            {When(Filling(findings, track) is not null, () => Html($"<p>{Filling(findings, track)}</p>"))}{link}</figcaption>
             """);
     }
 
@@ -49,6 +50,9 @@ internal static class HardFigure
         if (borders is null || !borders.TryGetValue(scheme, out var distance)) return place;
         return (place.Length > 0 ? place + "; " : "") + $"{Numbers.Fixed(distance, 2)} from a border";
     }
+
+    private static string? Filling(Findings findings, HardTrack track) =>
+        PaddedWords.OfPicture(findings.Results.Hard?.Tracks.FirstOrDefault(t => t.TrackId == track.TrackId)?.Silence ?? 0);
 
     private static Markup Player(Findings findings, HardTrack track) => AudioLink.Of(findings, track.TrackId) is not { } source ? Empty : Html($"""
         <audio controls="controls" preload="none" aria-label="The sound of {NameOf(findings, track)}" src="{source}"></audio>

@@ -1,3 +1,4 @@
+using Gmsa.Experiments.Runs;
 using static Gmsa.Experiments.Reports.Markup;
 
 namespace Gmsa.Experiments.Reports;
@@ -22,18 +23,21 @@ internal static class PicturesSection
                 <h3>{g.Key.Scheme}, feature “{g.Key.Feature}”{When(Shape(findings, g.Key.Feature) is not null, () =>
                     Html($" <span class=\"soft\">({Shape(findings, g.Key.Feature)!})</span>"))}</h3>
                 {Axes(findings, g.Key.Feature)}
-                <div class="pictures">{g.Select(i => Picture(i.Card.Feature, i.Card.Label, i.Card.TrackId, i.Data))}</div>
+                <div class="pictures">{g.Select(i => Picture(i.Card, i.Data))}</div>
 
                 """))}
             """);
     }
 
-    private static Markup Picture(string feature, string label, string track, string? data) => Html($"""
+    private static Markup Picture(PictureCard card, string? data) => Html($"""
         <figure>{(data is null ? Html($"<div class=\"missing\">picture missing</div>") : Html($"""
-            <img src="data:image/png;base64,{data}" alt="{feature} of a track labelled {label}: {track}" />
-            """))}<figcaption><strong>{label}</strong>{track}</figcaption></figure>
+            <img src="data:image/png;base64,{data}" alt="{card.Feature} of a track labelled {card.Label}: {card.TrackId}" />
+            """))}<figcaption><strong>{card.Label}</strong>{card.TrackId}{Filling(card)}</figcaption></figure>
 
         """);
+
+    private static Markup Filling(PictureCard card) =>
+        When(PaddedWords.OfPicture(card.Silence) is not null, () => Html($"<br />{PaddedWords.OfPicture(card.Silence)}"));
 
     private static Markup Axes(Findings findings, string feature)
     {

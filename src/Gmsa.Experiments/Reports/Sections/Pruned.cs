@@ -1,3 +1,4 @@
+using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Launchers;
 using Gmsa.Experiments.Runs;
 using static Gmsa.Experiments.Reports.Markup;
@@ -42,7 +43,7 @@ internal static class PrunedTrials
         var lines = new LastLines(Lines, Width);
         try
         {
-            using var log = File.OpenRead(Path.Combine(new Study(folder).TrialFolder(trial), "log.txt"));
+            using var log = InputFile.Open(Path.Combine(new Study(folder).TrialFolder(trial), "log.txt"));
             lines.Drain(log);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -3,27 +3,32 @@ using static Gmsa.Experiments.Reports.Markup;
 namespace Gmsa.Experiments.Reports;
 
 /// <summary>
-/// What a reader with one minute needs: what was asked, whether anything leaked, what came out next to chance, what can be concluded, and
-/// what weakens it.
+/// The first screen, for a reader with one minute: the question and its answer, what the study lacks and what leaked, both numbers on one
+/// ruler, the gap between them drawn, and what weakens it. What can't be compared stands a step smaller, as a multiple of chance.
 /// </summary>
 internal static class SummarySection
 {
     public static Markup Of(Findings findings)
     {
-        var (verdict, caveats, alarms) = (Conclusions.Verdict(findings), Conclusions.Caveats(findings), LeakWords.Alarms(findings));
-        var questions = Questions.Of(findings);
+        var (headline, numbers) = (Headline.Of(findings), Conclusions.Verdict(findings).Numbers);
+        var (questions, caveats) = (Questions.Of(findings), Conclusions.Caveats(findings));
+        string[] alarms = [.. StudyState.Of(findings), .. LeakWords.Alarms(findings)];
         return Html($"""
-            <p class="eyebrow">{findings.Work} <code>{findings.Plan.Id}</code>
-            {When(findings.Trials.Count > 0, () => Html($" · {findings.Started}"))}</p>
-            <h1>{findings.Plan.Name}</h1>
-            <p class="lead">{Conclusions.Question(findings)}</p>
-            {When(alarms.Count > 0, () => Html($"<div class=\"alarm\">{alarms.Select(a => Html($"<p>{a}</p>\n"))}</div>"))}
+            <p class="eyebrow">{Eyebrow.Of(findings).Select((part, i) => Html($"{(i == 0 ? "" : " · ")}{part}"))}
+            {When(Eyebrow.IsSynthetic(findings), () => Html($" · <strong class=\"warn\">{Eyebrow.Warning(findings)}</strong>"))}</p>
+            <h1>{headline.Title}</h1>
+            {When(alarms.Length > 0, () => Html($"<div class=\"alarm\">{alarms.Select(a => Html($"<p>{a}</p>\n"))}</div>"))}
+            <p class="lead">{headline.Text.Select(t => t.IsStrong ? Html($"<strong>{t.Words}</strong>") : Html($"{t.Words}"))}</p>
+            {Gap(findings)}
+            {Best(findings)}
+            {SummaryLinks.Of(findings)}
             <div class="summary"><div>
-            <div class="verdict"><p class="statement"><strong>{verdict.Heading}.</strong> {verdict.Sentence}</p>
-            {When(verdict.Numbers.Length > 0, () => Html($"<p class=\"soft\">{verdict.Numbers}</p>"))}</div>
-            <p>{Conclusions.Lead(findings)}</p>
+            {When(numbers.Length > 0, () => Html($"<p class=\"soft\">{numbers}</p>"))}
+            <p>{Conclusions.Design(findings)}</p>
             {When(questions.Count > 0, () => Html($"<dl class=\"answers\">{questions.Select(Answer)}</dl>"))}</div>
-            <div class="cards">{findings.Representatives.Select(Card)}</div>
+            <div class="cards">{When(findings.Representatives.Count > 1, () => Html($"""
+                <p class="soft">Each scheme on its own labels. Fewer labels are easier, so these aren’t for comparing.</p>
+                """))}{findings.Representatives.Select(Card)}</div>
             <div>
             {When(caveats.Count > 0, () => Html($"""
                 <h2>Before you rely on this</h2>
@@ -33,6 +38,23 @@ internal static class SummarySection
             """);
     }
 
+    /// <summary>Which learner stands for each scheme, and which others can't be told from it.</summary>
+    private static Markup Best(Findings findings) =>
+        When(findings.Studies.Count == 0 && findings.Representatives.Count > 0, () => Html($"""
+            <p class="pills">{findings.Representatives.Select(arm => Html($"<span class=\"pill\">{InWords(findings, arm)}</span> "))}</p>
+
+            """));
+
+    private static string InWords(Findings findings, ArmView arm)
+    {
+        var (scheme, alike) = (findings.Plan.Schemes.First(s => s.Name == arm.Scheme), OneScheme.NotTold(findings, arm));
+        return $"best learner, {SchemeWords.Labels(scheme)}: {arm.Plan.Trainer}"
+            + (alike.Count == 0 ? "" : $" ({ComparedWords.List(alike)} can’t be told from it)");
+    }
+
+    private static Markup Gap(Findings findings) =>
+        findings.Versus.Count > 0 && MergedSchemes.Of(findings) is { } schemes ? GapFigure.Of(findings, schemes) : Empty;
+
     private static Markup Answer(Verdict answer) => Html($"""
         <dt>{answer.Heading}</dt><dd>{answer.Sentence}{When(answer.Numbers.Length > 0, () => Html($" <span class=\"soft\">{answer.Numbers}</span>"))}</dd>
 
@@ -40,10 +62,10 @@ internal static class SummarySection
 
     private static Markup Card(ArmView arm) => Html($"""
         <div class="card"><h2>{arm.Scheme}</h2><p class="soft">{arm.Name}, the arm that inner validation prefers</p>
-        <p class="big">{ShownMetric.Balanced.Format(arm.Value(ShownMetric.Balanced))}</p>
+        <p class="own">{ShownMetric.Balanced.Format(arm.Value(ShownMetric.Balanced))} <span>{OneScheme.TimesChance(arm)} chance</span></p>
         <p>balanced accuracy: right answers, averaged over the labels<small>95 % interval {arm.Range(ShownMetric.Balanced) ?? "not known"};
         chance {Numbers.Percent(arm.Result?.ChanceRate)}</small></p>
-        <p class="big second-big">{ShownMetric.Accuracy.Format(arm.Value(ShownMetric.Accuracy))}</p>
+        <p class="own second-own">{ShownMetric.Accuracy.Format(arm.Value(ShownMetric.Accuracy))}</p>
         <p>accuracy: right answers among all tracks<small>95 % interval {arm.Range(ShownMetric.Accuracy) ?? "not known"};
         always answering the commonest label {Numbers.Percent(arm.Result?.MajorityRate)}</small></p></div>
 

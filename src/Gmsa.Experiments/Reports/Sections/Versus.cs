@@ -18,17 +18,22 @@ internal static class VersusSection
                 <p>A coarse scheme has fewer labels, so its accuracy is higher without its arm knowing more. To compare fairly, the fine
                 predictions are merged onto the coarse labels of the same tracks: by the label that was predicted (argmax), and by adding
                 up the probabilities (summed). {Better(findings)}</p>
-                {Tables.Sortable("The first minus the second, with its 95 % interval over " + ArmsSection.GroupWords(findings), Headings,
-                    findings.Versus.Select(Row))}
+                {Tables.Sortable(
+                    $"The first minus the second, with its 95 % interval over {ArmsSection.GroupWords(findings)}. {Corrected(findings)}",
+                    Headings, findings.Versus.Select(Row))}
                 <p><strong>{Conclusions.OfLabels(findings).Sentence}</strong></p>
                 """))}
         {Information(findings)}
         {When(findings.WithinScheme.Count > 0, () => Html($"""
             <details{When(findings.Versus.Count == 0, () => Html($" open=\"open\""))}><summary>Every pair of arms within a scheme
             ({findings.WithinScheme.Count})</summary>
-            {Tables.Sortable("Holm’s p is corrected over all pairs of this report", Headings, findings.WithinScheme.Select(Row))}</details>
+            {Tables.Sortable(Corrected(findings), Headings, findings.WithinScheme.Select(Row))}</details>
             """))}
         """);
+
+    /// <summary>What the p of every table is corrected for.</summary>
+    public static string Corrected(Findings findings) =>
+        $"Holm’s p is corrected over all {Conclusions.Count(findings.Results.Comparison.Pairs.Count, "comparison")} of this report";
 
     private static string Better(Findings findings) => BetterAlways
         + (findings.TimesTested > 1 ? " Here each track was predicted more than once: p then comes from what the interval is made of, and McNemar’s test, which counts a "

@@ -39,7 +39,8 @@ internal static class CorpusWarnings
             + Invariant($"{100 * found.Accuracy:0.0} % of the tracks; ")
             + Invariant($"the commonest label always, {100 * found.Majority:0.0} %; ")
             + Invariant($"labels shuffled among the tracks, {100 * found.Shuffled:0.0} % ")
-            + Invariant($"(p {(fact.HolmP < 0.001 ? "< 0.001" : $"= {fact.HolmP:0.000}")}, corrected for all facts looked at). ")
+            + Invariant($"(p {(fact.HolmP < 0.001 ? "< 0.001" : $"= {fact.HolmP:0.000}")}, corrected for the ")
+            + Invariant($"{fact.HolmOver} facts looked at). ")
             + "A model that hears the traces of it can do well without hearing the music: make all files alike, or keep "
             + "such groups together."
             + (fact.Name.Contains("bit rate", StringComparison.Ordinal)

@@ -1,6 +1,7 @@
 using Gmsa.Experiments.Audio;
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Reports;
 
 namespace Gmsa.Experiments.Trials;
 
@@ -30,7 +31,11 @@ internal static class ExploreCheck
             if (request.Labels.Count > 0) problems.Add(new("--label", "is for manifests; one audio file has no labels."));
             if (request.AudioRoot is not null) problems.Add(new("--audio-root", "is for manifests; an audio file is named as it is."));
         }
-        if (problems.Count == 0) OutputPlace.Folder("--out", request.Out);
+        if (problems.Count == 0)
+        {
+            OutputPlace.Folder("--out", request.Out);
+            OutputPlace.File("--out", Explorer.PageOf(request), Page.IsOne, "a page that this program made");
+        }
         if (problems.Count > 0) throw new InputException(problems);
     }
 

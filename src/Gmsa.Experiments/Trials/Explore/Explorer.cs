@@ -13,9 +13,11 @@ public static class Explorer
         ExploreCheck.ThrowIfWrong(request);
         var reader = new SoundReader(
             request.Rate, ExploreCheck.Duration(request.Offset)!.Value, ExploreCheck.Duration(request.Length)!.Value);
-        var page = Path.Combine(request.Out, "index.html");
+        var page = PageOf(request);
         if (ExploreCheck.IsManifest(request.Input)) CorpusPage.Write(CorpusExplorer.Look(request, reader, progress, cancel), page);
         else TrackPage.Write(TrackExplorer.Look(request, reader, progress, cancel), page);
         return page;
     }
+
+    internal static string PageOf(ExploreRequest request) => Path.Combine(request.Out, "index.html");
 }

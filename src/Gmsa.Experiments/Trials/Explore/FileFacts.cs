@@ -30,6 +30,7 @@ internal static class FileFacts
         return [.. tables.Select(scheme => scheme.Select(t => t with
         {
             HolmP = Array.IndexOf(judged, t) is >= 0 and var i ? corrected[i] : null,
+            HolmOver = judged.Length,
         }).ToArray())];
     }
 

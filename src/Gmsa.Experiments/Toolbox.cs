@@ -1,0 +1,31 @@
+using Gmsa.Experiments.Evaluation;
+using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Trials;
+
+namespace Gmsa.Experiments;
+
+/// <summary>What helps with audio, tables and predictions, and is no study.</summary>
+public static class Toolbox
+{
+    /// <summary>One feature of one audio file, as a NumPy array.</summary>
+    /// <exception cref="InputException">The audio can't be read.</exception>
+    public static FeatureOutcome Feature(FeatureRequest request, CancellationToken cancel) => InvariantCulture.Of(() => FeatureFile.Write(request, cancel));
+
+    /// <summary>The metrics of anyone's predictions, with intervals.</summary>
+    /// <exception cref="InputException">Everything wrong with the file.</exception>
+    public static ClassificationMetrics Metrics(string predictions) => InvariantCulture.Of(() => ForeignPredictions.Score(predictions, ClusterBootstrap.Draws));
+
+    /// <summary>Two files of predictions of the same tracks, side by side.</summary>
+    /// <inheritdoc cref="ForeignPredictions.Compare"/>
+    public static Comparison Compare(string first, string second, string? map, string metric) =>
+        InvariantCulture.Of(() => ForeignPredictions.Compare(first, second, map, metric, ClusterBootstrap.Draws));
+
+    /// <summary>A page to look at and listen to: one track's pictures, or a manifest's labels side by side. Gives its path.</summary>
+    /// <exception cref="InputException">The request is wrong; nothing was started.</exception>
+    public static string Explore(ExploreRequest request, IProgress<Progress> progress, CancellationToken cancel) =>
+        InvariantCulture.Of(() => Explorer.Run(request, progress, cancel));
+
+    /// <summary>Labels a table that has energy and valence, and counts; writes the table with its labels where that is asked for.</summary>
+    /// <exception cref="InputException">The table, a scheme or the place to write to is wrong; nothing was written.</exception>
+    public static LabelOutcome Label(LabelRequest request) => InvariantCulture.Of(() => TableLabels.Write(request));
+}
