@@ -47,7 +47,7 @@ internal static class CorpusExplorer
         if (tracks.Count == 0) throw NothingReadable(request, unreadable);
         progress.Report(new("statistics", 0, 1));
         var quantities = Quantities.Of(tracks, scanner.Names(), features);
-        var facts = FileFacts.Of(tracks, [.. schemes.Select((s, i) => (s.Name, s.Labels, (IReadOnlyList<int>)labelOf[i]))], cancel);
+        var facts = FactTables.Of(tracks, [.. schemes.Select((s, i) => (s.Name, s.Labels, (IReadOnlyList<int>)labelOf[i]))], cancel);
         SchemeView[] views = [.. schemes.Select((scheme, s) => new SchemeView(
             scheme.Name, scheme.Labels, labelOf[s], [.. averages[s].Select(a => a.Mean(overall.Reached))],
             [.. quantities.Select(q => q.Separation(labelOf[s]))], facts[s], ExploreLabels.IsLabelled(scheme)))];

@@ -5,7 +5,7 @@ using Gmsa.Experiments.Reports;
 namespace Gmsa.Experiments.Trials;
 
 /// <summary>Facts of files that should say nothing about their labels: how they are spread, and whether they give the label away.</summary>
-internal static class FileFacts
+internal static class FactTables
 {
     private const int MostValues = 12, Bins = 8;
 

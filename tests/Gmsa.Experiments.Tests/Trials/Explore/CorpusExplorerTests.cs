@@ -102,7 +102,7 @@ public sealed class CorpusExplorerTests : IDisposable
         TrackFacts[] tracks = [.. Enumerable.Range(0, 64).Select(i => new TrackFacts(
             $"t{i}", new("mp3", 44100, 2, 1000 * (60 + i), 30), new(0.5, 0.1, 0, 0), 30, 30, $"{i}", null, null))];
         int[] labels = [.. tracks.Select((_, i) => i % 2)];
-        var facts = FileFacts.Of(tracks, [("any", ["a", "b"], labels)], TestContext.Current.CancellationToken)[0];
+        var facts = FactTables.Of(tracks, [("any", ["a", "b"], labels)], TestContext.Current.CancellationToken)[0];
         var rates = facts.Single(f => f.Name == "bit rate");
         Assert.Equal(("60–67 kb/s", "116–123 kb/s"), (rates.Values[0], rates.Values[^1]));
         Assert.All(rates.Counts, c => Assert.Equal([4, 4], c));
