@@ -31,13 +31,13 @@ internal static class OutputPlace
         Try(option, Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
-    /// <summary>Whether a file may be written at a path: there is none, or an empty one, or one of our own.</summary>
+    /// <summary>Whether a file may be written at a path: nothing is there, or an empty file, or one of our own.</summary>
     /// <param name="isOurs">Asked of a file that isn't empty.</param>
     public static bool IsFree(string path, Func<string, bool> isOurs)
     {
         try
         {
-            return !Directory.Exists(path) && (FileStamp.Of(path) is not { } file || file.Size == 0 || isOurs(path));
+            return FileStatus.Of(path) is not { } there || there.Kind == PathKind.File && (there.Size == 0 || isOurs(path));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -48,7 +48,7 @@ internal static class OutputPlace
     /// <summary>True where two paths lead to one place, through whatever links, or to one file under two names.</summary>
     public static bool IsSame(string path, string other) => string.Equals(
         Real(path), Real(other), OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase)
-        || FileStamp.Of(path) is { } stamp && stamp == FileStamp.Of(other);
+        || FileStatus.Of(path) is { } one && FileStatus.Of(other) is { } second && one.IsSame(second);
 
     private static string Real(string path)
     {

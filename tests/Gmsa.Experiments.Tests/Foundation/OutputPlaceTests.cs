@@ -76,6 +76,18 @@ public sealed class OutputPlaceTests : IDisposable
                     StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_is_no_file_is_never_replaced()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "no pipes lie in folders there");
+        using (var making = System.Diagnostics.Process.Start("mkfifo", [At("pipe")])) making.WaitForExit();
+        File.CreateSymbolicLink(At("to pipe"), "pipe");
+        foreach (var path in (string[])[At("pipe"), At("to pipe"), "/dev/null"])
+            Assert.EndsWith("so it is left as it is; name another place",
+                Assert.Throws<InputException>(() => OutputPlace.File("--out", path, _ => true, "a table")).Message,
+                    StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(" ")]
