@@ -110,9 +110,10 @@ public sealed class Journal : IDisposable
             using (held = FileClaim.Take(Path.Combine(folder, ".lock"), () => { }, CancellationToken.None, waiting))
                 try
                 {
-                    // Where another journal has its place by now, what is written to this one nobody reads.
-                    var there = new FileInfo(path);
-                    if (!there.Exists || there.Length != stream.Length) throw new Study(folder).IsGone();
+                    // Where another journal has its place by now, what is written to this one nobody reads. Lengths wouldn't do: a
+                    // network's file system may know an old one by the path.
+                    if (FileStatus.Of(path) is not { } there || FileStatus.Of(stream)?.IsSame(there) != true)
+                        throw new Study(folder).IsGone();
                     CatchUp();
                     return action();
                 }

@@ -101,6 +101,18 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
+    public void Where_another_file_took_its_place_nothing_is_written_be_it_of_the_same_length()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "no file can take the place of an open one there");
+        using var journal = Journal.Open(File);
+        journal.Add("first");
+        System.IO.File.Copy(File, File + "2");
+        System.IO.File.Move(File + "2", File, overwrite: true);
+        Assert.Throws<IOException>(() => journal.Add("second"));
+        Assert.Single(Journal.Read(File));
+    }
+
+    [Fact]
     public void Many_threads_write_whole_lines()
     {
         using (var journal = Journal.Open(File))
