@@ -10,6 +10,9 @@ namespace Gmsa.Experiments.Trials;
 /// <summary>Keeps the list of the studies in a results folder: <c>index.html</c>.</summary>
 internal static class ResultsIndex
 {
+    // Where studies end all the time, the next that ends writes it again.
+    private const int MostRounds = 3;
+
     /// <summary>Whether the list may be written: a page of somebody else's is never replaced.</summary>
     public static bool IsFree(string results) => OutputPlace.IsFree(PageOf(results), Page.IsOne);
 
@@ -18,14 +21,13 @@ internal static class ResultsIndex
     public static void Write(string results)
     {
         if (!IsFree(results)) return;
-        string written;
-        do
+        for (var round = 0; round < MostRounds; round++)
         {
-            written = State(results);
+            var written = State(results);
             var studies = Directory.EnumerateDirectories(results).Select(folder => Read(new(folder))).OfType<IndexedStudy>().ToArray();
             AtomicFile.WriteText(PageOf(results), StudyIndex.Render(studies));
+            if (State(results) == written) return; // else another study ended meanwhile, and its list may have been replaced by this one
         }
-        while (State(results) != written); // another study ended meanwhile, and its list may have been replaced by this one, without it
     }
 
     /// <summary>What the list follows from, as far as it changes when a study begins or ends.</summary>
