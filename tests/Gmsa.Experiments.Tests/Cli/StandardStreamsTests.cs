@@ -46,6 +46,19 @@ public sealed class StandardStreamsTests : IDisposable
         Assert.EndsWith("Stopped. The same command goes on from here.", errors.Trim(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public void One_signal_ends_it_also_where_nobody_reads_what_it_says(string signal)
+    {
+        // A shell's background jobs ignore Ctrl-C unless it has job control.
+        const string Full = "set -m; mkfifo full; exec 3<>full; dd if=/dev/zero of=full bs=4096 oflag=nonblock 2>/dev/null; "
+            + "timeout -s KILL 60";
+        var (code, _) = Shell("metrics /dev/stdin 2>&3 < <(exec 2>&-; head -c 1000000 /dev/zero; touch ready; sleep 60) & "
+            + $"while [ ! -e ready ]; do sleep .05; done; kill -{signal} $!; wait $!", Full);
+        Assert.Equal(130, code);
+    }
+
     [Fact]
     public void Temporary_files_of_killed_runs_go_with_the_next_and_those_of_others_stay()
     {
