@@ -13,7 +13,7 @@ public static class DemoCorpus
 {
     /// <summary>Raised whenever the same options give other bytes, so that a folder of an older version is written anew.</summary>
     private const int CodeVersion = 2;
-    private const string Marker = ".gmsa-demo";
+    private const string Marker = ".gmsa-demo", Claim = ".gmsa-demo.claim";
 
     /// <summary>A name for the folder of these options' corpus: "160x10s-16000Hz-1-v2".</summary>
     public static string NameOf(DemoOptions options) =>
@@ -37,29 +37,27 @@ public static class DemoCorpus
 
     /// <summary>
     /// Writes <c>manifest.csv</c>, <c>card.md</c> and <c>audio/ARTIST/TITLE.wav</c> (16-bit mono). A folder that already holds the same
-    /// corpus is left as it is, one that was interrupted is completed.
+    /// corpus is left as it is, one that was interrupted is completed. One process at a time writes; the others wait, and find it there.
     /// </summary>
     /// <exception cref="InputException">The folder holds something else, or can't be written.</exception>
     public static void Write(DemoOptions options, string folder, int workers, IProgress<Progress> progress, CancellationToken cancel)
     {
-        var hash = Hash(options);
         var tracks = DemoTrack.All(options, SeedOf(options));
-        // Read before the marker, which is the first thing that another process writes here.
-        var other = !Directory.Exists(folder) ? null : Directory.EnumerateFileSystemEntries(folder).Select(e => Path.GetFileName(e)!)
-            .Where(IsVisible).Order(StringComparer.Ordinal).FirstOrDefault();
-        var marker = Path.Combine(folder, Marker);
-        var found = File.Exists(marker) ? InputFile.Text(marker) : "";
-        if (found.Length == 0 && other is not null)
-            throw new InputException(folder, $"the folder holds {other}, which is not the demo's. Name an empty or new folder.");
-        if (found == $"complete {hash}" && tracks.All(t => IsThere(t, options, folder))) return;
+        if (IsWhole(options, tracks, folder)) return;
         OutputPlace.Folder("demo", folder);
+        Directory.CreateDirectory(folder);
+        using var claim = FileClaim.Take(Path.Combine(folder, Claim),
+            () => progress.Report(new("demo", 0, tracks.Count, "waiting for another run that writes it")), cancel);
+        if (IsWhole(options, tracks, folder)) return;
+        var started = $"started {Hash(options)}";
+        var found = Found(folder);
         // Files under this marker are whole (they appear by renaming) and of these options; under any other they are written anew.
-        var resumes = found.EndsWith(hash, StringComparison.Ordinal);
-        if (found != $"started {hash}") AtomicFile.WriteText(marker, $"started {hash}");
+        var resumes = found.EndsWith(Hash(options), StringComparison.Ordinal);
+        if (found != started) AtomicFile.WriteText(Path.Combine(folder, Marker), started);
         WriteAudio(options, folder, [.. tracks.Where(t => !resumes || !IsThere(t, options, folder))], workers, progress, cancel);
         AtomicFile.WriteText(Path.Combine(folder, "card.md"), DemoCard.Text(options));
         ManifestFile.Write(Path.Combine(folder, "manifest.csv"), Manifest(options));
-        AtomicFile.WriteText(marker, $"complete {hash}");
+        AtomicFile.WriteText(Path.Combine(folder, Marker), $"complete {Hash(options)}");
     }
 
     /// <summary>The sound of one track of <see cref="Manifest"/>, by its position.</summary>
@@ -87,6 +85,22 @@ public static class DemoCorpus
             ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
         }
     }
+
+    /// <summary>Whether the folder holds the whole corpus of these options.</summary>
+    /// <exception cref="InputException">It holds something else than a corpus.</exception>
+    private static bool IsWhole(DemoOptions options, IReadOnlyList<DemoTrack> tracks, string folder)
+    {
+        // Read before the marker, which another process writes here before anything that is visible.
+        var other = !Directory.Exists(folder) ? null : Directory.EnumerateFileSystemEntries(folder).Select(e => Path.GetFileName(e)!)
+            .Where(IsVisible).Order(StringComparer.Ordinal).FirstOrDefault();
+        var found = Found(folder);
+        if (found.Length == 0 && other is not null)
+            throw new InputException(folder, $"the folder holds {other}, which is not the demo's. Name an empty or new folder.");
+        return found == $"complete {Hash(options)}" && tracks.All(t => IsThere(t, options, folder));
+    }
+
+    private static string Found(string folder) =>
+        Path.Combine(folder, Marker) is var marker && File.Exists(marker) ? InputFile.Text(marker) : "";
 
     // Writers leave hidden files beside their place when they are killed.
     private static bool IsVisible(string name) => !name.StartsWith('.');

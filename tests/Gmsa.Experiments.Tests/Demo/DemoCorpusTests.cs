@@ -71,7 +71,7 @@ public class DemoCorpusTests
         Write(Small with { SampleRate = 8000 }, folder);
         var manifest = ManifestFile.Read(Path.Combine(folder, "manifest.csv"));
         Assert.Equal(DemoCorpus.Manifest(Small).ContentHash, manifest.ContentHash);
-        Assert.Equal([".gmsa-demo", .. manifest.Tracks.Select(t => t.Path), "card.md", "manifest.csv"], Files(folder));
+        Assert.Equal([".gmsa-demo", ".gmsa-demo.claim", .. manifest.Tracks.Select(t => t.Path), "card.md", "manifest.csv"], Files(folder));
         foreach (var track in manifest.Tracks)
         {
             var bytes = File.ReadAllBytes(Path.Combine(folder, track.Path));
@@ -168,6 +168,25 @@ public class DemoCorpusTests
         Assert.False(File.Exists(Path.Combine(folder, "manifest.csv")));
         Assert.Equal(11, Write(Small, folder));
         Write(Small, whole);
+        Assert.Equal(Hash(whole), Hash(folder));
+    }
+
+    [Fact]
+    public void Of_several_that_begin_at_once_one_writes()
+    {
+        var (whole, folder) = (Repository.TemporaryFolder(), Repository.TemporaryFolder());
+        Write(Small, whole);
+        var written = 0;
+        using var together = new Barrier(4);
+        var reports = new Reports(p => Interlocked.Add(ref written, p.Done > 0 ? 1 : 0));
+        var threads = Enumerable.Range(0, 4).Select(_ => new Thread(() =>
+        {
+            together.SignalAndWait();
+            DemoCorpus.Write(Small, folder, 1, reports, CancellationToken.None);
+        })).ToArray();
+        foreach (var thread in threads) thread.Start();
+        foreach (var thread in threads) thread.Join();
+        Assert.Equal(16, written);
         Assert.Equal(Hash(whole), Hash(folder));
     }
 

@@ -56,6 +56,26 @@ public sealed class SimultaneousRunsTests : IDisposable
         Whole("programs");
     }
 
+    [Fact]
+    public void Programs_that_begin_a_study_of_a_demo_that_nobody_wrote_yet_leave_out_nothing()
+    {
+        var file = Path.Combine(folder, "demo.yaml");
+        System.IO.File.WriteAllText(file, """
+            data: { demo: { tracks: 32, seconds: 3 }, sampleRate: 8000, clip: { length: 1s } }
+            labels: [mood4]
+            split: { kind: holdout }
+            features: [rms]
+            trainers: [majority]
+            report: [csv]
+            """);
+        string[] command = ["run", file, "--results", Path.Combine(folder, "demos"), "--quiet"];
+        var ends = Threads(4, _ => GmsaProgram.Run(folder, command));
+        Assert.All(ends, end => Assert.Equal((0, ""), (end.ExitCode, end.Errors)));
+        var built = Journal.Read(Path.Combine(StudyContent.Of(Path.Combine(folder, "demos")), "journal.jsonl"))
+            .Single(e => (string?)e["event"] == "dataset_built");
+        Assert.Equal((32, 0), ((int)built["tracks"]!, (int)built["left_out"]!));
+    }
+
     [Theory]
     [InlineData("experiment.yaml", null)]
     [InlineData("experiment.yaml", "data: [")]
