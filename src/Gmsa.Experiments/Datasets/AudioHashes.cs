@@ -3,11 +3,19 @@ using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Datasets;
 
-/// <summary>A file as its SHA-256 was taken.</summary>
+/// <summary>A file as it was before its SHA-256 was taken.</summary>
 internal readonly record struct HashedFile(string Path, string Hash, FileStamp Stamp)
 {
-    /// <summary>Whether nothing about it has changed since.</summary>
+    /// <summary>Whether nothing about it has changed since, be it its mode alone.</summary>
     public bool IsStill => FileStamp.Of(Path) == Stamp;
+
+    /// <summary>Reads a file for its hash.</summary>
+    /// <exception cref="AudioException">It is empty or gone, or may not be read.</exception>
+    public static HashedFile Read(string path)
+    {
+        var stamp = FileStamp.Of(path) ?? default; // where it is no file, the hash's error says what it is
+        return new(path, AudioFile.Hash(path), stamp);
+    }
 }
 
 /// <summary>
@@ -26,10 +34,9 @@ internal sealed class AudioHashes(string file, string claim, TimeSpan? settled =
     /// <exception cref="AudioException">It is empty, or may not be read.</exception>
     public HashedFile Of(string path)
     {
-        var stamp = FileStamp.Of(path) ?? throw new AudioException("file not found");
-        if (facts.Of(path, stamp) is { } remembered) return new(path, remembered, stamp);
-        var hashed = new HashedFile(path, AudioFile.Hash(path), stamp);
-        if (hashed.IsStill) facts.Add(path, stamp, hashed.Hash);
+        if (FileStamp.Of(path) is { } stamp && facts.Of(path, stamp) is { } remembered) return new(path, remembered, stamp);
+        var hashed = HashedFile.Read(path);
+        if (hashed.IsStill) facts.Add(path, hashed.Stamp, hashed.Hash);
         return hashed;
     }
 

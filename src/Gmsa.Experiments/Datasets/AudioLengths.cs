@@ -31,14 +31,13 @@ internal sealed class AudioLengths(string file, string claim, TimeSpan? settled 
         }, cancel);
         if (unsaid.Count <= MostAskedOfFfmpeg)
             DatasetBuilder.InParallel(unsaid, workers, i => seconds[i] = Of(AudioFile.Find(paths[i]), Asked), cancel);
-        Save();
+        facts.Save();
         return seconds;
     }
 
     private double? Of(string path, Func<string, double?> measure)
     {
-        // A pipe has no length, and would wait for a writer.
-        if (InputFile.WhatElse(path) is not null || FileStamp.Of(path) is not { Size: > 0 } stamp) return null;
+        if (FileStamp.Of(path) is not { Size: > 0 } stamp) return null; // a pipe has no length, and would wait for a writer
         if (facts.Of(path, stamp) is { } known) return Seconds(known);
         var seconds = measure(path);
         if (seconds is { } value && FileStamp.Of(path) == stamp) facts.Add(path, stamp, value.ToString("R", CultureInfo.InvariantCulture));
@@ -57,19 +56,7 @@ internal sealed class AudioLengths(string file, string claim, TimeSpan? settled 
         }
     }
 
-    private void Save()
-    {
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(claim)!);
-            facts.Save();
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // Nothing depends on it.
-        }
-    }
-
     private static double? Seconds(string word) =>
-        double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var time) && time > 0 && double.IsFinite(time) ? time : null;
+        double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var time) && time > 0 && double.IsFinite(time)
+            ? time : null;
 }

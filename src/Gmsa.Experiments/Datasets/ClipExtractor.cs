@@ -14,6 +14,8 @@ internal sealed class ClipExtractor(
     /// <summary>The version of how features are made of clips: raised whenever those of all kinds change.</summary>
     public const int CodeVersion = 2;
 
+    private const int MostRounds = 4;
+
     // Made when first needed: where everything is cached, no filter bank is.
     private readonly IReadOnlyList<Lazy<IFeature>> extractors = [.. features.Select(f => new Lazy<IFeature>(() => f.Options.Create(sampleRate)))];
 
@@ -31,8 +33,7 @@ internal sealed class ClipExtractor(
     public void Extract(HashedFile file, CancellationToken cancel)
     {
         var audioHash = file.Hash;
-        var heard = AudioFile.Read(file.Path, sampleRate, clip.Offset, clip.Length, cancel);
-        if (!file.IsStill) throw new AudioException("it was changed while it was read; run again once it stays as it is");
+        var heard = Hear(file, cancel);
         var spectra = new Spectra(Cut(heard), clip.Samples(sampleRate));
         for (var f = 0; f < features.Count; f++)
         {
@@ -44,6 +45,23 @@ internal sealed class ClipExtractor(
                 throw new InvalidOperationException($"{options.Kind} gave {map.Shape} where {store.Shape} was declared");
             store.Write(audioHash, map.Values, heard.Duration.TotalSeconds);
         }
+    }
+
+    /// <summary>
+    /// Decodes what was hashed. Where anything about the file changed meanwhile, which may be its mode alone, or the same bytes put in its
+    /// place, it is hashed again: the same audio is decoded again, since nobody knows what was there in between.
+    /// </summary>
+    private Waveform Hear(HashedFile file, CancellationToken cancel)
+    {
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var heard = AudioFile.Read(file.Path, sampleRate, clip.Offset, clip.Length, cancel);
+            if (file.IsStill) return heard;
+            var now = HashedFile.Read(file.Path);
+            if (now.Hash != file.Hash) break;
+            file = now;
+        }
+        throw new AudioException("it was changed while it was read; run again once it stays as it is");
     }
 
     /// <summary>A sample off what rounding made longer than the clip.</summary>

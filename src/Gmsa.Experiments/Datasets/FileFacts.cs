@@ -6,8 +6,9 @@ namespace Gmsa.Experiments.Datasets;
 
 /// <summary>
 /// What is known of files without reading them again: a word a file, remembered by path and <see cref="FileStamp"/> in a file of lines
-/// <c>checksum word size modified changed number path</c>, of which the last of a path counts. A file that changed in the last seconds isn't
-/// remembered: it could change again within one tick of its file system's clock. Thread-safe, also between processes.
+/// <c>checksum word size modified changed number path</c>, of which the last of a path counts. A file that changed in the last seconds
+/// isn't remembered: it could change again within one tick of its file system's clock. Where the lines can't be read or written, files are
+/// read again. Thread-safe, also between processes.
 /// </summary>
 internal sealed class FileFacts
 {
@@ -30,9 +31,16 @@ internal sealed class FileFacts
     public FileFacts(string file, string claim, Func<string, bool> isWord, TimeSpan? settled = null)
     {
         (this.file, this.claim, this.settled) = (file, claim, settled ?? Settled);
-        if (!File.Exists(file) || InputFile.WhatElse(file) is not null) return;
-        foreach (var line in File.ReadLines(file))
-            if (Parse(line) is { } entry && isWord(entry.Fact.Word)) known[entry.Path] = entry.Fact;
+        if (FileStatus.Of(file)?.Kind != PathKind.File) return;
+        try
+        {
+            foreach (var line in File.ReadLines(file))
+                if (Parse(line) is { } entry && isWord(entry.Fact.Word)) known[entry.Path] = entry.Fact;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Another user's, say. Nothing depends on it.
+        }
     }
 
     /// <summary>What is known of a file that is as its stamp says; null where nothing is.</summary>
@@ -55,19 +63,34 @@ internal sealed class FileFacts
         if (isDue) Save();
     }
 
-    /// <summary>Writes what is new. Where another process writes just now, it waits for the next time.</summary>
-    /// <exception cref="IOException">The folder can't be written.</exception>
+    /// <summary>
+    /// Writes what is new. Where another process writes just now, or nothing can be written, it waits for the next time.
+    /// </summary>
     public void Save()
     {
         lock (gate)
         {
             if (fresh.Count == 0) return;
-            using var held = FileClaim.TryTake(claim);
-            if (held is null) return;
-            if (InputFile.WhatElse(file) is not null) File.Delete(file); // to write to a pipe is to wait too
-            File.AppendAllText(file, string.Concat(fresh));
-            (fresh, lastSave) = ([], Clock.Start());
+            lastSave = Clock.Start();
+            try
+            {
+                Write();
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // Nothing depends on it.
+            }
         }
+    }
+
+    private void Write()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(claim))!);
+        using var held = FileClaim.TryTake(claim);
+        if (held is null) return;
+        if (InputFile.WhatElse(file) is not null) File.Delete(file); // to write to a pipe is to wait too
+        File.AppendAllText(file, string.Concat(fresh));
+        fresh = [];
     }
 
     private static string Line(string full, Fact fact)

@@ -139,6 +139,21 @@ public sealed class AudioHashesTests : IDisposable
     }
 
     [Fact]
+    public void A_memory_that_cannot_be_read_or_written_is_as_if_there_were_none()
+    {
+        var song = Write("a.mp3", "one");
+        Known(song);
+        using (new FileStream(Memory, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            var hashes = Open();
+            Assert.Null(hashes.Remembered(song));
+            Assert.Equal(ContentHash.OfText("one"), hashes.Of(song).Hash);
+            hashes.Save();
+        }
+        Assert.Equal(ContentHash.OfText("one"), Open().Remembered(song));
+    }
+
+    [Fact]
     public void Where_another_process_writes_it_is_kept_for_the_next_time()
     {
         var hashes = Open();

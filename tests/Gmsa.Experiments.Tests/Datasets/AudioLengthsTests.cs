@@ -65,6 +65,7 @@ public sealed class AudioLengthsTests : IDisposable
         var inFile = Path.Combine(folder, "file", "cache");
         var lengths = new AudioLengths(Path.Combine(inFile, "lengths.txt"), Path.Combine(inFile, "claim"));
         Assert.Equal([1.0], lengths.Of([wav], 2, TestContext.Current.CancellationToken));
+        using (new FileStream(Remembered, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)) Assert.Equal([1.0], Of(wav));
     }
 
     [Fact]
@@ -80,7 +81,8 @@ public sealed class AudioLengthsTests : IDisposable
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("el-GR");
         try
         {
-            return new AudioLengths(Remembered, Path.Combine(folder, "cache", "claim"), settled).Of(paths, 2, TestContext.Current.CancellationToken);
+            return new AudioLengths(Remembered, Path.Combine(folder, "cache", "claim"), settled)
+                .Of(paths, 2, TestContext.Current.CancellationToken);
         }
         finally
         {
