@@ -47,10 +47,15 @@ public sealed record Dataset
     /// <summary>How many rows of the cache were found damaged so far, and made again: a row is checked when it is read.</summary>
     public int Damaged => Rows.Sum(r => r.Damaged);
 
-    /// <summary>Checks all rows now, rather than each when it is first read.</summary>
-    internal void Check()
+    /// <summary>
+    /// Reads all rows now, rather than each when it is first needed, and makes the damaged ones again. Only to do that takes their stores
+    /// from others.
+    /// </summary>
+    /// <exception cref="IOException">One can't be made again.</exception>
+    internal void Check(int workers, CancellationToken cancel)
     {
-        foreach (var rows in Rows) rows.Check();
+        foreach (var stored in Features.Select(f => f.Clips).OfType<StoredClips>())
+            DatasetBuilder.InParallel(stored.Rows.Distinct(), workers, row => row.Rows.Read(row.AudioHash), cancel);
     }
 
     /// <summary>That so many rows were damaged, in words.</summary>

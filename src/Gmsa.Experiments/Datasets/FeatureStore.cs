@@ -154,13 +154,7 @@ public sealed class FeatureStore
         Mark(due);
     }
 
-    /// <summary>The numbers of audio whose row is whole, row-major.</summary>
-    /// <exception cref="IOException">They aren't what was written.</exception>
-    public float[] Read(string audioHash) => TryRead(audioHash)
-        ?? throw new IOException(
-            $"{ValuesFile(Folder)}: the numbers of audio {audioHash} aren't what was written. Run again: they are computed again.");
-
-    /// <summary>The same; null where they aren't what was written.</summary>
+    /// <summary>The numbers of audio, row-major; null where they aren't there, or aren't what was written.</summary>
     internal float[]? TryRead(string audioHash)
     {
         int row;

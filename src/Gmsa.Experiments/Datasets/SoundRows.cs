@@ -10,6 +10,7 @@ internal sealed class SoundRows(FeatureStore store, Func<FeatureStore> remake)
     private readonly Lock gate = new();
     private volatile FeatureStore current = store;
     private int before; // found by stores that were opened earlier
+    private bool wasRemade;
 
     public string Folder => current.Folder;
 
@@ -34,23 +35,17 @@ internal sealed class SoundRows(FeatureStore store, Func<FeatureStore> remake)
         lock (gate)
         {
             if (current.TryRead(audioHash) is { } meanwhile) return meanwhile;
-            Remake();
+            if (!wasRemade || current.IsWhole(audioHash)) Remake(); // else that couldn't make it, and won't
             return current.TryRead(audioHash) ?? throw new IOException(
                 $"{FeatureStore.ValuesFile(Folder)}: the numbers of audio {audioHash} aren't what was written, "
                 + "and the audio is no longer there to make them again. Run again: that says which file it is.");
         }
     }
 
-    /// <summary>Reads all rows, and makes the damaged ones again.</summary>
-    public void Check()
-    {
-        lock (gate) Remake();
-    }
-
     private void Remake()
     {
         var renewed = remake();
         before += current.Damaged;
-        current = renewed;
+        (current, wasRemade) = (renewed, true);
     }
 }

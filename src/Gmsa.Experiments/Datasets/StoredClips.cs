@@ -7,6 +7,9 @@ internal sealed class StoredClips(IReadOnlyList<(SoundRows Rows, string AudioHas
 {
     public int Count => clips.Count;
 
+    /// <summary>The row of each clip; several may have the same.</summary>
+    public IEnumerable<(SoundRows Rows, string AudioHash)> Rows => clips;
+
     public float[] this[int index] => clips[index].Rows.Read(clips[index].AudioHash);
 
     public IEnumerator<float[]> GetEnumerator() => clips.Select(c => c.Rows.Read(c.AudioHash)).GetEnumerator();

@@ -21,7 +21,7 @@ public static class StudyDataset
         Keep(open, dataset);
         open.Journal.Locked(() => Study.Write(open.Study.PlanFile, open.Design.Plan));
         // Trials in processes of their own would each mend what they find, and tell nobody.
-        if (open.Design.Experiment.Launcher is ProcessesOptions) dataset.Check();
+        if (open.Design.Experiment.Launcher is ProcessesOptions) dataset.Check(Environment.ProcessorCount, cancel);
         return (open, dataset);
     }
 

@@ -20,12 +20,12 @@ public sealed class FeatureStoreTests : IDisposable
         store.Assign([Hash(1), Hash(2), Hash(1), Hash(3)]);
         Assert.False(store.IsWhole(Hash(2)));
         store.Write(Hash(2), Numbers(2), 12.5);
-        Assert.Equal(Numbers(2), store.Read(Hash(2)));
+        Assert.Equal(Numbers(2), store.TryRead(Hash(2)));
         store.Commit();
         var again = Open();
         Assert.Equal((false, true, false, false), (again.IsWhole(Hash(1)), again.IsWhole(Hash(2)), again.IsWhole(Hash(3)), again.IsWhole(Hash(4))));
         Assert.Equal(12.5, again.Seconds(Hash(2)));
-        Assert.Equal(Numbers(2), again.Read(Hash(2)));
+        Assert.Equal(Numbers(2), again.TryRead(Hash(2)));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class FeatureStoreTests : IDisposable
         var store = Open(precision: Precision.Float16);
         store.Assign([Hash(1)]);
         store.Write(Hash(1), [1, -80.03f, 1e30f, -1e30f, 1e-9f, 0], 1);
-        var values = store.Read(Hash(1));
+        var values = store.TryRead(Hash(1))!;
         Assert.Equal(-80.03, values[1], 0.05);
         Assert.Equal([1, 65504, -65504, 0, 0], [values[0], .. values[2..]]);
         Assert.Equal(128 + 6 * 2, new FileInfo(FeatureStore.ValuesFile(Folder)).Length);
@@ -102,7 +102,7 @@ public sealed class FeatureStoreTests : IDisposable
         var index = File.ReadAllText(FeatureStore.IndexFile(Folder));
         Assert.Equal(StoreIndex.Header.Length + 4 * StoreIndex.LineBytes, index.Length);
         Assert.Equal(128 + 4 * 24, new FileInfo(FeatureStore.ValuesFile(Folder)).Length);
-        Assert.Equal(Numbers(1), Open().Read(Hash(1)));
+        Assert.Equal(Numbers(1), Open().TryRead(Hash(1)));
     }
 
     [Fact]
@@ -115,12 +115,12 @@ public sealed class FeatureStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_cut_while_it_is_read_is_an_error_and_no_crash()
+    public void A_file_that_is_cut_while_it_is_read_is_damaged_and_no_crash()
     {
         Fill(3);
         var store = Open();
         Cut(128 + 2 * 24 + 5);
-        Assert.Contains("aren't what was written", Assert.Throws<IOException>(() => store.Read(Hash(2))).Message, StringComparison.Ordinal);
+        Assert.Null(store.TryRead(Hash(2)));
     }
 
     public static TheoryData<string, Action<string>> Damages => new()
@@ -146,7 +146,7 @@ public sealed class FeatureStoreTests : IDisposable
         store.Assign([Hash(0)]);
         store.Write(Hash(0), Numbers(0), 1);
         store.Commit();
-        Assert.Equal(Numbers(0), Open().Read(Hash(0)));
+        Assert.Equal(Numbers(0), Open().TryRead(Hash(0)));
     }
 
     [Fact]
@@ -157,11 +157,11 @@ public sealed class FeatureStoreTests : IDisposable
         Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i =>
         {
             store.Write(Hash(i), Numbers(i), i);
-            Assert.Equal(Numbers(i), store.Read(Hash(i)));
+            Assert.Equal(Numbers(i), store.TryRead(Hash(i)));
         });
         store.Commit();
         var again = Open();
-        Assert.All(Enumerable.Range(0, 200), i => Assert.Equal(Numbers(i), again.Read(Hash(i))));
+        Assert.All(Enumerable.Range(0, 200), i => Assert.Equal(Numbers(i), again.TryRead(Hash(i))));
     }
 
     internal static string Hash(int i) => FormattableString.Invariant($"{i:x64}");

@@ -104,7 +104,8 @@ internal sealed record FuzzedReader(
         store.Write(FuzzSeeds.Hash(9), [1, 2, 3, 4, 5, 6], 1);
         var whole = Enumerable.Range(1, 9).Select(FuzzSeeds.Hash).Where(store.IsWhole).ToArray();
         whole = [.. whole.Where(store.IsSound)];
-        if (whole.Length == 0 || whole.Any(hash => store.Read(hash).Length != StoredShape.Count || !double.IsFinite(store.Seconds(hash))))
+        if (whole.Length == 0
+            || whole.Any(hash => store.TryRead(hash)?.Length != StoredShape.Count || !double.IsFinite(store.Seconds(hash))))
             throw new InvalidOperationException("a row that isn't whole");
         store.Commit();
         return $"opened, {Math.Min(whole.Length, 3)} rows";
