@@ -17,7 +17,8 @@ public static class Pipeline
     public static IReadOnlyList<PlannedFeature> Cached(StudyDesign design) => InvariantCulture.Of(() => PlannedFeature.Of(design));
 
     /// <summary>Of each study that the search starts from the folds that can take nothing from it, since its trials had seen what they test. Touches nothing.</summary>
-    public static IReadOnlyList<(string Study, IReadOnlyList<string> Barred)> Earlier(StudyDesign design) => InvariantCulture.Of(() => new WarmStart(design).Barred().ToArray());
+    public static IReadOnlyList<(string Study, IReadOnlyList<string> Barred)> Earlier(StudyDesign design) =>
+        InvariantCulture.Of(() => new WarmStart(design).Barred().ToArray());
 
     /// <summary>What models could know of test tracks without hearing them, as far as that shows without reading audio. Touches nothing.</summary>
     public static LeakAudit Audit(StudyDesign design) => InvariantCulture.Of(() => StudyAudit.Of(design));
@@ -70,7 +71,8 @@ public static class Pipeline
 
     /// <summary>One trial of a study that a run has claimed, in a process of its own.</summary>
     /// <exception cref="InputException">There is no such study or trial.</exception>
-    public static void Trial(string study, int number, CancellationToken cancel) => InvariantCulture.Do(() => LoneTrial.Run(study, number, cancel));
+    public static void Trial(string study, int number, CancellationToken cancel) =>
+        InvariantCulture.Do(() => LoneTrial.Run(study, number, cancel));
 
     /// <summary>The dataset alone: a folder for other tools, and PNGs where they are asked for.</summary>
     /// <param name="folder">Null: <c>dataset</c> in the study's folder.</param>

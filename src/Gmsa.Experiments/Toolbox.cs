@@ -9,11 +9,13 @@ public static class Toolbox
 {
     /// <summary>One feature of one audio file, as a NumPy array.</summary>
     /// <exception cref="InputException">The audio can't be read.</exception>
-    public static FeatureOutcome Feature(FeatureRequest request, CancellationToken cancel) => InvariantCulture.Of(() => FeatureFile.Write(request, cancel));
+    public static FeatureOutcome Feature(FeatureRequest request, CancellationToken cancel) =>
+        InvariantCulture.Of(() => FeatureFile.Write(request, cancel));
 
     /// <summary>The metrics of anyone's predictions, with intervals.</summary>
     /// <exception cref="InputException">Everything wrong with the file.</exception>
-    public static ClassificationMetrics Metrics(string predictions) => InvariantCulture.Of(() => ForeignPredictions.Score(predictions, ClusterBootstrap.Draws));
+    public static ClassificationMetrics Metrics(string predictions) =>
+        InvariantCulture.Of(() => ForeignPredictions.Score(predictions, ClusterBootstrap.Draws));
 
     /// <summary>Two files of predictions of the same tracks, side by side.</summary>
     /// <inheritdoc cref="ForeignPredictions.Compare"/>

@@ -28,7 +28,8 @@ internal static class CompareCommand
             first, second, map, metric, json,
         }.Does((parsed, _) =>
         {
-            var comparison = Toolbox.Compare(parsed.GetRequiredValue(first), parsed.GetRequiredValue(second), parsed.GetValue(map), parsed.GetValue(metric)!);
+            var comparison = Toolbox.Compare(
+                parsed.GetRequiredValue(first), parsed.GetRequiredValue(second), parsed.GetValue(map), parsed.GetValue(metric)!);
             if (parsed.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(comparison, Json.Indented));
             else Print(Console.Out, comparison);
             return Exit.Done;

@@ -27,7 +27,8 @@ internal static class LabelCommand
             table, scheme, schemes, output, json,
         }.Does((parsed, _) =>
         {
-            var outcome = Toolbox.Label(new(parsed.GetRequiredValue(table), parsed.GetValue(scheme) ?? [], parsed.GetValue(schemes), parsed.GetValue(output)));
+            var outcome = Toolbox.Label(new(
+                parsed.GetRequiredValue(table), parsed.GetValue(scheme) ?? [], parsed.GetValue(schemes), parsed.GetValue(output)));
             if (parsed.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(outcome, Json.Indented));
             else Print(Console.Out, outcome);
             return Exit.Done;

@@ -3,7 +3,9 @@ using Progress = Gmsa.Experiments.Foundation.Progress;
 
 namespace Gmsa.Experiments.Cli.Display;
 
-/// <summary>Progress as live bars on a terminal: one a stage, with the count, the best score of each label scheme so far and the time left.</summary>
+/// <summary>
+/// Progress as live bars on a terminal: one a stage, with the count, the best score of each label scheme so far and the time left.
+/// </summary>
 internal sealed class TerminalProgress(ProgressContext context) : IProgress<Progress>
 {
     private readonly Lock gate = new();

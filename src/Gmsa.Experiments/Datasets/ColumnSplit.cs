@@ -65,7 +65,8 @@ public sealed class ColumnSplit(ColumnSplitOptions options) : ISplit
                     + "needed.");
         if (!part["validation"].Any()) return InnerValidation.Take(groups, "test", part["train"], part["test"], options, seed);
         if (options.InnerFoldCount > 1)
-            throw new InputException("split", $"the column '{options.Name}' says which tracks validate, and innerFolds asks for {options.InnerFoldCount} parts that do. Leave one of them out.");
+            throw new InputException("split", $"the column '{options.Name}' says which tracks validate, and innerFolds asks for "
+                + $"{options.InnerFoldCount} parts that do. Leave one of them out.");
         if (groups.Missing(groups.Of(part["train"])).FirstOrDefault() is { } label)
             throw InnerValidation.MissesLabel(groups, "test", label, options);
         return new("test", [.. part["train"]], [.. part["validation"]], [.. part["test"]]);

@@ -21,8 +21,8 @@ public static class FeatureKey
 
     /// <summary>
     /// All but the file, as JSON: rate, where the clip lies, the versions of the code that reads audio and clips and of the store's
-    /// files, how numbers are kept, and the feature: its kind, its code version, and every option by its key in YAML, sorted; enums as words, numbers
-    /// invariant.
+    /// files, how numbers are kept, and the feature: its kind, its code version, and every option by its key in YAML, sorted; enums as
+    /// words, numbers invariant.
     /// </summary>
     public static string Recipe(AudioFeatureOptions feature, ClipOptions clip, int sampleRate, Precision precision) => new JsonObject
     {

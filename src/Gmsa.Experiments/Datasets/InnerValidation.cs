@@ -22,7 +22,8 @@ internal static class InnerValidation
                 + $"{options.InnerFoldCount} inner folds. Ask for fewer `innerFolds` (ensembles have 5 unless the file says otherwise).");
         var parts = options.InnerFoldCount == 1
             ? [groups.Divide(outer, [1 - options.Validation, options.Validation], seed.Derive($"validation/{fold}"))[1]]
-            : groups.Divide(outer, [.. Enumerable.Repeat(1.0 / options.InnerFoldCount, options.InnerFoldCount)], seed.Derive($"inner/{fold}"));
+            : groups.Divide(
+                outer, [.. Enumerable.Repeat(1.0 / options.InnerFoldCount, options.InnerFoldCount)], seed.Derive($"inner/{fold}"));
         InnerFold[] inner = [.. parts.Select(part => Mended(groups, fold, [.. outer.Where(g => !part.Contains(g))], [.. part], options))];
         return new(fold, inner[0].Train, inner[0].Validation, [.. test.Order()]) { Inner = inner };
     }

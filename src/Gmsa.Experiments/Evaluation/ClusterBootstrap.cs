@@ -16,9 +16,9 @@ public static class ClusterBootstrap
     public const int DefaultResamples = 2000;
 
     /// <summary>
-    /// The seed of every interval and p that this program tells, whoever made the predictions and whatever the experiment's own seed: the same
-    /// predictions have the same interval in a study, in a comparison of studies and in one of files. Experiments that don't say a seed
-    /// have it too.
+    /// The seed of every interval and p that this program tells, whoever made the predictions and whatever the experiment's own seed: the
+    /// same predictions have the same interval in a study, in a comparison of studies and in one of files. Experiments that don't say a
+    /// seed have it too.
     /// </summary>
     public static Seed Draws { get; } = new Seed(42).Derive("bootstrap");
 

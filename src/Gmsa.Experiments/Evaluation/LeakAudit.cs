@@ -97,7 +97,8 @@ public sealed record LeakAudit
         };
     }
 
-    private bool IsAlarming(Leak leak) => leak.Kind == LeakKind.FeatureRow ? leak.Share >= ManyTwins : !leak.MayBeHonest || IsWorthMuch(leak);
+    private bool IsAlarming(Leak leak) =>
+        leak.Kind == LeakKind.FeatureRow ? leak.Share >= ManyTwins : !leak.MayBeHonest || IsWorthMuch(leak);
 
     private bool IsWorthMuch(Leak leak) => Lookups.Any(l => l.N > 0 && l.By(leak) > l.Global + 1 / Math.Sqrt(l.N));
 }

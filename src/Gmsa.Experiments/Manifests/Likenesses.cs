@@ -11,7 +11,8 @@ internal static class Likenesses
 
     // Capitals of Greek and Cyrillic, and the Latin ones that nobody can tell from them.
     private static readonly FrozenDictionary<char, char> Latin =
-        "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹϳАВЕЅІЈКМНОРСТУХ".Zip("ABEZHIKMNOPTYXCJABESIJKMHOPCTYX").ToFrozenDictionary(p => p.First, p => p.Second);
+        "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹϳАВЕЅІЈКМНОРСТУХ"
+            .Zip("ABEZHIKMNOPTYXCJABESIJKMHOPCTYX").ToFrozenDictionary(p => p.First, p => p.Second);
 
     // Small letters that look like one whose capital is another: v is nu in a Greek word, and nu is v in a Latin one.
     private const string SmallLatin = "vunyw", SmallGreek = "νυηγω";

@@ -22,7 +22,9 @@ public sealed class LatexReport : IReport
                 [a.Scheme, a.Name + (a.Represents ? " *" : ""), .. Shown.Select(a.Described)]));
         ArmPair[] pairs = [.. findings.Versus, .. findings.WithinScheme];
         if (pairs.Length > 0)
-            Table(text, $"{findings.Plan.Name}: pairs on the same tracks, first less second, with 95 % intervals; {(findings.TimesTested > 1 ? "p by bootstrap" : "McNemar’s exact test")}, corrected after Holm over {Conclusions.Count(pairs.Length, "comparison")}.", "pairs",
+            Table(text, $"{findings.Plan.Name}: pairs on the same tracks, first less second, with 95 % intervals; "
+                + $"{(findings.TimesTested > 1 ? "p by bootstrap" : "McNemar’s exact test")}, "
+                + $"corrected after Holm over {Conclusions.Count(pairs.Length, "comparison")}.", "pairs",
                 ["first", "second", "metric", "difference", "Holm p", "verdict"], pairs.Select(p => (string[])
                 [
                     p.A, p.B, Conclusions.Name(p.Metric), $"{Conclusions.Difference(p)} ({Conclusions.Interval(p) ?? "no interval"})", Numbers.Probability(p.HolmP),

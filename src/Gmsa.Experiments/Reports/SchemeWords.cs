@@ -13,7 +13,9 @@ internal static class SchemeWords
     public static bool AreMoods(PlannedScheme scheme) => MoodSchemes.All.Any(s => s.Name == scheme.Name);
 }
 
-/// <summary>A scheme and one that it merges into, as sentences call the two: by how many labels they have, where that tells them apart.</summary>
+/// <summary>
+/// A scheme and one that it merges into, as sentences call the two: by how many labels they have, where that tells them apart.
+/// </summary>
 internal sealed record MergedSchemes(PlannedScheme Fine, PlannedScheme Coarse)
 {
     /// <summary>Those that a study compares on one ruler, or would have; null where none of its schemes merges into another.</summary>

@@ -39,8 +39,8 @@ internal static class StudyIndex
         var page = Page.Of(Title, Html($"""
             <h1>Studies</h1>
             <p class="lead">{Conclusions.Count(sorted.Length, "study", "studies")}, the newest first. Each with its answer; a row a label
-            scheme: the arm that inner validation prefers, on tracks that it had not learnt from. Fewer labels are easier: scores of different
-            schemes compare as multiples of chance at most, and the answer says what they come to on one ruler.</p>
+            scheme: the arm that inner validation prefers, on tracks that it had not learnt from. Fewer labels are easier: scores of
+            different schemes compare as multiples of chance at most, and the answer says what they come to on one ruler.</p>
             """), [new("studies", "All studies", Table(sorted))], Html($"Made by Gmsa.Experiments from the records of the studies beside this file."), TableScript.Css, TableScript.Source);
         return page.ToString();
     }
@@ -48,7 +48,8 @@ internal static class StudyIndex
     private static Markup Table(IndexedStudy[] studies) => Tables.Sortable("Accuracy and balanced accuracy with 95 % intervals",
         [
             Tables.Heading("study"), Tables.Heading("answer"), Tables.Heading("scheme"), Tables.Heading("arm"),
-            Tables.NumberHeading("tracks"), Tables.NumberHeading("labels"), Tables.NumberHeading("times chance"), Tables.NumberHeading("balanced accuracy"),
+            Tables.NumberHeading("tracks"), Tables.NumberHeading("labels"), Tables.NumberHeading("times chance"),
+            Tables.NumberHeading("balanced accuracy"),
             Tables.NumberHeading("accuracy"),
             Tables.NumberHeading("kappa"), Tables.Heading("started"),
         ],
@@ -70,7 +71,8 @@ internal static class StudyIndex
         string Times(ArmView arm) => Numbers.Fixed(OneScheme.Multiple(arm), 1);
         var kappa = ShownMetric.InTables.First(m => m.Name == "kappa");
         return findings.Representatives.Select(arm => Html($"""
-            <tr><th scope="row"><a href="{Uri.EscapeDataString(study.Folder)}/report.html">{study.Plan.Name}</a><small>{study.Folder}</small></th>
+            <tr><th scope="row"><a href="{Uri.EscapeDataString(study.Folder)}/report.html">{study.Plan.Name}</a>
+                <small>{study.Folder}</small></th>
             <td class="wrap">{headline.Title}{Small(headline.InShort)}{Small(lacking)}</td>
             {Tables.Cell(arm.Scheme)}{Tables.Cell(arm.Name)}{Tables.Number(Numbers.Whole(arm.Result!.Tracks))}
             {Tables.Number(Numbers.Whole(arm.Labels.Count))}{Tables.Number(Times(arm), OneScheme.Multiple(arm))}

@@ -20,7 +20,8 @@ internal static class StudiesComparison
         ComparedStudy[] sides = [.. studies.Select(s => new ComparedStudy(s.Name, Path.GetRelativePath(folder, s.Study.Folder).Replace('\\', '/'), s.Results))];
         var predictions = sides.SelectMany(s => s.Results.Comparison.Arms.Select(a => (Name: s.NameOf(a.Name), Table: shared.Of(s.Results.Predictions[a.Name])))).ToDictionary(a => a.Name, a => a.Table);
         return new(
-            Plan(studies, sides, id, predictions, map), Card(sides, shared.Count), [.. sides.SelectMany(s => s.Results.Trials.Select(t => t with { Arm = s.NameOf(t.Arm) }))],
+            Plan(studies, sides, id, predictions, map), Card(sides, shared.Count),
+            [.. sides.SelectMany(s => s.Results.Trials.Select(t => t with { Arm = s.NameOf(t.Arm) }))],
             Compare(studies, sides, predictions, map), predictions, Files(sides), folder,
             [.. sides.SelectMany(s => s.Results.Commands), Command.OfReport([.. studies.Select(s => Path.GetRelativePath(Path.GetDirectoryName(folder) ?? folder, s.Study.Folder))])])
         {
@@ -55,7 +56,8 @@ internal static class StudiesComparison
             // In each study one arm stands for a scheme.
             Arms = [.. comparison.Arms.Select(a => a with { InnerScore = chosen[a.Name].InnerScore, Represents = chosen[a.Name].Represents })],
             Ceilings = [.. borders.Select(b => b.Ceiling)],
-            Borders = [.. from arm in own from scheme in borders where scheme.Scheme == arm.Arm.Scheme select scheme.Of(arm.Name, predictions[arm.Name], ClusterBootstrap.Draws)],
+            Borders = [.. from arm in own from scheme in borders where scheme.Scheme == arm.Arm.Scheme
+                select scheme.Of(arm.Name, predictions[arm.Name], ClusterBootstrap.Draws)],
         };
     }
 
@@ -66,7 +68,8 @@ internal static class StudiesComparison
         let ceiling = study.Results.Comparison.Ceilings.FirstOrDefault(c => c.Scheme == scheme)
         let labels = SchemeOf(study, scheme)
         where ceiling is not null && labels is not null
-        let borders = Evaluation.Borders.Of(labels, [.. shared.Rows.Select(r => r.TrackId).Distinct().Where(study.Tracks.ContainsKey).Select(t => study.Tracks[t])], ceiling.Sigma, ClusterBootstrap.Draws)
+        let tracks = shared.Rows.Select(r => r.TrackId).Distinct().Where(study.Tracks.ContainsKey).Select(t => study.Tracks[t])
+        let borders = Evaluation.Borders.Of(labels, [.. tracks], ceiling.Sigma, ClusterBootstrap.Draws)
         where borders is not null
         select borders;
 
@@ -74,7 +77,8 @@ internal static class StudiesComparison
 
     /// <summary>The studies' arms that have results; folds are called as in the studies, where two have one of a name as in the first.</summary>
     private static StudyPlan Plan(
-        IReadOnlyList<FinishedStudy> studies, ComparedStudy[] sides, string id, Dictionary<string, PredictionTable> predictions, CollapseMap? map)
+        IReadOnlyList<FinishedStudy> studies, ComparedStudy[] sides, string id, Dictionary<string, PredictionTable> predictions,
+        CollapseMap? map)
     {
         PlannedArm[] arms = [.. sides.SelectMany(s => s.Results.Plan.Arms.Select(a => a with { Name = s.NameOf(a.Name) })).Where(a => predictions.ContainsKey(a.Name))];
         return new()

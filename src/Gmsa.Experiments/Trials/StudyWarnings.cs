@@ -28,7 +28,9 @@ internal static class StudyWarnings
                 + "trials, epochs and arms are chosen on those, and the choice is partly luck.";
     }
 
-    /// <summary>Arms whose time was over after their first trial: nothing was searched there, and what is compared is a first guess.</summary>
+    /// <summary>
+    /// Arms whose time was over after their first trial: nothing was searched there, and what is compared is a first guess.
+    /// </summary>
     private static IEnumerable<string> OneTrial(StudyPlan plan, IReadOnlyList<RunRecord> records, IEnumerable<JsonObject> journal)
     {
         var last = journal.LastOrDefault(e => (string?)e["event"] is OpenStudy.Started or OpenStudy.Finished);
@@ -44,7 +46,8 @@ internal static class StudyWarnings
             + "nothing was searched there. Give `search` more `time`.";
 
         string Where((string Arm, string[] Folds) arm) => arm.Folds.Length == folds.Length ? $"{arm.Arm} in every fold"
-            : $"{arm.Arm} in {string.Join(", ", arm.Folds.Take(MostNamed).Select(Conclusions.FoldName))}{More(arm.Folds.Length, " and", " more")}";
+            : $"{arm.Arm} in {string.Join(", ", arm.Folds.Take(MostNamed).Select(Conclusions.FoldName))}"
+                + $"{More(arm.Folds.Length, " and", " more")}";
     }
 
     private static string More(int count, string before, string after) =>

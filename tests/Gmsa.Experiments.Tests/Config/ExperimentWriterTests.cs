@@ -75,7 +75,8 @@ public class ExperimentWriterTests
     {
         string Identity(params string[] sets) => ExperimentWriter.CanonicalJson(ExperimentText.Load(ExperimentText.Full, sets).Experiment);
         var identity = Identity();
-        Assert.All((string[])["name=other", "search.trials=99", "launcher.workers=1", "report=[]", "device=auto", "data.audioRoot=.", "data.clip.padding=allow"], set => Assert.Equal(identity, Identity(set)));
+        Assert.All((string[])["name=other", "search.trials=99", "launcher.workers=1", "report=[]", "device=auto", "data.audioRoot=.",
+            "data.clip.padding=allow"], set => Assert.Equal(identity, Identity(set)));
         Assert.Equal(identity, Identity("trainers.1.learningRate={ log: [0.00001, 1e-2] }"));
         Assert.All((string[])["seed=8", "search.metric=kappa", "trainers.1.epochs=4", "augment=[]", "augment.0.timeWarp=39", "augment.1.probability=1", "trainers.1.dropout=0.5", "features.0.hop=512", "labels=[mood8]", "split.folds=2", "split.by=[artist, genre]", "split.repeats=2", "balance.cap=400", "balance.matched=false", "data.clip.perTrack=2",
             "data.sampleRate=16000", "data.clip.offset=1s", "trainers.2.leaves={ int: [4, 64] }"], set => Assert.NotEqual(identity, Identity(set)));

@@ -33,7 +33,8 @@ public class FeatureKeyTests
 
     [Fact]
     public void The_version_of_how_clips_are_filled_is_part_of_it() => Assert.Contains(
-        FormattableString.Invariant($"\"clipCodeVersion\":{ClipExtractor.CodeVersion},"), Recipe(new RmsOptions()), StringComparison.Ordinal);
+        FormattableString.Invariant($"\"clipCodeVersion\":{ClipExtractor.CodeVersion},"),
+        Recipe(new RmsOptions()), StringComparison.Ordinal);
 
     [Fact]
     public void Whatever_changes_the_numbers_changes_the_recipe_and_the_name()

@@ -86,7 +86,8 @@ public class FeatureTwinsTests
         var audit = LeakAudit.Of(tracks, [new("1", [.. sides[1]], [], [.. sides[0]])], [Mood], [], featureRows: rows);
         Assert.Equal(0.005, audit.Leaks.Single(l => l.Kind == LeakKind.FeatureRow).Share);
         Assert.Empty(audit.Alarms);
-        Assert.Contains(LeakWords.Sentences(audit), s => s.EndsWith("where features go together, so this is no alarm.", StringComparison.Ordinal));
+        Assert.Contains(LeakWords.Sentences(audit), s =>
+            s.EndsWith("where features go together, so this is no alarm.", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -20,7 +20,8 @@ public sealed class ScoringTests : IDisposable
     public void A_tracks_probabilities_are_the_mean_of_its_clips_however_many_it_has()
     {
         File.WriteAllLines(Path.Combine(folder, "t.csv"), ["id,artist,energy,valence,tempo",
-            .. Enumerable.Range(0, 40).Select(i => FormattableString.Invariant($"{i:00},artist {i % 10},{i % 10 / 10.0},{i % 7 / 7.0:0.000},{60 + 2 * i}"))]);
+            .. Enumerable.Range(0, 40).Select(i => FormattableString.Invariant(
+                $"{i:00},artist {i % 10},{i % 10 / 10.0},{i % 7 / 7.0:0.000},{60 + 2 * i}"))]);
         File.WriteAllText(Path.Combine(folder, "t.yaml"), "data: { table: t.csv }\nlabels: [mood4]\nsplit: { kind: kFold, folds: 2 }\ntrainers: [majority]\n");
         var design = Pipeline.Plan(new(Path.Combine(folder, "t.yaml"), [], null));
         var ml = new MLContext(1);

@@ -25,9 +25,11 @@ public sealed class StudyWarningsTests : IDisposable
         int[] trials = [first, second, third];
         var (plan, records) = Searched(r => r.Index < trials[int.Parse(r.Fold[^1..],
             System.Globalization.CultureInfo.InvariantCulture) - 1]);
-        Assert.Equal(expected, StudyWarnings.OfChoice(plan, records, Journal("""{"trials":null,"seconds":60,"patience":null}""")).SingleOrDefault());
+        Assert.Equal(expected, StudyWarnings.OfChoice(
+            plan, records, Journal("""{"trials":null,"seconds":60,"patience":null}""")).SingleOrDefault());
         // One trial that was asked for is none.
-        Assert.Empty(StudyWarnings.OfChoice(plan, records, Journal("""{"trials":1,"seconds":null,"patience":null}""")));
+        Assert.Empty(StudyWarnings.OfChoice(
+            plan, records, Journal("""{"trials":1,"seconds":null,"patience":null}""")));
     }
 
     [Fact]
@@ -66,5 +68,6 @@ public sealed class StudyWarningsTests : IDisposable
     }
 
     private static JsonObject[] Journal(string budget) =>
-        [JsonNode.Parse($"{{\"event\":\"study_started\",\"budget\":{budget}}}")!.AsObject(), JsonNode.Parse("""{"event":"trial_claimed"}""")!.AsObject()];
+        [JsonNode.Parse($"{{\"event\":\"study_started\",\"budget\":{budget}}}")!.AsObject(),
+            JsonNode.Parse("""{"event":"trial_claimed"}""")!.AsObject()];
 }

@@ -123,7 +123,8 @@ public sealed class TableLabelsTests : IDisposable
         Assert.Equal(5229, CsvTable.Read(At("out.csv")).Rows.Count);
     }
 
-    private static string Told(LabelRequest request) => string.Join('|', Assert.Throws<InputException>(() => Toolbox.Label(request)).Problems);
+    private static string Told(LabelRequest request) =>
+        string.Join('|', Assert.Throws<InputException>(() => Toolbox.Label(request)).Problems);
 
     private string At(string name) => Path.Combine(folder, name);
 

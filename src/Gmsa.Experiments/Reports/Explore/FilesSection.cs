@@ -48,6 +48,7 @@ internal static class FilesSection
         var found = fact.Giveaway!;
         return $"Guessing the label from it is right for {Numbers.Percent(found.Accuracy)} of the tracks; with shuffled labels "
             + $"{Numbers.Percent(found.Shuffled)}, always the commonest label {Numbers.Percent(found.Majority)}; p "
-            + $"{(fact.HolmP < 0.001 ? "" : "= ")}{Numbers.Probability(fact.HolmP)} (permutation test, Holm’s correction over {Conclusions.Count(fact.HolmOver, "comparison")}).";
+            + $"{(fact.HolmP < 0.001 ? "" : "= ")}{Numbers.Probability(fact.HolmP)} (permutation test, "
+            + $"Holm’s correction over {Conclusions.Count(fact.HolmOver, "comparison")}).";
     }
 }
