@@ -103,6 +103,7 @@ internal sealed class FileFacts
 
     private static (string Path, Fact Fact)? Parse(string line)
     {
+        if (line.Length == 0) return null; // however many there are, they cost nothing
         if (line.Split(' ', 7) is not [{ Length: Checksum.Digits }, var word, var size, var modified, var changed, var number, var path]
             || !TryRead(size, out var bytes) || !TryRead(modified, out var writing) || !TryRead(changed, out var change)
             || !ulong.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var node)) return null;

@@ -53,7 +53,7 @@ public sealed class SoundRowsTests : IDisposable
 
     private void Damage(params int[] rows)
     {
-        using var file = File.OpenWrite(FeatureStore.ValuesFile(folder));
+        using var file = new FileStream(FeatureStore.ValuesFile(folder), FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
         foreach (var row in rows)
         {
             file.Position = 128 + 8 * row;
