@@ -2,6 +2,7 @@ using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Trials;
 
 namespace Gmsa.Experiments;
@@ -52,21 +53,22 @@ public static class Pipeline
 
     private static RunOutcome Run(OpenStudy planned, IProgress<Progress> progress, CancellationToken cancel)
     {
-        if (planned.IsFinished) return StudyReport.Outcome(planned, startedTrials: 0, wasFinished: true);
+        if (planned.IsFinished) return StudyReport.Outcome(planned, results: null, startedTrials: 0, wasFinished: true);
 
         var (open, dataset) = StudyDataset.Build(planned, progress, cancel);
         var started = Sweep.Run(open, dataset, progress, cancel);
+        StudyResults? results = null;
         var isMine = open.Alone(() =>
         {
-            var records = open.Records();
+            var records = StudyRepair.Whole(open, () => started += Sweep.Run(open, dataset, progress, cancel));
             var outcomes = Finalists.Test(open, dataset, Finalists.Choose(open, records, progress, cancel), progress, cancel);
             StudyComparison.Write(open, dataset, outcomes, progress, cancel);
             HardPictures.Write(open, dataset, cancel);
             SweepAnalysis.Write(open, records, cancel);
             FinalModels.Refit(open, dataset, outcomes, records, progress, cancel);
-            StudyReport.Write(open, progress, cancel);
+            results = StudyReport.Write(open, records, progress, cancel);
         }, progress, cancel);
-        return StudyReport.Outcome(open, started, wasFinished: !isMine && started == 0, dataset.Damaged);
+        return StudyReport.Outcome(open, results, started, wasFinished: !isMine && started == 0, dataset.Damaged);
     }
 
     /// <summary>One trial of a study that a run has claimed, in a process of its own.</summary>

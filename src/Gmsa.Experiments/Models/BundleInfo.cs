@@ -29,6 +29,9 @@ public sealed record BundleInfo
     /// <summary>Versions of the packages that trained it, by name.</summary>
     public required IReadOnlyDictionary<string, string> Versions { get; init; }
 
+    /// <summary>The number of the trial whose model it is, by which folds are told apart; null of an arm's final model.</summary>
+    public int? Trial { get; init; }
+
     /// <summary>True where both are of the same learner, labels and features: everything but what trained them.</summary>
     internal bool IsOf(BundleInfo other) => (Trainer, Options) == (other.Trainer, other.Options)
         && Labels.SequenceEqual(other.Labels) && Features.SequenceEqual(other.Features);

@@ -12,7 +12,7 @@ namespace Gmsa.Experiments.Runs;
 /// <param name="Tracks">All tracks of its manifest.</param>
 public sealed record EarlierStudy(string Id, IReadOnlyList<EarlierTrack> Tracks, IReadOnlyList<EarlierArm> Arms)
 {
-    /// <exception cref="InputException">The folder holds no finished study, or its records don't belong together.</exception>
+    /// <exception cref="InputException">The folder holds no finished study, or what is taken from it was damaged.</exception>
     public static EarlierStudy Read(Study study)
     {
         if (!study.Exists) throw study.IsNone();
@@ -22,7 +22,11 @@ public sealed record EarlierStudy(string Id, IReadOnlyList<EarlierTrack> Tracks,
         var folds = PredictionFile.Read(study.PredictionsFile(tested.Name)).Rows.ToLookup(r => r.TrackId, r => r.Fold);
         var manifest = ManifestFile.ReadSaved(study.ManifestFile);
         var journal = Journal.Read(study.JournalFile);
-        RecordCheck.ThrowIfDamaged(study, plan, journal);
+        // Only what is used here: trials' files and models may be gone, to save room.
+        RecordCheck.Of(study, plan, plan, journal, new HashSet<string>(StringComparer.Ordinal)
+        {
+            study.PlanFile, study.ManifestFile, study.EarlierFile, study.PredictionsFile(tested.Name),
+        }).Whole();
         var board = TrialBoard.Of(journal, (_, point) => point);
         return new(plan.Id, [.. Parents.Resolved(manifest.Tracks).Select(t => EarlierTrack.Of(t, [.. folds[t.Id]]))], [.. plan.Arms.Select(arm => new EarlierArm(
             arm.Name, arm.Scheme, arm.Trainer, arm.Kind, [.. plan.LearntFolds.Select(fold => new EarlierCell(fold, Scored(board[arm.Name, fold])))]))])

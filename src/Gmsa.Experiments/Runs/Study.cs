@@ -58,13 +58,8 @@ public sealed record Study(string Folder)
     public string ModelFile(string arm) => In("arms", arm, "model.zip");
 
     /// <summary>The records of a plan's trials that have one, by number. The folder may hold more: those of a larger budget.</summary>
-    public IReadOnlyList<RunRecord> Records(StudyPlan plan)
-    {
-        if (!Directory.Exists(TrialsFolder)) return [];
-        var most = plan.Arms.ToDictionary(a => a.Name, a => a.TrialsPerFold ?? int.MaxValue);
-        return [.. Directory.EnumerateDirectories(TrialsFolder).Select(RecordOf).OfType<RunRecord>()
-            .Where(r => r.Index < most.GetValueOrDefault(r.Arm)).OrderBy(r => r.Trial)];
-    }
+    public IReadOnlyList<RunRecord> Records(StudyPlan plan) =>
+        File.Exists(JournalFile) ? RecordCheck.Trials(this, plan, Journal.Read(JournalFile)).Trials : [];
 
     /// <summary>What is said of a folder that holds no study, or one that lost what says it is one.</summary>
     public InputException IsNone()

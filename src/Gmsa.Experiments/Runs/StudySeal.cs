@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Gmsa.Experiments.Foundation;
 
@@ -9,42 +10,72 @@ namespace Gmsa.Experiments.Runs;
 /// </summary>
 public static class StudySeal
 {
-    /// <summary>The event of a study's end, and the key of its hashes.</summary>
-    internal const string Finished = "study_finished", Files = "files";
+    /// <summary>The event of a study's end, the event of a run that has its data and begins to change files, and the key of the hashes.</summary>
+    internal const string Finished = "study_finished", Opened = "study_opened", Files = "files";
 
-    /// <summary>Of a study whose files are written.</summary>
-    public static JsonObject Of(Study study) =>
-        new(Sealed(study).Select(file => KeyValuePair.Create<string, JsonNode?>(NameOf(study, file), ContentHash.OfFile(file))));
+    private const string Validation = "validation.csv";
 
-    /// <summary>True of a journal whose study has ended, and not begun again.</summary>
-    internal static bool IsEnd(IReadOnlyList<JsonObject> journal) => journal is [.., var last] && (string?)last["event"] == Finished;
+    /// <summary>Of a study whose files are written. What a user keeps among them is left alone.</summary>
+    public static JsonObject Of(Study study, StudyPlan plan) =>
+        new(Sealed(study, plan).Select(file => KeyValuePair.Create<string, JsonNode?>(NameOf(study, file), ContentHash.OfFile(file))));
+
+    /// <summary>The entry of the study's end, unless a run changed files since: one that found its data gone has changed nothing.</summary>
+    internal static JsonObject? EndOf(IReadOnlyList<JsonObject> journal) =>
+        journal.LastOrDefault(e => (string?)e["event"] is Finished or Opened) is { } last && (string?)last["event"] == Finished ? last : null;
 
     /// <summary>What isn't as it was when the study ended; nothing of one that goes on, or whose end was written without hashes.</summary>
-    internal static IEnumerable<Damage> Broken(Study study, IReadOnlyList<JsonObject> journal)
+    /// <param name="only">The files that are asked about; null: all.</param>
+    internal static IEnumerable<Damage> Broken(Study study, IReadOnlyList<JsonObject> journal, IReadOnlySet<string>? only)
     {
-        if (!IsEnd(journal) || journal[^1][Files] is not JsonObject files) yield break;
+        if (EndOf(journal)?[Files] is not JsonObject files) yield break;
         foreach (var (name, hash) in files)
         {
             var file = Path.Combine(study.Folder, name.Replace('/', Path.DirectorySeparatorChar));
-            if (!File.Exists(file)) yield return new(file, "is gone: it was there when the study ended");
-            else if (ContentHash.OfFile(file) != (string?)hash)
-                yield return new(file, "isn't what the run wrote: it was changed since, or is another's");
+            if (only?.Contains(file) == false) continue;
+            var found = HashOf(file);
+            if (found is null) yield return new(file, "is gone: it was there when the study ended", TrialOf(name));
+            else if (found != (string?)hash)
+                yield return new(file, "isn't what the run wrote: it was changed since, or is another's", TrialOf(name));
         }
     }
 
-    private static IEnumerable<string> Sealed(Study study)
+    private static string? HashOf(string file)
+    {
+        try
+        {
+            return File.Exists(file) ? ContentHash.OfFile(file) : null;
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null; // a run took it away meanwhile
+        }
+    }
+
+    /// <summary>The trial that alone can make a file again; null of what follows from others.</summary>
+    private static int? TrialOf(string name) => name.Split('/') is [_, var folder, Validation] ? int.Parse(folder, CultureInfo.InvariantCulture) : null;
+
+    private static IEnumerable<string> Sealed(Study study, StudyPlan plan)
     {
         string[] own =
         [
             study.ExperimentFile, study.ManifestFile, study.EarlierFile, study.PlanFile, study.DatasetFile,
             study.ComparisonFile, study.SweepFile, study.HardFile,
+            .. plan.Arms.SelectMany(a => (string[])[
+                study.PredictionsFile(a.Name), study.EnsembleFile(a.Name), study.CurvesFile(a.Name), study.ModelFile(a.Name)]),
         ];
-        return own.Where(File.Exists)
-            .Concat(Of(study.ArmFolder(""), "*")).Concat(Of(study.TrialsFolder, "*.csv")).Order(StringComparer.Ordinal);
+        return own.Where(File.Exists).Concat(OfTrials(study)).Order(StringComparer.Ordinal);
     }
 
-    private static IEnumerable<string> Of(string folder, string pattern) => !Directory.Exists(folder) ? []
-        : Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories).Where(f => !Path.GetFileName(f).StartsWith('.'));
+    private static IEnumerable<string> OfTrials(Study study) => !Directory.Exists(study.TrialsFolder) ? []
+        : from folder in Directory.EnumerateDirectories(study.TrialsFolder)
+          where int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var trial) && study.TrialFolder(trial) == folder
+          from file in Directory.EnumerateFiles(folder, "*.csv")
+          let name = Path.GetFileName(file)
+          where name is "predictions.csv" or Validation || IsEnsemble(name)
+          select file;
+
+    /// <summary>True of "ensemble-01234567.csv".</summary>
+    private static bool IsEnsemble(string name) => name.Split('-', '.') is ["ensemble", { Length: 8 } hash, "csv"] && hash.All(char.IsAsciiHexDigit);
 
     private static string NameOf(Study study, string file) =>
         Path.GetRelativePath(study.Folder, file).Replace(Path.DirectorySeparatorChar, '/');

@@ -102,8 +102,9 @@ public static class Finalists
         try
         {
             var fold = finalist.Slot.Fold;
-            var tested = PredictionFile.Read(file).Rows.Select(r => (r.Fold, r.TrackId)).ToHashSet();
-            return tested.SetEquals(fold.Test.Select(i => (fold.Name, design.Tracks[i].Id)));
+            var table = PredictionFile.Read(file);
+            var tested = table.Rows.Select(r => (r.Fold, r.TrackId)).ToHashSet();
+            return table.Labels.SequenceEqual(finalist.Slot.Arm.Scheme.Labels) && tested.SetEquals(fold.Test.Select(i => (fold.Name, design.Tracks[i].Id)));
         }
         catch (InputException)
         {

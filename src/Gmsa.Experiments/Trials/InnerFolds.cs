@@ -71,7 +71,7 @@ internal sealed class InnerFolds(StudyDesign design, Dataset dataset)
     private void Keep(string folder, ClaimedTrial trial, List<Fitted> models, PredictionTable? validation)
     {
         TrialRunner.StudyOf(folder).Demand();
-        var info = BundleInfoOf.Arm(design, views, trial.Slot.Arm, trial.Point);
+        var info = BundleInfoOf.Arm(design, views, trial.Slot.Arm, trial.Point) with { Trial = trial.Slot.Number };
         foreach (var (inner, model) in models.Index()) ModelBundle.Save(KeptModels.ModelFile(folder, inner), model.Ml, model.Model.Transformer, model.Schema, info);
         if (validation is not null) PredictionFile.Write(KeptModels.ValidationFile(folder), validation);
     }

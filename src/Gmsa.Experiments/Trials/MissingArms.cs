@@ -39,9 +39,9 @@ internal static class MissingArms
     public static string WhyUntested(string fold, int trial, string message) =>
         FormattableString.Invariant($"trial {trial} gave no answers to the test of fold {fold} ({message})");
 
-    /// <summary>By arm the test folds that came to nothing since the last run began, the first trial first.</summary>
+    /// <summary>By arm the test folds that came to nothing since the test folds were last turned to, the first trial first.</summary>
     public static ILookup<string, string> FailedTests(IReadOnlyList<JsonObject> journal) => journal
-        .Reverse().TakeWhile(e => (string?)e["event"] != OpenStudy.Started)
+        .Reverse().TakeWhile(e => (string?)e["event"] != OpenStudy.Ending)
         .Where(e => (string?)e["event"] == TestFailed).OrderBy(e => (int)e["trial"]!)
         .ToLookup(e => (string)e["arm"]!, e => WhyUntested((string)e["fold"]!, (int)e["trial"]!, (string)e["message"]!));
 }

@@ -14,8 +14,14 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
 {
     internal const string Started = "study_started", Ending = "study_ending", Finished = StudySeal.Finished;
 
-    /// <summary>What the study had lost when this run began, and makes again.</summary>
-    public IReadOnlyList<Damage> Mended { get; init; } = [];
+    /// <summary>The study's records as this run found them, before it was the only one to look at them.</summary>
+    public required CheckedRecords Found { get; init; }
+
+    /// <summary>True where nothing happened between that and its first entry.</summary>
+    internal bool IsAsFound { get; init; }
+
+    /// <summary>What the study had lost, and this run makes again.</summary>
+    public List<Damage> Mended { get; } = [];
 
     public Budget Budget => Budget.Of(Design.Experiment.Search);
 
@@ -39,7 +45,8 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
         });
         try
         {
-            return journal.Locked(() => Enter(design, study, journal, request));
+            var (seen, found) = (journal.Entries.Count, StudyRepair.Look(study, design, journal)); // too long to let others wait meanwhile
+            return journal.Locked(() => Enter(design, study, journal, request, found, journal.Entries.Count == seen));
         }
         catch
         {
@@ -59,17 +66,34 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
         using var claim = FileClaim.Take(Study.FinishLock, () => { }, cancel,
             () => progress.Report(new("end of the study", 0, 1, WhoEnds())));
         Journal.Refresh();
-        if (Journal.Entries.Reverse().TakeWhile(e => !IsMyStart(e)).Any(IsEnd)) return false;
+        if (SinceMyStart().Any(IsEnd)) return false;
         Journal.Add(Ending, ("worker", Worker.Name));
         ClearLeftovers(); // the others wait here: all trials have ended
         finish();
         Journal.Add(Finished, Budget.ToEntry(), ("reports", Reports), ("label_noise", Design.Experiment.LabelNoise),
-            (StudySeal.Files, StudySeal.Of(Study)));
+            (StudySeal.Files, StudySeal.Of(Study, Design.Plan)));
         return true;
     }
 
-    /// <summary>The records of the design's trials, by number.</summary>
-    public IReadOnlyList<RunRecord> Records() => Study.Records(Design.Plan);
+    /// <summary>
+    /// Makes room once the data are known to be there: until then nothing of the study is touched. Of runs that began together the first
+    /// does it; and none where another has gone on or come to the end since this one began.
+    /// </summary>
+    internal void MakeRoom() => Journal.Locked(() =>
+    {
+        var since = SinceMyStart().ToArray();
+        if (since.Any(IsEnd)) return;
+        var alive = Worker.Alive(Study.WorkersFolder).Where(w => w != Worker.Name).ToHashSet();
+        if (since.Any(IsOpening) || Journal.Entries.Any(e => IsOpening(e) && alive.Contains((string?)e["worker"] ?? "")))
+        {
+            Journal.Add(StudySeal.Opened, ("worker", Worker.Name));
+            return;
+        }
+        StudyRepair.Begin(this, StudyRepair.Still(this, Found.Damages));
+        Journal.Add(StudySeal.Opened, ("worker", Worker.Name)); // before what it is about: a kill between leaves no seal that is broken
+        foreach (var about in (string[])[Study.ComparisonFile, Study.HardFile, Study.SweepFile]) File.Delete(about);
+        WriteFiles();
+    });
 
     public void Dispose()
     {
@@ -93,21 +117,22 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
         }
     }
 
-    private static OpenStudy Enter(StudyDesign design, Study study, Journal journal, RunRequest request)
+    private static OpenStudy Enter(
+        StudyDesign design, Study study, Journal journal, RunRequest request, CheckedRecords found, bool isAsFound)
     {
         var worker = Written(study, () => Worker.Start(study.WorkersFolder));
-        var open = new OpenStudy(design, study, journal, worker, new(journal));
+        var open = new OpenStudy(design, study, journal, worker, new(journal)) { Found = found, IsAsFound = isAsFound };
         try
         {
             var failed = request.RetryFailed ? open.Failed() : [];
-            var damages = StudyRepair.Needed(open);
-            if (open.IsFinished && failed.Count == 0 && damages.Count == 0) return open;
+            // Where it is finished nobody else is at work; where it isn't, it is seen to once the data are there.
+            if (open.IsFinished && failed.Count == 0 && StudyRepair.Still(open, found.Damages).Count == 0) return open;
             if (failed.Count > 0 && Worker.Alive(study.WorkersFolder).Any(w => w != worker.Name))
                 throw new InputException(study.Folder, "another run is at work on this study, and may be choosing among its trials: "
                     + "wait for it before failed ones are run again (--retry-failed)");
-            open.Start(request, damages);
+            open.Start(request);
             foreach (var trial in failed) open.Reopen(trial);
-            return open with { Mended = damages };
+            return open;
         }
         catch
         {
@@ -148,9 +173,13 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
     private bool IsEnd(JsonObject entry) => (string?)entry["event"] == Finished && Budget.Read(entry) == Budget && (string?)entry["reports"] == Reports
         && (double?)entry["label_noise"] == Design.Experiment.LabelNoise && File.Exists(Study.ComparisonFile);
 
+    private IEnumerable<JsonObject> SinceMyStart() => Journal.Entries.Reverse().TakeWhile(e => !IsMyStart(e));
+
+    private static bool IsOpening(JsonObject entry) => (string?)entry["event"] == StudySeal.Opened;
+
     private bool IsMyStart(JsonObject entry) => (string?)entry["event"] == Started && (string?)entry["worker"] == Worker.Name;
 
-    private void Start(RunRequest request, IReadOnlyList<Damage> damages)
+    private void Start(RunRequest request)
     {
         // A finalist was chosen among so many, and the models it beat are gone: with fewer, the test folds would be read for another choice.
         foreach (var tested in Journal.Entries.Where(e => (string?)e["event"] is "test_read" or Finished).Select(Budget.Read))
@@ -162,9 +191,8 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
         var others = Worker.Alive(Study.WorkersFolder).Where(w => w != Worker.Name && starts.Contains(w)).ToHashSet();
         if (Journal.Of(Started).LastOrDefault(e => others.Contains((string?)e["worker"] ?? "")) is { } other && (Budget.Read(other) != Budget || (string?)other["reports"] != Reports))
             throw new InputException(Study.Folder, $"another run is at work on this study with {Budget.Read(other)} for each arm and fold and the reports {(string?)other["reports"]}. Ask for the same to help it, or wait for it.");
-        StudyRepair.Begin(this, damages);
         if (others.Count == 0) Clear();
-        if (others.Count == 0 || !Study.IsBegun) WriteFiles();
+        if (!Study.IsBegun) WriteFiles();
         Journal.Add(Started, ("command", Command.Of(request)), ("study_version", StudyDesigner.StudyVersion), Budget.ToEntry(), ("reports", Reports), ("metric", Words.Of(Design.Experiment.Search.Metric)), ("worker", Worker.Name), ("workers", Design.Experiment.Launcher.WorkerCount), ("others", others.Count), ("machine", JsonNode.Parse(Machine.Json)));
         Energy.Start();
     }
@@ -193,12 +221,11 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
     private Experiment OnItsOwn(Experiment experiment) => experiment.Search.From is not { } source ? experiment
         : experiment with { Search = experiment.Search with { From = source with { Studies = [Path.GetFileName(Study.EarlierFile)] } } };
 
-    /// <summary>Only this process is at work here: what others left goes, and what is about to change.</summary>
+    /// <summary>Only this process is at work here: what others left goes.</summary>
     private void Clear()
     {
         ClearLeftovers();
         Worker.Clear(Study.WorkersFolder);
-        foreach (var about in (string[])[Study.ComparisonFile, Study.HardFile, Study.SweepFile]) File.Delete(about);
     }
 
     private void WriteFiles()

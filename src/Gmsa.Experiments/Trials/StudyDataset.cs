@@ -18,6 +18,8 @@ public static class StudyDataset
     {
         var (design, dataset) = Build(planned.Design, planned.Design.Experiment.Features, progress, cancel);
         var open = planned with { Design = design };
+        Demand(open, dataset);
+        open.MakeRoom();
         Keep(open, dataset);
         open.Journal.Locked(() => Study.Write(open.Study.PlanFile, open.Design.Plan));
         // Trials in processes of their own would each mend what they find, and tell nobody.
@@ -55,12 +57,13 @@ public static class StudyDataset
 
     private static void Keep(OpenStudy open, Dataset dataset)
     {
-        if (IsKept(open, dataset)) return;
+        if (IsKept(open)) return;
         open.Study.Demand();
         var card = Describe(open, dataset); // with pictures: too long to let others wait for the journal meanwhile
         open.Journal.Locked(() =>
         {
-            if (IsKept(open, dataset)) return; // another run was sooner
+            Demand(open, dataset);
+            if (IsKept(open)) return; // another run was sooner
             Study.Write(open.Study.DatasetFile, card);
             if (Built(open) is not null) return;
             open.Journal.Add("dataset_built", ("key", dataset.Key), ("tracks", dataset.Tracks.Count), ("left_out", dataset.LeftOut.Count));
@@ -70,7 +73,8 @@ public static class StudyDataset
     // The journal has it too: the card may be lost.
     private static JsonObject? Built(OpenStudy open) => open.Journal.Of("dataset_built").LastOrDefault();
 
-    private static bool IsKept(OpenStudy open, Dataset dataset)
+    /// <exception cref="InputException">The data are others than those that the study began with.</exception>
+    private static void Demand(OpenStudy open, Dataset dataset)
     {
         if (Built(open) is { } before && (string?)before["key"] != dataset.Key)
             throw new InputException(open.Study.Folder,
@@ -78,7 +82,19 @@ public static class StudyDataset
                 + $"{dataset.Tracks.Count} can now; else files changed, or this version of the program makes other features of them), "
                 + "so its trials can't be compared with new ones. "
                 + "Give this run another folder with --results, or bring back the files as they were.");
-        return File.Exists(open.Study.DatasetFile);
+    }
+
+    /// <summary>False too where the card can't be read: it is written again.</summary>
+    private static bool IsKept(OpenStudy open)
+    {
+        try
+        {
+            return File.Exists(open.Study.DatasetFile) && Study.Read<DatasetCard>(open.Study.DatasetFile) is not null;
+        }
+        catch (InputException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Where the data is from, for people.</summary>

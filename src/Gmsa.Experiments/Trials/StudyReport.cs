@@ -16,11 +16,15 @@ public static class StudyReport
     private const int MostNamed = 5;
 
     /// <summary>The reports that the study's file asks for, and the list of all studies that lie beside it.</summary>
-    public static void Write(OpenStudy open, IProgress<Progress> progress, CancellationToken cancel)
+    /// <param name="records">Of its trials: they, and what follows from them, were just made.</param>
+    internal static StudyResults Write(
+        OpenStudy open, IReadOnlyList<RunRecord> records, IProgress<Progress> progress, CancellationToken cancel)
     {
         open.Energy.Tell();
         ResultsIndex.Write(Path.GetDirectoryName(open.Study.Folder)!); // first, since reports lead there where it is
-        Write(open.Study, open.Design.Experiment.Report, progress, cancel);
+        var results = Read(open.Study, open.Journal.Entries, records);
+        Write(results, open.Study, open.Design.Experiment.Report, progress, cancel);
+        return results;
     }
 
     /// <summary>Of a study that isn't finished what is known so far: its trials, and no result.</summary>
@@ -28,6 +32,14 @@ public static class StudyReport
     public static void Write(Study study, IReadOnlyList<ReportKind> kinds, IProgress<Progress> progress, CancellationToken cancel)
     {
         var results = Read(study);
+        Write(results, study, kinds, progress, cancel);
+        // A run may have ended meanwhile: its reports are not to be replaced by these.
+        if (!results.IsFinished && File.Exists(study.ComparisonFile)) Write(study, kinds, progress, cancel);
+    }
+
+    private static void Write(
+        StudyResults results, Study study, IReadOnlyList<ReportKind> kinds, IProgress<Progress> progress, CancellationToken cancel)
+    {
         foreach (var (done, kind) in kinds.Index())
         {
             cancel.ThrowIfCancellationRequested();
@@ -36,14 +48,14 @@ public static class StudyReport
             Catalog.CreateReport(kind).Write(results, study.Folder);
         }
         progress.Report(new("reports", kinds.Count, kinds.Count));
-        // A run may have ended meanwhile: its reports are not to be replaced by these.
-        if (!results.IsFinished && File.Exists(study.ComparisonFile)) Write(study, kinds, progress, cancel);
     }
 
     /// <param name="damaged">Rows of the cache that this run found damaged.</param>
-    public static RunOutcome Outcome(OpenStudy open, int startedTrials, bool wasFinished, int damaged = 0)
+    /// <param name="results">Where this run read them already.</param>
+    internal static RunOutcome Outcome(OpenStudy open, StudyResults? results, int startedTrials, bool wasFinished, int damaged = 0)
     {
-        var results = Read(open.Study);
+        results ??= open is { IsAsFound: true, IsFinished: true, Found.Damages.Count: 0 } && startedTrials == 0
+            ? Read(open.Study, open.Journal.Entries, open.Found.Trials) : Read(open.Study);
         var barred = new WarmStart(open.Design).Barred().Where(s => s.Barred.Count > 0)
             .Select(s => $"fold {string.Join(", ", s.Barred)} took nothing from {s.Study}, whose trials had seen what is tested there");
         var failed = results.Trials.Count(t => t.State == TrialState.Failed);
@@ -90,14 +102,27 @@ public static class StudyReport
     private static StudyResults Read(Study study)
     {
         if (!study.Exists) throw study.IsNone();
-        var (isFinished, journal) = (File.Exists(study.ComparisonFile), Journal.Read(study.JournalFile));
-        if (!isFinished && !File.Exists(study.DatasetFile) && !StudySeal.IsEnd(journal))
+        var journal = Journal.Read(study.JournalFile);
+        try
+        {
+            return Read(study, journal, records: null);
+        }
+        catch (InputException) when (Journal.Read(study.JournalFile) is var now && now.Count > journal.Count)
+        {
+            return Read(study, Journal.Read(study.JournalFile), records: null); // a run took things away meanwhile, to make them again
+        }
+    }
+
+    /// <param name="records">Of its trials, where they are known to be right; null: everything is checked.</param>
+    private static StudyResults Read(Study study, IReadOnlyList<JsonObject> journal, IReadOnlyList<RunRecord>? records)
+    {
+        var isFinished = File.Exists(study.ComparisonFile);
+        if (!isFinished && !File.Exists(study.DatasetFile) && StudySeal.EndOf(journal) is null)
             throw new InputException(
                 study.Folder, "this study has learnt nothing yet: run its experiment file again, it goes on where it ended");
         var plan = Study.Read<StudyPlan>(study.PlanFile);
-        RecordCheck.ThrowIfDamaged(study, plan, journal);
+        records ??= RecordCheck.Of(study, plan, plan, journal).Whole().Trials;
         var comparison = isFinished ? Study.Read<Comparison>(study.ComparisonFile) : new() { Arms = [], Pairs = [] };
-        var records = study.Records(plan);
         IReadOnlyList<Track> tracks = File.Exists(study.ManifestFile) ? ManifestFile.ReadSaved(study.ManifestFile).Tracks : [];
         return new(
             plan, Study.Read<DatasetCard>(study.DatasetFile), records, comparison,

@@ -126,9 +126,19 @@ public sealed class Sweep
     }
 
     /// <summary>The result that a trial has already: a worker was killed between recording it and telling the journal.</summary>
-    private static RunRecord? Recorded(string folder, Slot slot) => Study.RecordOf(folder) is { State: not TrialState.Cancelled } record
-        && (record.Trial, record.Arm, record.Fold, record.Index) == (slot.Number, slot.Arm.Name, slot.Fold.Name, slot.Index)
-            ? record : null;
+    private static RunRecord? Recorded(string folder, Slot slot)
+    {
+        try
+        {
+            return Study.RecordOf(folder) is { State: not TrialState.Cancelled } record
+                && (record.Trial, record.Arm, record.Fold, record.Index) == (slot.Number, slot.Arm.Name, slot.Fold.Name, slot.Index)
+                    ? record : null;
+        }
+        catch (InputException)
+        {
+            return null; // it can't be read, and the journal knows of no end: the trial runs again
+        }
+    }
 
     /// <param name="waiting">What is waited for.</param>
     private void Tell(string waiting = "")

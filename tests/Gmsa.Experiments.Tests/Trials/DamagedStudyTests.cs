@@ -79,14 +79,18 @@ public sealed class DamagedStudyTests(SmallStudies studies) : IClassFixture<Smal
     }
 
     [Fact]
-    public void Several_studies_side_by_side_and_a_warm_start_read_no_damaged_one()
+    public void Several_studies_side_by_side_read_no_damaged_one_and_a_warm_start_none_of_which_it_uses_what_is_damaged()
     {
         var study = CopyOfStudy();
-        Edit(study, Logistic + "predictions.csv", t => WithoutLines(t, 6));
-        Directory.Delete(In(study, "trials/000004"), true);
-        foreach (var reading in (Action[])[() => Both(study), () => EarlierStudy.Read(new(study))])
-            Assert.Equal(["run.json", "predictions.csv"],
-                Assert.Throws<InputException>(reading).Problems.Take(2).Select(p => Path.GetFileName(p.Where)));
+        foreach (var gone in (string[])["trials", Majority + "model.zip", Logistic + "model.zip", "sweep.json"])
+            if (Directory.Exists(In(study, gone))) Directory.Delete(In(study, gone), true);
+            else File.Delete(In(study, gone));
+        Assert.Equal(2, EarlierStudy.Read(new(study)).Arms.Count);
+        Edit(study, Majority + "predictions.csv", t => WithoutLines(t, 6));
+        Assert.Equal(["predictions.csv"],
+            Assert.Throws<InputException>(() => EarlierStudy.Read(new(study))).Problems.Select(p => Path.GetFileName(p.Where)));
+        var told = Assert.Throws<InputException>(() => Both(study)).Problems.Select(p => Path.GetFileName(p.Where)).ToHashSet();
+        Assert.Superset(new HashSet<string>(["run.json", "predictions.csv", "model.zip", "sweep.json"]), told!);
     }
 
     [Fact]
@@ -134,6 +138,18 @@ public sealed class DamagedStudyTests(SmallStudies studies) : IClassFixture<Smal
         Assert.Contains("this is the model of another trial (majority", refused, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_model_that_differs_from_the_trials_own_in_its_fold_alone_reads_no_test_fold()
+    {
+        var study = CopyOfStudy();
+        Unfinished(study);
+        foreach (var read in Directory.GetFiles(In(study, "trials"), "predictions.csv", SearchOption.AllDirectories)) File.Delete(read);
+        Copy(study, "trials/000002/model.zip", "trials/000001/model.zip");
+        var refused = Assert.Throws<InputException>(() => Run()).Message;
+        Assert.Contains("this is the model of another trial (majority {}, trial 2)", refused, StringComparison.Ordinal);
+        Assert.False(File.Exists(In(study, "trials/000001/predictions.csv")));
+    }
+
     private ReportOutcome Both(string study) => Pipeline.Report([study, studies.Second], Path.Combine(folder, "both"), []);
 
     private void AssertReadersSay(string study, string expected)
@@ -149,21 +165,26 @@ public sealed class DamagedStudyTests(SmallStudies studies) : IClassFixture<Smal
         new(Directory.GetFiles(studies.Folder, "first-*.yaml").Single(), [], null, folder), Progress.Unheard,
         TestContext.Current.CancellationToken);
 
-    private void AssertSame(string study)
+    private void AssertSame(string study) => AssertSame(studies.First, study);
+
+    internal static void AssertSame(string expected, string study)
     {
-        Assert.Equal(Contents(studies.First), Contents(study));
+        Assert.Equal(Contents(expected), Contents(study));
         static string[] Contents(string study) => [.. Directory.GetFiles(study, "*", SearchOption.AllDirectories)
             .Order(StringComparer.Ordinal).Where(f => f.Contains("arms", StringComparison.Ordinal) || Same.Contains(Path.GetFileName(f)))
             .Select(f => $"{Path.GetRelativePath(study, f)} {ContentHash.OfFile(f)}")];
     }
 
     /// <summary>The first study in the folder of this test.</summary>
-    private string CopyOfStudy()
+    private string CopyOfStudy() => CopyOf(studies.First, folder);
+
+    /// <summary>A study in another folder of results.</summary>
+    internal static string CopyOf(string study, string results)
     {
-        var copy = Path.Combine(folder, Path.GetFileName(studies.First));
-        foreach (var file in Directory.GetFiles(studies.First, "*", SearchOption.AllDirectories))
+        var copy = Path.Combine(results, Path.GetFileName(study));
+        foreach (var file in Directory.GetFiles(study, "*", SearchOption.AllDirectories))
         {
-            var to = Path.Combine(copy, Path.GetRelativePath(studies.First, file));
+            var to = Path.Combine(copy, Path.GetRelativePath(study, file));
             Directory.CreateDirectory(Path.GetDirectoryName(to)!);
             File.Copy(file, to);
         }
@@ -181,11 +202,11 @@ public sealed class DamagedStudyTests(SmallStudies studies) : IClassFixture<Smal
     private static string Tested(string study) => Path.GetRelativePath(
         study, new[] { "000003", "000005" }.Select(t => In(study, $"trials/{t}/predictions.csv")).First(File.Exists));
 
-    private static string In(string study, string file) => Path.Combine(study, file);
+    internal static string In(string study, string file) => Path.Combine(study, file);
 
-    private static void Copy(string study, string from, string to) => File.Copy(In(study, from), In(study, to), overwrite: true);
+    internal static void Copy(string study, string from, string to) => File.Copy(In(study, from), In(study, to), overwrite: true);
 
-    private static void Edit(string study, string file, Func<string, string> edited)
+    internal static void Edit(string study, string file, Func<string, string> edited)
     {
         var text = File.ReadAllText(In(study, file));
         var changed = edited(text);
@@ -202,6 +223,6 @@ public sealed class DamagedStudyTests(SmallStudies studies) : IClassFixture<Smal
 
     private static string Slashed(string path) => path.Replace('\\', '/');
 
-    private static string WithoutLines(string text, int count) =>
+    internal static string WithoutLines(string text, int count) =>
         string.Concat(text.TrimEnd('\n').Split('\n').SkipLast(count).Select(l => l + "\n"));
 }

@@ -120,6 +120,37 @@ public sealed class StudyLifeTests : IDisposable
     }
 
     [Fact]
+    public void Nothing_of_a_damaged_study_is_touched_until_its_audio_is_there()
+    {
+        var corpus = Path.Combine(folder, "corpus");
+        Assert.Equal(0, GmsaProgram.Run(folder, "demo", corpus, "--tracks", "32", "--seconds", "3").ExitCode);
+        Write("""
+            data: { manifest: corpus/manifest.csv, sampleRate: 8000, clip: { length: 3s } }
+            labels: [mood4]
+            split: { kind: groupKFold, folds: 2, validation: 0.4 }
+            features: [{ kind: pooled, of: [rms] }]
+            trainers: [majority]
+            """);
+        Assert.Equal(0, Run().ExitCode);
+        var curves = Path.Combine(Study, "arms", "mood4-majority", "curves.csv");
+        var before = File.ReadAllText(curves);
+        File.AppendAllText(curves, "1,1,1,0,0,0\n");
+        var audio = Directory.GetFiles(corpus, "*.wav", SearchOption.AllDirectories);
+        foreach (var file in audio) File.Move(file, file + ".away");
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.Equal(2, Run().ExitCode);
+            Assert.True(File.Exists(curves) && File.Exists(Path.Combine(Study, "comparison.json")));
+            Assert.Contains("curves.csv: isn't what the run wrote", GmsaProgram.Run(folder, "report", Study).Errors, StringComparison.Ordinal);
+        }
+        foreach (var file in audio) File.Move(file + ".away", file);
+        var mended = Run();
+        Assert.Equal((0, before), (mended.ExitCode, File.ReadAllText(curves)));
+        Assert.Contains("curves.csv was made again", mended.Output, StringComparison.Ordinal);
+        Assert.Contains("no trial was started", Run().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_label_that_a_fold_could_not_learn_is_refused_in_every_scheme()
     {
         var rows = Enumerable.Range(0, 24).Select(i => FormattableString.Invariant($"t{i}.wav,artist {i % 12},{(i % 3 == 0 ? "a" : i % 3 == 1 ? "b" : "c")},{(i == 5 ? "rare" : "common")}"));
