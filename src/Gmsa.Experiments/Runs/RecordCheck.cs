@@ -52,7 +52,8 @@ public static class RecordCheck
             {
                 var file = Path.Combine(study.TrialFolder(trial.Number), Study.RecordName);
                 if (only?.Contains(file) == false) continue;
-                if (WrongWith(file, arm, fold, trial, out var record) is { } what && trial.HasEnded) damages.Add(new(file, what, trial.Number));
+                if (WrongWith(file, arm, fold, trial, out var record) is { } what && trial.HasEnded)
+                    damages.Add(new(file, what, trial.Number));
                 if (record is not null) records.Add(record);
             }
         return new([.. records.OrderBy(r => r.Trial)], damages);

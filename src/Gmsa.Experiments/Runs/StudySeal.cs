@@ -21,7 +21,8 @@ public static class StudySeal
 
     /// <summary>The entry of the study's end, unless a run changed files since: one that found its data gone has changed nothing.</summary>
     internal static JsonObject? EndOf(IReadOnlyList<JsonObject> journal) =>
-        journal.LastOrDefault(e => (string?)e["event"] is Finished or Opened) is { } last && (string?)last["event"] == Finished ? last : null;
+        journal.LastOrDefault(e => (string?)e["event"] is Finished or Opened) is { } last && (string?)last["event"] == Finished
+            ? last : null;
 
     /// <summary>What isn't as it was when the study ended; nothing of one that goes on, or whose end was written without hashes.</summary>
     /// <param name="only">The files that are asked about; null: all.</param>
@@ -52,7 +53,8 @@ public static class StudySeal
     }
 
     /// <summary>The trial that alone can make a file again; null of what follows from others.</summary>
-    private static int? TrialOf(string name) => name.Split('/') is [_, var folder, Validation] ? int.Parse(folder, CultureInfo.InvariantCulture) : null;
+    private static int? TrialOf(string name) =>
+        name.Split('/') is [_, var folder, Validation] ? int.Parse(folder, CultureInfo.InvariantCulture) : null;
 
     private static IEnumerable<string> Sealed(Study study, StudyPlan plan)
     {
@@ -68,14 +70,16 @@ public static class StudySeal
 
     private static IEnumerable<string> OfTrials(Study study) => !Directory.Exists(study.TrialsFolder) ? []
         : from folder in Directory.EnumerateDirectories(study.TrialsFolder)
-          where int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var trial) && study.TrialFolder(trial) == folder
+          where int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var trial)
+              && study.TrialFolder(trial) == folder
           from file in Directory.EnumerateFiles(folder, "*.csv")
           let name = Path.GetFileName(file)
           where name is "predictions.csv" or Validation || IsEnsemble(name)
           select file;
 
     /// <summary>True of "ensemble-01234567.csv".</summary>
-    private static bool IsEnsemble(string name) => name.Split('-', '.') is ["ensemble", { Length: 8 } hash, "csv"] && hash.All(char.IsAsciiHexDigit);
+    private static bool IsEnsemble(string name) =>
+        name.Split('-', '.') is ["ensemble", { Length: 8 } hash, "csv"] && hash.All(char.IsAsciiHexDigit);
 
     private static string NameOf(Study study, string file) =>
         Path.GetRelativePath(study.Folder, file).Replace(Path.DirectorySeparatorChar, '/');

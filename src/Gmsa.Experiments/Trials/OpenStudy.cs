@@ -45,7 +45,8 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
         });
         try
         {
-            var (seen, found) = (journal.Entries.Count, StudyRepair.Look(study, design, journal)); // too long to let others wait meanwhile
+            var seen = journal.Entries.Count;
+            var found = StudyRepair.Look(study, design, journal); // takes too long to let others wait for the journal meanwhile
             return journal.Locked(() => Enter(design, study, journal, request, found, journal.Entries.Count == seen));
         }
         catch
@@ -83,8 +84,7 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
     {
         var since = SinceMyStart().ToArray();
         if (since.Any(IsEnd)) return;
-        var alive = Worker.Alive(Study.WorkersFolder).Where(w => w != Worker.Name).ToHashSet();
-        if (since.Any(IsOpening) || Journal.Entries.Any(e => IsOpening(e) && alive.Contains((string?)e["worker"] ?? "")))
+        if (since.Any(e => (string?)e["event"] == StudySeal.Opened) || Openers().Overlaps(Worker.Alive(Study.WorkersFolder)))
         {
             Journal.Add(StudySeal.Opened, ("worker", Worker.Name));
             return;
@@ -175,7 +175,15 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
 
     private IEnumerable<JsonObject> SinceMyStart() => Journal.Entries.Reverse().TakeWhile(e => !IsMyStart(e));
 
-    private static bool IsOpening(JsonObject entry) => (string?)entry["event"] == StudySeal.Opened;
+    /// <summary>The workers that made room, or found it made, since they last began: a name is given again to another run of a process.</summary>
+    private HashSet<string> Openers()
+    {
+        var openers = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var entry in Journal.Entries)
+            if ((string?)entry["event"] == Started) openers.Remove((string?)entry["worker"] ?? "");
+            else if ((string?)entry["event"] == StudySeal.Opened) openers.Add((string)entry["worker"]!);
+        return openers;
+    }
 
     private bool IsMyStart(JsonObject entry) => (string?)entry["event"] == Started && (string?)entry["worker"] == Worker.Name;
 
@@ -192,7 +200,12 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
         if (Journal.Of(Started).LastOrDefault(e => others.Contains((string?)e["worker"] ?? "")) is { } other && (Budget.Read(other) != Budget || (string?)other["reports"] != Reports))
             throw new InputException(Study.Folder, $"another run is at work on this study with {Budget.Read(other)} for each arm and fold and the reports {(string?)other["reports"]}. Ask for the same to help it, or wait for it.");
         if (others.Count == 0) Clear();
-        if (!Study.IsBegun) WriteFiles();
+        if (!Study.IsBegun)
+        {
+            string[] own = [Study.ExperimentFile, Study.ManifestFile, Study.EarlierFile, Study.PlanFile];
+            Mended.AddRange(Found.Damages.Where(d => own.Contains(d.File) && !File.Exists(d.File)));
+            WriteFiles();
+        }
         Journal.Add(Started, ("command", Command.Of(request)), ("study_version", StudyDesigner.StudyVersion), Budget.ToEntry(), ("reports", Reports), ("metric", Words.Of(Design.Experiment.Search.Metric)), ("worker", Worker.Name), ("workers", Design.Experiment.Launcher.WorkerCount), ("others", others.Count), ("machine", JsonNode.Parse(Machine.Json)));
         Energy.Start();
     }

@@ -45,7 +45,7 @@ internal static class StudyRepair
     }
 
     /// <summary>What was made again, for people.</summary>
-    public static IEnumerable<string> InWords(Study study, IReadOnlyList<Damage> damages) => damages.Select(d =>
+    public static IEnumerable<string> InWords(Study study, IReadOnlyList<Damage> damages) => damages.DistinctBy(d => d.File).Select(d =>
     {
         var file = Path.GetRelativePath(study.Folder, d.File);
         return File.Exists(d.File) ? $"{file} was made again, since it {Past(d.What)}"

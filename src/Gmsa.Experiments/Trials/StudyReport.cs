@@ -107,7 +107,7 @@ public static class StudyReport
         {
             return Read(study, journal, records: null);
         }
-        catch (InputException) when (Journal.Read(study.JournalFile) is var now && now.Count > journal.Count)
+        catch (InputException) when (Journal.Read(study.JournalFile).Count > journal.Count)
         {
             return Read(study, Journal.Read(study.JournalFile), records: null); // a run took things away meanwhile, to make them again
         }

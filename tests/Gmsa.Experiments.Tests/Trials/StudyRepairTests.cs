@@ -63,13 +63,14 @@ public sealed class StudyRepairTests(SmallStudies studies) : IClassFixture<Small
     {
         var study = CopyOf(studies.First, folder);
         Unfinished(study);
-        string[] others = [.. new[] { "000003", "000004", "000005", "000006" }.Select(t => $"trials/{t}/predictions.csv").Where(f => !File.Exists(In(study, f)))];
+        string[] others = [.. new[] { "000003", "000004", "000005", "000006" }
+            .Select(t => $"trials/{t}/predictions.csv").Where(f => !File.Exists(In(study, f)))];
         foreach (var other in others) Copy(study, "trials/000001/predictions.csv", other);
         Run();
         Edit(study, others[0], t => WithoutLines(t, 1));
         File.Delete(In(study, others[1]));
         var warnings = Run().Warnings.Select(w => w.Replace('\\', '/')).ToArray();
-        Assert.Contains($"{others[0]} was removed, since it isn't what the run wrote: it was changed since, or is another's; nothing needs it now", warnings);
+        Assert.Contains(warnings, w => w.StartsWith($"{others[0]} was removed, since it isn't what the run wrote", StringComparison.Ordinal));
         Assert.Contains($"{others[1]} was gone: it was there when the study ended; nothing needs it now", warnings);
         Assert.True(Run().WasFinished);
     }
@@ -95,7 +96,7 @@ public sealed class StudyRepairTests(SmallStudies studies) : IClassFixture<Small
     {
         var study = CopyOf(studies.First, folder);
         Unfinished(study);
-        Edit(study, "plan.json", t => Regex.Replace(t, "\"trialsPerFold\": \\d+", "\"trialsPerFold\": 1"));
+        Edit(study, "plan.json", t => Regex.Replace(t, "(\"trials_?per_?fold\": )\\d+", "${1}1", RegexOptions.IgnoreCase));
         Directory.Delete(In(study, "trials/000005"), true);
         Assert.Equal(1, Run().StartedTrials);
         AssertSame(studies.First, study);
