@@ -10,6 +10,9 @@ public enum LeakKind
     Group,
     Album,
 
+    /// <summary>The artist, where the split keeps other things together.</summary>
+    Artist,
+
     /// <summary>In any spelling (<see cref="TrackIdentity.Likeness(string)"/>), as albums too.</summary>
     Title,
 
@@ -22,7 +25,7 @@ public enum LeakKind
     /// <summary>The id of a recording in some catalogue, as <c>track_id</c>.</summary>
     Id,
 
-    /// <summary>All features, where they are columns and don't coincide by chance (<see cref="FeatureTwins"/>).</summary>
+    /// <summary>All features, or all but one, where they are columns and don't coincide by chance (<see cref="FeatureTwins"/>).</summary>
     FeatureRow,
 }
 
@@ -36,9 +39,10 @@ public sealed record Leak(LeakKind Kind, string Column, double? Share, int Track
 {
     private const int Named = 3;
 
-    /// <summary>True of what tracks of different songs may share too: the name of an album, such as "Best of", or of a song.</summary>
+    /// <summary>True of what tracks of different songs may share too: the name of an album, such as "Best of", or of a song, and the
+    /// artist, where whoever made the split chose to keep something else together.</summary>
     [JsonIgnore]
-    public bool MayBeHonest => Kind is LeakKind.Album or LeakKind.Title;
+    public bool MayBeHonest => Kind is LeakKind.Album or LeakKind.Title or LeakKind.Artist;
 
     /// <param name="parts">Name of the fold, the tracks that are scored in it, and those that are learnt from.</param>
     internal static Leak Of(
@@ -66,7 +70,7 @@ public sealed record Leak(LeakKind Kind, string Column, double? Share, int Track
 
 /// <summary>A track that is scored in a fold, and one that is learnt from there, with the same value.</summary>
 /// <param name="Value">As the scored track has it; of augmented copies the id of the track they were made from, of rows of features
-/// blank.</param>
+/// blank, or <see cref="FeatureTwins.Nearly"/>.</param>
 /// <param name="Track">The id of the scored track.</param>
 /// <param name="Training">The id of the other; of several the first.</param>
 public sealed record LeakExample(string Value, string Fold, string Track, string Training);

@@ -34,8 +34,8 @@ public sealed record LeakAudit
 
     /// <summary>
     /// What test tracks share with training tracks, column by column: those that the split keeps together (of a split that keeps nothing
-    /// together: the artist, where the manifest has it), album, title, audio, the track that copies were augmented from, the id of the
-    /// recording where one stands twice, and all features at once where they are columns.
+    /// together: the artist, where the manifest has it), the artist in any case, album, title, audio, the track that copies were
+    /// augmented from, the id of the recording where one stands twice, and all features at once where they are columns.
     /// </summary>
     public IReadOnlyList<Leak> Leaks { get => field ?? Overlap.Leaks(By); init; } // a study's file may be older than the names
 
@@ -50,19 +50,25 @@ public sealed record LeakAudit
     /// <summary>One a label scheme.</summary>
     public required IReadOnlyList<LookupBaseline> Lookups { get; init; }
 
-    /// <summary>Values that the split keeps together and that look like one on both sides: one for each column that has some.</summary>
+    /// <summary>Values that the split keeps together, and artists, that look like one on both sides: one for each column that has
+    /// some.</summary>
     public IReadOnlyList<SpellingLeak> Spellings { get; init; } = [];
 
     /// <summary>Manifest columns among the features that give a label away.</summary>
     public IReadOnlyList<FeatureLeak> Features { get; init; } = [];
 
     /// <summary>
-    /// The columns of <see cref="Leaks"/> that make scores doubtful: a group, a file or an augmented copy on both sides always; an album or
-    /// a title, which honest tracks may share too, where looking labels up by it is right more often than the commonest label by more than
-    /// 1 / sqrt(test tracks), two standard errors of a share at most; rows of features, of which a few may be alike where features go
-    /// together, in a hundredth of the tests or more.
+    /// The columns of <see cref="Leaks"/> that make scores doubtful: a group, a file or an augmented copy on both sides always; an
+    /// artist where the split keeps something else together, an album or a title, which honest tracks may share too, where looking
+    /// labels up by it is right more often than the commonest label by more than 1 / sqrt(test tracks), two standard errors of a share at
+    /// most; rows of features, of which a few may be alike where features go together, in a hundredth of the tests or more.
     /// </summary>
     public IReadOnlyList<string> Alarms => [.. Leaks.Where(l => l.Share > 0 && IsAlarming(l)).Select(l => l.Column)];
+
+    /// <summary>Those of <see cref="Spellings"/> that make scores doubtful: not an artist's whom the split doesn't keep together anyway,
+    /// where sharing that artist is no alarm.</summary>
+    internal IEnumerable<SpellingLeak> SpellingAlarms =>
+        Spellings.Where(s => Together.Count == 0 || Together.Contains(s.Column) || Alarms.Contains(s.Column));
 
     /// <param name="tracks">The tracks that were split; the folds' numbers are positions in it.</param>
     /// <param name="schemes">The label schemes to look up.</param>
@@ -78,8 +84,9 @@ public sealed record LeakAudit
     {
         var n = folds.Sum(f => f.Test.Count);
         if (n == 0) throw new InputException("", "no fold has a test track; the leak audit needs some");
-        string[] groups = [.. together.Count > 0 ? together : ColumnRoles.Find(ColumnRole.Artist, tracks) is { } artist ? [artist] : []];
-        var keys = SharedKey.Of(tracks, groups, audioHashes, featureRows);
+        var artist = ColumnRoles.Find(ColumnRole.Artist, tracks);
+        string[] groups = [.. together.Count > 0 ? together : artist is null ? [] : [artist]];
+        var keys = SharedKey.Of(tracks, groups, artist, audioHashes, featureRows);
         Leak[] leaks = [.. keys.Select(key => Leak.Of(key, tracks, folds.Select(f => (f.Name, f.Test, f.Train.Concat(f.Validation)))))];
         return new()
         {
@@ -92,7 +99,8 @@ public sealed record LeakAudit
             Leaks = leaks,
             InnerLeaks = [.. keys.Select(key => Leak.Of(key, tracks, folds.SelectMany(f => f.Inner.Select(i => (f.Name, i.Validation, i.Train.AsEnumerable())))))],
             Lookups = [.. schemes.Select(scheme => LookupBaseline.Of(tracks, folds, scheme, keys))],
-            Spellings = [.. groups.Select(column => SpellingLeak.Of(column, tracks, folds)).OfType<SpellingLeak>()],
+            Spellings = [.. groups.Append(artist).OfType<string>().Distinct(StringComparer.Ordinal)
+                .Select(column => SpellingLeak.Of(column, tracks, folds)).OfType<SpellingLeak>()],
             Features = FeatureLeak.Of(tracks, folds, schemes, featureColumns ?? []),
         };
     }

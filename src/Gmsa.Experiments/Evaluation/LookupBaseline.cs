@@ -76,6 +76,7 @@ internal readonly record struct LabelLookup(int N, int Known, int KnownRight, in
         string?[] labels, IReadOnlyList<string> order, IReadOnlyList<Fold> folds, Func<int[], Func<IEnumerable<int>, string?>, Func<int, string?>> lookup)
     {
         var (n, known, knownRight, commonestRight, right) = (0, 0, 0, 0, 0);
+        var rank = order.Index().ToDictionary(o => o.Item, o => o.Index, StringComparer.Ordinal);
         foreach (var fold in folds)
         {
             int[] training = [.. fold.Train.Concat(fold.Validation).Where(i => labels[i] is not null)];
@@ -93,11 +94,9 @@ internal readonly record struct LabelLookup(int N, int Known, int KnownRight, in
         }
         return new(n, known, knownRight, commonestRight, right);
 
-        string? Commonest(IEnumerable<int> positions)
-        {
-            var counts = positions.CountBy(i => labels[i]!).ToDictionary(StringComparer.Ordinal);
-            return order.Where(counts.ContainsKey).MaxBy(label => counts[label]);
-        }
+        string? Commonest(IEnumerable<int> positions) => positions.CountBy(i => labels[i]!, StringComparer.Ordinal)
+            .Where(c => rank.ContainsKey(c.Key)).Select(c => (Label: (string?)c.Key, c.Value)).DefaultIfEmpty()
+            .MaxBy(c => (c.Value, -(c.Label is null ? 0 : rank[c.Label]))).Label;
     }
 
     private static int Nearest(double[] ascending, double number)

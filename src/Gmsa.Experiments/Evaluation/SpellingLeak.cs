@@ -19,9 +19,12 @@ public sealed record SpellingLeak(string Column, double Share, int Tracks, IRead
     {
         var role = ColumnRoles.Of(column);
         if (role == ColumnRole.Id) return null;
-        string[] values = [.. tracks.Select(t => TrackIdentity.Value(t[column]))];
-        string[] distinct = [.. values.Where(v => v.Length > 0).Distinct(StringComparer.Ordinal)];
-        var likenesses = Likenesses(distinct, areArtists: role == ColumnRole.Artist);
+        string[] values = [.. tracks.Select(t => MissingWords.Are(t[column]) ? "" : TrackIdentity.Value(t[column]))];
+        // As it is written, with line breaks if any: they part artists.
+        var written = tracks.Zip(values, (t, v) => (Value: v, Text: t[column])).Where(p => p.Value.Length > 0)
+            .GroupBy(p => p.Value, p => p.Text, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Order(StringComparer.Ordinal).MaxBy(t => t.Count(char.IsControl))!, StringComparer.Ordinal);
+        var likenesses = Likenesses(written, areArtists: role == ColumnRole.Artist);
         var found = folds.SelectMany(fold => Of(fold, tracks, values, likenesses)).ToArray();
         if (found.Length == 0) return null;
         var pairs = found.GroupBy(Pair).OrderByDescending(g => g.Count())
@@ -58,19 +61,24 @@ public sealed record SpellingLeak(string Column, double Share, int Tracks, IRead
     }
 
     /// <summary>Everything by which each value may be another one, the surest first.</summary>
-    private static Dictionary<string, string[]> Likenesses(string[] values, bool areArtists)
+    /// <param name="written">Each value, and a text that has it.</param>
+    private static Dictionary<string, string[]> Likenesses(Dictionary<string, string> written, bool areArtists)
     {
-        var whole = values.Select(TrackIdentity.Likeness).ToHashSet(StringComparer.Ordinal);
-        return values.ToDictionary(v => v, v => (string[])[.. All(v).Distinct(StringComparer.Ordinal)], StringComparer.Ordinal);
+        var credits = written.ToDictionary(w => w.Key, w => areArtists ? Credits.Of(w.Value) : [], StringComparer.Ordinal);
+        // A part that is doubtful is an artist where another row has it alone, or for sure, or beside another artist.
+        var artists = written.Keys.Select(TrackIdentity.Likeness)
+            .Concat(credits.Values.SelectMany(c => c).Where(c => c.Certainty == CreditCertainty.Sure).Select(c => c.Likeness))
+            .Concat(credits.Values.SelectMany(c => c.Where(p => p.Certainty == CreditCertainty.Doubtful).DistinctBy(p => p.Likeness))
+                .CountBy(p => p.Likeness, StringComparer.Ordinal).Where(c => c.Value > 1).Select(c => c.Key))
+            .ToHashSet(StringComparer.Ordinal);
+        return written.Keys.ToDictionary(v => v, v => (string[])[.. All(v).Distinct(StringComparer.Ordinal)], StringComparer.Ordinal);
 
         IEnumerable<string> All(string value)
         {
             yield return TrackIdentity.Likeness(value);
             if (!areArtists) yield break;
             yield return "\n" + TrackIdentity.LikenessOfName(value); // a kind of its own: it is like no other value's letters
-            // A part that is doubtful is an artist where another row has it alone.
-            foreach (var (likeness, sure) in Credits.Of(value))
-                if (sure || whole.Contains(likeness)) yield return likeness;
+            foreach (var (likeness, _) in credits[value].Where(c => artists.Contains(c.Likeness))) yield return likeness;
         }
     }
 }

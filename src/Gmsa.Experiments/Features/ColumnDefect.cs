@@ -18,7 +18,9 @@ internal static partial class ColumnDefect
         Track[] bad = [.. tracks.Where(t => ColumnsOptions.Number(t[column]) is null)
             .OrderBy(t => t.Line).ThenBy(t => t.Id, StringComparer.Ordinal)];
         if (bad.Length == 0) return null;
-        var kinds = bad.GroupBy(t => Kind(t[column])).ToArray();
+        // What may be either is what the column's other numbers can only be.
+        var comma = bad.Any(t => DecimalComma().IsMatch(t[column]) && !Thousands().IsMatch(t[column]));
+        var kinds = bad.GroupBy(t => Kind(t[column], comma)).ToArray();
         var numbers = tracks.Count - bad.Length + kinds.Where(k => k.Key.IsNumber).Sum(k => k.Count());
         if (numbers == 0)
             return new(column, bad.FirstOrDefault(t => t[column].Length > 0) is { } word
@@ -39,20 +41,21 @@ internal static partial class ColumnDefect
     }
 
     /// <summary>What a cell is that is no number, in words that follow "is", and whether it was meant as one.</summary>
-    private static (string Says, bool IsNumber) Kind(string text) => text switch
+    /// <param name="comma">True where the column writes decimals with a comma.</param>
+    private static (string Says, bool IsNumber) Kind(string text, bool comma) => text switch
     {
         "" => ("blank", false),
         _ when MissingWords.Are(text) => ("a word for no value", false),
         _ when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) =>
             (double.IsFinite(number) ? "a number too large to learn from" : "not finite", true),
-        _ when Thousands().IsMatch(text) => ("a number with a thousands separator", true),
+        _ when Thousands().IsMatch(text) && !(comma && DecimalComma().IsMatch(text)) => ("a number with a thousands separator", true),
         _ when DecimalComma().IsMatch(text) => ("a number with a decimal comma", true),
         _ when Percent().IsMatch(text) => ("a number with a percent sign", true),
         _ when Unit().IsMatch(text) => ("a number with a unit", true),
         _ => ("no number", false),
     };
 
-    [GeneratedRegex(@"^[-+]?\d{1,3}(?:([,.'’ ])\d{3})(?:\1\d{3})*(?:[.,]\d+)?$")]
+    [GeneratedRegex(@"^[-+]?[1-9]\d{0,2}(?:([,.'’ ])\d{3})(?:\1\d{3})*(?:[.,]\d+)?$")]
     private static partial Regex Thousands();
 
     [GeneratedRegex(@"^[-+−]?\d*,\d+(?:[eE][-+]?\d+)?$")]

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Gmsa.Experiments.Manifests;
 
 /// <summary>What a column says of a track, whatever it is called.</summary>
@@ -14,40 +16,49 @@ public enum ColumnRole
 /// <summary>The names that columns have elsewhere.</summary>
 public static class ColumnRoles
 {
-    /// <summary>In small letters and digits alone, the surest first: <c>track_name</c>, <c>Track Name</c> and <c>trackName</c> are
+    /// <summary>Compared as <see cref="Plain"/> has them, the surest first: <c>track_name</c>, <c>Track Name</c> and <c>trackName</c> are
     /// one.</summary>
     private static readonly (ColumnRole Role, string[] Names)[] Known =
     [
         (ColumnRole.Artist,
             ["artist", "artists", "artistname", "artistsname", "artistnames", "trackartist", "trackartists", "songartist", "albumartist",
-                "albumartists", "performer", "performers", "singer", "singers", "band",
-                "artistid", "artistids", "artisturi", "artistmbid"]),
+                "albumartists", "albumartistname", "albumartistnames", "performer", "performers", "singer", "singers", "band",
+                "καλλιτέχνης", "καλλιτέχνες", "ερμηνευτής", "τραγουδιστής",
+                "artistid", "artistids", "artisturi", "artisturis", "albumartisturi", "albumartisturis", "artistmbid",
+                "musicbrainzartistid", "mbartistid", "musicbrainzalbumartistid", "mbalbumartistid"]),
         (ColumnRole.Album,
-            ["album", "albumname", "albumtitle", "trackalbumname", "releasename", "releasetitle", "albumid", "trackalbumid", "albumuri"]),
-        (ColumnRole.Title, ["title", "name", "trackname", "tracktitle", "song", "songname", "songtitle", "track"]),
+            ["album", "albumname", "albumtitle", "trackalbumname", "releasename", "releasetitle", "release", "άλμπουμ", "δίσκος",
+                "albumid", "trackalbumid", "albumuri", "musicbrainzalbumid", "mbalbumid"]),
+        (ColumnRole.Title,
+            ["title", "name", "trackname", "tracktitle", "song", "songname", "songtitle", "track", "τίτλος", "τραγούδι", "κομμάτι"]),
         (ColumnRole.Id,
             ["id", "trackid", "songid", "spotifyid", "spotifytrackid", "uri", "trackuri", "songuri", "spotifyuri", "isrc", "mbid",
-                "trackmbid", "recordingmbid", "trackhref", "trackurl", "youtubeid", "deezerid", "msdid"]),
+                "trackmbid", "recordingmbid", "musicbrainztrackid", "musicbrainzrecordingid", "mbtrackid", "mbrecordingid",
+                "trackhref", "trackurl", "youtubeid", "deezerid", "msdid"]),
     ];
 
-    private static readonly Dictionary<string, ColumnRole> Roles =
-        Known.SelectMany(k => k.Names.Select(n => (n, k.Role))).ToDictionary(p => p.n, p => p.Role, StringComparer.Ordinal);
+    private static readonly Dictionary<string, (ColumnRole Role, int Place)> Roles = Known
+        .SelectMany(k => k.Names.Select((n, place) => (Name: Plain(n), k.Role, place)))
+        .ToDictionary(p => p.Name, p => (p.Role, p.place), StringComparer.Ordinal);
 
     /// <summary>What a column of this name says; null where nobody knows.</summary>
-    public static ColumnRole? Of(string column) => Roles.TryGetValue(Plain(column), out var role) ? role : null;
+    public static ColumnRole? Of(string column) => Roles.TryGetValue(Plain(column), out var known) ? known.Role : null;
 
     /// <summary>The columns that say it, the surest first.</summary>
     public static IEnumerable<string> Named(ColumnRole role, IEnumerable<string> columns) =>
-        columns.Where(c => Of(c) == role).OrderBy(c => Place(role, c)).ThenBy(c => c, StringComparer.Ordinal);
+        columns.Where(c => Of(c) == role).OrderBy(c => Roles[Plain(c)].Place).ThenBy(c => c, StringComparer.Ordinal);
 
-    /// <summary>The surest of them in which a track has a word, since numbers may count tracks of an album, say; null where none
-    /// does.</summary>
-    public static string? Find(ColumnRole role, IReadOnlyList<Track> tracks) =>
-        Named(role, tracks.SelectMany(t => t.Values.Keys).Distinct(StringComparer.Ordinal))
-            .FirstOrDefault(c => tracks.Any(t => t[c].Any(char.IsLetter)));
+    /// <summary>The surest of them in which a track has a word, since numbers may count tracks of an album, say; of artists, which a
+    /// data set may well number, else the surest that isn't blank. Null where there is none.</summary>
+    public static string? Find(ColumnRole role, IReadOnlyList<Track> tracks)
+    {
+        string[] named = [.. Named(role, tracks.SelectMany(t => t.Values.Keys).Distinct(StringComparer.Ordinal))
+            .Where(c => tracks.Any(t => t[c].Length > 0 && !MissingWords.Are(t[c])))];
+        return named.FirstOrDefault(c => tracks.Any(t => t[c].Any(char.IsLetter) && !MissingWords.Are(t[c])))
+            ?? (role == ColumnRole.Artist ? named.FirstOrDefault() : null);
+    }
 
-    private static int Place(ColumnRole role, string column) => Known.First(k => k.Role == role).Names.ToList().IndexOf(Plain(column));
-
-    /// <summary>Small letters and digits alone: how columns are called, however they are written.</summary>
-    internal static string Plain(string column) => string.Concat(column.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+    /// <summary>Small letters without accents and digits alone: how columns are called, however they are written.</summary>
+    internal static string Plain(string column) => string.Concat(
+        TrackIdentity.Value(column).Normalize(NormalizationForm.FormD).Where(char.IsLetterOrDigit)).ToLowerInvariant().Replace('ς', 'σ');
 }

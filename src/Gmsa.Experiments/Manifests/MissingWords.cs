@@ -6,7 +6,9 @@ internal static class MissingWords
     private static readonly HashSet<string> All = new(StringComparer.OrdinalIgnoreCase)
     {
         "nan", "none", "na", "n/a", "n.a.", "null", "nil", "nat", "unknown", "undefined", "missing", "not available", "unlabelled",
-        "unlabeled", "untagged", "tba", "tbd",
+        "unlabeled", "untagged", "tba", "tbd", "n-a", "not applicable", "blank", "empty", "unknown artist",
+        "άγνωστο", "αγνωστο", "άγνωστος", "αγνωστος", "άγνωστη", "αγνωστη",
+        "-nan", "1.#ind", "-1.#ind", "1.#qnan", "-1.#qnan", "n/a n/a",
         "inf", "#value!", "#ref!", "#div/0!", "#name?", "#num!", "#null!",
     };
 

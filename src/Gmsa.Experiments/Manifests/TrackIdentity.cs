@@ -63,8 +63,9 @@ public static class TrackIdentity
         // Marks that stand before numbers are formats that are seen.
         UnicodeCategory.Format => rune.Value is not
             ((>= 0x600 and <= 0x605) or 0x6DD or 0x70F or 0x890 or 0x891 or 0x8E2 or 0x110BD or 0x110CD),
-        _ => rune.Value is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF) or 0x34F or 0x17B4 or 0x17B5
-            or (>= 0x180B and <= 0x180F) || IsNoncharacter(rune.Value),
+        // Also those that Unicode keeps for formats to come, which nothing shows.
+        _ => rune.Value is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0000 and <= 0xE0FFF) or 0x34F or 0x17B4 or 0x17B5
+            or (>= 0x180B and <= 0x180F) or 0x2065 or (>= 0xFFF0 and <= 0xFFF8) || IsNoncharacter(rune.Value),
     };
 
     /// <summary>Code points that no text may have.</summary>

@@ -78,7 +78,8 @@ internal static class Conclusions
         if (missing.Length > 0)
             return new("No verdict", $"No arm of {string.Join(", ", missing)} has results, so the schemes can’t be compared.");
         if (findings.Plan.Schemes.Count > 1)
-            return new("Not comparable", "Nothing says how the labels of one scheme become those of another, so accuracies of different "
+            return new("Not comparable", MergedSchemes.Of(findings) is not null ? "The schemes weren’t compared."
+                : "Nothing says how the labels of one scheme become those of another, so accuracies of different "
                 + "schemes can’t be compared.");
         return WithinOne(findings);
     }
@@ -96,13 +97,13 @@ internal static class Conclusions
         var pairs = findings.WithinScheme;
         var best = findings.Arms.FirstOrDefault(arm => pairs.Count > 0 && arm.Result is not null
             && pairs.Where(p => p.A == arm.Name || p.B == arm.Name).All(p => p.Better == arm.Name));
-        var compared = pairs.Count == 0 ? "It has one arm with results, so there is nothing to compare it with."
+        var compared = pairs.Count == 0 ? ""
             : best is not null ? $"{best.Name} is better than every other arm."
             : $"No arm is better than every other: of {Count(pairs.Count, "pair")} of arms, "
                 + $"{Numbers.Whole(pairs.Count(p => p.Better is not null))} can be told apart.";
         var heading = findings.Representatives is not [var chosen, ..] ? "One scheme"
             : Standing(chosen) == "above" ? "Better than chance" : "Not shown to be better than chance";
-        return new(heading, $"{compared} Only {findings.Plan.Schemes[0].Name} was studied, so more labels aren’t compared with fewer.");
+        return new(heading, compared);
     }
 
     private static Verdict Merged(Findings findings, IReadOnlyList<ArmPair> pairs)

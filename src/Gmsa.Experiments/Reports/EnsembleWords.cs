@@ -8,8 +8,8 @@ public static class EnsembleWords
     /// <summary>What makes ensembles look better inside than they are; null where nothing does, and of studies that don't say.</summary>
     public static string? Caution(StudyPlan plan) => plan is not { Ensemble: > 1, InnerFolds: 1 } ? null
         : "Ensembles are chosen, weighted and calibrated on one inner validation part alone, which flatters them: their inner scores are "
-            + "too good, and the choice is partly luck. `innerFolds: 5` in the split, their default, lets every track that isn’t tested "
-            + "validate.";
+            + "too good, and the choice is partly luck. Where the split’s column doesn’t say which tracks validate, `innerFolds: 5` in the "
+            + "split, their default, lets every track that isn’t tested validate; where it does, only more validation tracks help.";
 
     /// <summary>Null where the arm's answers are single trials'.</summary>
     internal static string? Of(Findings findings, ArmView arm)

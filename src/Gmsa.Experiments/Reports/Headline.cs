@@ -34,7 +34,8 @@ internal sealed record Headline(string Question, string Answer, IReadOnlyList<St
             if (Missing(findings, schemes) is { Count: > 0 } missing) return Unanswered(findings, schemes, missing);
         }
         return findings.Plan.Schemes.Count == 1 ? OneScheme.Answer(findings)
-            : new(Asked(findings), "Each for itself.", [new(NoMap), .. Each(findings)]);
+            : new(Asked(findings), "Each for itself.",
+                [.. MergedSchemes.Of(findings) is null ? [new(NoMap)] : (Stress[])[], .. Each(findings)]);
     }
 
     private static List<string> Missing(Findings findings, MergedSchemes schemes) =>

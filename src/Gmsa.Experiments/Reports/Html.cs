@@ -28,7 +28,7 @@ public sealed class HtmlReport : IReport
     /// <summary>What test folds tell.</summary>
     private static Section[] Compared(Findings findings) =>
     [
-        new("four-eight", VersusSection.Title(findings), VersusSection.Of(findings)),
+        .. VersusSection.Says(findings) ? [new("four-eight", VersusSection.Title(findings), VersusSection.Of(findings))] : (Section[])[],
         .. findings.Results.Comparison.Seeds is { } noise ? [new("seeds", "Luck of the seed", SeedsSection.Of(findings, noise))] : (Section[])[],
         new("confusion", "What is taken for what", ConfusionSection.Of(findings)),
         new("plane", "Where the errors lie", ErrorPlaneSection.Of(findings)),

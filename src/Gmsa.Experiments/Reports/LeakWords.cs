@@ -19,7 +19,7 @@ public static class LeakWords
         return
         [
             .. audit.Features.Select(Feature),
-            .. audit.Spellings.Select(s => "The split takes for two what may be one, so the numbers may be too good. "
+            .. audit.SpellingAlarms.Select(s => "The split takes for two what may be one, so the numbers may be too good. "
                 + $"{Spelling(audit, s)} Where they are one, write them so in the manifest."),
             .. shared.Length == 0 ? [] : new[]
             {
@@ -108,7 +108,7 @@ public static class LeakWords
         {
             LeakKind.AudioHash => "the same audio under two names",
             LeakKind.Parent => $"augmented copy of “{example.Value}”",
-            LeakKind.FeatureRow => "all features equal",
+            LeakKind.FeatureRow => example.Value.Length > 0 ? "all features equal but for one at most" : "all features equal",
             _ => $"“{example.Value}”",
         };
         return $"{shared}: {example.Track} (test of {Conclusions.FoldName(example.Fold)}) and {example.Training} (training)";

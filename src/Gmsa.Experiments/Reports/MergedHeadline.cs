@@ -24,12 +24,21 @@ internal static class MergedHeadline
             new($", learning {schemes.CoarseName} directly {verbs.Item2} "),
             new(direct, IsStrong: true),
             new($". {Which(findings, main)}{Gap(findings, main, schemes)}{Disagreement(pairs, schemes)}{Others(findings, schemes)}"),
-        ], $"{schemes.FineName} merged {merged}, {schemes.CoarseName} direct {direct}");
+        ], $"{schemes.FineName} merged {merged}, {schemes.CoarseName} direct {direct}: {Conclusions.Difference(main)}"
+            + (Conclusions.Interval(main) is { } range ? $" ({range})" : ""));
     }
 
-    /// <summary>Of several studies each has arms of its own: those that are meant.</summary>
-    private static string Which(Findings findings, ArmPair pair) => findings.Studies.Count == 0 ? ""
-        : $"The two are {pair.A.Replace($" ({pair.Collapse})", "", StringComparison.Ordinal)} and {pair.B}. ";
+    /// <summary>The arms that are meant: of several studies each has its own, and those of two learners differ in more than
+    /// labels.</summary>
+    private static string Which(Findings findings, ArmPair pair)
+    {
+        var fine = pair.A.Replace($" ({pair.Collapse})", "", StringComparison.Ordinal);
+        var differ = Trainer(fine) != Trainer(pair.B);
+        return findings.Studies.Count == 0 && !differ ? ""
+            : $"The two are {fine} and {pair.B}{(differ ? ": the gap is that of their learners too, not of labels alone" : "")}. ";
+
+        string? Trainer(string arm) => findings.Arms.FirstOrDefault(a => a.Name == arm)?.Plan.Trainer;
+    }
 
     /// <summary>How the fine predictions became coarse ones.</summary>
     public static string Way(ArmPair pair) => pair.Collapse == "summed" ? "by probabilities" : "by best label";

@@ -12,10 +12,17 @@ internal static class OneScheme
         var question = $"How well can the {SchemeWords.Labels(findings.Plan.Schemes[0])} be told apart?";
         if (findings.Representatives is not [var arm, ..])
             return new(question, "No result.", [new("No arm that stands for the scheme has results.")]);
-        var accuracy = ShownMetric.Accuracy.Format(arm.Value(ShownMetric.Accuracy));
-        var isAbove = Conclusions.Standing(arm) == "above";
-        return new(question, isAbove ? $"{arm.Plan.Trainer} is right on {accuracy}." : "Not shown to be better than guessing.",
-            [.. Score(findings, arm), new($" {Others(findings, arm)}")], isAbove ? "" : $"{arm.Plan.Trainer} {accuracy}");
+        var accuracy = arm.Described(ShownMetric.Accuracy);
+        var standing = Conclusions.Standing(arm);
+        var answer = standing switch
+        {
+            "above" => $"{arm.Plan.Trainer} is right on {accuracy}.",
+            "below" => "Below guessing.",
+            _ => "Not shown to be better than guessing.",
+        };
+        var others = Others(findings, arm);
+        return new(question, answer, [.. Score(findings, arm), .. others.Length == 0 ? (Stress[])[] : [new($" {others}")]],
+            standing == "above" ? "" : $"{arm.Plan.Trainer} {accuracy}");
     }
 
     /// <summary>How right an arm is, as a share and as a multiple of chance, with intervals.</summary>
@@ -24,7 +31,13 @@ internal static class OneScheme
         var result = arm.Result!;
         var scheme = findings.Plan.Schemes.Count > 1 ? $"On {arm.Scheme}, " : "";
         var which = arm.Plan.Guesses ? "which always answers the commonest label" : "which inner validation prefers";
-        var told = Conclusions.Standing(arm) == "above" ? "" : ", from which it can’t be told";
+        var told = Conclusions.Standing(arm) switch
+        {
+            "above" => "",
+            "below" => ", below which it is",
+            "beside" => "; no interval says what that is worth",
+            _ => ", from which it can’t be told",
+        };
         yield return new($"{scheme}{arm.Plan.Trainer}, {which}, is right on ");
         yield return new(ShownMetric.Accuracy.Format(result.Accuracy), IsStrong: true);
         yield return new($"{Bracketed(arm, ShownMetric.Accuracy)} of {Eyebrow.Tracks(result.Tracks)} that it had not learnt "
@@ -41,9 +54,19 @@ internal static class OneScheme
     public static double? Multiple(ArmView arm) =>
         arm.Result is { ChanceRate: > 0 } result ? result.BalancedAccuracy / result.ChanceRate : null;
 
-    /// <summary>The learners of the scheme that can't be told from an arm by this study, but for what learns nothing.</summary>
-    public static IReadOnlyList<string> NotTold(Findings findings, ArmView arm) =>
-        [.. Against(findings, arm).Where(d => d.Better is null && !d.Other.Plan.Guesses).Select(d => d.Other.Plan.Trainer)];
+    /// <summary>The learners of the scheme that are better than an arm on what was tested, and those that can't be told from it: in words
+    /// for a list, empty where there are none.</summary>
+    public static string NoWorse(Findings findings, ArmView arm)
+    {
+        var duels = Against(findings, arm).ToArray();
+        string[] better = [.. duels.Where(d => d.Better == d.Other.Name).Select(d => d.Other.Plan.Trainer)];
+        string[] alike = [.. duels.Where(d => d.Better is null).Select(d => d.Other.Plan.Trainer)];
+        return string.Join("; ", (string[])
+        [
+            .. better.Length == 0 ? [] : new[] { $"{ComparedWords.List(better)} {(better.Length == 1 ? "is" : "are")} better on the test" },
+            .. alike.Length == 0 ? [] : new[] { $"{ComparedWords.List(alike)} can’t be told from it" },
+        ]);
+    }
 
     private static string Bracketed(ArmView arm, ShownMetric metric) => arm.Range(metric) is { } range ? $" ({range})" : "";
 
@@ -56,8 +79,7 @@ internal static class OneScheme
             Words("is worse than", duels.Where(d => d.Better == d.Other.Name)),
             Words("can’t be told from", duels.Where(d => d.Better is null)),
         ];
-        return duels.Length == 0 ? "There is no other arm to compare it with."
-            : $"It {string.Join("; it ", words.Where(w => w.Length > 0))}.";
+        return duels.Length == 0 ? "" : $"It {string.Join("; it ", words.Where(w => w.Length > 0))}.";
 
         static string Words(string relation, IEnumerable<(ArmView Other, string? Better)> duels) =>
             duels.Any() ? $"{relation} {ComparedWords.List(duels.Select(d => d.Other.Plan.Trainer))}" : "";

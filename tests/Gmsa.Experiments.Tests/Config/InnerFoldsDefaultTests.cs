@@ -32,6 +32,8 @@ public sealed class InnerFoldsDefaultTests : IDisposable
         Assert.All(design.Folds, f => Assert.Equal(expected, f.Inner.Count));
         Assert.Equal(search.StartsWith("ensemble", StringComparison.Ordinal) && !search.EndsWith(" 1", StringComparison.Ordinal)
             && expected == 1, EnsembleWords.Caution(design.Plan) is not null);
+        if (split.Contains("roles", StringComparison.Ordinal)) // which refuses innerFolds
+            Assert.Contains("Where the split’s column doesn’t say which", EnsembleWords.Caution(design.Plan)!, StringComparison.Ordinal);
         // What was written is the study it was.
         var written = Path.Combine(folder, "written.yaml");
         File.WriteAllText(written, ExperimentWriter.Yaml(loaded.Experiment));

@@ -39,6 +39,42 @@ public class FeatureTwinsTests
         }
     }
 
+    [Theory]
+    [InlineData(3, 2000, "off by one")]
+    [InlineData(6, 100, "off by one")]
+    [InlineData(6, 100, "blank")]
+    [InlineData(30, 20, "blank")]
+    [InlineData(64, 20, "both blank")]
+    public void Songs_that_stand_twice_are_told_though_one_column_differs(int columns, int values, string change)
+    {
+        // Of 300 rows the first 200 are 100 songs, each twice.
+        string[] Row(int i)
+        {
+            var row = Noise(i < 200 ? i / 2 : i, columns, values);
+            var odd = i < 200 ? i / 2 % columns : 0;
+            if (i < 200 && (i % 2 == 1 || change == "both blank")) row[odd] = change == "off by one" ? $"{row[odd]}.5" : "";
+            return row;
+        }
+        var tracks = Tracks(300, Row);
+        var rows = FeatureTwins.Of(tracks, Columns(columns));
+        Assert.Equal(100, Enumerable.Range(0, 100).Count(s => rows[2 * s].Length > 0 && rows[2 * s] == rows[2 * s + 1]));
+        Assert.Equal(100, rows.Take(200).Distinct().Count());
+        if (change == "both blank") return;
+        var sides = Enumerable.Range(0, 300).ToLookup(i => i % 2);
+        var audit = LeakAudit.Of(tracks, [new("1", [.. sides[1]], [], [.. sides[0]])], [Mood], [], featureRows: rows);
+        Assert.Equal(["features"], audit.Alarms);
+        Assert.Contains(LeakWords.Sentences(audit), s => s.Contains("all features equal but for one at most: t", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Honest_rows_that_differ_in_one_column_say_nothing()
+    {
+        Assert.All(FeatureTwins.Of(Tracks(300, i => [.. Noise(i, 2, 6), $"{i}.5"]), Columns(3)), r => Assert.DoesNotContain("~", r));
+        Assert.All(FeatureTwins.Of(Tracks(300, i => Noise(i, 6, 3)), Columns(6)), Assert.Empty);
+        Assert.All(FeatureTwins.Of(Tracks(300, i => [.. Columns(20).Select((_, c) => c < i % 20 ? "1" : "0")]), Columns(20)), Assert.Empty);
+        Assert.All(FeatureTwins.Of(Tracks(300, i => Noise(i, 20, 50)), Columns(20)), r => Assert.DoesNotContain("~", r));
+    }
+
     [Fact]
     public void Honest_rows_that_coincide_say_nothing()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using CsvHelper;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Evaluation;
@@ -193,6 +194,61 @@ public class LeakAuditTests
         Assert.Equal(("composer", "Ζωή"), (audit.By, audit.Leaks[2].Examples[0].Value));
         // A random split of tracks without artists has no group to look at.
         Assert.Equal("", LeakAudit.Of(tracks, [new("1", [0, 1], [], [2, 3])], [ByColumn], []).By);
+    }
+
+    [Theory]
+    [InlineData("track_id", "artists")]
+    [InlineData("album", "artist")]
+    [InlineData("playlist", "Artist Name(s)")]
+    [InlineData("mb_trackid", "καλλιτέχνης")]
+    public void An_artist_that_the_split_does_not_keep_together_is_told_and_an_alarm_where_it_tells(string by, string artist)
+    {
+        // 400 rows, two of each group on one side, and 40 artists on both.
+        LeakAudit Audit(Func<int, string> label)
+        {
+            Track[] tracks = [.. Enumerable.Range(0, 400).Select(i => new Track($"t{i:D3}", "", new Dictionary<string, string>
+            {
+                [by] = $"group {i / 2}",
+                [artist] = i == 20 ? "BAND 1" : $"band {i / 10}",
+                ["label"] = label(i),
+            }))];
+            var sides = Enumerable.Range(0, 400).ToLookup(i => i / 2 % 2);
+            return LeakAudit.Of(tracks, [new("1", [.. sides[1]], [], [.. sides[0]])], [ByColumn], [by]);
+        }
+        var telling = Audit(i => i / 10 % 2 == 0 ? "up" : "down");
+        Assert.Equal((by, 0.0), (telling.By, telling.Overlap.Group));
+        Assert.Equal([artist], telling.Alarms);
+        Assert.Contains($"the same {artist} (", LeakWords.Warnings(telling)[^1], StringComparison.Ordinal);
+        Assert.Equal(2, LeakWords.Warnings(telling).Count); // and its other spelling
+        var silent = Audit(i => i % 10 < 6 ? "up" : "down");
+        Assert.Equal(0.995, silent.Leaks.Single(l => l.Kind == LeakKind.Artist).Share);
+        Assert.Empty(silent.Alarms);
+        Assert.Empty(LeakWords.Warnings(silent));
+        Assert.Matches($"^Same {Regex.Escape(artist)} on both sides: 99.5.* so this is no alarm.$", LeakWords.Sentences(silent)[1]);
+        Assert.Contains(LeakWords.Sentences(silent), s => s.StartsWith($"Likely the same {artist}", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("artist", "album")]
+    [InlineData("artist_id", "release")]
+    [InlineData("musicbrainz_artistid", "άλμπουμ")]
+    [InlineData("Artist URI(s)", "musicbrainz_albumid")]
+    public void Artists_may_be_numbers_and_words_for_none_are_nobody(string artist, string album)
+    {
+        string[] none = ["N/A", "nan", "Unknown", "-", "-nan", "1.#IND", "-1.#QNAN", "#N/A N/A", "blank", "άγνωστο", "N-A"];
+        Track[] tracks = [.. Enumerable.Range(0, 40).Select(i => new Track($"t{i:D2}", "", new Dictionary<string, string>
+        {
+            [artist] = i < 22 ? none[i / 2] : $"{i / 2}",
+            [album] = i < 22 ? none[i / 2] : $"a {i}",
+            ["track_id"] = i < 22 ? none[i / 2] : $"x{i}",
+            ["label"] = "up",
+        }))];
+        var sides = Enumerable.Range(0, 40).ToLookup(i => i % 2);
+        var audit = LeakAudit.Of(tracks, [new("1", [.. sides[1]], [], [.. sides[0]])], [ByColumn], []);
+        Assert.Equal((artist, 9 / 20.0, 22), (audit.By, audit.Leaks[0].Share, audit.Leaks[0].Unknown));
+        Assert.Equal((album, 0.0, 22), (audit.Leaks[1].Column, audit.Leaks[1].Share, audit.Leaks[1].Unknown));
+        Assert.DoesNotContain(audit.Leaks, l => l.Kind == LeakKind.Id);
+        Assert.Empty(audit.Spellings);
     }
 
     [Fact]

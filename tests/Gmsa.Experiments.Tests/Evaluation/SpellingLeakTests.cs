@@ -36,6 +36,26 @@ public class SpellingLeakTests
     [InlineData("Queen, Abba", "Abba")]
     [InlineData("AC/DC", "ACDC")]
     [InlineData("The Beatles", "beatles")]
+    [InlineData("Μάλαμας", "Αλεξίου-Μάλαμας-Ιωαννίδης")]
+    [InlineData("Χάρις Αλεξίου", "Χάρις Αλεξίου-Σωκράτης Μάλαμας")]
+    [InlineData("Χάρις Αλεξίου", "Χάρις Αλεξίου - Σωκράτης Μάλαμας")]
+    [InlineData("Χάρις Αλεξίου", "Χάρις Αλεξίου · Σωκράτης Μάλαμας")]
+    [InlineData("Abba", "Queen//Abba")]
+    [InlineData("Abba", "Queen\\\\Abba")]
+    [InlineData("Abba", "Queen、Abba")]
+    [InlineData("Abba", "Queen；Abba")]
+    [InlineData("Abba", "Queen（feat. Abba）")]
+    [InlineData("Abba", "Queen feat: Abba")]
+    [InlineData("Abba", "Queen (with Abba)")]
+    [InlineData("Abba", "Queen con Abba")]
+    [InlineData("Abba", "Queen y Abba")]
+    [InlineData("Abba", "Queen et Abba")]
+    [InlineData("Abba", "Queen und Abba")]
+    [InlineData("Abba", "Queen με Abba")]
+    [InlineData("Abba", "['Queen' 'Abba']")]
+    [InlineData("Guns N' Roses", "[\"Guns N' Roses\" 'Abba']")]
+    [InlineData("Adele & Rihanna", "Adele & Drake")]
+    [InlineData("Adele - Rihanna", "Drake - Adele")]
     public void An_artist_in_two_spellings_is_an_alarm_with_both_by_name(string one, string other)
     {
         foreach (var column in (string[])["artist", "artists", "Artist Name", "track_artist", "singer"])
@@ -60,6 +80,16 @@ public class SpellingLeakTests
     [InlineData("A1", "A11")]
     [InlineData("Χάρις Αλεξίου", "Χάρις Κόμης")]
     [InlineData("AC/DC", "DC")]
+    [InlineData("Bach, Johann Christian", "Fischer, Johann Christian")]
+    [InlineData("Smith, John A.", "Brown, John A.")]
+    [InlineData("Dave Brubeck & His Quartet", "Gerry Mulligan & His Quartet")]
+    [InlineData("Μανώλης Χιώτης και η Ορχήστρα του", "Βασίλης Τσιτσάνης και η Ορχήστρα του")]
+    [InlineData("Tito Puente y su Orquesta", "Xavier Cugat y su Orquesta")]
+    [InlineData("Adele - Topic", "Drake - Topic")]
+    [InlineData("Jean-Michel Jarre", "Jean-Luc Ponty")]
+    [InlineData("Anne-Sophie Mutter", "Anne")]
+    [InlineData("N/A", "n/a")]
+    [InlineData("Unknown", "UNKNOWN")]
     public void Two_artists_are_none(string one, string other)
     {
         Assert.Empty(Audit("artist", [one, "Somebody"], [other, "Else"]).Spellings);
@@ -79,6 +109,13 @@ public class SpellingLeakTests
     {
         var audit = Audit("artists", ["Abba", "x"], ["ABBA", "y"], together: []);
         Assert.Equal(("artists", "artists"), (audit.By, Assert.Single(audit.Spellings).Column));
+    }
+
+    [Fact]
+    public void A_line_break_parts_artists()
+    {
+        var audit = Audit("artist", ["Queen\nAbba", "x"], ["Abba", "y"]);
+        Assert.Equal("Queen Abba", Assert.Single(Assert.Single(audit.Spellings).Examples).Value);
     }
 
     [Fact]

@@ -17,6 +17,8 @@ public class TrackIdentityTests
     [InlineData("\u200EΧά\u00ADρις \u2060Αλεξίου\u202C")]
     [InlineData("Χάρις\uFE0F Αλεξίου\U000E0100\u034F")]
     [InlineData("Χάρις Αλεξίου\u0007\0")]
+    [InlineData("Χάρις\u2065 Αλεξίου\uFFF0\uFFF8")]
+    [InlineData("Χάρις \U000E0080Αλεξίου\U000E00FF\U000E01F0\U000E0001")]
     [InlineData("Χα\u0301ρις Αλεξι\u0301ου")]
     [InlineData("Χα\u200D\u0301ρις Αλεξίου")]
     public void White_space_what_nobody_sees_and_composition_make_no_other_value(string spelling)
@@ -102,7 +104,7 @@ public class TrackIdentityTests
     public void Artists_that_a_text_names_are_known_by_what_stands_between()
     {
         string[] Names(string text) => [.. Credits.Of(text).Select(c => c.Likeness).Distinct()];
-        string[] Sure(string text) => [.. Credits.Of(text).Where(c => c.Sure).Select(c => c.Likeness).Distinct()];
+        string[] Sure(string text) => [.. Credits.Of(text).Where(c => c.Certainty == CreditCertainty.Sure).Select(c => c.Likeness).Distinct()];
         string[] both = ["ABBA", "QUEEN"];
         string[] sure =
         [

@@ -98,6 +98,17 @@ public sealed class HeadlineTests : IDisposable
     }
 
     [Fact]
+    public void Two_learners_behind_the_two_numbers_are_named()
+    {
+        var study = Planted(-0.038, new(-0.081, 0.006), Same, Same);
+        Assert.DoesNotContain("The two are", Headline.Of(Findings.Of(study)).Plain, StringComparison.Ordinal);
+        var arms = study.Plan.Arms.Select(a => a.Name == "mood4-seedCnn" ? a with { Trainer = "another" } : a);
+        Assert.Contains("93.8\u00A0%. The two are mood8-seedCnn and mood4-seedCnn: the gap is that of their learners too, not of labels "
+            + "alone. The gap of 3.8", Headline.Of(Findings.Of(study with { Plan = study.Plan with { Arms = [.. arms] } })).Plain,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_scheme_beside_the_two_that_are_compared_is_said_to_take_no_part()
     {
         var study = Planted(-0.038, new(-0.081, 0.006), Same, Same);

@@ -17,7 +17,8 @@ public sealed class OtherHeadlinesTests : IDisposable
     {
         var study = Example.Study(folder, schemes: ["mood4"]);
         var headline = Headline.Of(Findings.Of(study));
-        Assert.Matches("^How well can the 4 moods be told apart\\? seedCnn is right on \\d\\d\\.\\d.%\\.$", headline.Title);
+        Assert.Matches("^How well can the 4 moods be told apart\\? seedCnn is right on \\d\\d\\.\\d.% "
+            + "\\(\\d\\d\\.\\d to \\d\\d\\.\\d.%\\)\\.$", headline.Title);
         Assert.Matches("^seedCnn, which inner validation prefers, is right on .* of 240 tracks that it had not learnt from; always "
             + "answering the commonest label on .*"
             + "\\d\\.\\d times the 25\\.0.% of guessing\\. It is better than lightGbm, logistic and majority\\.$", headline.Plain);
@@ -37,12 +38,101 @@ public sealed class OtherHeadlinesTests : IDisposable
         var alike = study with { Comparison = study.Comparison with { Pairs = [.. pairs] } };
         Assert.EndsWith(" It is better than logistic and majority; it can’t be told from lightGbm.",
             Headline.Of(Findings.Of(alike)).Plain, StringComparison.Ordinal);
-        Assert.Contains("best learner, 4 moods: seedCnn (lightGbm can’t be told from it)", HtmlReport.Render(alike),
+        Assert.Contains("preferred by inner validation, 4 moods: seedCnn (lightGbm can’t be told from it)", HtmlReport.Render(alike),
             StringComparison.Ordinal);
         var arms = study.Comparison.Arms.Select(a => a with { ChanceRate = a.BalancedAccuracy });
         Assert.EndsWith("? Not shown to be better than guessing.",
             Headline.Of(Findings.Of(study with { Comparison = study.Comparison with { Arms = [.. arms] } })).Title,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_is_better_on_the_test_or_guesses_as_well_is_named_beside_whom_inner_validation_prefers()
+    {
+        var study = Example.Study(folder, schemes: ["mood4"]);
+        var pairs = study.Comparison.Pairs.Select(p => p.IsOf("mood4-seedCnn", "mood4-majority")
+            ? p with { Verdict = ArmPair.NotDistinguishable } : p.IsOf("mood4-seedCnn", "mood4-lightGbm")
+            ? p with { Verdict = p.A == "mood4-lightGbm" ? "a" : "b" } : p);
+        var beaten = study with { Comparison = study.Comparison with { Pairs = [.. pairs] } };
+        Assert.Contains("preferred by inner validation, 4 moods: seedCnn (lightGbm is better on the test; majority can’t be told from it)",
+            HtmlReport.Render(beaten), StringComparison.Ordinal);
+        Assert.Contains("preferred by inner validation, 4 moods: seedCnn</span>", HtmlReport.Render(study), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("below", "Below guessing.", "of guessing, below which it is.")]
+    [InlineData("alike", "Not shown to be better than guessing.", "of guessing, from which it can’t be told.")]
+    [InlineData("no interval", "Not shown to be better than guessing.", "of guessing; no interval says what that is worth.")]
+    public void What_is_below_guessing_is_said_to_be(string kind, string answer, string text)
+    {
+        var study = Example.Study(folder, schemes: ["mood4"]);
+        var arms = study.Comparison.Arms.Select(a => a with
+        {
+            ChanceRate = kind == "below" ? a.Ci95!["balanced_accuracy"].High + 0.01 : a.BalancedAccuracy,
+            Ci95 = kind == "no interval" ? null : a.Ci95,
+        });
+        var headline = Headline.Of(Findings.Of(study with { Comparison = study.Comparison with { Arms = [.. arms] } }));
+        Assert.EndsWith($"? {answer}", headline.Title, StringComparison.Ordinal);
+        Assert.Contains(text, headline.Plain, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_study_of_one_arm_says_nothing_of_comparisons()
+    {
+        var study = Example.Study(folder, schemes: ["mood4"]);
+        study = study with
+        {
+            Plan = study.Plan with { Arms = [.. study.Plan.Arms.Where(a => a.Trainer == "seedCnn")] },
+            Comparison = study.Comparison with { Pairs = [], Arms = [.. study.Comparison.Arms.Where(a => a.Name == "mood4-seedCnn")] },
+        };
+        foreach (var report in (string[])[HtmlReport.Render(study), MarkdownReport.Render(study), Conclusions.InWords(study)])
+        {
+            Assert.DoesNotContain("compare it with", report, StringComparison.Ordinal);
+            Assert.DoesNotContain("was studied", report, StringComparison.Ordinal);
+            Assert.DoesNotContain("Arm against arm", report, StringComparison.Ordinal);
+        }
+        Assert.Contains("Arm against arm", HtmlReport.Render(Example.Study(folder, schemes: ["mood4"])), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Schemes_that_a_merge_connects_are_not_said_to_be_without_one()
+    {
+        var study = Example.Study(folder);
+        study = study with
+        {
+            Plan = study.Plan with { Merge = new("mood8", "mood4") },
+            Comparison = study.Comparison with { Pairs = [.. study.Comparison.Pairs.Where(p => p.Collapse is null)], Collapse = null },
+        };
+        Assert.DoesNotContain("Nothing says", Headline.Of(Findings.Of(study)).Plain, StringComparison.Ordinal);
+        study = study with { Plan = study.Plan with { Merge = null } };
+        Assert.StartsWith("Nothing says", Headline.Of(Findings.Of(study)).Plain, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, "small number counts tracks;", "<th scope=\"col\">tracks</th>")]
+    [InlineData(3, "small number counts tests, of which each track has 3;", "<th scope=\"col\">tests</th>")]
+    public void Confusions_count_tests_where_tracks_are_tested_several_times(int times, string text, string heading)
+    {
+        var study = Example.Study(folder);
+        study = study with { Comparison = study.Comparison with { Arms = [.. study.Comparison.Arms.Select(a => a with { N = times * a.N })] } };
+        var section = ConfusionSection.Of(Findings.Of(study)).ToString();
+        Assert.Contains(text, section, StringComparison.Ordinal);
+        Assert.Contains(heading, section, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, "There are no errors.")]
+    [InlineData(1, "1 kind of error occurred.")]
+    [InlineData(7, "7 kinds of error occurred.")]
+    [InlineData(50, "Of 50 kinds of error these 40 are the commonest; comparison.json counts all.")]
+    public void Of_many_labels_the_commonest_errors_are_counted(int errors, string text)
+    {
+        var study = Example.Study(folder, schemes: ["mood4"]);
+        string[] labels = [.. Enumerable.Range(0, 61).Select(i => $"l{i}")];
+        int[][] confusion = [.. labels.Select((_, i) => labels.Select((_, j) => i == j ? 5 : i < errors && j == i + 1 ? 1 : 0).ToArray())];
+        var arms = study.Comparison.Arms.Select(a => a with { Labels = labels, Confusion = confusion });
+        var section = ConfusionSection.Of(Findings.Of(study with { Comparison = study.Comparison with { Arms = [.. arms] } })).ToString();
+        Assert.Contains($"61 labels are too many for a matrix. {text}", section, StringComparison.Ordinal);
     }
 
     [Fact]

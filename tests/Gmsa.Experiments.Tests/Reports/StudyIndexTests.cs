@@ -26,9 +26,9 @@ public sealed class StudyIndexTests : IDisposable
         double[] values = [.. rows[2].Elements().Attributes("data-value").Select(v => double.Parse(v.Value, CultureInfo.InvariantCulture))];
         Assert.Equal([best.BalancedAccuracy * 8, best.BalancedAccuracy, best.Accuracy, best.Kappa],
             values); // times chance first: it compares
-        var merged = study.Comparison.Collapse!;
+        var (merged, pair) = (study.Comparison.Collapse!, study.Comparison.Pairs.First(p => p.Collapse is not null));
         Assert.Contains($"8 moods or 4? 4 is better.8 merged {Percent(merged.Argmax.BalancedAccuracy)}, 4 direct "
-            + $"{Percent(merged.Direct.BalancedAccuracy)}", rows[2].Value, StringComparison.Ordinal);
+            + $"{Percent(merged.Direct.BalancedAccuracy)}: {Conclusions.Difference(pair)} ({Conclusions.Interval(pair)})", rows[2].Value, StringComparison.Ordinal);
         Assert.DoesNotContain("alert('ω')</script>", page.ToString(), StringComparison.Ordinal);
     }
 

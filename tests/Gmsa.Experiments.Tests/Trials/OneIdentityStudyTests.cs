@@ -105,6 +105,9 @@ public sealed class OneIdentityStudyTests : IDisposable
     [Theory]
     [InlineData("\"3,055\"", "1 of 96 cells is a number with a thousands separator: “3,055” in line 5", true)]
     [InlineData("\"1,5\"", "1 of 96 cells is a number with a decimal comma: “1,5” in line 5", true)]
+    [InlineData("\"0,123\"", "1 of 96 cells is a number with a decimal comma: “0,123” in line 5", true)]
+    [InlineData("\"-0,123\"", "1 of 96 cells is a number with a decimal comma: “-0,123” in line 5", true)]
+    [InlineData("\"120,000,000\"", "1 of 96 cells is a number with a thousands separator: “120,000,000” in line 5", true)]
     [InlineData("", "1 of 96 cells is blank: in line 5", true)]
     [InlineData("NaN", "1 of 96 cells is a word for no value: “NaN” in line 5", true)]
     [InlineData("None", "1 of 96 cells is a word for no value: “None” in line 5", true)]
@@ -117,6 +120,14 @@ public sealed class OneIdentityStudyTests : IDisposable
     {
         var design = Design($"{Header},streams", Songs(a => a).Select((r, i) => $"{r},{(i == 3 ? cell : $"{i * 31 % 97}")}"), ByArtist);
         Assert.Equal(new("streams", reason, isDefect), design.Plan.Withheld.Single(w => w.Column == "streams"));
+    }
+
+    [Fact]
+    public void What_may_be_a_thousand_is_a_decimal_where_the_columns_others_are()
+    {
+        var design = Design($"{Header},streams", Songs(a => a).Select((r, i) => $"{r},\"{i % 9},{(i % 2 == 0 ? "125" : "5")}\""), ByArtist);
+        Assert.Equal("96 of 96 cells are a number with a decimal comma, the first “0,125” in line 2",
+            design.Plan.Withheld.Single(w => w.Column == "streams").Reason);
     }
 
     [Fact]

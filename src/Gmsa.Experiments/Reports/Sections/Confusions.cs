@@ -16,41 +16,55 @@ internal static class ConfusionSection
         if (scored.Length == 0) return Html($"<p>No arm has predictions, so there is nothing to count.</p>");
         return Html($"""
             <p>Rows are what a track is, columns what the arm called it, over the test folds together. The shade and the percentage are
-            shares of the row; the small number counts tracks{When(findings.TimesTested > 1,
-                () => Html($", each as often as it was tested ({findings.TimesTested} times)"))}; the framed diagonal is right.</p>
-            <div class="confusions">{scored.Where(a => a.Represents).Select(Titled)}</div>
+            shares of the row; the small number counts {(findings.TimesTested > 1 ? "tests" : "tracks")}{When(findings.TimesTested > 1,
+                () => Html($", of which each track has {findings.TimesTested}"))}; the framed diagonal is right.</p>
+            <div class="confusions">{scored.Where(a => a.Represents).Select(Counted)}</div>
             {When(scored.Any(a => !a.Represents), () => Html($"""
                 <details><summary>The other arms</summary>
-                <div class="confusions">{scored.Where(a => !a.Represents).Select(Titled)}</div></details>
+                <div class="confusions">{scored.Where(a => !a.Represents).Select(Counted)}</div></details>
                 """))}
             """);
+
+        Markup Counted(ArmView arm) => Titled(arm, findings.TimesTested > 1 ? "tests" : "tracks");
     }
 
-    private static Markup Titled(ArmView arm) => Html($"<div><h3>{arm.Scheme}: {arm.Name}</h3>{Counted(arm)}</div>\n");
+    /// <param name="counted">What the numbers count.</param>
+    private static Markup Titled(ArmView arm, string counted) => Html($"""
+        <div><h3>{arm.Scheme}: {arm.Name}</h3>{(arm.Labels.Count > MostLabels ? Commonest(arm, counted) : Matrix(arm, counted))}</div>
 
-    private static Markup Counted(ArmView arm) => arm.Labels.Count > MostLabels ? Commonest(arm) : Matrix(arm);
+        """);
 
-    private static Markup Matrix(ArmView arm) => Html($"""
+    private static Markup Matrix(ArmView arm, string counted) => Html($"""
         <div class="scroll" tabindex="0" role="region" aria-label="Confusion matrix of {arm.Name}"><table class="confusion">
-        <thead><tr><th scope="col">is \ called</th>{arm.Labels.Select(l => Html($"<th scope=\"col\">{l}</th>"))}<th scope="col">tracks</th>
-        </tr></thead>
+        <thead><tr><th scope="col">is \ called</th>{arm.Labels.Select(l => Html($"<th scope=\"col\">{l}</th>"))}
+        <th scope="col">{counted}</th></tr></thead>
         <tbody>{arm.Labels.Select((label, row) => Row(label, row, arm.Result!.Confusion[row]))}</tbody></table></div>
         """);
 
-    private static Markup Commonest(ArmView arm)
+    private static Markup Commonest(ArmView arm, string counted)
     {
-        var errors = from row in arm.Result!.Confusion.Index()
-                     let total = row.Item.Sum()
-                     from cell in row.Item.Index()
-                     where cell.Item > 0 && cell.Index != row.Index
-                     orderby cell.Item descending, row.Index, cell.Index
-                     select (Is: arm.Labels[row.Index], Called: arm.Labels[cell.Index], Count: cell.Item, Share: (double)cell.Item / total);
+        var all = (from row in arm.Result!.Confusion.Index()
+                   let total = row.Item.Sum()
+                   from cell in row.Item.Index()
+                   where cell.Item > 0 && cell.Index != row.Index
+                   orderby cell.Item descending, row.Index, cell.Index
+                   select (Is: arm.Labels[row.Index], Called: arm.Labels[cell.Index], Count: cell.Item, Share: (double)cell.Item / total))
+            .ToArray();
+        var which = all.Length switch
+        {
+            0 => "There are no errors.",
+            > MostErrors => $"Of {Numbers.Whole(all.Length)} kinds of error these {Numbers.Whole(MostErrors)} are the commonest; "
+                + "comparison.json counts all.",
+            _ => $"{Conclusions.Count(all.Length, "kind")} of error occurred.",
+        };
+        var manyLabels = $"{Numbers.Whole(arm.Labels.Count)} labels are too many for a matrix. {which}";
+        if (all.Length == 0) return Html($"<p>{manyLabels}</p>");
         return Html($"""
-            <p>{Numbers.Whole(arm.Labels.Count)} labels are too many for a matrix. These {Numbers.Whole(MostErrors)} errors are the
-            commonest; comparison.json counts all.</p>
+            <p>{manyLabels}</p>
             <div class="scroll" tabindex="0" role="region" aria-label="Commonest errors of {arm.Name}"><table>
-            <thead><tr><th scope="col">is</th><th scope="col">called</th><th scope="col">tracks</th><th scope="col">of the label</th></tr>
-            </thead><tbody>{errors.Take(MostErrors).Select(e => Error(e.Is, e.Called, e.Count, e.Share))}</tbody></table></div>
+            <thead><tr><th scope="col">is</th><th scope="col">called</th><th scope="col">{counted}</th>
+            <th scope="col">of the label</th></tr>
+            </thead><tbody>{all.Take(MostErrors).Select(e => Error(e.Is, e.Called, e.Count, e.Share))}</tbody></table></div>
             """);
     }
 

@@ -38,7 +38,7 @@ internal static class SummarySection
             """);
     }
 
-    /// <summary>Which learner stands for each scheme, and which others can't be told from it.</summary>
+    /// <summary>Which learner stands for each scheme, which others are better, and which can't be told from it.</summary>
     private static Markup Best(Findings findings) =>
         When(findings.Studies.Count == 0 && findings.Representatives.Count > 0, () => Html($"""
             <p class="pills">{findings.Representatives.Select(arm => Html($"<span class=\"pill\">{InWords(findings, arm)}</span> "))}</p>
@@ -47,9 +47,9 @@ internal static class SummarySection
 
     private static string InWords(Findings findings, ArmView arm)
     {
-        var (scheme, alike) = (findings.Plan.Schemes.First(s => s.Name == arm.Scheme), OneScheme.NotTold(findings, arm));
-        return $"best learner, {SchemeWords.Labels(scheme)}: {arm.Plan.Trainer}"
-            + (alike.Count == 0 ? "" : $" ({ComparedWords.List(alike)} can’t be told from it)");
+        var (scheme, others) = (findings.Plan.Schemes.First(s => s.Name == arm.Scheme), OneScheme.NoWorse(findings, arm));
+        return $"preferred by inner validation, {SchemeWords.Labels(scheme)}: {arm.Plan.Trainer}"
+            + (others.Length == 0 ? "" : $" ({others})");
     }
 
     private static Markup Gap(Findings findings) =>

@@ -11,6 +11,10 @@ internal static class VersusSection
 {
     public static string Title(Findings findings) => findings.Plan.Schemes.Count > 1 ? "More labels against fewer" : "Arm against arm";
 
+    /// <summary>False of a study that compares nothing.</summary>
+    public static bool Says(Findings findings) => findings.Results.Comparison.Pairs.Count > 0
+        || findings.Plan.Schemes.Count > 1 || Conclusions.OfLabels(findings).Sentence.Length > 0;
+
     public static Markup Of(Findings findings) => Html($"""
         {(findings.Versus.Count == 0
             ? Html($"<p>{Conclusions.OfLabels(findings).Sentence}</p>\n<p>{Better(findings)}</p>\n")
