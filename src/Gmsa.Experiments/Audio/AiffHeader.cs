@@ -3,11 +3,13 @@ namespace Gmsa.Experiments.Audio;
 /// <summary>AIFF (Apple, 1989) and AIFF-C (1991): big-endian chunks, of which COMM says how the samples in SSND are written.</summary>
 internal static class AiffHeader
 {
-    /// <summary>Null where it is another kind of FORM, or has no samples.</summary>
+    /// <summary>Whether a file that starts like this is AIFF, and no other kind of FORM.</summary>
+    public static bool Recognises(ReadOnlySpan<byte> start) =>
+        start.StartsWith("FORM"u8) && (start[8..].StartsWith("AIFF"u8) || start[8..].StartsWith("AIFC"u8));
+
     /// <exception cref="AudioException">The header is broken, or the file ends before it says.</exception>
-    public static Recording? Inspect(Window bytes)
+    public static Recording Inspect(Window bytes)
     {
-        if (!bytes.Has(8, "AIFF"u8) && !bytes.Has(8, "AIFC"u8)) return null;
         var (common, sound, size) = (0L, 0L, 0L);
         for (var at = 12L; at + 8 <= bytes.Length && (common == 0 || sound == 0);)
         {
@@ -27,23 +29,32 @@ internal static class AiffHeader
         var (format, frames, size) = (Format(bytes, common), bytes.Word(common + 2), (long)bytes.Word(sound - 4));
         var start = sound + 8 + bytes.Word(sound); // behind an offset and a block size
         long? declared = IsUnknown(size) ? null : Math.Max(0, size - 8 - bytes.Word(sound));
-        // Frames of zero are a recorder's that couldn't go back to its header.
-        if (format is not null && frames is > 0 and < uint.MaxValue && frames * (long)format.FrameBytes is var counted)
+        var isCounted = frames is > 0 and < uint.MaxValue; // zero is a recorder's that couldn't go back to its header
+        if (format is not null && isCounted && frames * (long)format.FrameBytes is var counted)
             declared = bytes.Length - start < counted || declared is null ? counted : Math.Min(counted, declared.Value);
-        return Containers.Plain("aiff", format, start, declared, bytes);
+        return Containers.Plain(
+            "aiff", format, start, declared, bytes, _ => isCounted ? frames * PacketFrames(bytes, common) / Rate(bytes, common) : null);
     }
 
     private static bool IsUnknown(long size) => size is 0 or 8 or >= 0xFFFF_0000 or (>= 0x7FFF_0000 and <= 0x8000_0000);
 
+    /// <summary>How many samples of each channel one of what a codec counts as frames stands for.</summary>
+    private static double PacketFrames(Window bytes, long common) =>
+        Codec(bytes, common) switch { "ima4" => 64, "MAC3" or "MAC6" => 6, "GSM " or "agsm" => 160, _ => 1 };
+
+    private static string Codec(Window bytes, long common) =>
+        bytes.Has(8, "AIFC"u8) ? System.Text.Encoding.ASCII.GetString(bytes.Part(common + 18, 4)) : "NONE";
+
+    private static double Rate(Window bytes, long common) => Extended(bytes.Short(common + 8), (ulong)bytes.Long(common + 10));
+
     private static SampleFormat? Format(Window bytes, long common)
     {
         var (channels, bits) = (bytes.Short(common), bytes.Short(common + 6));
-        var rate = Extended(bytes.Short(common + 8), (ulong)bytes.Long(common + 10));
+        var rate = Rate(bytes, common);
         if (channels == 0) throw Wrong($"0 channels");
         if (rate is not (>= 1 and <= SampleFormat.HighestRate)) throw Wrong($"{rate:0.###} samples a second");
         var width = (bits + 7) / 8;
-        var codec = bytes.Has(8, "AIFC"u8) ? System.Text.Encoding.ASCII.GetString(bytes.Part(common + 18, 4)) : "NONE";
-        (SampleKind Kind, int Width, bool IsBigEndian)? written = codec switch
+        (SampleKind Kind, int Width, bool IsBigEndian)? written = Codec(bytes, common) switch
         {
             "NONE" or "twos" => (SampleKind.Signed, width, true),
             "sowt" => (SampleKind.Signed, width, false),

@@ -6,6 +6,10 @@ namespace Gmsa.Experiments.Audio;
 internal static class AsfObjects
 {
     private const int Forgiven = 2048; // bytes
+    private const int FirstObject = 30, HeadBytes = 24, MostObjects = 1000;
+
+    private static readonly byte[] FileProperties =
+        [0xA1, 0xDC, 0xAB, 0x8C, 0x47, 0xA9, 0xCF, 0x11, 0x8E, 0xE4, 0x00, 0xC0, 0x0C, 0x20, 0x53, 0x65];
 
     /// <summary>How a file begins: the name of the header object.</summary>
     public static ReadOnlySpan<byte> Magic =>
@@ -14,13 +18,26 @@ internal static class AsfObjects
     /// <exception cref="AudioException">The file is cut off.</exception>
     public static Recording Inspect(Window bytes)
     {
-        var data = Size(bytes, 16);
-        if (data < 24 || !bytes.Has(data, [0x36, .. Magic[1..]])) return new ForeignRecording(IsWhole: false);
-        var size = Size(bytes, data + 16); // 0 where it was broadcast
+        var data = Number(bytes, 16);
+        if (data < HeadBytes || !bytes.Has(data, [0x36, .. Magic[1..]])) return new ForeignRecording(IsWhole: false);
+        var size = Number(bytes, data + 16); // 0 where it was broadcast
         if (size > bytes.Length - data + Forgiven) throw PlainReader.CutOff(data + size, bytes.Length);
-        return new ForeignRecording(IsWhole: size > 0);
+        return new ForeignRecording(IsWhole: size > 0, Seconds(bytes, data));
     }
 
-    private static long Size(Window bytes, long at) =>
-        BinaryPrimitives.ReverseEndianness(bytes.Long(at)) is >= 0 and <= long.MaxValue / 2 and var size ? size : 0;
+    /// <summary>What the header's File Properties say of the length; null where there are none.</summary>
+    private static double? Seconds(Window bytes, long end)
+    {
+        var at = (long)FirstObject;
+        for (var count = 0; at + HeadBytes <= end && count < MostObjects; count++)
+        {
+            // In 100 ns, with the milliseconds that are buffered before it plays.
+            if (bytes.Has(at, FileProperties)) return Number(bytes, at + 64) / 1e7 - Number(bytes, at + 80) / 1e3;
+            at += Math.Max(HeadBytes, Number(bytes, at + 16));
+        }
+        return null;
+    }
+
+    private static long Number(Window bytes, long at) =>
+        BinaryPrimitives.ReverseEndianness(bytes.Long(at)) is >= 0 and <= long.MaxValue / 2 and var number ? number : 0;
 }

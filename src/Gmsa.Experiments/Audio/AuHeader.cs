@@ -5,6 +5,9 @@ internal static class AuHeader
 {
     private const int HeadBytes = 24;
 
+    /// <summary>Whether a file starts like this.</summary>
+    public static bool Recognises(ReadOnlySpan<byte> start) => start.StartsWith(".snd"u8) || start.StartsWith("dns."u8);
+
     /// <exception cref="AudioException">The header is broken, or the file ends before it says.</exception>
     public static Recording Inspect(Window bytes)
     {
@@ -27,7 +30,7 @@ internal static class AuHeader
             _ => null,
         };
         var format = written is var (kind, width) ? new SampleFormat(kind, width, (int)channels, (int)rate, isBigEndian) : null;
-        return Containers.Plain("au", format, start, size is 0 or uint.MaxValue ? null : size, bytes);
+        return Containers.Plain("au", format, start, size is 0 or uint.MaxValue ? null : size, bytes, _ => null);
 
         uint Word(long at) => isBigEndian ? bytes.Word(at) : System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(bytes.Word(at));
     }

@@ -18,18 +18,12 @@ public sealed record AudioFacts(string Format, int Rate, int Channels, double? B
     /// </exception>
     public static AudioFacts Of(string file) => AudioFile.Opened(file, stream => Containers.Inspect(stream) switch
     {
-        PlainRecording plain => OfPlain(plain, stream.Length),
+        PlainRecording { Format: var format } plain => new(
+            $"{plain.Container} {format.Words}", format.Rate, format.Channels, 8.0 * format.FrameBytes * format.Rate, plain.Seconds),
         LinkedRecording { Links: [var first, ..], Seconds: var seconds } linked =>
             new(linked.Codec, first.Rate, first.Channels, 8 * stream.Length / seconds, seconds),
         _ => OfLog(file, stream.Length),
     });
-
-    private static AudioFacts OfPlain(PlainRecording plain, long fileLength)
-    {
-        var (format, there) = (plain.Format, Math.Max(0, fileLength - plain.Start));
-        var seconds = (double)(Math.Min(plain.Bytes ?? there, there) / format.FrameBytes) / format.Rate;
-        return new($"{plain.Container} {format.Words}", format.Rate, format.Channels, 8.0 * format.FrameBytes * format.Rate, seconds);
-    }
 
     private static AudioFacts OfLog(string file, long bytes)
     {

@@ -13,49 +13,73 @@ internal static class Containers
 
     private delegate bool Recogniser(ReadOnlySpan<byte> start);
 
-    /// <summary>The first that recognises a file and makes something of it; what none does is ffmpeg's.</summary>
-    private static readonly (Recogniser Recognises, Func<Stream, Window, Recording?> Inspect)[] Kinds =
+    /// <summary>Those of plain samples, whose headers are all that is read.</summary>
+    private static readonly (Recogniser Recognises, Func<Window, Recording> Inspect)[] Samples =
     [
-        (WavReader.Recognises, WavAsRecording),
-        (start => start.StartsWith(Wave64.Magic), (_, window) => Wave64.Inspect(window)),
-        (start => start.StartsWith("FORM"u8), (_, window) => AiffHeader.Inspect(window)),
-        (start => start.StartsWith("caff"u8), (_, window) => CafHeader.Inspect(window)),
-        (start => start.StartsWith(".snd"u8) || start.StartsWith("dns."u8), (_, window) => AuHeader.Inspect(window)),
-        (start => start[4..].StartsWith("ftyp"u8), (_, window) => Mp4Boxes.Inspect(window)),
-        (start => start.StartsWith(MatroskaSegment.Magic), (_, window) => MatroskaSegment.Inspect(window)),
-        (start => start.StartsWith(AsfObjects.Magic), (_, window) => AsfObjects.Inspect(window)),
-        (_ => true, (_, window) =>
-            FlacStream.Inspect(window) ?? OggStreams.Inspect(window) ?? Mp3Frames.Inspect(window) ?? AdtsFrames.Inspect(window)),
+        (WavReader.Recognises, WavReader.Inspect),
+        (start => start.StartsWith(Wave64.Magic), Wave64.Inspect),
+        (AiffHeader.Recognises, AiffHeader.Inspect),
+        (start => start.StartsWith("caff"u8), CafHeader.Inspect),
+        (AuHeader.Recognises, AuHeader.Inspect),
     ];
 
+    /// <summary>Those of anything, likewise.</summary>
+    private static readonly (Recogniser Recognises, Func<Window, Recording> Inspect)[] Boxes =
+    [
+        (start => start[4..].StartsWith("ftyp"u8), Mp4Boxes.Inspect),
+        (start => start.StartsWith(MatroskaSegment.Magic), MatroskaSegment.Inspect),
+        (start => start.StartsWith(AsfObjects.Magic), AsfObjects.Inspect),
+    ];
+
+    /// <summary>Those that are walked from end to end, and what a glance at the ends says of how long they last.</summary>
+    private static readonly (Func<Window, Recording?> Inspect, Func<Window, double?> Seconds)[] Streams =
+    [
+        (FlacStream.Inspect, FlacStream.Seconds),
+        (OggStreams.Inspect, OggStreams.Seconds),
+        (Mp3Frames.Inspect, Mp3Frames.Seconds),
+        (AdtsFrames.Inspect, _ => null),
+    ];
+
+    /// <summary>What none makes anything of is ffmpeg's.</summary>
     /// <exception cref="AudioException">The file is cut off, or its header is broken.</exception>
     public static Recording Inspect(Stream stream)
     {
         var window = new Window(stream);
-        var start = window.Part(0, StartBytes).ToArray();
-        if (start.Length == StartBytes)
-            foreach (var (recognises, inspect) in Kinds)
-                if (recognises(start) && inspect(stream, window) is { } recording) return recording;
-        return new ForeignRecording(IsWhole: false);
+        return ByHeader(window) ?? Streams.Select(kind => kind.Inspect(window)).FirstOrDefault(found => found is not null)
+            ?? new ForeignRecording(IsWhole: false);
     }
 
-    private static Recording WavAsRecording(Stream stream, Window window)
+    /// <summary>How long a file lasts by its headers, without walking it; null where they don't say.</summary>
+    /// <exception cref="AudioException">As <see cref="Inspect"/>.</exception>
+    public static double? Seconds(Stream stream)
     {
-        stream.Position = 0;
-        var (format, bytes) = WavReader.Samples(stream);
-        return Plain("wav", format, stream.Position, bytes, window);
+        var window = new Window(stream);
+        return ByHeader(window) is { } recording ? recording.Seconds
+            : Streams.Select(kind => kind.Seconds(window)).FirstOrDefault(seconds => seconds is not null);
+    }
+
+    /// <summary>Null where a file's first bytes don't tell what it is.</summary>
+    private static Recording? ByHeader(Window window)
+    {
+        var start = window.Part(0, StartBytes).ToArray();
+        if (start.Length < StartBytes) return new ForeignRecording(IsWhole: false);
+        return Samples.Concat(Boxes).FirstOrDefault(kind => kind.Recognises(start)).Inspect?.Invoke(window);
     }
 
     /// <summary>Samples that are read here, or, where their format is a codec of its own, ffmpeg's file.</summary>
+    /// <param name="seconds">How long so many bytes of a codec last.</param>
     /// <exception cref="AudioException">The file ends before its header says, or is two that were joined.</exception>
-    public static Recording Plain(string container, SampleFormat? format, long start, long? bytes, Window window)
+    public static Recording Plain(
+        string container, SampleFormat? format, long start, long? bytes, Window window, Func<long, double?> seconds)
     {
         if (bytes is { } size) ThrowIfJoined(window, start + Math.Min(size, window.Length));
         var there = Math.Max(0, window.Length - start);
-        if (format is not null) return new PlainRecording(container, format, start, bytes);
+        var real = Math.Min(bytes ?? there, there);
+        if (format is not null)
+            return new PlainRecording(container, format, start, bytes, (double)(real / format.FrameBytes) / format.Rate);
         const int Block = 2048; // a writer that miscounts by less than a block is forgiven
         return bytes is { } promised && promised - there > Block
-            ? throw PlainReader.CutOff(promised, there) : new ForeignRecording(IsWhole: true);
+            ? throw PlainReader.CutOff(promised, there) : new ForeignRecording(IsWhole: true, seconds(real));
     }
 
     /// <summary>Other chunks may stand behind the samples, but no other file: nobody would hear it.</summary>
@@ -73,7 +97,11 @@ internal static class Containers
         }
     }
 
-    private static bool IsStart(ReadOnlySpan<byte> start) => start.Length == StartBytes && (WavReader.Recognises(start)
-        || start.StartsWith(Wave64.Magic) || start.StartsWith(".snd"u8) || start.StartsWith("caff"u8)
-        || (start.StartsWith("FORM"u8) && start[8..].StartsWith("AIF"u8)));
+    private static bool IsStart(ReadOnlySpan<byte> start)
+    {
+        if (start.Length < StartBytes) return false;
+        foreach (var kind in Samples)
+            if (kind.Recognises(start)) return true;
+        return false;
+    }
 }

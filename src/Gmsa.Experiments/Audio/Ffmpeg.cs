@@ -99,9 +99,9 @@ public static class Ffmpeg
         try
         {
             var pipe = process.StandardOutput.BaseStream;
-            var (format, _) = WavReader.Samples(pipe);
-            decoded = PlainReader.Read(pipe, format!, null, offset, length, cancel);
-            var more = PlainReader.Skip(pipe, long.MaxValue) / format!.FrameBytes;
+            var format = WavReader.Samples(pipe).Format.Plain!;
+            decoded = PlainReader.Read(pipe, format, null, offset, length, cancel);
+            var more = PlainReader.Skip(pipe, long.MaxValue) / format.FrameBytes;
             total = offset + decoded.Duration + PlainReader.Time((double)more / decoded.Rate);
         }
         catch (AudioException error)

@@ -26,6 +26,13 @@ internal static class FlacStream
         return links.Count > 0 ? new LinkedRecording("flac", "flac", links) : null;
     }
 
+    /// <summary>How long the first stream lasts, without a look at its end; null where it is no FLAC, or doesn't say.</summary>
+    public static double? Seconds(Window bytes)
+    {
+        var at = Mp3Frames.AfterTags(bytes);
+        return IsStart(bytes, at) && Info(bytes, at) is { Rate: > 0, Samples: > 0 } info ? (double)info.Samples / info.Rate : null;
+    }
+
     private static bool IsStart(Window bytes, long at) =>
         bytes.Part(at, InfoAt) is { Length: InfoAt } start && start.StartsWith("fLaC"u8) && (start[4] & 0x7F) == 0
         && start[5..].SequenceEqual((byte[])[0, 0, InfoBytes]);
@@ -33,21 +40,21 @@ internal static class FlacStream
     /// <summary>Where the next stream begins; the file's end where there is none.</summary>
     private static long NextStart(Window bytes, long from)
     {
-        while (from + InfoAt < bytes.Length)
-        {
-            var found = bytes.Part(from, Step).IndexOf("fLaC"u8);
-            if (found >= 0 && IsStart(bytes, from + found)) return from + found;
-            from += found >= 0 ? found + 4 : Step - 3;
-        }
+        for (; (from = bytes.IndexOf("fLaC"u8, from)) >= 0; from += 4)
+            if (IsStart(bytes, from)) return from;
         return bytes.Length;
+    }
+
+    /// <summary>What STREAMINFO says (RFC 9639, 8.2): samples of each channel, 0 where they are unknown, and the largest block.</summary>
+    private static (int Rate, int Channels, long Samples, int Block) Info(Window bytes, long start)
+    {
+        var word = (ulong)bytes.Long(start + InfoAt + 10); // 20 bits of rate, 3 of channels, 5 of depth, 36 of samples
+        return ((int)(word >> 44), (int)(word >> 41 & 7) + 1, (long)(word & 0xF_FFFF_FFFF), bytes.Short(start + InfoAt + 2));
     }
 
     private static Link? LinkOf(Window bytes, long start, long end)
     {
-        var info = start + InfoAt;
-        // 20 bits of rate, 3 of channels, 5 of depth, 36 of samples
-        var (block, word) = (bytes.Short(info + 2), (ulong)bytes.Long(info + 10));
-        var (rate, channels, promised) = ((int)(word >> 44), (int)(word >> 41 & 7) + 1, (long)(word & 0xF_FFFF_FFFF));
+        var (rate, channels, promised, block) = Info(bytes, start);
         if (rate == 0 || FirstFrame(bytes, start) is not { } frames) return null;
         var there = LastFrameEnd(bytes, frames, end, block, channels);
         if (promised > 0 && promised - there > PlainReader.Tolerance.TotalSeconds * rate)

@@ -8,7 +8,8 @@ namespace Gmsa.Experiments.Audio;
 /// </summary>
 internal static class OggStreams
 {
-    private const int HeadBytes = 27;
+    private const int HeadBytes = 27, LongestPage = HeadBytes + 255 + 255 * 255;
+    private const int CodecBytes = 64; // of a stream's first packet
     private const int MostLinks = 100_000; // what a broken file can cost
 
     private static readonly uint[] Crc = [.. Enumerable.Range(0, 256).Select(i => Remainder((uint)i << 24))];
@@ -18,7 +19,6 @@ internal static class OggStreams
     public static Recording? Inspect(Window bytes)
     {
         var at = Mp3Frames.AfterTags(bytes);
-        if (!bytes.Has(at, "OggS"u8)) return null;
         var streams = new List<OggStream>();
         while (bytes.Has(at, "OggS"u8))
         {
@@ -26,13 +26,32 @@ internal static class OggStreams
             if (page.IsFirst && (streams.Count == 0 || streams[^1].HasData))
             {
                 if (streams.Count == MostLinks) return null;
-                streams.Add(new(at, page.Serial, OggCodec.Of(bytes.Part(page.Body, 64))));
+                streams.Add(new(at, page.Serial, OggCodec.Of(bytes.Part(page.Body, CodecBytes))));
             }
             else if (streams.Count == 0) return null;
             streams[^1].Add(bytes, page);
             at = page.End;
         }
-        return Contains(bytes, at, "OggS"u8) ? null : Joined(streams);
+        return streams.Count == 0 || bytes.IndexOf("OggS"u8, at) >= 0 ? null : Joined(streams);
+    }
+
+    /// <summary>
+    /// How long a file lasts by its first and its last page, without walking it: null where they are of two streams, as of chained files
+    /// and films, or don't say.
+    /// </summary>
+    public static double? Seconds(Window bytes)
+    {
+        var at = Mp3Frames.AfterTags(bytes);
+        if (!bytes.Has(at, "OggS"u8) || Head(bytes, at) is not { } first) return null;
+        if (OggCodec.Of(bytes.Part(first.Body, CodecBytes)) is not { } codec) return null;
+        var (last, least) = (bytes.Length, Math.Max(first.End, bytes.Length - LongestPage));
+        while ((last = bytes.LastIndexOf("OggS"u8, last, least)) >= 0)
+        {
+            if (Head(bytes, last) is not { } page) continue;
+            if (page.Serial != first.Serial || page.End > bytes.Length) return null;
+            if (page.Granule > 0) return (double)(page.Granule - codec.PreSkip) / codec.Rate;
+        }
+        return null;
     }
 
     private static Recording? Joined(List<OggStream> streams)
@@ -46,12 +65,7 @@ internal static class OggStreams
     /// <summary>A page whose checksum is right; null where it isn't.</summary>
     private static OggPage? Page(Window bytes, long at)
     {
-        var head = bytes.Part(at, HeadBytes);
-        var segments = head.Length < HeadBytes ? 0 : head[26];
-        if (at + HeadBytes + segments > bytes.Length) throw PlainReader.CutOff(at + HeadBytes + segments, bytes.Length);
-        var page = new OggPage(
-            (head[5] & 2) != 0, BinaryPrimitives.ReadInt64LittleEndian(head[6..]), BinaryPrimitives.ReadInt32LittleEndian(head[14..]),
-            bytes.Part(at + HeadBytes, segments).ToArray(), at + HeadBytes + segments);
+        if (Head(bytes, at) is not { } page) throw PlainReader.CutOff(at + HeadBytes, bytes.Length);
         if (page.End > bytes.Length) throw PlainReader.CutOff(page.End, bytes.Length);
         var crc = 0u;
         for (var from = at; from < page.End; from += 1 << 14)
@@ -63,11 +77,14 @@ internal static class OggStreams
         return crc == BinaryPrimitives.ReverseEndianness(bytes.Word(at + 22)) ? page : null;
     }
 
-    private static bool Contains(Window bytes, long from, ReadOnlySpan<byte> what)
+    /// <summary>What a page's head says; null where the file ends in it.</summary>
+    private static OggPage? Head(Window bytes, long at)
     {
-        for (; from < bytes.Length; from += (1 << 14) - what.Length + 1)
-            if (bytes.Part(from, 1 << 14).IndexOf(what) >= 0) return true;
-        return false;
+        var head = bytes.Part(at, HeadBytes);
+        if (head.Length < HeadBytes) return null;
+        var (flags, segments, body) = (head[5], head[26], at + HeadBytes + head[26]);
+        var (granule, serial) = (BinaryPrimitives.ReadInt64LittleEndian(head[6..]), BinaryPrimitives.ReadInt32LittleEndian(head[14..]));
+        return new((flags & 2) != 0, granule, serial, bytes.Part(at + HeadBytes, segments).ToArray(), body);
     }
 
     private static uint Remainder(uint value)

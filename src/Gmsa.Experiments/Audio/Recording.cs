@@ -1,27 +1,25 @@
 namespace Gmsa.Experiments.Audio;
 
 /// <summary>What a file says of itself by its first bytes and its headers, before anything is decoded.</summary>
-internal abstract record Recording;
+/// <param name="Seconds">How long it lasts; null where it doesn't say.</param>
+internal abstract record Recording(double? Seconds);
 
 /// <summary>Plain samples, which are read here.</summary>
 /// <param name="Container">"wav", "aiff", ...</param>
 /// <param name="Start">Where the first sample lies.</param>
 /// <param name="Bytes">How many there should be; null: to the end of the file.</param>
-internal sealed record PlainRecording(string Container, SampleFormat Format, long Start, long? Bytes) : Recording;
+internal sealed record PlainRecording(string Container, SampleFormat Format, long Start, long? Bytes, double? Seconds)
+    : Recording(Seconds);
 
 /// <summary>One or more streams, one after the other, of a codec that libsndfile and ffmpeg decode alike.</summary>
 /// <param name="Codec">ffmpeg's name: "mp3", "flac", "vorbis", "opus".</param>
 /// <param name="Container">ffmpeg's name: "mp3", "flac", "ogg", "aac".</param>
-internal sealed record LinkedRecording(string Codec, string Container, IReadOnlyList<Link> Links) : Recording
-{
-    /// <summary>How long it lasts, s; null where a link doesn't say.</summary>
-    public double? Seconds =>
-        Links.Sum(link => (double?)link.Frames / link.Rate ?? double.NaN) is var sum && double.IsFinite(sum) ? sum : null;
-}
+internal sealed record LinkedRecording(string Codec, string Container, IReadOnlyList<Link> Links) : Recording(
+    Links.Sum(link => (double?)link.Frames / link.Rate ?? double.NaN) is var sum && double.IsFinite(sum) ? sum : null);
 
 /// <summary>Whatever is left to ffmpeg as it is.</summary>
 /// <param name="IsWhole">Whether its own sizes say that nothing is missing; if not, only decoding all of it tells.</param>
-internal sealed record ForeignRecording(bool IsWhole) : Recording;
+internal sealed record ForeignRecording(bool IsWhole, double? Seconds = null) : Recording(Seconds);
 
 /// <summary>A stream within a file: whole, of one rate and one number of channels.</summary>
 /// <param name="Start">Its first byte.</param>

@@ -2,23 +2,34 @@ using System.Buffers.Binary;
 
 namespace Gmsa.Experiments.Audio;
 
-/// <summary>Reads the part of a WAV file's <c>fmt </c> chunk that matters here.</summary>
-internal static class WavFormat
+/// <summary>The part of a WAV file's <c>fmt </c> chunk that matters here.</summary>
+/// <param name="Plain">How samples are written; null where they are in a codec of their own (ADPCM, MP3 in WAV).</param>
+/// <param name="Rate">Hz.</param>
+/// <param name="ByteRate">Bytes a second, where a codec has one.</param>
+internal sealed record WavFormat(SampleFormat? Plain, uint Rate, uint ByteRate)
 {
     private const int Pcm = 1, Float = 3, ALaw = 6, MuLaw = 7, Extensible = 0xFFFE;
 
-    /// <summary>Null where the samples are in a codec of their own (ADPCM, MP3 in WAV).</summary>
+    /// <summary>How long so many bytes of a codec last, s; null where nothing says it.</summary>
+    /// <param name="counted">The samples of each channel by the "fact" chunk; 0: there is none.</param>
+    public double? Seconds(long counted, long bytes) =>
+        Rate > 0 && counted > 0 ? (double)counted / Rate : ByteRate > 0 ? (double)bytes / ByteRate : null;
+
     /// <exception cref="AudioException">The chunk contradicts itself.</exception>
-    public static SampleFormat? Parse(ReadOnlySpan<byte> chunk, bool isBigEndian)
+    public static WavFormat Parse(ReadOnlySpan<byte> chunk, bool isBigEndian)
     {
         if (chunk.Length < 16) throw new AudioException("its WAV header is cut off");
+        return new(Samples(chunk, isBigEndian), Word(chunk[4..], isBigEndian), Word(chunk[8..], isBigEndian));
+    }
+
+    private static SampleFormat? Samples(ReadOnlySpan<byte> chunk, bool isBigEndian)
+    {
         var tag = Short(chunk, isBigEndian);
         // The first two bytes of a GUID, which some writers of big-endian files leave little-endian.
         if (tag == Extensible && chunk.Length >= 26) tag = Short(chunk[24..], isBigEndian) is var sub && sub < 256 ? sub : chunk[24];
         if (tag is not (Pcm or Float or ALaw or MuLaw)) return null;
         var (channels, frameBytes) = (Short(chunk[2..], isBigEndian), Short(chunk[12..], isBigEndian));
-        var bits = Short(chunk[14..], isBigEndian);
-        var rate = isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(chunk[4..]) : BinaryPrimitives.ReadUInt32LittleEndian(chunk[4..]);
+        var (bits, rate) = (Short(chunk[14..], isBigEndian), Word(chunk[4..], isBigEndian));
         if (channels == 0) throw Wrong($"0 channels");
         if (rate is 0 or > SampleFormat.HighestRate) throw Wrong($"{rate} samples a second");
         if (tag is ALaw or MuLaw) return new(tag == ALaw ? SampleKind.ALaw : SampleKind.MuLaw, 1, channels, (int)rate, isBigEndian);
@@ -42,6 +53,10 @@ internal static class WavFormat
 
     private static int Short(ReadOnlySpan<byte> at, bool isBigEndian) =>
         isBigEndian ? BinaryPrimitives.ReadUInt16BigEndian(at) : BinaryPrimitives.ReadUInt16LittleEndian(at);
+
+    /// <summary>The first four bytes of a chunk as a number.</summary>
+    public static uint Word(ReadOnlySpan<byte> at, bool isBigEndian) =>
+        isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(at) : BinaryPrimitives.ReadUInt32LittleEndian(at);
 
     private static AudioException Wrong(FormattableString what) => new($"its WAV header says {FormattableString.Invariant(what)}");
 }

@@ -24,58 +24,58 @@ internal static class WavReader
     /// <exception cref="AudioException">The header is broken, the file is cut off, or the part begins beyond its end.</exception>
     public static Waveform? Read(Stream stream, TimeSpan offset, TimeSpan? length, CancellationToken cancel)
     {
-        var (format, declared) = Samples(stream);
-        return format is null ? null : PlainReader.Read(stream, format, declared, offset, length, cancel);
+        var (format, declared, _) = Samples(stream);
+        return format.Plain is null ? null : PlainReader.Read(stream, format.Plain, declared, offset, length, cancel);
     }
 
-    /// <summary>How a file's samples are written and how long they last, s; null where it isn't a WAV of plain samples.</summary>
-    /// <exception cref="AudioException">The header is broken.</exception>
-    public static (SampleFormat Format, double Seconds)? Header(Stream stream)
+    /// <exception cref="AudioException">The header is broken, or the file ends before it says.</exception>
+    public static Recording Inspect(Window bytes)
     {
-        var start = Fill(stream, stackalloc byte[12]);
-        if (!Recognises(start) || FindData(stream, start) is not ({ } format, var declared)) return null;
-        var there = stream.Length - stream.Position;
-        return (format, (double)(Math.Min(declared ?? there, there) / format.FrameBytes) / format.Rate);
+        var stream = bytes.From(0);
+        var (format, declared, counted) = Samples(stream);
+        return Containers.Plain("wav", format.Plain, stream.Position, declared, bytes, there => format.Seconds(counted, there));
     }
 
     /// <summary>
-    /// Walks the chunks up to the samples, where the stream then stands: their format (null: a codec of their own), and how many bytes
-    /// there should be (null: until the stream ends).
+    /// Walks the chunks up to the samples, where the stream then stands: their format, how many bytes there should be (null: until the
+    /// stream ends), and how many samples of each channel "fact" counts (0: there is none).
     /// </summary>
     /// <exception cref="AudioException">The header is broken.</exception>
-    public static (SampleFormat? Format, long? Bytes) Samples(Stream stream)
+    public static (WavFormat Format, long? Bytes, long Counted) Samples(Stream stream)
     {
         var start = Fill(stream, stackalloc byte[12]);
         if (start.Length == 0) throw new AudioException(NoAudio);
         return Recognises(start) ? FindData(stream, start) : throw new AudioException("it is not a WAV file");
     }
 
-    private static (SampleFormat? Format, long? Bytes) FindData(Stream stream, ReadOnlySpan<byte> start)
+    private static (WavFormat Format, long? Bytes, long Counted) FindData(Stream stream, ReadOnlySpan<byte> start)
     {
         var isBigEndian = start.StartsWith("RIFX"u8);
-        var end = 8 + Size(start[4..], isBigEndian); // where the file ends by its header
-        var (hasFormat, format, longSize) = (false, (SampleFormat?)null, (long?)null);
+        var end = 8L + WavFormat.Word(start[4..], isBigEndian); // where the file ends by its header
+        var (format, longSize, counted) = ((WavFormat?)null, (long?)null, 0L);
         Span<byte> place = stackalloc byte[8], room = stackalloc byte[1024];
         var begun = 0; // bytes of the next head that were read already
         while (true)
         {
             var head = place[..(begun + Fill(stream, place[begun..]).Length)];
-            if (head.Length < 8) throw new AudioException(hasFormat ? "the WAV file has no samples" : "its WAV header is cut off");
-            var size = Size(head[4..], isBigEndian);
+            if (head.Length < 8) throw new AudioException(format is not null ? "the WAV file has no samples" : "its WAV header is cut off");
+            long size = WavFormat.Word(head[4..], isBigEndian);
             var name = head[..4];
             if (name.SequenceEqual("data"u8))
             {
-                if (!hasFormat) throw new AudioException("the WAV file has samples before their format");
-                if (size == uint.MaxValue && longSize is not null) return (format, longSize);
+                if (format is null) throw new AudioException("the WAV file has samples before their format");
+                if (size == uint.MaxValue && longSize is not null) return (format, longSize, counted);
                 // Size unknown: 0, or a little below 2 or 4 GiB, from programs that couldn't go back to fill it in.
                 var isEmpty = size == 0 && stream.CanSeek && end > stream.Position && end <= stream.Length;
-                return (format, !isEmpty && size is 0 or >= 0xFFFF_0000 or (>= 0x7FFF_0000 and <= 0x8000_0000) ? null : size);
+                var isUnknown = !isEmpty && size is 0 or >= 0xFFFF_0000 or (>= 0x7FFF_0000 and <= 0x8000_0000);
+                return (format, isUnknown ? null : size, counted);
             }
             var rest = size;
-            if (name.SequenceEqual("fmt "u8) || name.SequenceEqual("ds64"u8))
+            if (name.SequenceEqual("fmt "u8) || name.SequenceEqual("ds64"u8) || name.SequenceEqual("fact"u8))
             {
                 var chunk = Fill(stream, room[..(int)Math.Min(size, room.Length)]);
-                if (name[0] == 'f') (hasFormat, format) = (true, WavFormat.Parse(chunk, isBigEndian));
+                if (name[1] == 'm') format = WavFormat.Parse(chunk, isBigEndian);
+                if (name[1] == 'a' && chunk.Length >= 4) counted = WavFormat.Word(chunk, isBigEndian);
                 if (name[0] == 'd' && chunk.Length >= 16)
                     longSize = BinaryPrimitives.ReadInt64LittleEndian(chunk[8..]) is > 0 and var bytes ? bytes : null;
                 rest -= chunk.Length;
@@ -85,9 +85,6 @@ internal static class WavReader
             begun = size % 2 == 1 && Fill(stream, place[..1]) is [>= (byte)'A' and <= (byte)'z'] ? 1 : 0;
         }
     }
-
-    private static long Size(ReadOnlySpan<byte> at, bool isBigEndian) =>
-        isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(at) : BinaryPrimitives.ReadUInt32LittleEndian(at);
 
     /// <summary>As many of the next bytes as there is room for; fewer at the end.</summary>
     private static Span<byte> Fill(Stream stream, Span<byte> room) =>

@@ -17,21 +17,23 @@ internal static class Wave64
     /// <exception cref="AudioException">The header is broken, or the file ends before it says.</exception>
     public static Recording Inspect(Window bytes)
     {
-        var (at, hasFormat, format) = (HeadBytes + (long)NameBytes, false, (SampleFormat?)null);
+        var (at, format, counted) = (HeadBytes + (long)NameBytes, (WavFormat?)null, 0L);
         for (var count = 0; at + HeadBytes <= bytes.Length && count < MostChunks; count++)
         {
             var size = BinaryPrimitives.ReverseEndianness(bytes.Long(at + NameBytes)) - HeadBytes;
             var content = at + HeadBytes;
             if (bytes.Has(at, "fmt "u8))
-                (hasFormat, format) = (true, WavFormat.Parse(bytes.Part(content, (int)Math.Clamp(size, 0, 64)), isBigEndian: false));
+                format = WavFormat.Parse(bytes.Part(content, (int)Math.Clamp(size, 0, 64)), isBigEndian: false);
+            if (bytes.Has(at, "fact"u8)) counted = BinaryPrimitives.ReverseEndianness(bytes.Long(content));
             if (bytes.Has(at, "data"u8))
             {
-                if (!hasFormat) throw new AudioException("the W64 file has samples before their format");
-                return Containers.Plain("w64", format, content, size is <= 0 or > long.MaxValue - (1L << 32) ? null : size, bytes);
+                if (format is null) throw new AudioException("the W64 file has samples before their format");
+                return Containers.Plain("w64", format.Plain, content, size is <= 0 or > long.MaxValue - (1L << 32) ? null : size, bytes,
+                    there => format.Seconds(counted, there));
             }
             if (size < 0 || size > bytes.Length) break;
             at = (content + size + 7) / 8 * 8;
         }
-        throw new AudioException(hasFormat ? "the W64 file has no samples" : "its W64 header is cut off");
+        throw new AudioException(format is not null ? "the W64 file has no samples" : "its W64 header is cut off");
     }
 }

@@ -5,6 +5,8 @@ namespace Gmsa.Experiments.Audio;
 /// <summary>A part of the file at a time, for looks that go forward.</summary>
 internal sealed class Window(Stream stream)
 {
+    private const int Step = 1 << 14; // bytes that are searched at a time
+
     private readonly byte[] buffer = new byte[1 << 15];
     private long start;
     private int count;
@@ -20,6 +22,32 @@ internal sealed class Window(Stream stream)
             count = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
         }
         return buffer.AsSpan((int)Math.Min(at - start, count), (int)Math.Clamp(start + count - at, 0, size));
+    }
+
+    /// <summary>The file itself, from a place on.</summary>
+    public Stream From(long at)
+    {
+        stream.Position = at;
+        return stream;
+    }
+
+    /// <summary>Where these bytes stand first, from a place on; -1 where they don't.</summary>
+    public long IndexOf(ReadOnlySpan<byte> bytes, long from)
+    {
+        for (; from + bytes.Length <= Length; from += Step - bytes.Length + 1)
+            if (Part(from, Step).IndexOf(bytes) is >= 0 and var found) return from + found;
+        return -1;
+    }
+
+    /// <summary>Where these bytes begin last, before a place and not before another; -1 where they don't.</summary>
+    public long LastIndexOf(ReadOnlySpan<byte> bytes, long before, long least)
+    {
+        for (long from; before > least; before = from)
+        {
+            from = Math.Max(least, before - Step);
+            if (Part(from, (int)(before - from) + bytes.Length - 1).LastIndexOf(bytes) is >= 0 and var found) return from + found;
+        }
+        return -1;
     }
 
     /// <summary>Whether these bytes stand there.</summary>

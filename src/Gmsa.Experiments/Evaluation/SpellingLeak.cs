@@ -4,8 +4,9 @@ using Gmsa.Experiments.Manifests;
 namespace Gmsa.Experiments.Evaluation;
 
 /// <summary>
-/// Test tracks whose value training tracks have in what may be another spelling: alike in <see cref="TrackIdentity.Likeness(string)"/>, of
-/// artists also the same words in another order, or one artist of several that a value names.
+/// Test tracks whose value training tracks have in what may be another spelling: alike in
+/// <see cref="TrackIdentity.Likeness(string)"/>, of artists also the same words in another order, or one artist of several that a value
+/// names.
 /// </summary>
 /// <param name="Share">Of the times a track was tested, 0..1.</param>
 /// <param name="Tracks">How many different tracks.</param>
