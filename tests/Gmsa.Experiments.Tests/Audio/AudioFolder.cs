@@ -102,16 +102,17 @@ public sealed class AudioFolder : IAsyncLifetime
         ("brief.opus", ReadBy.Either, "-t 0.8 -c:a libopus -ar 48000"),
         ("brief.mp3", ReadBy.Either, "-t 0.8 -b:a 96k"),
         ("brief.flac", ReadBy.Either, "-t 0.8 -c:a flac -sample_fmt s16"),
-        // What the files made by hand begin with.
-        ("other.ogg", ReadBy.Either, "-c:a libvorbis mono -ar 22050"),
-        ("other.mp3", ReadBy.Either, "-b:a 64k mono -write_xing 0 -id3v2_version 0"),
-        ("other.opus", ReadBy.Either, "-c:a libopus mono -ar 48000"),
-        ("mono.mp2", ReadBy.Ffmpeg, "-c:a mp2 mono"),
-        ("mono.ts", ReadBy.Ffmpeg, "-c:a mp2 mono -f mpegts"),
-        ("other.aac", ReadBy.Ffmpeg, "-c:a aac mono -f adts"),
     ];
 
-    /// <summary>Files made by hand from those: name, who reads it, how many seconds, and the bytes.</summary>
+    /// <summary>What files made by hand are joined from besides those.</summary>
+    private static readonly IReadOnlyList<(string Name, string Options)> Others =
+    [
+        ("other.ogg", "-c:a libvorbis mono -ar 22050"), ("other.opus", "-c:a libopus mono -ar 48000"),
+        ("other.mp3", "-b:a 64k mono -write_xing 0 -id3v2_version 0"), ("other.mp2", "-c:a mp2 mono"),
+        ("other.ts", "-c:a mp2 mono -f mpegts"), ("other.aac", "-c:a aac mono -f adts"),
+    ];
+
+    /// <summary>Files made by hand: name, who reads it, how many seconds, and the bytes.</summary>
     internal static readonly IReadOnlyList<(string Name, ReadBy By, double Seconds, Func<AudioFolder, byte[]> Bytes)> Made =
     [
         ("rifx.wav", ReadBy.Us, Seconds, f => Turned(f["s16.wav"], 44, 2)),
@@ -127,8 +128,8 @@ public sealed class AudioFolder : IAsyncLifetime
         ("stereo-then-mono-of-half-the-rate.mp3", ReadBy.Either, 2 * Seconds, f => [.. f["bare.mp3"], .. f["slow.mp3"]]),
         ("mono-then-stereo.aac", ReadBy.Ffmpeg, 2 * Seconds, f => [.. f["other.aac"], .. f["raw.aac"]]),
         ("damaged.mp3", ReadBy.Ffmpeg, Seconds - 0.05, f => Damaged(f["cbr.mp3"])),
-        ("changing.ts", ReadBy.Nobody, 0, f => [.. f["mono.ts"], .. f["mp2.ts"]]),
-        ("changing.mp2", ReadBy.Nobody, 0, f => [.. f["tone.mp2"], .. f["mono.mp2"]]),
+        ("changing.ts", ReadBy.Nobody, 0, f => [.. f["other.ts"], .. f["mp2.ts"]]),
+        ("changing.mp2", ReadBy.Nobody, 0, f => [.. f["tone.mp2"], .. f["other.mp2"]]),
         ("mixed.ogg", ReadBy.Nobody, 0, f => [.. f["stereo.ogg"], .. f["stereo.opus"]]),
         ("joined.wav", ReadBy.Nobody, 0, f => [.. f["s16.wav"], .. f["s16.wav"]]),
         ("joined.aiff", ReadBy.Nobody, 0, f => [.. f["s16.aiff"], .. f["s16.aiff"]]),
@@ -156,8 +157,8 @@ public sealed class AudioFolder : IAsyncLifetime
         if (Ffmpeg.Find() is not { } program) return;
         string[] source = ["-f", "lavfi", "-i", $"aevalsrc={Left}|{Right}:s=44100:d=1"];
         List<string> arguments = ["-v", "error", "-y", .. source, "-itsoffset", "1", .. source];
-        var files = Encoded.Select(f => (f.Name, f.Options, Input: "0:a")).Concat(Late.Select(f => (f.Name, f.Options, Input: "1:a")));
-        foreach (var (name, options, input) in files)
+        var files = Encoded.Select(f => (f.Name, f.Options, Input: "0:a")).Concat(Others.Select(f => (f.Name, f.Options, Input: "0:a")));
+        foreach (var (name, options, input) in files.Concat(Late.Select(f => (f.Name, f.Options, Input: "1:a"))))
             arguments.AddRange(
                 ["-map", input, .. options.Split(' ').SelectMany(Mixed), "-bitexact", "-strict", "-2", "file:" + Path(name)]);
         await CliWrap.Cli.Wrap(program).WithArguments(arguments).ExecuteBufferedAsync();
