@@ -23,7 +23,7 @@ internal static class Containers
         (AuHeader.Recognises, AuHeader.Inspect),
     ];
 
-    /// <summary>Those of anything, likewise.</summary>
+    /// <summary>Those of whatever codec, whose boxes say how large they are.</summary>
     private static readonly (Recogniser Recognises, Func<Window, Recording> Inspect)[] Boxes =
     [
         (start => start[4..].StartsWith("ftyp"u8), Mp4Boxes.Inspect),
