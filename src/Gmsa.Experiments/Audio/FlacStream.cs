@@ -78,15 +78,22 @@ internal static class FlacStream
     /// <summary>The sample behind the last frame that begins there; 0 where none does.</summary>
     private static long LastFrameEnd(Window bytes, long start, long end, int block, int channels)
     {
+        var model = bytes.Part(start, 4).ToArray();
         for (var from = end - 1; from >= start && end - from < MostSearched; from -= Step)
         {
             var first = Math.Max(start, from - Step + 1);
             var part = bytes.Part(first, (int)Math.Min(from - first + 1 + LongestHeader, end - first));
             for (var i = (int)(from - first); i >= 0; i--)
-                if (part[i] == 0xFF && FrameEnd(part[i..], block, channels) is { } found) return found;
+                if (part[i] == 0xFF && IsLike(part[i..], model) && FrameEnd(part[i..], block, channels) is { } found) return found;
         }
         return 0;
     }
+
+    /// <summary>
+    /// Whether bytes begin as the first frame does: of one blocking strategy, rate and depth. What looks like a header by chance seldom does.
+    /// </summary>
+    private static bool IsLike(ReadOnlySpan<byte> bytes, byte[] first) => bytes.Length >= 4 && first.Length == 4
+        && bytes[1] == first[1] && (bytes[2] & 15) == (first[2] & 15) && (bytes[3] & 0x0E) == (first[3] & 0x0E);
 
     /// <summary>The sample behind a frame by its header (RFC 9639, 9.1); null where there is none of this stream.</summary>
     private static long? FrameEnd(ReadOnlySpan<byte> bytes, int block, int channels)
@@ -98,7 +105,11 @@ internal static class FlacStream
         var at = 5 + more;
         if (bytes[4] is >= 0x80 and < 0xC0 || at + 5 > bytes.Length) return null;
         var number = (long)(bytes[4] & (0x7F >> (more == 0 ? 0 : more + 1)));
-        foreach (var next in bytes.Slice(5, more)) number = number << 6 | (uint)(next & 0x3F);
+        foreach (var next in bytes.Slice(5, more))
+        {
+            if (next >> 6 != 2) return null;
+            number = number << 6 | (uint)(next & 0x3F);
+        }
         var size = sizeCode switch
         {
             1 => 192,

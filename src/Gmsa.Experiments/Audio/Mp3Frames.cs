@@ -38,14 +38,15 @@ internal static class Mp3Frames
 
     /// <summary>
     /// How long a file lasts, without walking it: by its Xing, Info or VBRI header, else by its size where its first frames are all of one
-    /// bit rate; null where neither tells.
+    /// bit rate; null where neither tells, or more follows than the header counts: another file may have been joined to it.
     /// </summary>
     public static double? Seconds(Window bytes)
     {
         var start = AfterZeros(bytes, AfterTags(bytes));
         if (Frame.Parse(bytes.Word(start)) is not { } first) return null;
         if (first.HeaderAt(bytes, start) is { Frames: { } frames } header)
-            return (double)((long)frames * first.Samples - header.Lead - Math.Max(0, header.Padding)) / first.Rate;
+            return start + header.Bytes + LargestGap < bytes.Length ? null
+                : (double)((long)frames * first.Samples - header.Lead - Math.Max(0, header.Padding)) / first.Rate;
         var (at, count) = (start, 0);
         for (Frame? frame = first; frame is { } here && count < FramesOfOneRate; frame = Frame.Parse(bytes.Word(at)), count++)
         {

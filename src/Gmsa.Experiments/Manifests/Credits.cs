@@ -85,7 +85,7 @@ internal static partial class Credits
         return (words.Length == 0 && name.Trim().Length > 1) || Nobody.Contains(Likenesses.Joined(words));
     }
 
-    private static IEnumerable<string> Items(string list)
+    private static string[] Items(string list)
     {
         string[] quoted = [.. Quoted().Matches(list).Select(m => m.Groups[2].Value)];
         return quoted.Length > 0 ? quoted : list.Split(',');

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Foundation;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Gmsa.Experiments.Evaluation;
-using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Runs;
 
 namespace Gmsa.Experiments.Trials;

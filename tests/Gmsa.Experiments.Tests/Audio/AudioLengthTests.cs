@@ -92,6 +92,9 @@ public sealed class AudioLengthTests : IDisposable
         Assert.Null(Length("chained.ogg", [.. first, .. second]));
         var fragments = await FfmpegFiles.Sine(folder, "fragments.mp4", 2, "-movflags", "+frag_keyframe+empty_moov");
         Assert.Null(AudioLength.Of(fragments));
+        // A header counts the frames of the first of two files alone.
+        var song = await Bytes("song.mp3", 6, "-b:a", "128k");
+        Assert.Null(Length("joined.mp3", [.. song, .. song]));
         // Frames of two bit rates, and no header that counts them.
         var (slow, fast) = (await Bytes("slow.mp3", 1, Constant("64k")), await Bytes("fast.mp3", 1, Constant("160k")));
         Assert.Null(Length("variable.mp3", [.. slow[..(192 * 5)], .. fast]));
