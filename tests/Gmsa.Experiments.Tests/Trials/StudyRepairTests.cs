@@ -133,7 +133,7 @@ public sealed class StudyRepairTests(SmallStudies studies) : IClassFixture<Small
         Assert.True(Run().WasFinished);
     }
 
-    [Theory, InlineData(true, false), InlineData(true, true), InlineData(false, false), InlineData(false, true)]
+    [Theory, InlineData(true, false), InlineData(false, true)]
     public void What_an_ensemble_was_chosen_by_is_made_again_by_its_trial(bool isFinished, bool isGone)
     {
         var file = In(studies.Folder, "ensemble.yml");
