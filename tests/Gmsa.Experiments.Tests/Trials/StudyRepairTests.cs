@@ -50,8 +50,7 @@ public sealed class StudyRepairTests(SmallStudies studies) : IClassFixture<Small
     {
         var study = CopyOf(studies.First, folder);
         Unfinished(study);
-        Edit(study, "journal.jsonl", t => string.Concat(
-            t.Split('\n').Where(l => l.Length > 0 && !Regex.IsMatch(l, "\"trial_finished\".*\"trial\":6,")).Select(l => l + "\n")));
+        using (var journal = Journal.Open(In(study, "journal.jsonl"))) journal.Add(TrialBoard.Lost, ("trial", 6));
         File.WriteAllText(In(study, "trials/000006/run.json"), record);
         Pipeline.Report([study], null, []);
         Assert.Equal(1, Run().StartedTrials);
