@@ -39,7 +39,7 @@ public sealed class StandardStreamsTests : IDisposable
     public void One_signal_ends_work_that_does_not_return()
     {
         // More than a pipe holds, so that it is reading when "ready" is there; and then nothing more.
-        var (code, errors) = Shell("metrics /dev/stdin < <(head -c 1000000 /dev/zero; touch ready; sleep 60) & "
+        var (code, errors) = Shell("metrics /dev/stdin < <(exec 2>&-; head -c 1000000 /dev/zero; touch ready; sleep 60) & "
             + "while [ ! -e ready ]; do sleep .05; done; kill -TERM $!; wait $!");
         Assert.Equal(130, code);
         Assert.Contains("Stopping: waiting for what is being written", errors, StringComparison.Ordinal);
