@@ -27,10 +27,14 @@ internal sealed class LargeStudy(int tracks, int trials)
         Study.Write(study.DatasetFile, new DatasetCard { Key = new('0', 64), Source = "Made up, to be measured with.", Tracks = tracks, Features = [new("picture", "mel", "128 x 128")], LeftOut = [], Pictures = [] });
         AtomicFile.WriteText(study.ExperimentFile, "seed: 42\n");
         AtomicFile.WriteText(study.ManifestFile, "id,artist,title,energy,valence\n" + string.Concat(places.Select((p, i) => string.Create(CultureInfo.InvariantCulture, $"{i:00000},artist {i % Artists},song {i},{p.Energy},{p.Valence}\n"))));
-        using (var journal = Journal.Open(study.JournalFile)) journal.Add("study_started", ("command", "gmsa run large.yaml"));
+        using var journal = Journal.Open(study.JournalFile);
+        journal.Add("study_started", ("command", "gmsa run large.yaml"));
         var records = Records(plan);
         foreach (var record in records)
         {
+            var point = new Point(record.Point);
+            journal.Add(TrialBoard.Claimed, TrialBoard.Claim(record.Trial, record.Arm, record.Fold, record.Index, point, "made-up"));
+            journal.Add(TrialBoard.Finished, TrialBoard.End(record));
             Directory.CreateDirectory(study.TrialFolder(record.Trial));
             Study.Write(Path.Combine(study.TrialFolder(record.Trial), Study.RecordName), record);
         }

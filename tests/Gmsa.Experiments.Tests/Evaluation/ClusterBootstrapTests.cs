@@ -5,6 +5,8 @@ namespace Gmsa.Experiments.Tests.Evaluation;
 
 public class ClusterBootstrapTests
 {
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     [Theory]
     [InlineData(0, 1)]
     [InlineData(0.025, 1.15)]
@@ -109,15 +111,15 @@ public class ClusterBootstrapTests
     public void A_blank_group_is_not_the_group_that_is_called_like_the_track()
     {
         Prediction Row(string id, string group) => new(id, group, "", "a", "a", [1.0]);
-        Assert.Equal(3, ClusterBootstrap.Replicate(new(["a"], [Row("x", ""), Row("y", "x"), Row("z", "")]), new Seed(1), 10).Groups);
+        Assert.Equal(3, ClusterBootstrap.Replicate(new(["a"], [Row("x", ""), Row("y", "x"), Row("z", "")]), new Seed(1), 10, cancel: Cancel).Groups);
     }
 
     private static Dictionary<string, Interval> Intervals(PredictionTable table, Seed seed, int resamples = ClusterBootstrap.DefaultResamples)
     {
-        var replicates = ClusterBootstrap.Replicate(table, seed, resamples);
+        var replicates = ClusterBootstrap.Replicate(table, seed, resamples, cancel: Cancel);
         return ClusterBootstrap.HeadlineMetrics.ToDictionary(m => m, replicates.Interval);
     }
 
     private static Interval Difference(PredictionTable a, PredictionTable b, string metric, Seed seed) =>
-        Replicates.Difference(ClusterBootstrap.Replicate(a, seed), ClusterBootstrap.Replicate(b, seed), metric);
+        Replicates.Difference(ClusterBootstrap.Replicate(a, seed, cancel: Cancel), ClusterBootstrap.Replicate(b, seed, cancel: Cancel), metric);
 }

@@ -8,6 +8,8 @@ namespace Gmsa.Experiments.Tests.Evaluation;
 
 public class ComparerTests
 {
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     private static readonly CollapseMap Map = new("mood8", "mood4", Tables.EightToFour);
     private static readonly PredictionTable Good = Tables.Random(Tables.Eight, 400, 40, new Seed(1), skill: 3);
     private static readonly PredictionTable Poor = Like(Good, Tables.Eight, t => t, new Seed(2), skill: 0.2);
@@ -54,8 +56,8 @@ public class ComparerTests
     public void Schemes_without_a_map_between_them_are_not_paired()
     {
         var arms = new[] { Tables.Arm("8", "mood8", Good), Tables.Arm("4", "mood4", Coarse) };
-        Assert.Empty(Comparer.Compare(arms, null, "accuracy", new Seed(1)).Pairs);
-        var other = Comparer.Compare(arms, Map with { Coarse = "three" }, "accuracy", new Seed(1));
+        Assert.Empty(Comparer.Compare(arms, null, "accuracy", new Seed(1), cancel: Cancel).Pairs);
+        var other = Comparer.Compare(arms, Map with { Coarse = "three" }, "accuracy", new Seed(1), cancel: Cancel);
         Assert.Empty(other.Pairs);
         Assert.Null(other.Collapse);
     }
@@ -64,7 +66,7 @@ public class ComparerTests
     public void Pairs_differ_in_the_metric_asked_for()
     {
         var arms = new[] { Tables.Arm("4", "mood4", Coarse, 1), Tables.Arm("8", "mood8", Good, 1) };
-        var comparison = Comparer.Compare(arms, Map, "balancedAccuracy", new Seed(1));
+        var comparison = Comparer.Compare(arms, Map, "balancedAccuracy", new Seed(1), cancel: Cancel);
         var pair = comparison.Pairs.Single(p => p.Collapse == "summed");
         Assert.Equal("balanced_accuracy", pair.Metric);
         Assert.Equal(Metrics.Of(Collapse.Summed(Good, Map)).BalancedAccuracy - Metrics.Of(Coarse).BalancedAccuracy, pair.Difference, 1e-12);
@@ -108,9 +110,9 @@ public class ComparerTests
             ["2 arms are called 'x'; names must differ",
                 "unknown metric 'loss' to compare by. Known: accuracy, balanced_accuracy, macro_f1, kappa, mcc, log_loss"],
             Assert.Throws<InputException>(() => Comparer.Compare([Tables.Arm("x", "s", Good), Tables.Arm("x", "s", Good)], null, "loss",
-                new Seed(1)))
+                new Seed(1), cancel: Cancel))
                 .Problems.Select(p => p.Message));
-        Assert.Throws<InputException>(() => Comparer.Compare([], null, "accuracy", new Seed(1)));
+        Assert.Throws<InputException>(() => Comparer.Compare([], null, "accuracy", new Seed(1), cancel: Cancel));
     }
 
     [Fact]
@@ -156,7 +158,7 @@ public class ComparerTests
 
     private static string Text(Comparison comparison) => JsonSerializer.Serialize(comparison, Json.Indented);
 
-    private static Comparison Compare(params ArmInput[] arms) => Comparer.Compare(arms, Map, "accuracy", new Seed(42));
+    private static Comparison Compare(params ArmInput[] arms) => Comparer.Compare(arms, Map, "accuracy", new Seed(42), cancel: Cancel);
 
     /// <summary>Other predictions of the same tracks in the same groups.</summary>
     private static PredictionTable Like(PredictionTable table, string[] labels, Func<string, string> truth, Seed seed, double skill)

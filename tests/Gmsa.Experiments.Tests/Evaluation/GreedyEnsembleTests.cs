@@ -5,6 +5,8 @@ namespace Gmsa.Experiments.Tests.Evaluation;
 
 public class GreedyEnsembleTests
 {
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     private static readonly int[] Truth = [.. Enumerable.Range(0, 240).Select(i => i % 3)];
 
     [Fact]
@@ -12,14 +14,14 @@ public class GreedyEnsembleTests
     {
         var library = Library(9);
         foreach (var options in (GreedyEnsembleOptions[])[new() { Rounds = 20 }, new() { Rounds = 20, Sorted = 3 }, new() { MostMembers = 2 }, new() { Bags = 4, Seed = new(3) }])
-            Assert.Equal(GreedyEnsemble.Select(library, Truth, GreedyEnsemble.LogLoss, options), GreedyEnsemble.Select(library, Truth, null, options), (a, b) => Math.Abs(a - b) < 1e-12);
+            Assert.Equal(GreedyEnsemble.Select(library, Truth, GreedyEnsemble.LogLoss, options, cancel: Cancel), GreedyEnsemble.Select(library, Truth, null, options, cancel: Cancel), (a, b) => Math.Abs(a - b) < 1e-12);
     }
 
     [Fact]
     public void Is_better_than_any_member_and_than_all_alike()
     {
         var library = Library(9);
-        var weights = GreedyEnsemble.Select(library, Truth, null, new());
+        var weights = GreedyEnsemble.Select(library, Truth, null, new(), cancel: Cancel);
         Assert.Equal(1, weights.Sum(), 1e-12);
         Assert.All(weights, w => Assert.InRange(w, 0, 1));
         var best = library.Max(model => LogLoss(model));
@@ -32,15 +34,15 @@ public class GreedyEnsembleTests
     {
         double[][][] library = [.. Library(4), [.. Truth.Select(label => Enumerable.Range(0, 3).Select(l => l == label ? 1.0 : 0).ToArray())]];
         foreach (var metric in (EnsembleMetric?[])[null, GreedyEnsemble.LogLoss, GreedyEnsemble.Accuracy])
-            Assert.Equal([0, 0, 0, 0, 1], GreedyEnsemble.Select(library, Truth, metric, new()));
+            Assert.Equal([0, 0, 0, 0, 1], GreedyEnsemble.Select(library, Truth, metric, new(), cancel: Cancel));
     }
 
     [Fact]
     public void Of_equal_models_the_first_is_taken()
     {
         var model = Library(1)[0];
-        Assert.Equal([1, 0, 0], GreedyEnsemble.Select([model, model, model], Truth, null, new()));
-        Assert.Equal([1, 0, 0], GreedyEnsemble.Select([model, model, model], Truth, GreedyEnsemble.Accuracy, new() { Sorted = 2 }));
+        Assert.Equal([1, 0, 0], GreedyEnsemble.Select([model, model, model], Truth, null, new(), cancel: Cancel));
+        Assert.Equal([1, 0, 0], GreedyEnsemble.Select([model, model, model], Truth, GreedyEnsemble.Accuracy, new() { Sorted = 2 }, cancel: Cancel));
     }
 
     [Fact]
@@ -48,15 +50,15 @@ public class GreedyEnsembleTests
     {
         var library = Library(9);
         for (var most = 1; most <= 4; most++)
-            Assert.InRange(GreedyEnsemble.Select(library, Truth, null, new() { MostMembers = most, Sorted = 4 }).Count(w => w > 0), 1, most);
-        Assert.Single(GreedyEnsemble.Select(library, Truth, null, new() { Rounds = 1 }), w => w == 1);
+            Assert.InRange(GreedyEnsemble.Select(library, Truth, null, new() { MostMembers = most, Sorted = 4 }, cancel: Cancel).Count(w => w > 0), 1, most);
+        Assert.Single(GreedyEnsemble.Select(library, Truth, null, new() { Rounds = 1 }, cancel: Cancel), w => w == 1);
     }
 
     [Fact]
     public void Bags_depend_on_the_seed_alone()
     {
         var library = Library(9);
-        double[] Of(ulong seed) => GreedyEnsemble.Select(library, Truth, null, new() { Bags = 5, Rounds = 10, Seed = new(seed) });
+        double[] Of(ulong seed) => GreedyEnsemble.Select(library, Truth, null, new() { Bags = 5, Rounds = 10, Seed = new(seed) }, cancel: Cancel);
         Assert.Equal(Of(1), Of(1));
         Assert.NotEqual(Of(1), Of(2));
         Assert.Equal(1, Of(1).Sum(), 1e-12);
@@ -66,7 +68,7 @@ public class GreedyEnsembleTests
     public void Impossible_truths_are_bad_but_finite()
     {
         double[][] sure = [[1, 0], [1, 0]];
-        Assert.Equal([1], GreedyEnsemble.Select([sure], [0, 1], null, new()));
+        Assert.Equal([1], GreedyEnsemble.Select([sure], [0, 1], null, new(), cancel: Cancel));
         Assert.Equal(Math.Log(1e-15) / 2, GreedyEnsemble.LogLoss([1, 0, 1, 0], [0, 1]), 1e-9);
         Assert.Equal(0.5, GreedyEnsemble.Accuracy([1, 0, 0.5, 0.5], [0, 1]));
     }
@@ -75,10 +77,10 @@ public class GreedyEnsembleTests
     public void Tables_that_do_not_fit_together_are_refused()
     {
         double[][] two = [[1, 0], [0, 1]];
-        Assert.Throws<ArgumentException>(() => GreedyEnsemble.Select([], [0], null, new()));
-        Assert.Throws<ArgumentException>(() => GreedyEnsemble.Select([two], [0], null, new()));
-        Assert.Throws<ArgumentException>(() => GreedyEnsemble.Select([two, [[1, 0], [1]]], [0, 1], null, new()));
-        Assert.Throws<ArgumentOutOfRangeException>(() => GreedyEnsemble.Select([two], [0, 1], null, new() { Rounds = 0 }));
+        Assert.Throws<ArgumentException>(() => GreedyEnsemble.Select([], [0], null, new(), cancel: Cancel));
+        Assert.Throws<ArgumentException>(() => GreedyEnsemble.Select([two], [0], null, new(), cancel: Cancel));
+        Assert.Throws<ArgumentException>(() => GreedyEnsemble.Select([two, [[1, 0], [1]]], [0, 1], null, new(), cancel: Cancel));
+        Assert.Throws<ArgumentOutOfRangeException>(() => GreedyEnsemble.Select([two], [0, 1], null, new() { Rounds = 0 }, cancel: Cancel));
     }
 
     private static double LogLoss(double[][] probabilities) => GreedyEnsemble.LogLoss([.. probabilities.SelectMany(p => p)], Truth);

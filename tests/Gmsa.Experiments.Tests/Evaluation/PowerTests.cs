@@ -6,6 +6,8 @@ namespace Gmsa.Experiments.Tests.Evaluation;
 /// <summary>Holds what a study could have told to formulas and to simulations.</summary>
 public sealed class PowerTests
 {
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     [Fact]
     public void Of_lone_tracks_the_number_is_that_for_mcnemars_test()
     {
@@ -24,14 +26,14 @@ public sealed class PowerTests
     {
         // Groups in which the first arm is better by a number of its own, 4 points on average.
         var pilot = Pair(groups: 4000, new Seed(1));
-        var known = Comparer.Compare([.. pilot], null, "accuracy", new Seed(2)).Pairs[0];
+        var known = Comparer.Compare([.. pilot], null, "accuracy", new Seed(2), cancel: Cancel).Pairs[0];
         var power = Power.Of(0.04, (known.Ci95["accuracy"].High - known.Ci95["accuracy"].Low) / 3.92, known.N)!;
         var groups = (int)Math.Round((double)power.TracksNeeded! / PerGroup);
         Assert.InRange(groups, 300, 500);
         var told = Enumerable.Range(0, 400).Count(i =>
         {
             var arms = Pair(groups, new Seed(100).Derive($"{i}"));
-            var (a, b) = (ClusterBootstrap.Replicate(arms[0].Predictions, new Seed(3), 400), ClusterBootstrap.Replicate(arms[1].Predictions, new Seed(3), 400));
+            var (a, b) = (ClusterBootstrap.Replicate(arms[0].Predictions, new Seed(3), 400, cancel: Cancel), ClusterBootstrap.Replicate(arms[1].Predictions, new Seed(3), 400, cancel: Cancel));
             return Replicates.Difference(a, b, "accuracy").Low > 0;
         });
         Assert.InRange(told / 400.0, 0.74, 0.86); // 80 %, and three standard errors of 400 simulations
@@ -44,7 +46,7 @@ public sealed class PowerTests
         var covered = Enumerable.Range(0, Simulations).Count(i =>
         {
             var arms = Pair(100, new Seed(5).Derive($"{i}"));
-            var (a, b) = (ClusterBootstrap.Replicate(arms[0].Predictions, new Seed(3), 250), ClusterBootstrap.Replicate(arms[1].Predictions, new Seed(3), 250));
+            var (a, b) = (ClusterBootstrap.Replicate(arms[0].Predictions, new Seed(3), 250, cancel: Cancel), ClusterBootstrap.Replicate(arms[1].Predictions, new Seed(3), 250, cancel: Cancel));
             return Replicates.Difference(a, b, "accuracy").Contains(0.04);
         });
         Assert.InRange((double)covered / Simulations, 0.93, 0.97);

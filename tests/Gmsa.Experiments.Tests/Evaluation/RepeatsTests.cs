@@ -6,6 +6,8 @@ namespace Gmsa.Experiments.Tests.Evaluation;
 /// <summary>Tables of repeated folds, in which every track stands once a repeat.</summary>
 public class RepeatsTests
 {
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     private static readonly CollapseMap Map = new("mood8", "mood4", Tables.EightToFour);
 
     [Theory]
@@ -58,7 +60,7 @@ public class RepeatsTests
         var guess = Tables.Random(Tables.Four, 200, 200, new Seed(9), 0, i => truth.Rows[i].Truth);
         guess = guess with { Rows = [.. guess.Rows.Zip(truth.Rows, (g, t) => g with { Group = t.Group })] };
         var arms = Enumerable.Range(0, 12).Select(i => Tables.Arm($"a{i}", "mood4", Repeated(i == 0 ? truth : guess, 2)));
-        var pair = Comparer.Compare([.. arms], null, "accuracy", new Seed(1)).Pairs[0];
+        var pair = Comparer.Compare([.. arms], null, "accuracy", new Seed(1), cancel: Cancel).Pairs[0];
         Assert.Equal(("a", true), (pair.Verdict, pair.HolmP < 1e-6));
     }
 
@@ -68,9 +70,9 @@ public class RepeatsTests
         // A hundred lone tracks, tested ten times each: no narrower than tested once, whatever the repeats say.
         var once = Tables.Random(Tables.Four, 100, 100, new Seed(3));
         once = once with { Rows = [.. once.Rows.Select(r => r with { Group = "" })] };
-        var ten = ClusterBootstrap.Replicate(Repeated(once, 10), new Seed(1));
+        var ten = ClusterBootstrap.Replicate(Repeated(once, 10), new Seed(1), cancel: Cancel);
         Assert.Equal(100, ten.Groups);
-        Same(ClusterBootstrap.Replicate(once, new Seed(1)).Interval("accuracy"), ten.Interval("accuracy"));
+        Same(ClusterBootstrap.Replicate(once, new Seed(1), cancel: Cancel).Interval("accuracy"), ten.Interval("accuracy"));
     }
 
     [Fact]
@@ -115,13 +117,13 @@ public class RepeatsTests
     {
         var table = Tables.Random(Tables.Four, 50, 10, new Seed(5));
         var problem = Assert.Throws<InputException>(() => Comparer.Compare(
-            [Tables.Arm("x", "mood4", Repeated(table, 2)), Tables.Arm("y", "mood4", Repeated(table, 3))], null, "accuracy", new Seed(1)));
+            [Tables.Arm("x", "mood4", Repeated(table, 2)), Tables.Arm("y", "mood4", Repeated(table, 3))], null, "accuracy", new Seed(1), cancel: Cancel));
         Assert.StartsWith("x predicts 100 tracks (repeats counted), y 150, and 100 are in both", problem.Problems.Single().Message);
     }
 
     private static Comparison Compare(PredictionTable fine, PredictionTable coarse) => Comparer.Compare(
         [Tables.Arm("fine", "mood8", fine) with { Ring = Gmsa.Experiments.Moods.MoodSchemes.Mood8.Ring }, Tables.Arm("coarse", "mood4", coarse, 1),
-            Tables.Arm("again", "mood4", coarse)], Map, "accuracy", new Seed(6));
+            Tables.Arm("again", "mood4", coarse)], Map, "accuracy", new Seed(6), cancel: Cancel);
 
     private static PredictionTable Repeated(PredictionTable table, int times) => table with
     {

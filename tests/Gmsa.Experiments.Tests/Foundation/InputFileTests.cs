@@ -51,7 +51,7 @@ public sealed class InputFileTests : IDisposable
             Refused<IOException>(() => Journal.Read(path));
             Refused<IOException>(() => Journal.Open(path));
             Refused<IOException>(() => ContentHash.OfFile(path));
-            Refused<IOException>(() => new NumpyClips(path));
+            Refused<IOException>(() => _ = new NumpyClips(path));
             Refused<AudioException>(() => AudioFile.Hash(path));
             Refused<AudioException>(() => AudioFile.Read(path, 8000, TimeSpan.Zero, null, TestContext.Current.CancellationToken));
         }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Reports;
-using Gmsa.Experiments.Runs;
 
 namespace Gmsa.Experiments.Tests.Reports;
 

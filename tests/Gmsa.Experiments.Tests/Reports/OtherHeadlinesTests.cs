@@ -1,7 +1,6 @@
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Runs;
-using Gmsa.Experiments.Training;
 
 namespace Gmsa.Experiments.Tests.Reports;
 
