@@ -112,20 +112,20 @@ public sealed class StudyRepairTests(SmallStudies studies) : IClassFixture<Small
     }
 
     [Fact]
-    public void Of_runs_that_begin_together_one_mends_the_study()
+    public async Task Of_runs_that_begin_together_one_mends_the_study()
     {
         var study = CopyOf(studies.First, folder);
         Directory.Delete(In(study, "trials/000003"), true);
         Edit(study, "arms/mood-logistic/curves.csv", t => t + "\n");
         using var together = new Barrier(4);
         var outcomes = new RunOutcome[4];
-        Task.WaitAll([.. Enumerable.Range(0, 4).Select(i => Task.Factory.StartNew(
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Factory.StartNew(
             () =>
             {
                 together.SignalAndWait();
                 outcomes[i] = Run();
             },
-            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))], TestContext.Current.CancellationToken);
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
         Assert.Equal(1, outcomes.Sum(o => o.StartedTrials));
         Assert.Single(outcomes, o => o.Warnings.Any(w => w.Contains("was made again", StringComparison.Ordinal)));
         AssertSame(studies.First, study);
