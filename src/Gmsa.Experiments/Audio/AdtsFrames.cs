@@ -5,7 +5,7 @@ internal static class AdtsFrames
 {
     private const int HeadBytes = 7, FewestFrames = 2;
 
-    private static readonly int[] Rates = 
+    private static readonly int[] Rates =
         [96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8000, 7350];
 
     /// <summary>Null where it is none, or has gaps.</summary>

@@ -47,7 +47,7 @@ internal sealed class OggStream(long start, int serial, OggCodec? codec)
     public Link ToLink()
     {
         var isKnown = !startsLate && hasGranule && last > Codec!.PreSkip && Codec.CountsSamples;
-        return new(start, end, Codec!.Rate, Codec.Channels, isKnown ? last - Codec.PreSkip : null) 
+        return new(start, end, Codec!.Rate, Codec.Channels, isKnown ? last - Codec.PreSkip : null)
         {
             IsForSndfile = isKnown,
             IsCutHere = isKnown && Codec.Name == "vorbis",

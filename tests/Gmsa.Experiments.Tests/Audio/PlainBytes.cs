@@ -8,27 +8,27 @@ internal static class PlainBytes
     /// <summary>Container, and a file of so many samples whose header says this size of samples (null: the right one).</summary>
     public static readonly IReadOnlyDictionary<string, Func<short[], long?, byte[]>> Kinds =
         new Dictionary<string, Func<short[], long?, byte[]>>
-    {
-        ["wav"] = (samples, size) => new WavBytes { Data = Little(samples), DataSize = (uint?)size }.Bytes(),
-        ["aiff"] = (samples, size) => Aiff(samples, size ?? 2 * samples.Length, samples.Length),
-        ["au"] = (samples, size) =>
-        [
-            .. ".snd"u8, .. Big4(24), .. Big4(size ?? 2 * samples.Length), .. Big4(3), .. Big4(8000), .. Big4(1), .. Big(samples),
+        {
+            ["wav"] = (samples, size) => new WavBytes { Data = Little(samples), DataSize = (uint?)size }.Bytes(),
+            ["aiff"] = (samples, size) => Aiff(samples, size ?? 2 * samples.Length, samples.Length),
+            ["au"] = (samples, size) =>
+            [
+                .. ".snd"u8, .. Big4(24), .. Big4(size ?? 2 * samples.Length), .. Big4(3), .. Big4(8000), .. Big4(1), .. Big(samples),
         ],
-        ["caf"] = (samples, size) =>
-        [
-            .. "caff"u8, 0, 1, 0, 0, .. "desc"u8, .. Big8(32), .. Big8(BitConverter.DoubleToInt64Bits(8000)),
+            ["caf"] = (samples, size) =>
+            [
+                .. "caff"u8, 0, 1, 0, 0, .. "desc"u8, .. Big8(32), .. Big8(BitConverter.DoubleToInt64Bits(8000)),
             .. "lpcm"u8, .. Big4(0), .. Big4(2),
             .. Big4(1), .. Big4(1), .. Big4(16), .. "data"u8,
             .. Big8(size is { } said ? said < 0 ? said : said + 4 : 4 + 2 * samples.Length), .. Big4(0), .. Big(samples),
         ],
-        ["w64"] = (samples, size) =>
-        [
-            .. Guid("riff"), .. new byte[8], .. Guid("wave"), .. Guid("fmt "), .. Little8(24 + 16),
+            ["w64"] = (samples, size) =>
+            [
+                .. Guid("riff"), .. new byte[8], .. Guid("wave"), .. Guid("fmt "), .. Little8(24 + 16),
             1, 0, 1, 0, 0x40, 0x1F, 0, 0, 0x80, 0x3E, 0, 0, 2, 0, 16, 0,
             .. Guid("data"), .. Little8(size is { } said ? said < 0 ? said : said + 24 : 24 + 2 * samples.Length), .. Little(samples),
         ],
-    };
+        };
 
     /// <summary>An AIFF whose COMM counts so many frames.</summary>
     public static byte[] Aiff(short[] samples, long size, long frames) =>
