@@ -46,8 +46,7 @@ internal static partial class ColumnDefect
     {
         "" => ("blank", false),
         _ when MissingWords.Are(text) => ("a word for no value", false),
-        _ when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) =>
-            (double.IsFinite(number) ? "a number too large to learn from" : "not finite", true),
+        _ when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) => ("not finite", true),
         _ when Thousands().IsMatch(text) && !(comma && DecimalComma().IsMatch(text)) => ("a number with a thousands separator", true),
         _ when DecimalComma().IsMatch(text) => ("a number with a decimal comma", true),
         _ when Percent().IsMatch(text) => ("a number with a percent sign", true),
