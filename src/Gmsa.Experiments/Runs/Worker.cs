@@ -22,18 +22,21 @@ public sealed class Worker : IDisposable
         heart = new(_ => Touch(), null, Beat, Beat);
     }
 
-    /// <summary>"machine-process-n": no two in the world at a time.</summary>
+    /// <summary>
+    /// "machine-process-start", the last a moment: no two in the world, ever. A number would come again, with a process's, where containers
+    /// start anew, and who claimed a trial and was killed would be taken for whoever looks for such trials.
+    /// </summary>
     public string Name { get; }
 
     /// <param name="folder">The study's folder for workers; made where it isn't there.</param>
     public static Worker Start(string folder)
     {
         Directory.CreateDirectory(folder);
-        for (var n = 1; ; n++)
+        while (true)
         {
-            var path = Path.Combine(folder, FormattableString.Invariant($"{Environment.MachineName}-{Environment.ProcessId}-{n}"));
-            if (File.Exists(path) && IsAlive(folder, Path.GetFileName(path))) continue;
-            if (FileClaim.TryTake(path) is { } claim) return new(path, claim);
+            var name = FormattableString.Invariant($"{Environment.MachineName}-{Environment.ProcessId}-{Clock.Now:yyyyMMddTHHmmssfffffff}");
+            var path = Path.Combine(folder, name);
+            if (!File.Exists(path) && FileClaim.TryTake(path) is { } claim) return new(path, claim);
         }
     }
 

@@ -175,15 +175,8 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
 
     private IEnumerable<JsonObject> SinceMyStart() => Journal.Entries.Reverse().TakeWhile(e => !IsMyStart(e));
 
-    /// <summary>The workers that made room, or found it made, since they last began: a name is given again to another run of a process.</summary>
-    private HashSet<string> Openers()
-    {
-        var openers = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var entry in Journal.Entries)
-            if ((string?)entry["event"] == Started) openers.Remove((string?)entry["worker"] ?? "");
-            else if ((string?)entry["event"] == StudySeal.Opened) openers.Add((string)entry["worker"]!);
-        return openers;
-    }
+    /// <summary>The workers that made room, or found it made.</summary>
+    private HashSet<string> Openers() => [.. Journal.Of(StudySeal.Opened).Select(e => (string)e["worker"]!)];
 
     private bool IsMyStart(JsonObject entry) => (string?)entry["event"] == Started && (string?)entry["worker"] == Worker.Name;
 

@@ -51,9 +51,9 @@ public sealed class StandardStreamsTests : IDisposable
     [InlineData("TERM")]
     public void One_signal_ends_it_also_where_nobody_reads_what_it_says(string signal)
     {
-        // A shell's background jobs ignore Ctrl-C unless it has job control.
+        // A shell's background jobs ignore Ctrl-C unless it has job control; and timeout would send the signal twice, to the program and its group.
         const string Full = "set -m; mkfifo full; exec 3<>full; dd if=/dev/zero of=full bs=4096 oflag=nonblock 2>/dev/null; "
-            + "timeout -s KILL 60";
+            + "timeout --foreground -s KILL 60";
         var (code, _) = Shell("metrics /dev/stdin 2>&3 < <(exec 2>&-; head -c 1000000 /dev/zero; touch ready; sleep 60) & "
             + $"while [ ! -e ready ]; do sleep .05; done; kill -{signal} $!; wait $!", Full);
         Assert.Equal(130, code);
