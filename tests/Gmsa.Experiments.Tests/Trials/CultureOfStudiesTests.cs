@@ -20,7 +20,7 @@ public sealed class CultureOfStudiesTests : IDisposable
         File.WriteAllText(file, """
             data: { table: table.csv }
             labels: [{ column: mood }]
-            split: { kind: groupKFold, folds: 2 }
+            split: { kind: groupKFold, folds: 2, innerFolds: 2 }
             features: [{ name: numbers, kind: columns, names: [one, two] }]
             trainers:
               - majority
