@@ -90,7 +90,8 @@ internal static class FlacStream
     }
 
     /// <summary>
-    /// Whether bytes begin as the first frame does: of one blocking strategy, rate and depth. What looks like a header by chance seldom does.
+    /// Whether bytes begin as the first frame does: of one blocking strategy, rate and depth.
+    /// What looks like a header by chance seldom does.
     /// </summary>
     private static bool IsLike(ReadOnlySpan<byte> bytes, byte[] first) => bytes.Length >= 4 && first.Length == 4
         && bytes[1] == first[1] && (bytes[2] & 15) == (first[2] & 15) && (bytes[3] & 0x0E) == (first[3] & 0x0E);

@@ -69,7 +69,8 @@ internal readonly record struct FileStatus(PathKind Kind, long Size, long Modifi
         if (!found.Exists) return null;
         var (modified, made) = (Nanoseconds(found.LastWriteTimeUtc), Nanoseconds(found.CreationTimeUtc));
         var number = Checksum.OfText(found.FullName.ToUpperInvariant());
-        return new(found is FileInfo ? PathKind.File : PathKind.Folder, (found as FileInfo)?.Length ?? 0, modified, Math.Max(modified, made), 0, number);
+        var (kind, length) = found is FileInfo file ? (PathKind.File, file.Length) : (PathKind.Folder, 0);
+        return new(kind, length, modified, Math.Max(modified, made), 0, number);
     }
 
     /// <summary>

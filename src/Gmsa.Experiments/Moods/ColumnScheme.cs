@@ -22,7 +22,8 @@ public sealed record ColumnScheme : SchemeOptions
                 $"labels has {Labels.Count} items; expected: at least two, or none for all words of the column"));
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (index, label) in (Labels ?? []).Index())
-            if (!seen.Add(label)) yield return new(this, "labels", $"'{label}' stands in labels twice, in two spellings of one value", index);
+            if (!seen.Add(label))
+                yield return new(this, "labels", $"'{label}' stands in labels twice, in two spellings of one value", index);
     }
 
     /// <param name="words">All words of the column.</param>

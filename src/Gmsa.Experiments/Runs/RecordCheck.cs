@@ -81,7 +81,8 @@ public static class RecordCheck
         return comparison.Arms.Where(arm => only?.Contains(study.PredictionsFile(arm.Name)) != false)
             .Select(arm => plan.Arms.FirstOrDefault(a => a.Name == arm.Name) is { } planned
                 ? Predictions(study.PredictionsFile(arm.Name), plan, planned, arm)
-                : new(study.ComparisonFile, $"compares {arm.Name}, which is no arm of {Path.GetFileName(study.PlanFile)}")).OfType<Damage>();
+                : new(study.ComparisonFile, $"compares {arm.Name}, which is no arm of {Path.GetFileName(study.PlanFile)}"))
+            .OfType<Damage>();
     }
 
     private static Damage? Predictions(string file, StudyPlan plan, PlannedArm arm, ArmScores scores)

@@ -10,7 +10,9 @@ namespace Gmsa.Experiments.Runs;
 /// </summary>
 public static class StudySeal
 {
-    /// <summary>The event of a study's end, the event of a run that has its data and begins to change files, and the key of the hashes.</summary>
+    /// <summary>
+    /// The event of a study's end, the event of a run that has its data and begins to change files, and the key of the hashes.
+    /// </summary>
     internal const string Finished = "study_finished", Opened = "study_opened", Files = "files";
 
     private const string Validation = "validation.csv";

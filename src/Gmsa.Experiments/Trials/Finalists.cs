@@ -104,7 +104,8 @@ public static class Finalists
             var fold = finalist.Slot.Fold;
             var table = PredictionFile.Read(file);
             var tested = table.Rows.Select(r => (r.Fold, r.TrackId)).ToHashSet();
-            return table.Labels.SequenceEqual(finalist.Slot.Arm.Scheme.Labels) && tested.SetEquals(fold.Test.Select(i => (fold.Name, design.Tracks[i].Id)));
+            return table.Labels.SequenceEqual(finalist.Slot.Arm.Scheme.Labels)
+                && tested.SetEquals(fold.Test.Select(i => (fold.Name, design.Tracks[i].Id)));
         }
         catch (InputException)
         {
@@ -117,7 +118,8 @@ public static class Finalists
         var single = Pooled(outcome, f => SingleOf(open, f));
         var all = Pooled(outcome, f => Answers(open, f)[^1]);
         PredictionFile.Write(open.Study.PredictionsFile(outcome.Arm.Name), all);
-        if (open.Design.Experiment.Search.Ensemble > 1) Study.Write(open.Study.EnsembleFile(outcome.Arm.Name), Ensembles.Card(outcome, single, all));
+        if (open.Design.Experiment.Search.Ensemble > 1)
+            Study.Write(open.Study.EnsembleFile(outcome.Arm.Name), Ensembles.Card(outcome, single, all));
         var curves = outcome.Finalists.SelectMany(f => f.Record.History.Select(e => FormattableString.Invariant(
             $"{f.Record.Fold},{f.Record.Trial},{e.Epoch},{e.TrainLoss:R},{e.ValidationLoss:R},{e.ValidationScore:R}\n")));
         AtomicFile.WriteText(open.Study.CurvesFile(outcome.Arm.Name), "fold,trial,epoch,train_loss,validation_loss,validation_score\n" + string.Concat(curves));

@@ -17,8 +17,8 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
     /// <summary>The study's records as this run found them, before it was the only one to look at them.</summary>
     public required CheckedRecords Found { get; init; }
 
-    /// <summary>True where nothing happened between that and its first entry.</summary>
-    internal bool IsAsFound { get; init; }
+    /// <summary>The trials of a study that was finished and whole when this run came to it; null where they are to be read.</summary>
+    internal IReadOnlyList<RunRecord>? FinishedTrials { get; init; }
 
     /// <summary>What the study had lost, and this run makes again.</summary>
     public List<Damage> Mended { get; } = [];
@@ -121,12 +121,13 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
         StudyDesign design, Study study, Journal journal, RunRequest request, CheckedRecords found, bool isAsFound)
     {
         var worker = Written(study, () => Worker.Start(study.WorkersFolder));
-        var open = new OpenStudy(design, study, journal, worker, new(journal)) { Found = found, IsAsFound = isAsFound };
+        var open = new OpenStudy(design, study, journal, worker, new(journal)) { Found = found };
         try
         {
             var failed = request.RetryFailed ? open.Failed() : [];
             // Where it is finished nobody else is at work; where it isn't, it is seen to once the data are there.
-            if (open.IsFinished && failed.Count == 0 && StudyRepair.Still(open, found.Damages).Count == 0) return open;
+            if (open.IsFinished && failed.Count == 0 && StudyRepair.Still(open, found.Damages).Count == 0)
+                return isAsFound && found.Damages.Count == 0 ? open with { FinishedTrials = found.Trials } : open;
             if (failed.Count > 0 && Worker.Alive(study.WorkersFolder).Any(w => w != worker.Name))
                 throw new InputException(study.Folder, "another run is at work on this study, and may be choosing among its trials: "
                     + "wait for it before failed ones are run again (--retry-failed)");

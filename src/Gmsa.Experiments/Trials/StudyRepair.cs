@@ -32,7 +32,9 @@ internal static class StudyRepair
         open.Mended.AddRange(damages);
     }
 
-    /// <summary>The records that finalists are chosen from, when all trials have ended: what was lost meanwhile is run again first.</summary>
+    /// <summary>
+    /// The records that finalists are chosen from, when all trials have ended: what was lost meanwhile is run again first.
+    /// </summary>
     /// <param name="again">Runs the trials that were lost.</param>
     /// <exception cref="InputException">They got lost once more.</exception>
     public static IReadOnlyList<RunRecord> Whole(OpenStudy open, Action again)

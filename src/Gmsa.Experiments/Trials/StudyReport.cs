@@ -54,8 +54,7 @@ public static class StudyReport
     /// <param name="results">Where this run read them already.</param>
     internal static RunOutcome Outcome(OpenStudy open, StudyResults? results, int startedTrials, bool wasFinished, int damaged = 0)
     {
-        results ??= open is { IsAsFound: true, IsFinished: true, Found.Damages.Count: 0 } && startedTrials == 0
-            ? Read(open.Study, open.Journal.Entries, open.Found.Trials) : Read(open.Study);
+        results ??= open.FinishedTrials is { } trials ? Read(open.Study, open.Journal.Entries, trials) : Read(open.Study);
         var barred = new WarmStart(open.Design).Barred().Where(s => s.Barred.Count > 0)
             .Select(s => $"fold {string.Join(", ", s.Barred)} took nothing from {s.Study}, whose trials had seen what is tested there");
         var failed = results.Trials.Count(t => t.State == TrialState.Failed);
@@ -79,7 +78,8 @@ public static class StudyReport
         if (damaged > 0) yield return Dataset.DamageWords(damaged);
         var results = Path.GetDirectoryName(study.Folder)!;
         if (!ResultsIndex.IsFree(results))
-            yield return $"the list of studies was not written: {Path.Combine(results, StudyIndex.FileName)} is no page that this program made";
+            yield return $"the list of studies was not written: {Path.Combine(results, StudyIndex.FileName)} is no page "
+                + "that this program made";
     }
 
     /// <summary>What a user can do about failed trials.</summary>
@@ -139,7 +139,8 @@ public static class StudyReport
             TestReads = TestReads(journal),
             Warnings =
             [
-                .. isFinished ? StudyWarnings.Of(plan, records, journal) : StudyWarnings.SmallValidation(plan), .. isFinished ? Untested(journal) : [],
+                .. StudyWarnings.SmallValidation(plan),
+                .. isFinished ? StudyWarnings.OfChoice(plan, records, journal).Concat(Untested(journal)) : [],
                 .. FinalModels.Failures(journal).Select(f => $"{f.Key} has no model.zip: training on all tracks failed ({f.Value})."),
             ],
         };

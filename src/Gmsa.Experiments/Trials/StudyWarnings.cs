@@ -9,11 +9,6 @@ internal static class StudyWarnings
 {
     private const int FewTracks = 50, MostNamed = 5;
 
-    /// <summary>All of it.</summary>
-    /// <inheritdoc cref="OfChoice"/>
-    public static IReadOnlyList<string> Of(StudyPlan plan, IReadOnlyList<RunRecord> records, IEnumerable<JsonObject> journal) =>
-        [.. SmallValidation(plan), .. OfChoice(plan, records, journal)];
-
     /// <summary>What other settings of the search would mend.</summary>
     /// <param name="records">The study's trials, all of them ended.</param>
     public static IReadOnlyList<string> OfChoice(StudyPlan plan, IReadOnlyList<RunRecord> records, IEnumerable<JsonObject> journal) =>

@@ -40,7 +40,8 @@ internal static class TrialModels
             var point = design.Typed(slot.Arm.Name, new(record.Point));
             // A model of another fold, alike but for that, may have learnt from what is tested here.
             if ((model.Info.Trial ?? record.Trial) != record.Trial || !model.Info.IsOf(BundleInfoOf.Arm(design, views, slot.Arm, point)))
-                throw new InputException(file, $"this is the model of another trial ({model.Info.Trainer} {model.Info.Options}{Numbered(model.Info.Trial)}). "
+                throw new InputException(file,
+                    $"this is the model of another trial ({model.Info.Trainer} {model.Info.Options}{Numbered(model.Info.Trial)}). "
                     + "Delete the trial's folder and run again: the trial gives the same model.");
         }
         return Scoring.Predict(model.Transformer, views.Scoring(new MLContext(0), slot.Arm, part), slot, design);

@@ -100,7 +100,8 @@ public sealed class CutOffTests : IDisposable
     }
 
     private static float[] Read(string path, double offset = 0, double? length = null) => AudioFile.Read(
-        path, null, TimeSpan.FromSeconds(offset), length is { } seconds ? TimeSpan.FromSeconds(seconds) : null, new(false, null), TestContext.Current.CancellationToken).Samples;
+        path, null, TimeSpan.FromSeconds(offset), length is { } seconds ? TimeSpan.FromSeconds(seconds) : null, new(false, null),
+        TestContext.Current.CancellationToken).Samples;
 
     private static string Reason(string path, double offset, double? length) =>
         Assert.Throws<AudioException>(() => Read(path, offset, length)).Message;

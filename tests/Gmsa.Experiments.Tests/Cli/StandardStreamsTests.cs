@@ -51,7 +51,7 @@ public sealed class StandardStreamsTests : IDisposable
     [InlineData("TERM")]
     public void One_signal_ends_it_also_where_nobody_reads_what_it_says(string signal)
     {
-        // A shell's background jobs ignore Ctrl-C unless it has job control; and timeout would send the signal twice, to the program and its group.
+        // A shell's background jobs ignore Ctrl-C unless it has job control; and timeout, unless in the foreground, sends the signal twice.
         const string Full = "set -m; mkfifo full; exec 3<>full; dd if=/dev/zero of=full bs=4096 oflag=nonblock 2>/dev/null; "
             + "timeout --foreground -s KILL 60";
         var (code, _) = Shell("metrics /dev/stdin 2>&3 < <(exec 2>&-; head -c 1000000 /dev/zero; touch ready; sleep 60) & "

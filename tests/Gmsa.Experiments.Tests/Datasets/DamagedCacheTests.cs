@@ -119,7 +119,7 @@ public sealed class DamagedCacheTests : IDisposable
 
     public static TheoryData<string, Action<string>> Touches => new()
     {
-        { "its mode", file => { if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, File.GetUnixFileMode(file) ^ UnixFileMode.OtherRead); } },
+        { "its mode", OtherMode },
         { "its names", file =>
             {
                 File.Delete(file + ".second");
@@ -169,6 +169,11 @@ public sealed class DamagedCacheTests : IDisposable
             WavWriter.Write(stream, new([.. Enumerable.Range(0, 16000).Select(_ => (float)(generator.NextDouble() - 0.5))], 8000));
         }
         return [.. Enumerable.Range(0, count).Select(i => new Track($"{i}", $"{i}.wav", new Dictionary<string, string>()))];
+    }
+
+    private static void OtherMode(string file)
+    {
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, File.GetUnixFileMode(file) ^ UnixFileMode.OtherRead);
     }
 
     private static void Change(string file, params long[] places)

@@ -111,7 +111,8 @@ public class ClusterBootstrapTests
     public void A_blank_group_is_not_the_group_that_is_called_like_the_track()
     {
         Prediction Row(string id, string group) => new(id, group, "", "a", "a", [1.0]);
-        Assert.Equal(3, ClusterBootstrap.Replicate(new(["a"], [Row("x", ""), Row("y", "x"), Row("z", "")]), new Seed(1), 10, cancel: Cancel).Groups);
+        PredictionTable table = new(["a"], [Row("x", ""), Row("y", "x"), Row("z", "")]);
+        Assert.Equal(3, ClusterBootstrap.Replicate(table, new Seed(1), 10, cancel: Cancel).Groups);
     }
 
     private static Dictionary<string, Interval> Intervals(PredictionTable table, Seed seed, int resamples = ClusterBootstrap.DefaultResamples)
@@ -121,5 +122,6 @@ public class ClusterBootstrapTests
     }
 
     private static Interval Difference(PredictionTable a, PredictionTable b, string metric, Seed seed) =>
-        Replicates.Difference(ClusterBootstrap.Replicate(a, seed, cancel: Cancel), ClusterBootstrap.Replicate(b, seed, cancel: Cancel), metric);
+        Replicates.Difference(
+            ClusterBootstrap.Replicate(a, seed, cancel: Cancel), ClusterBootstrap.Replicate(b, seed, cancel: Cancel), metric);
 }

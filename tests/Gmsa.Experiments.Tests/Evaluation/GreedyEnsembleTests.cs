@@ -14,14 +14,14 @@ public class GreedyEnsembleTests
     {
         var library = Library(9);
         foreach (var options in (GreedyEnsembleOptions[])[new() { Rounds = 20 }, new() { Rounds = 20, Sorted = 3 }, new() { MostMembers = 2 }, new() { Bags = 4, Seed = new(3) }])
-            Assert.Equal(GreedyEnsemble.Select(library, Truth, GreedyEnsemble.LogLoss, options, cancel: Cancel), GreedyEnsemble.Select(library, Truth, null, options, cancel: Cancel), (a, b) => Math.Abs(a - b) < 1e-12);
+            Assert.Equal(Select(library, GreedyEnsemble.LogLoss, options), Select(library, null, options), Near);
     }
 
     [Fact]
     public void Is_better_than_any_member_and_than_all_alike()
     {
         var library = Library(9);
-        var weights = GreedyEnsemble.Select(library, Truth, null, new(), cancel: Cancel);
+        var weights = Select(library, null, new());
         Assert.Equal(1, weights.Sum(), 1e-12);
         Assert.All(weights, w => Assert.InRange(w, 0, 1));
         var best = library.Max(model => LogLoss(model));
@@ -34,15 +34,15 @@ public class GreedyEnsembleTests
     {
         double[][][] library = [.. Library(4), [.. Truth.Select(label => Enumerable.Range(0, 3).Select(l => l == label ? 1.0 : 0).ToArray())]];
         foreach (var metric in (EnsembleMetric?[])[null, GreedyEnsemble.LogLoss, GreedyEnsemble.Accuracy])
-            Assert.Equal([0, 0, 0, 0, 1], GreedyEnsemble.Select(library, Truth, metric, new(), cancel: Cancel));
+            Assert.Equal([0, 0, 0, 0, 1], Select(library, metric, new()));
     }
 
     [Fact]
     public void Of_equal_models_the_first_is_taken()
     {
         var model = Library(1)[0];
-        Assert.Equal([1, 0, 0], GreedyEnsemble.Select([model, model, model], Truth, null, new(), cancel: Cancel));
-        Assert.Equal([1, 0, 0], GreedyEnsemble.Select([model, model, model], Truth, GreedyEnsemble.Accuracy, new() { Sorted = 2 }, cancel: Cancel));
+        Assert.Equal([1, 0, 0], Select([model, model, model], null, new()));
+        Assert.Equal([1, 0, 0], Select([model, model, model], GreedyEnsemble.Accuracy, new() { Sorted = 2 }));
     }
 
     [Fact]
@@ -50,15 +50,15 @@ public class GreedyEnsembleTests
     {
         var library = Library(9);
         for (var most = 1; most <= 4; most++)
-            Assert.InRange(GreedyEnsemble.Select(library, Truth, null, new() { MostMembers = most, Sorted = 4 }, cancel: Cancel).Count(w => w > 0), 1, most);
-        Assert.Single(GreedyEnsemble.Select(library, Truth, null, new() { Rounds = 1 }, cancel: Cancel), w => w == 1);
+            Assert.InRange(Select(library, null, new() { MostMembers = most, Sorted = 4 }).Count(w => w > 0), 1, most);
+        Assert.Single(Select(library, null, new() { Rounds = 1 }), w => w == 1);
     }
 
     [Fact]
     public void Bags_depend_on_the_seed_alone()
     {
         var library = Library(9);
-        double[] Of(ulong seed) => GreedyEnsemble.Select(library, Truth, null, new() { Bags = 5, Rounds = 10, Seed = new(seed) }, cancel: Cancel);
+        double[] Of(ulong seed) => Select(library, null, new() { Bags = 5, Rounds = 10, Seed = new(seed) });
         Assert.Equal(Of(1), Of(1));
         Assert.NotEqual(Of(1), Of(2));
         Assert.Equal(1, Of(1).Sum(), 1e-12);
@@ -82,6 +82,11 @@ public class GreedyEnsembleTests
         Assert.Throws<ArgumentException>(() => GreedyEnsemble.Select([two, [[1, 0], [1]]], [0, 1], null, new(), cancel: Cancel));
         Assert.Throws<ArgumentOutOfRangeException>(() => GreedyEnsemble.Select([two], [0, 1], null, new() { Rounds = 0 }, cancel: Cancel));
     }
+
+    private static double[] Select(double[][][] library, EnsembleMetric? metric, GreedyEnsembleOptions options) =>
+        GreedyEnsemble.Select(library, Truth, metric, options, cancel: Cancel);
+
+    private static bool Near(double a, double b) => Math.Abs(a - b) < 1e-12;
 
     private static double LogLoss(double[][] probabilities) => GreedyEnsemble.LogLoss([.. probabilities.SelectMany(p => p)], Truth);
 

@@ -33,7 +33,7 @@ public sealed class PowerTests
         var told = Enumerable.Range(0, 400).Count(i =>
         {
             var arms = Pair(groups, new Seed(100).Derive($"{i}"));
-            var (a, b) = (ClusterBootstrap.Replicate(arms[0].Predictions, new Seed(3), 400, cancel: Cancel), ClusterBootstrap.Replicate(arms[1].Predictions, new Seed(3), 400, cancel: Cancel));
+            var (a, b) = (Replicated(arms[0], 400), Replicated(arms[1], 400));
             return Replicates.Difference(a, b, "accuracy").Low > 0;
         });
         Assert.InRange(told / 400.0, 0.74, 0.86); // 80 %, and three standard errors of 400 simulations
@@ -46,7 +46,7 @@ public sealed class PowerTests
         var covered = Enumerable.Range(0, Simulations).Count(i =>
         {
             var arms = Pair(100, new Seed(5).Derive($"{i}"));
-            var (a, b) = (ClusterBootstrap.Replicate(arms[0].Predictions, new Seed(3), 250, cancel: Cancel), ClusterBootstrap.Replicate(arms[1].Predictions, new Seed(3), 250, cancel: Cancel));
+            var (a, b) = (Replicated(arms[0], 250), Replicated(arms[1], 250));
             return Replicates.Difference(a, b, "accuracy").Contains(0.04);
         });
         Assert.InRange((double)covered / Simulations, 0.93, 0.97);
@@ -71,6 +71,9 @@ public sealed class PowerTests
     }
 
     private const int PerGroup = 6;
+
+    private static Replicates Replicated(ArmInput arm, int resamples) =>
+        ClusterBootstrap.Replicate(arm.Predictions, new Seed(3), resamples, cancel: Cancel);
 
     private static ArmInput[] Pair(int groups, Seed seed)
     {

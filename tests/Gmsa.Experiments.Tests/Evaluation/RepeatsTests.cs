@@ -117,7 +117,8 @@ public class RepeatsTests
     {
         var table = Tables.Random(Tables.Four, 50, 10, new Seed(5));
         var problem = Assert.Throws<InputException>(() => Comparer.Compare(
-            [Tables.Arm("x", "mood4", Repeated(table, 2)), Tables.Arm("y", "mood4", Repeated(table, 3))], null, "accuracy", new Seed(1), cancel: Cancel));
+            [Tables.Arm("x", "mood4", Repeated(table, 2)), Tables.Arm("y", "mood4", Repeated(table, 3))],
+            null, "accuracy", new Seed(1), cancel: Cancel));
         Assert.StartsWith("x predicts 100 tracks (repeats counted), y 150, and 100 are in both", problem.Problems.Single().Message);
     }
 

@@ -104,7 +104,8 @@ public class TrackIdentityTests
     public void Artists_that_a_text_names_are_known_by_what_stands_between()
     {
         string[] Names(string text) => [.. Credits.Of(text).Select(c => c.Likeness).Distinct()];
-        string[] Sure(string text) => [.. Credits.Of(text).Where(c => c.Certainty == CreditCertainty.Sure).Select(c => c.Likeness).Distinct()];
+        string[] Sure(string text) =>
+            [.. Credits.Of(text).Where(c => c.Certainty == CreditCertainty.Sure).Select(c => c.Likeness).Distinct()];
         string[] both = ["ABBA", "QUEEN"];
         string[] sure =
         [

@@ -113,7 +113,8 @@ public sealed class OtherHeadlinesTests : IDisposable
     public void Confusions_count_tests_where_tracks_are_tested_several_times(int times, string text, string heading)
     {
         var study = Example.Study(folder);
-        study = study with { Comparison = study.Comparison with { Arms = [.. study.Comparison.Arms.Select(a => a with { N = times * a.N })] } };
+        var arms = study.Comparison.Arms.Select(a => a with { N = times * a.N }).ToArray();
+        study = study with { Comparison = study.Comparison with { Arms = arms } };
         var section = ConfusionSection.Of(Findings.Of(study)).ToString();
         Assert.Contains(text, section, StringComparison.Ordinal);
         Assert.Contains(heading, section, StringComparison.Ordinal);

@@ -28,7 +28,8 @@ public sealed class StudyIndexTests : IDisposable
             values); // times chance first: it compares
         var (merged, pair) = (study.Comparison.Collapse!, study.Comparison.Pairs.First(p => p.Collapse is not null));
         Assert.Contains($"8 moods or 4? 4 is better.8 merged {Percent(merged.Argmax.BalancedAccuracy)}, 4 direct "
-            + $"{Percent(merged.Direct.BalancedAccuracy)}: {Conclusions.Difference(pair)} ({Conclusions.Interval(pair)})", rows[2].Value, StringComparison.Ordinal);
+            + $"{Percent(merged.Direct.BalancedAccuracy)}: {Conclusions.Difference(pair)} ({Conclusions.Interval(pair)})",
+            rows[2].Value, StringComparison.Ordinal);
         Assert.DoesNotContain("alert('ω')</script>", page.ToString(), StringComparison.Ordinal);
     }
 

@@ -31,7 +31,7 @@ public sealed class SimultaneousRunsTests : IDisposable
     [Fact]
     public void Ten_that_begin_one_study_at_once_end_one_whole_study_twice()
     {
-        Run("alone");
+        var alone = Run("alone");
         foreach (var results in (string[])["first", "second"])
         {
             using var together = new Barrier(10);
@@ -41,6 +41,7 @@ public sealed class SimultaneousRunsTests : IDisposable
                 return Run(results);
             });
             Assert.Equal(6, outcomes.Sum(o => o.StartedTrials));
+            Assert.All(outcomes, o => Assert.Equal(alone.Summary, o.Summary)); // also of those that came to a study just begun
             Whole(results);
         }
     }

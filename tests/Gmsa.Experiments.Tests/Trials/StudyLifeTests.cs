@@ -141,7 +141,8 @@ public sealed class StudyLifeTests : IDisposable
         {
             Assert.Equal(2, Run().ExitCode);
             Assert.True(File.Exists(curves) && File.Exists(Path.Combine(Study, "comparison.json")));
-            Assert.Contains("curves.csv: isn't what the run wrote", GmsaProgram.Run(folder, "report", Study).Errors, StringComparison.Ordinal);
+            var errors = GmsaProgram.Run(folder, "report", Study).Errors;
+            Assert.Contains("curves.csv: isn't what the run wrote", errors, StringComparison.Ordinal);
         }
         foreach (var file in audio) File.Move(file + ".away", file);
         var mended = Run();

@@ -69,7 +69,8 @@ public sealed class StudyRepairTests(SmallStudies studies) : IClassFixture<Small
         Edit(study, others[0], t => WithoutLines(t, 1));
         File.Delete(In(study, others[1]));
         var warnings = Run().Warnings.Select(w => w.Replace('\\', '/')).ToArray();
-        Assert.Contains(warnings, w => w.StartsWith($"{others[0]} was removed, since it isn't what the run wrote", StringComparison.Ordinal));
+        var removed = $"{others[0]} was removed, since it isn't what the run wrote";
+        Assert.Contains(warnings, w => w.StartsWith(removed, StringComparison.Ordinal));
         Assert.Contains($"{others[1]} was gone: it was there when the study ended; nothing needs it now", warnings);
         Assert.True(Run().WasFinished);
     }

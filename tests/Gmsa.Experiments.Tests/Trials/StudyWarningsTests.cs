@@ -52,9 +52,9 @@ public sealed class StudyWarningsTests : IDisposable
     {
         var (plan, records) = Searched(_ => true);
         var journal = Journal("""{"trials":5,"seconds":null,"patience":null}""");
-        Assert.Contains("as few as 32 tracks", StudyWarnings.Of(plan, records, journal).Single(), StringComparison.Ordinal);
-        Assert.Empty(StudyWarnings.Of(plan with { InnerFolds = 5 }, records, journal));
-        Assert.Contains("Ensembles are chosen", StudyWarnings.Of(plan with { InnerFolds = 1, Ensemble = 10 }, records, journal)[^1],
+        Assert.Contains("as few as 32 tracks", StudyWarnings.SmallValidation(plan).Single(), StringComparison.Ordinal);
+        Assert.Empty(StudyWarnings.SmallValidation(plan with { InnerFolds = 5 }));
+        Assert.Contains("Ensembles are chosen", StudyWarnings.OfChoice(plan with { InnerFolds = 1, Ensemble = 10 }, records, journal)[^1],
             StringComparison.Ordinal);
         Assert.Empty(StudyWarnings.OfChoice(plan with { InnerFolds = 5, Ensemble = 10 }, records, journal));
         Assert.Empty(StudyWarnings.OfChoice(plan with { Ensemble = 10 }, records, journal)); // an older study doesn't say
