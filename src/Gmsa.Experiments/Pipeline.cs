@@ -63,7 +63,7 @@ public static class Pipeline
             var records = StudyRepair.Whole(open, () => started += Sweep.Run(open, dataset, progress, cancel));
             var outcomes = Finalists.Test(open, dataset, Finalists.Choose(open, records, progress, cancel), progress, cancel);
             StudyComparison.Write(open, dataset, outcomes, progress, cancel);
-            HardPictures.Write(open, dataset, cancel);
+            HardPictures.Write(open, dataset, progress, cancel);
             SweepAnalysis.Write(open, records, cancel);
             FinalModels.Refit(open, dataset, outcomes, records, progress, cancel);
             results = StudyReport.Write(open, records, progress, cancel);

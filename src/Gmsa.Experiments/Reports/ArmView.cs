@@ -54,7 +54,7 @@ internal sealed record ArmView(
             var first = failure is null ? "" : $" The first failure: {failure.Word.Replace('_', ' ')}: {failure.Message}";
             return without.Length == 0 ? "it has no predictions." + first
                 : without.Length == Folds.Count ? "no trial was completed." + first
-                : $"no trial was completed in {string.Join(", ", without)}." + first;
+                : $"no trial was completed in {string.Join(", ", without.Select(Conclusions.FoldName))}." + first;
         }
     }
 }

@@ -77,11 +77,14 @@ public static class Finalists
 
         outcomes = [.. outcomes.Select(o => o.Finalists.FirstOrDefault(failures.ContainsKey) is not { } failed ? o
             : new(o.Arm, [], MissingArms.WhyUntested(failed.Slot.Fold.Name, failed.Slot.Number, failures[failed])))];
-        foreach (var outcome in outcomes.Where(o => o.WhyIncomplete is null))
+        var whole = outcomes.Where(o => o.WhyIncomplete is null).ToArray();
+        foreach (var (written, outcome) in whole.Index())
         {
             cancel.ThrowIfCancellationRequested();
+            progress.Report(new("predictions", written, whole.Length));
             Collect(open, outcome);
         }
+        progress.Report(new("predictions", whole.Length, whole.Length));
         return outcomes;
     }
 
@@ -115,11 +118,10 @@ public static class Finalists
 
     private static void Collect(OpenStudy open, ArmOutcome outcome)
     {
-        var single = Pooled(outcome, f => SingleOf(open, f));
         var all = Pooled(outcome, f => Answers(open, f)[^1]);
         PredictionFile.Write(open.Study.PredictionsFile(outcome.Arm.Name), all);
         if (open.Design.Experiment.Search.Ensemble > 1)
-            Study.Write(open.Study.EnsembleFile(outcome.Arm.Name), Ensembles.Card(outcome, single, all));
+            Study.Write(open.Study.EnsembleFile(outcome.Arm.Name), Ensembles.Card(outcome, Pooled(outcome, f => SingleOf(open, f)), all));
         var curves = outcome.Finalists.SelectMany(f => f.Record.History.Select(e => FormattableString.Invariant(
             $"{f.Record.Fold},{f.Record.Trial},{e.Epoch},{e.TrainLoss:R},{e.ValidationLoss:R},{e.ValidationScore:R}\n")));
         AtomicFile.WriteText(open.Study.CurvesFile(outcome.Arm.Name), "fold,trial,epoch,train_loss,validation_loss,validation_score\n" + string.Concat(curves));

@@ -1,16 +1,23 @@
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Evaluation;
+using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Runs;
 
 namespace Gmsa.Experiments.Trials;
 
-/// <summary>Keeps for the report what the hard tracks look like and where they are heard: <c>hard.json</c>. The list itself follows from the predictions.</summary>
+/// <summary>
+/// Keeps for the report what the hard tracks look like and where they are heard: <c>hard.json</c>. The list itself follows from the
+/// predictions.
+/// </summary>
 internal static class HardPictures
 {
-    public static void Write(OpenStudy open, Dataset dataset, CancellationToken cancel)
+    private const string Stage = "hard tracks";
+
+    public static void Write(OpenStudy open, Dataset dataset, IProgress<Progress> progress, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
+        progress.Report(new(Stage, 0, 1));
         var (study, design) = (open.Study, open.Design);
         var comparison = Study.Read<Comparison>(study.ComparisonFile);
         var schemes = SchemeHardTracks.Of(design.Plan, comparison, comparison.Arms.ToDictionary(a => a.Name, a => PredictionFile.Read(study.PredictionsFile(a.Name))));
@@ -31,6 +38,7 @@ internal static class HardPictures
                 .ToDictionary(s => s.Name, s => s.Distance!.Value),
                 dataset.SilenceOf(clips[t.First.Index], data.Clip.Length)))],
         });
+        progress.Report(new(Stage, 1, 1));
     }
 
     private static string[] Draw(Study study, Dataset dataset, FeatureArray feature, int[] tracks)
