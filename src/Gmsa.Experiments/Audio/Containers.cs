@@ -40,13 +40,13 @@ internal static class Containers
         (AdtsFrames.Inspect, _ => null),
     ];
 
-    /// <summary>What none makes anything of is ffmpeg's.</summary>
-    /// <exception cref="AudioException">The file is cut off, or its header is broken.</exception>
+    /// <summary>What none makes anything of is ffmpeg's, unless it is text.</summary>
+    /// <exception cref="AudioException">The file is cut off, its header is broken, or it is text.</exception>
     public static Recording Inspect(Stream stream)
     {
         var window = new Window(stream);
         return ByHeader(window) ?? Streams.Select(kind => kind.Inspect(window)).FirstOrDefault(found => found is not null)
-            ?? new ForeignRecording(IsWhole: false);
+            ?? (TextInstead.What(window) is { } what ? throw new AudioException(what) : new ForeignRecording(IsWhole: false));
     }
 
     /// <summary>How long a file lasts by its headers, without walking it; null where they don't say.</summary>

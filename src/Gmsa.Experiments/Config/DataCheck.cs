@@ -143,5 +143,8 @@ internal sealed class DataCheck(Places places, FileProblems problems, string fol
 
     /// <summary>What is said where a column isn't there.</summary>
     internal static string NoColumn(string message, string column, Manifest manifest) =>
-        $"{message}. Columns: {Words.List(manifest.Columns.Where(c => c.Length > 0))}.{Suggestion.DidYouMean(column, manifest.Columns)}";
+        $"{message}. Columns: {Words.List(manifest.Columns.Where(c => c.Length > 0))}."
+        + (manifest.Columns.FirstOrDefault(c => TrackIdentity.Value(c) == column) is { } alike
+            ? $" The one that looks like it has {TrackIdentity.Unseen(alike)} in its name: take that out of the table's header."
+            : Suggestion.DidYouMean(column, manifest.Columns));
 }

@@ -44,14 +44,18 @@ public sealed partial record CsvTable(string File, IReadOnlyList<string> Columns
             OnMalformedRecord = record => malformed[record.LineNumber] = record.Reason,
         });
         var columns = ReadHeader(reader, problems);
-        var rows = new List<TableRow>();
+        var all = new List<TableRow>();
         while (reader.Read())
         {
             var row = new TableRow((int)reader.LineNumber, reader.Current.ToArray());
-            if (row.Fields.Count == 1 && string.IsNullOrWhiteSpace(row.Fields[0])) continue;
+            if (row.Fields.Count != 1 || !string.IsNullOrWhiteSpace(row.Fields[0])) all.Add(row);
+        }
+        if (columns is [var only] && TableFaults.OfHeader(only, all) is { } fault) throw problems.With(1, fault);
+        CheckNames(columns, all, problems);
+        var rows = new List<TableRow>();
+        foreach (var row in all)
             if (Fault(row, columns.Length, malformed) is { } wrong) problems.Add(row.Line, wrong);
             else rows.Add(row);
-        }
         return new(path, columns, rows);
     }
 
@@ -71,9 +75,18 @@ public sealed partial record CsvTable(string File, IReadOnlyList<string> Columns
         if (columns is [var only] && only.FirstOrDefault(c => c is ';' or '\t' or '|') is not '\0' and var other)
             throw problems.With(1, $"the columns are separated by {(other == '\t' ? "tabs" : $"'{other}'")}. Save the table with "
                 + "commas between the fields.");
-        foreach (var name in columns.GroupBy(c => c, StringComparer.Ordinal).Where(g => g.Count() > 1))
-            problems.Add(1, $"{name.Count()} columns are called '{name.Key}'. Every column needs a name of its own.");
         return columns;
+    }
+
+    /// <summary>The first column alone may have no name, and others each have one of their own.</summary>
+    private static void CheckNames(string[] columns, List<TableRow> rows, ProblemList problems)
+    {
+        foreach (var name in columns.GroupBy(c => c, StringComparer.Ordinal).Where(g => g.Count() > 1 && g.Key.Length > 0))
+            problems.Add(1, $"{name.Count()} columns are called '{name.Key}'. Every column needs a name of its own.");
+        int[] unnamed = [.. columns.Index().Where(c => c.Item.Length == 0).Select(c => c.Index)];
+        if (unnamed.Length < 2) return;
+        var isEmpty = rows.All(r => unnamed.All(u => u >= r.Fields.Count || string.IsNullOrWhiteSpace(r.Fields[u])));
+        problems.Add(1, TableFaults.OfUnnamed([.. unnamed.Select(u => u + 1)], isEmpty));
     }
 
     private static string? Fault(TableRow row, int columns, Dictionary<long, CsvMalformedReason> malformed) =>
@@ -83,9 +96,7 @@ public sealed partial record CsvTable(string File, IReadOnlyList<string> Columns
                 + "quote that belongs to the text twice: \"7\"\" single\".",
             true when reason is CsvMalformedReason.TextAfterClosingQuote => "text follows a closing quote. Write a quote that belongs "
                 + "to the text twice: \"7\"\" single\".",
-            _ when row.Fields.Count != columns => $"{row.Fields.Count} {(row.Fields.Count == 1 ? "field" : "fields")} where the header "
-                + $"names {columns}. "
-                + "A field that has a comma in it needs quotes: \"Earth, Wind & Fire\".",
+            _ when row.Fields.Count != columns => TableFaults.OfRow(row, columns),
             _ => null,
         };
 
@@ -104,7 +115,7 @@ public sealed partial record CsvTable(string File, IReadOnlyList<string> Columns
         }
         if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]) throw NotUtf8(path, 1, "UTF-16");
         var text = bytes.AsSpan(bytes is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0);
-        if (!Utf8.IsValid(text)) throw NotUtf8(path, 1 + text[..FirstInvalid(text)].Count((byte)'\n'), "WINDOWS-1253");
+        if (!Utf8.IsValid(text)) throw NotUtf8(path, 1 + text[..FirstInvalid(text)].Count((byte)'\n'), LikelyEncoding(text));
         var read = Encoding.UTF8.GetString(text);
         if (NoText().Match(read) is { Success: true } found) throw NoCharacter(path, read, found);
         return read;
@@ -117,11 +128,28 @@ public sealed partial record CsvTable(string File, IReadOnlyList<string> Columns
 
     private static InputException NoCharacter(string path, string text, Match found)
     {
+        if (text.AsSpan(found.Index).IndexOfAnyExcept('\0') < 0)
+            return new(path, FormattableString.Invariant($"it ends with {text.Length - found.Index} bytes of U+0000 (NUL), ")
+                + "as a copy or a download that broke off leaves it. Get the file again, or take them out.");
         var line = 1 + text.AsSpan(0, found.Index).Count('\n');
         var column = found.Index - text.AsSpan(0, found.Index).LastIndexOf('\n');
         return new(FormattableString.Invariant($"{path}:{line}"),
             FormattableString.Invariant($"U+{char.ConvertToUtf32(found.Value, 0):X4} stands here, at the line's character {column}, ")
                 + "which no text may have. The file is damaged or isn't text; save the table again, or take this character out.");
+    }
+
+    /// <summary>
+    /// Words in Greek letters are runs of bytes above ASCII; in Western languages letters with accents stand alone among others.
+    /// </summary>
+    private static string LikelyEncoding(ReadOnlySpan<byte> text)
+    {
+        const byte FirstLetter = 0xA1;
+        var (alone, together) = (0, 0);
+        for (var i = 0; i < text.Length; i++)
+            if (text[i] < FirstLetter) continue;
+            else if ((i > 0 && text[i - 1] >= FirstLetter) || (i + 1 < text.Length && text[i + 1] >= FirstLetter)) together++;
+            else alone++;
+        return together > alone ? "WINDOWS-1253" : "WINDOWS-1252";
     }
 
     private static int FirstInvalid(ReadOnlySpan<byte> text)

@@ -40,6 +40,13 @@ public static class TrackIdentity
         return likeness.Any(char.IsLetter) ? likeness : WholeNumber.Plain(Value(text).Normalize(NormalizationForm.FormKC));
     }
 
+    /// <summary>What a reader can't see of a text: "an invisible character, U+200B"; of white space, that of another kind.</summary>
+    internal static string Unseen(string text)
+    {
+        var found = text.EnumerateRunes().FirstOrDefault(r => IsInvisible(r) || (IsBlank(r) && r.Value != ' '), new Rune(' '));
+        return $"{(IsInvisible(found) ? "an invisible character" : "white space of another kind")}, U+{found.Value:X4},";
+    }
+
     private static void Gap(StringBuilder value)
     {
         if (value.Length > 0 && value[^1] != ' ') value.Append(' ');

@@ -70,9 +70,12 @@ public sealed class FfmpegTests : IDisposable
     {
         Assert.SkipUnless(Ffmpeg.Find() is not null, "needs ffmpeg");
         var path = Path.Combine(folder, "text.mp3");
-        File.WriteAllText(path, string.Concat(Enumerable.Repeat("these are words, not music\n", lines)), Encoding.UTF8);
-        Assert.StartsWith("ffmpeg can't decode it: ", Reason(path));
-        Assert.DoesNotContain(folder, Reason(path));
+        foreach (var (end, told) in new[] { ("\n", "it is text and no audio"), ("\a", "ffmpeg can't decode it: ") })
+        {
+            File.WriteAllText(path, string.Concat(Enumerable.Repeat("these are words, not music" + end, lines)), Encoding.UTF8);
+            Assert.StartsWith(told, Reason(path));
+            Assert.DoesNotContain(folder, Reason(path));
+        }
     }
 
     [Fact]
@@ -85,7 +88,7 @@ public sealed class FfmpegTests : IDisposable
         File.WriteAllBytes(Path.Combine(folder, "noise.mp3"), bytes);
         Assert.StartsWith("ffmpeg can't decode it: ", Reason(Path.Combine(folder, "noise.mp3")));
         File.WriteAllText(
-            Path.Combine(folder, "list.mp3"), "#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\nhttp://127.0.0.1:9/a.ts\n#EXT-X-ENDLIST\n");
+            Path.Combine(folder, "list.mp3"), "#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\nhttp://127.0.0.1:9/a.ts\n#EXT-X-ENDLIST\n\a");
         Assert.StartsWith("ffmpeg", Reason(Path.Combine(folder, "list.mp3")));
     }
 

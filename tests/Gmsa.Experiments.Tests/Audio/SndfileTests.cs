@@ -40,7 +40,7 @@ public sealed class SndfileTests : IDisposable
     {
         { "a damaged frame", mp3 => [.. mp3[..(mp3.Length / 2)], .. Enumerable.Repeat((byte)0xA5, 20), .. mp3[(mp3.Length / 2 + 20)..]] },
         { "junk behind", mp3 => [.. mp3, .. Enumerable.Repeat("junk "u8.ToArray(), 9).SelectMany(b => b)] },
-        { "words", mp3 => [.. Enumerable.Repeat("these are words\n"u8.ToArray(), 900).SelectMany(b => b)] },
+        { "words and a bell", mp3 => [.. Enumerable.Repeat("these are words\a"u8.ToArray(), 900).SelectMany(b => b)] },
         { "a tag alone", mp3 => [.. "ID3"u8, 3, 0, 0, 0, 0, 1, 0, .. new byte[128]] },
     };
 
