@@ -27,7 +27,7 @@ internal static class CommandLine
                 return Exit.Failed(error); // help that can't be told
             }
         }
-        foreach (var error in parsed.Errors) Console.Error.WriteLine(error.Message);
+        foreach (var mistake in CommandMistakes.Of(parsed, arguments)) Console.Error.WriteLine(mistake);
         var command = parsed.CommandResult.Command;
         Console.Error.WriteLine($"See: gmsa {(command is RootCommand ? "" : command.Name + " ")}--help");
         return Exit.InputWrong;

@@ -60,7 +60,15 @@ public sealed class CommandTests : IDisposable
     [Theory]
     [InlineData("there is no such file", "run", "absent.yaml")]
     [InlineData("this is no study", "report", ".")]
-    [InlineData("Unrecognized command or argument 'fly'", "fly")]
+    [InlineData("unknown command 'fly'. Known: check, plan, build, run, status, report, metrics, compare, schema, explore, features, label, "
+        + "cache, demo, doctor.\n", "fly")]
+    [InlineData(" demo, doctor. Did you mean 'run'?\nSee: gmsa --help\n", "rn", "x.yaml")]
+    [InlineData("unknown command 'lst'. Known: list, prune. Did you mean 'list'?\nSee: gmsa cache --help\n", "cache", "lst")]
+    [InlineData("unknown option '--result'. Known: ", "run", "x.yaml", "--result=there")]
+    [InlineData(" Did you mean '--results'?\nSee: gmsa run --help\n", "run", "x.yaml", "--result", "there")]
+    [InlineData("--set a.b 5: key and value are one word, with '=' between them: --set a.b=5\n", "run", "x.yaml", "--set", "a.b", "5")]
+    [InlineData("'y.yaml' is one word too many. gmsa run takes: FILE\n", "run", "x.yaml", "y.yaml")]
+    [InlineData("gmsa doctor takes: options alone\n", "doctor", "x")]
     public void A_wrong_argument_ends_with_2(string expected, params string[] arguments)
     {
         var result = GmsaProgram.Run(folder, arguments);

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Gmsa.Experiments.Foundation;
+
+namespace Gmsa.Experiments.Cli.Commands;
+
+/// <summary>What is wrong with a command line: what was typed, what there is, and what was likely meant.</summary>
+internal static class CommandMistakes
+{
+    private const string Set = "--set";
+
+    /// <param name="arguments">As they were typed.</param>
+    public static IEnumerable<string> Of(ParseResult parsed, IReadOnlyList<string> arguments)
+    {
+        var command = parsed.CommandResult.Command;
+        // Where a word is unknown, all else that a parser finds wrong follows from it; so does what stands behind an unknown option.
+        if (parsed.UnmatchedTokens is not [var first, ..]) return parsed.Errors.Select(e => e.Message);
+        string[] names = [.. command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name)];
+        if (names.Length > 0 && !IsOption(first)) return [Unknown("command", first, names)];
+        var options = parsed.UnmatchedTokens.Where(IsOption).ToArray();
+        return options.Length > 0 ? options.Select(o => Unknown("option", o.Split('=', 2)[0], Options(command)))
+            : parsed.UnmatchedTokens.Select(word =>
+                Unjoined(word, arguments) ?? $"'{word}' is one word too many. gmsa {command.Name} takes: {Taken(command)}");
+    }
+
+    private static bool IsOption(string word) => word is ['-', _, ..];
+
+    private static string Unknown(string what, string word, string[] known) =>
+        $"unknown {what} '{word}'. Known: {string.Join(", ", known)}.{Suggestion.DidYouMean(word, known)}";
+
+    private static string[] Options(Command command) => [.. command.Options
+        .Concat(command.Parents.OfType<Command>().SelectMany(p => p.Options.Where(o => o.Recursive)))
+        .Where(o => !o.Hidden).Select(o => o.Name)];
+
+    private static string Taken(Command command) =>
+        command.Arguments.Count == 0 ? "options alone" : string.Join(' ', command.Arguments.Select(a => a.HelpName ?? a.Name));
+
+    /// <summary>A value that a space parts from its key.</summary>
+    private static string? Unjoined(string word, IReadOnlyList<string> arguments)
+    {
+        for (var i = 2; i < arguments.Count; i++)
+            if (arguments[i] == word && arguments[i - 2] == Set && !arguments[i - 1].Contains('='))
+                return $"{Set} {arguments[i - 1]} {word}: key and value are one word, with '=' between them: {Set} {arguments[i - 1]}={word}";
+        return null;
+    }
+}
