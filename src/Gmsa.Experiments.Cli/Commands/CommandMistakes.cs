@@ -25,7 +25,7 @@ internal static class CommandMistakes
     private static bool IsOption(string word) => word is ['-', _, ..];
 
     private static string Unknown(string what, string word, string[] known) =>
-        $"unknown {what} '{word}'. Known: {string.Join(", ", known)}.{Suggestion.DidYouMean(word, known)}";
+        $"unknown {what} '{word}'. {Suggestion.Among(word, known)}";
 
     private static string[] Options(Command command) => [.. command.Options
         .Concat(command.Parents.OfType<Command>().SelectMany(p => p.Options.Where(o => o.Recursive)))
@@ -39,7 +39,8 @@ internal static class CommandMistakes
     {
         for (var i = 2; i < arguments.Count; i++)
             if (arguments[i] == word && arguments[i - 2] == Set && !arguments[i - 1].Contains('='))
-                return $"{Set} {arguments[i - 1]} {word}: key and value are one word, with '=' between them: {Set} {arguments[i - 1]}={word}";
+                return $"{Set} {arguments[i - 1]} {word}: key and value are one word, with '=' between them: "
+                    + $"{Set} {arguments[i - 1]}={word}";
         return null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Audio;
 
@@ -24,8 +25,7 @@ internal static class TextInstead
         var text = Encoding.UTF8.GetString(window.Part(0, Looked)).TrimStart('\uFEFF').Trim();
         // A character may be cut in two where the look ends.
         if (text.Length == 0 || text.TrimEnd('\uFFFD').Any(c => c == '\uFFFD' || (char.IsControl(c) && !char.IsWhiteSpace(c)))) return null;
-        var line = text.Split('\n', 2)[0].Trim();
-        var begin = line.Length > Shown ? line[..Shown] + "..." : line;
+        var begin = Excerpt.Of(text.Split('\n', 2)[0].Trim(), Shown);
         var what = Known.FirstOrDefault(k => text.Contains(k.Word, StringComparison.OrdinalIgnoreCase)).What;
         return $"it is text and no audio, and begins with '{begin}'{(what is null ? "" : $": {what}")}";
     }

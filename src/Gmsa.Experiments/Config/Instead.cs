@@ -46,7 +46,7 @@ internal static class Instead
         var known = Catalog.GroupOf(item == typeof(TrainerEntry) ? typeof(TrainerOptions) : item)?.Words.ToArray()
             ?? (item.IsEnum ? Words.OfEnum(item) : null);
         if (known is not null && !known.Contains(word.Text))
-            return $"Known: {Words.List(known)}.{Suggestion.DidYouMean(word.Text, known)}";
+            return Suggestion.Among(word.Text, known);
         return known is null && IsRecord(item) && OptionKey.Of(item).FirstOrDefault(k => k.Type == typeof(string)) is { } key
             ? $"Write [{{ {key.Key}: {word.Shown} }}]" : $"Write [{word.Shown}]";
     }

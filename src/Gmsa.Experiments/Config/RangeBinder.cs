@@ -33,7 +33,7 @@ internal sealed class RangeBinder(OptionKey key, FileProblems problems)
             return Fail(node.At, $"{key.Key} is a mapping of {node.Entries.Count} keys; expected: {ScalarBinder.Expected(key.Type)}, or "
                 + $"one range, as in {Example}");
         if (!Forms.Contains(form))
-            return Fail(entry.At, $"unknown range '{form}' for {key.Key}. Known: {Words.List(Forms)}.{Suggestion.DidYouMean(form, Forms)}");
+            return Fail(entry.At, $"unknown range '{form}' for {key.Key}. {Suggestion.Among(form, Forms)}");
         if (entry.Value is not SequenceNode list)
             return Fail(entry.Value.At, $"{form} of {key.Key} is {entry.Value.Describe()}; expected: a list, as in {Example}");
         return form == "choice" ? Choice(list) : Interval(form, node, list);

@@ -50,7 +50,7 @@ internal static class ScalarBinder
     {
         if (Words.ParseEnum(type, node.Text) is { } value) return value;
         var words = Words.OfEnum(type);
-        problem = $"is '{node.Shown}'. Known: {Words.List(words)}.{Suggestion.DidYouMean(node.Text, words)}";
+        problem = $"is '{node.Shown}'. {Suggestion.Among(node.Text, words)}";
         return null;
     }
 

@@ -50,7 +50,7 @@ internal sealed class SchemeCheck(Places places, FileProblems problems, IReadOnl
 
     /// <summary>What is said of a word that is no scheme.</summary>
     public static string Unknown(string name, IReadOnlyList<string> known) =>
-        $"unknown label scheme '{new ScalarNode(new("", 0, 0), name, true).Shown}'. Known: {Words.List(known)}.{Suggestion.DidYouMean(name, known)}";
+        $"unknown label scheme '{new ScalarNode(new("", 0, 0), name, true).Shown}'. {Suggestion.Among(name, known)}";
 
     /// <summary>Where something could not be bound, all of a scheme can't be judged, and its other parts can.</summary>
     private bool IsEcho(SchemeFault fault, SchemeOptions options) => places.Mistaken(options) && (ReferenceEquals(fault.Part, options)

@@ -1,3 +1,5 @@
+using Gmsa.Experiments.Foundation;
+
 namespace Gmsa.Experiments.Config;
 
 /// <summary>Where a value was written: a file with line and column (from 1), or the <c>--set</c> argument that gave it (line 0).</summary>
@@ -26,14 +28,7 @@ public sealed record ScalarNode(Origin At, string Text, bool Plain) : YamlNode(A
     public override string Describe() => IsNull ? "nothing" : Plain ? Shown : $"the text '{Shown}'";
 
     /// <summary>The text as a message may hold it: on one line and not too long.</summary>
-    public string Shown
-    {
-        get
-        {
-            var line = string.Concat(Text.Select(c => char.IsControl(c) ? ' ' : c));
-            return line.Length <= LongestShown ? line : line[..LongestShown] + "...";
-        }
-    }
+    public string Shown => Excerpt.Of(string.Concat(Text.Select(c => char.IsControl(c) ? ' ' : c)), LongestShown);
 }
 
 /// <summary>A list.</summary>

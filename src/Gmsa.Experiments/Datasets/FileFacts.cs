@@ -23,7 +23,7 @@ internal sealed class FileFacts
     private List<string> fresh = [];
     private long lastSave = Clock.Start();
 
-    private sealed record Fact(string Word, FileStamp Stamp);
+    private readonly record struct Fact(string Word, FileStamp Stamp);
 
     /// <param name="claim">The file whose holder may write.</param>
     /// <param name="isWord">What may stand in a line: a file of other lines would cost many times its size.</param>

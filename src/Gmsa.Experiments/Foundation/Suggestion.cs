@@ -23,6 +23,10 @@ public static class Suggestion
             .FirstOrDefault();
     }
 
+    /// <summary>What an error message says of a word that isn't known: <c>"Known: x, y. Did you mean 'x'?"</c>.</summary>
+    public static string Among(string word, IReadOnlyCollection<string> known) =>
+        $"Known: {string.Join(", ", known)}.{DidYouMean(word, known)}";
+
     /// <summary>The end of an error message: <c>" Did you mean 'x'?"</c>, or nothing where no known word is near.</summary>
     public static string DidYouMean(string word, IEnumerable<string> known) =>
         Closest(word, known) is { } closest ? $" Did you mean '{closest}'?" : "";

@@ -86,7 +86,7 @@ public sealed partial record CsvTable(string File, IReadOnlyList<string> Columns
         int[] unnamed = [.. columns.Index().Where(c => c.Item.Length == 0).Select(c => c.Index)];
         if (unnamed.Length < 2) return;
         var isEmpty = rows.All(r => unnamed.All(u => u >= r.Fields.Count || string.IsNullOrWhiteSpace(r.Fields[u])));
-        problems.Add(1, TableFaults.OfUnnamed([.. unnamed.Select(u => u + 1)], isEmpty));
+        problems.Add(1, TableFaults.OfUnnamed(unnamed.Select(u => u + 1), isEmpty));
     }
 
     private static string? Fault(TableRow row, int columns, Dictionary<long, CsvMalformedReason> malformed) =>

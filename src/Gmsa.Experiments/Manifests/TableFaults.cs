@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Manifests;
 
@@ -8,27 +9,28 @@ namespace Gmsa.Experiments.Manifests;
 internal static class TableFaults
 {
     private const string Example = "path,artist,title,energy,valence";
+    private const int Shown = 60;
 
     /// <summary>Of a first line that names a single column over rows that aren't single; null where it is a header.</summary>
     public static string? OfHeader(string only, IReadOnlyList<TableRow> rows)
     {
         if (rows.Count == 0) return null;
         if (only.Contains(',') && rows.All(r => r.Fields is [var field] && field.Count(c => c == ',') == only.Count(c => c == ',')))
-            return $"whole lines stand in quotes, so that each is one field: \"{Shown(only)}\". Take out the quotes that begin and end lines.";
+            return $"whole lines stand in quotes, so that each is one field: \"{Excerpt.Of(only, Shown)}\". "
+                + "Take out the quotes that begin and end lines.";
         // The usual number of fields; one bad row more or less says nothing of the header.
         var usual = rows.CountBy(r => r.Fields.Count).MaxBy(c => c.Value);
-        return usual.Key == 1 ? null : string.Create(CultureInfo.InvariantCulture,
-            $"the first line, '{Shown(only)}', is no header: it names one column, and {usual.Value} of {rows.Count} rows have {usual.Key} ")
+        return usual.Key == 1 ? null : $"the first line, '{Excerpt.Of(only, Shown)}', is no header: it names one column, "
+            + string.Create(CultureInfo.InvariantCulture, $"and {usual.Value} of {rows.Count} rows have {usual.Key} ")
             + $"fields. Take it out, so that the first line names the columns: {Example}";
     }
 
-    /// <summary>Of columns without a name.</summary>
+    /// <summary>Of columns without a name, several.</summary>
     /// <param name="columns">From 1.</param>
     /// <param name="isEmpty">True where nothing stands in them.</param>
-    public static string OfUnnamed(IReadOnlyList<int> columns, bool isEmpty) =>
-        $"{(columns.Count == 1 ? "column" : "columns")} {string.Join(", ", columns.Select(c => c.ToString(CultureInfo.InvariantCulture)))} "
-        + $"{(columns.Count == 1 ? "has" : "have")} no name{(isEmpty ? " and hold nothing: take out the commas too many, in all lines."
-            : ". Every column needs a name of its own.")}";
+    public static string OfUnnamed(IEnumerable<int> columns, bool isEmpty) =>
+        $"columns {string.Join(", ", columns.Select(c => c.ToString(CultureInfo.InvariantCulture)))} have no name"
+        + (isEmpty ? " and hold nothing: take out the commas too many, in all lines." : ". Every column needs a name of its own.");
 
     /// <summary>Of a row that has more or fewer fields than there are columns.</summary>
     public static string OfRow(TableRow row, int columns)
@@ -44,6 +46,4 @@ internal static class TableFaults
             : FormattableString.Invariant($"White space stands before the quote of field {quoted.Index + 1}, ")
                 + "so that the quote is text and commas behind it part fields. Take out the white space behind commas.");
     }
-
-    private static string Shown(string text) => text.Length <= 60 ? text : text[..57] + "...";
 }

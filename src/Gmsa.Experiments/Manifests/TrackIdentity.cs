@@ -40,11 +40,15 @@ public static class TrackIdentity
         return likeness.Any(char.IsLetter) ? likeness : WholeNumber.Plain(Value(text).Normalize(NormalizationForm.FormKC));
     }
 
-    /// <summary>What a reader can't see of a text: "an invisible character, U+200B"; of white space, that of another kind.</summary>
+    /// <summary>
+    /// Why a text isn't its value, for a reader who sees no difference: "an invisible character, U+200B,", white space or accents.
+    /// </summary>
     internal static string Unseen(string text)
     {
-        var found = text.EnumerateRunes().FirstOrDefault(r => IsInvisible(r) || (IsBlank(r) && r.Value != ' '), new Rune(' '));
-        return $"{(IsInvisible(found) ? "an invisible character" : "white space of another kind")}, U+{found.Value:X4},";
+        foreach (var rune in text.EnumerateRunes())
+            if (IsBlank(rune) && rune.Value != ' ') return $"white space of another kind, U+{rune.Value:X4},";
+            else if (IsInvisible(rune)) return $"an invisible character, U+{rune.Value:X4},";
+        return text.IsNormalized(NormalizationForm.FormC) ? "white space too much" : "accents written as characters of their own";
     }
 
     private static void Gap(StringBuilder value)

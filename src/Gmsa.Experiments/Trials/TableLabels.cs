@@ -48,7 +48,7 @@ public static class TableLabels
         if (request.SchemesFile is { } file) return ExperimentFile.Schemes(file, names, manifest);
         string[] known = [.. MoodSchemes.All.Select(s => s.Name)];
         Problem[] unknown = [.. names.Where(n => !known.Contains(n)).Select(n => new Problem("--scheme",
-            $"unknown label scheme '{n}'. Known: {string.Join(", ", known)}.{Suggestion.DidYouMean(n, known)} Own ones come from a file: --schemes FILE.yaml"))];
+            $"unknown label scheme '{n}'. {Suggestion.Among(n, known)} Own ones come from a file: --schemes FILE.yaml"))];
         if (unknown.Length > 0) throw new InputException(unknown);
         return names.Length == 0 ? MoodSchemes.All : [.. names.Select(n => MoodSchemes.All.First(s => s.Name == n))];
     }

@@ -17,7 +17,8 @@ public sealed class TextInsteadTests : IDisposable
     [InlineData("/annex/objects/SHA256E-s1234--55.mp3\n",
         "'/annex/objects/SHA256E-s1234--55.mp3': the pointer of git-annex to a file that wasn't fetched; `git annex get` fetches it")]
     [InlineData("<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>",
-        "'<?xml version=\"1.0\"?><Error><Code>Access...': a server's answer in XML, as a failed download leaves it; download the file again")]
+        "'<?xml version=\"1.0\"?><Error><Code>Access...': a server's answer in XML, as a failed download leaves it; "
+        + "download the file again")]
     [InlineData("\uFEFF#EXTM3U\na.mp3\n", "'#EXTM3U': a playlist; name the files that it names")]
     [InlineData("\n\n{ \"error\": \"Ζητήθηκε πληρωμή\" }", "'{ \"error\": \"Ζητήθηκε πληρωμή\" }'")]
     public void What_is_text_says_how_it_begins_and_what_it_is(string text, string told)

@@ -60,8 +60,8 @@ public sealed class CommandTests : IDisposable
     [Theory]
     [InlineData("there is no such file", "run", "absent.yaml")]
     [InlineData("this is no study", "report", ".")]
-    [InlineData("unknown command 'fly'. Known: check, plan, build, run, status, report, metrics, compare, schema, explore, features, label, "
-        + "cache, demo, doctor.\n", "fly")]
+    [InlineData("unknown command 'fly'. Known: check, plan, build, run, status, report, metrics, compare, schema, explore, "
+        + "features, label, cache, demo, doctor.\n", "fly")]
     [InlineData(" demo, doctor. Did you mean 'run'?\nSee: gmsa --help\n", "rn", "x.yaml")]
     [InlineData("unknown command 'lst'. Known: list, prune. Did you mean 'list'?\nSee: gmsa cache --help\n", "cache", "lst")]
     [InlineData("unknown option '--result'. Known: ", "run", "x.yaml", "--result=there")]

@@ -20,16 +20,19 @@ public sealed class TableFaultsTests : IDisposable
         + "Take it out, so that the first line names the columns: path,artist,title,energy,valence")]
     [InlineData("\"id,artist\"\n\"1,a\"\n\"2,b\"\n",
         "1: whole lines stand in quotes, so that each is one field: \"id,artist\". Take out the quotes that begin and end lines.")]
-    [InlineData("id,artist,,\n1,a,,\n2,b,,\n", "1: columns 3, 4 have no name and hold nothing: take out the commas too many, in all lines.")]
+    [InlineData("id,artist,,\n1,a,,\n2,b,,\n",
+        "1: columns 3, 4 have no name and hold nothing: take out the commas too many, in all lines.")]
     [InlineData("id,,artist,\n1,,a,5\n2,,b,\n", "1: columns 2, 4 have no name. Every column needs a name of its own.")]
-    [InlineData("id,artist\n1,a\n\u001A", "3: nothing stands here but U+001A, a control character (Ctrl-Z, with which old programs end a file). "
+    [InlineData("id,artist\n1,a\n\u001A",
+        "3: nothing stands here but U+001A, a control character (Ctrl-Z, with which old programs end a file). "
         + "Take it out.")]
     [InlineData("id,artist\n1,a\n\u0004\n", "3: nothing stands here but U+0004, a control character. Take it out.")]
     [InlineData("id, plays\n1, \"1,100\"\n", "2: 3 fields where the header names 2. White space stands before the quote of field 2, "
         + "so that the quote is text and commas behind it part fields. Take out the white space behind commas.")]
     [InlineData("id, plays\n1,\t\"1,100\"\n", "2: 3 fields where the header names 2. White space stands before the quote of field 2, "
         + "so that the quote is text and commas behind it part fields. Take out the white space behind commas.")]
-    [InlineData("id,plays\n1,1,100\n", "2: 3 fields where the header names 2. A field that has a comma in it needs quotes: \"Earth, Wind & Fire\".")]
+    [InlineData("id,plays\n1,1,100\n",
+        "2: 3 fields where the header names 2. A field that has a comma in it needs quotes: \"Earth, Wind & Fire\".")]
     public void Each_says_what_stands_there_and_what_to_do(string text, string told) =>
         Assert.Equal([$"{Written(text)}:{told}"], Problems());
 
@@ -62,9 +65,13 @@ public sealed class TableFaultsTests : IDisposable
     [InlineData("valence\u200B", "an invisible character, U+200B,")]
     [InlineData("va\u00ADlence", "an invisible character, U+00AD,")]
     [InlineData("\uFEFFvalence", "an invisible character, U+FEFF,")]
-    public void A_name_that_looks_like_the_one_asked_for_is_told_apart(string name, string unseen) =>
-        Assert.Equal($"no valence. Columns: id, {name}. The one that looks like it has {unseen} in its name: take that out of the table's header.",
-            Experiments.Config.DataCheck.NoColumn("no valence", "valence", new(["id", name], [])));
+    [InlineData("mean\u00A0valence", "white space of another kind, U+00A0,", "mean valence")]
+    [InlineData("mean  valence", "white space too much", "mean valence")]
+    [InlineData("τι\u0301τλος", "accents written as characters of their own", "τ\u03AFτλος")]
+    public void A_name_that_looks_like_the_one_asked_for_is_told_apart(string name, string unseen, string asked = "valence") =>
+        Assert.Equal($"it isn't there. Columns: id, {name}. The one that looks like it has {unseen} in its name: "
+            + "take that out of the table's header.",
+            Experiments.Config.DataCheck.NoColumn("it isn't there", asked, new(["id", name], [])));
 
     private string Written(string text)
     {
