@@ -17,6 +17,7 @@ return args switch
     ["lcbench", var folder, ("tune" or "test") and var part, var seeds, .. var methods] => LcBench.Measure(folder, part, int.Parse(seeds, CultureInfo.InvariantCulture), methods),
     ["ensemble", var shared] => EnsembleTimes.Measure(shared),
     ["tables", .. { Length: >= 2 } options] => TableSweep.Run(options),
+    ["tables-wide", .. var kinds] => WideTables.Measure(900, kinds),
     ["searches", .. var options] => SearchComparison.Run(options),
     ["asks"] => AskTimes.Measure(runs: 21),
     ["engine"] => EngineTimes.Measure(10_000),
@@ -45,6 +46,7 @@ static int Usage()
         """);
     Console.Error.WriteLine(LcBench.Usage);
     Console.Error.WriteLine(TableSweep.Usage);
+    Console.Error.WriteLine(WideTables.Usage);
     Console.Error.WriteLine(SearchComparison.Usage);
     Console.Error.WriteLine(EngineTimes.Usage);
     Console.Error.WriteLine(ReportTimes.Usage);

@@ -13,9 +13,11 @@ internal static class TrainerSpace
     {
         if (options is AutoOptions auto) return OfLearners(auto);
         var keys = OptionKey.Of(options.GetType());
-        var own = options.Space == DefaultSpace.Default ? keys.Where(key => !isSaid(key.Key)).Select(Own).OfType<Dimension>() : [];
+        var own = options.Space == DefaultSpace.Default ? keys.Where(key => !isSaid(key.Key) && !IsReplaced(key)).Select(Own).OfType<Dimension>() : [];
         var dimensions = given.Concat(own).Select(d => d with { CheapWhenLow = keys.First(k => k.Key == d.Name).Searched?.CheapWhenLow ?? false }).ToArray();
         return new(dimensions) { Favoured = options.Space is null || dimensions.Length == 0 ? [] : Favoured(options, dimensions) };
+
+        bool IsReplaced(OptionKey key) => key.Searched?.Unless is { } other && isSaid(Words.CamelCase(other));
     }
 
     /// <summary>The values of good settings, brought into the ranges.</summary>

@@ -16,6 +16,9 @@ public sealed class SearchedAttribute(double low, double high) : Attribute
     /// <summary>Uniform in the logarithm.</summary>
     public bool Log { get; init; }
 
+    /// <summary>The property that takes this one's place where the file gives it: then this one isn't searched.</summary>
+    public string? Unless { get; init; }
+
     /// <summary>True where trials at the low end cost least.</summary>
     public bool CheapWhenLow { get; init; }
 }

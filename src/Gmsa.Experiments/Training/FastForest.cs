@@ -65,7 +65,7 @@ public sealed class FastForest(FastForestOptions options) : ITrainer
             BaggingSize = 1,
             BaggingExampleFraction = options.RowFraction,
             NumberOfQuantileSamples = 0,
-            NumberOfThreads = 1,
+            NumberOfThreads = 2,
             Seed = context.Seed.ToInt32(),
             FeatureSelectionSeed = context.Seed.Derive("features").ToInt32(),
         }).Fit(rows));

@@ -67,7 +67,7 @@ public sealed class FastTree(FastTreeOptions options) : ITrainer
             FeatureFractionPerSplit = options.FeatureFraction,
             BaggingSize = options.RowFraction < 1 ? 1 : 0,
             BaggingExampleFraction = options.RowFraction,
-            NumberOfThreads = 1,
+            NumberOfThreads = 2,
             Seed = context.Seed.ToInt32(),
             FeatureSelectionSeed = context.Seed.Derive("features").ToInt32(),
         }).Fit(rows));

@@ -1,5 +1,7 @@
+using Gmsa.Experiments.Features;
 using MathNet.Numerics.Distributions;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace Gmsa.Experiments.Training;
 
@@ -26,9 +28,17 @@ internal static class FeatureScaling
         + $"((254f * rank + {MlNetFit.Literal(0.5)}) / 255f) ^ {MlNetFit.Literal(0.14)}"
         + $" - (({MlNetFit.Literal(254.5)} - 254f * rank) / 255f) ^ {MlNetFit.Literal(0.14)})";
 
+    /// <summary>The scaled features, kept for a trainer that goes over them again and again: it would have ML.NET scale them anew in every pass.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static EstimatorChain<ITransformer> Kept(MLContext ml, FeatureScale scale, int bends) => Of(ml, scale, bends).AppendCacheCheckpoint(ml);
+
+    /// <summary>How many numbers a row has once scaled.</summary>
+    public static int Count(FeatureShape shape, int bends) => shape.Count * (1 + bends);
+
+    /// <summary>Scales them.</summary>
     /// <param name="bends">So many times each scaled feature is there once more as max(0, x - k), k at even shares of a normal distribution, so that
     /// what is linear in them may bend there (Friedman's hinges, "Multivariate adaptive regression splines", Annals of Statistics 19, 1991).</param>
-    public static IEstimator<ITransformer> Of(MLContext ml, FeatureScale scale, int bends = 0)
+    private static IEstimator<ITransformer> Of(MLContext ml, FeatureScale scale, int bends)
     {
         var scaled = Scaled(ml, scale);
         if (bends == 0) return scaled;

@@ -9,10 +9,16 @@ namespace Gmsa.Experiments.Training;
 /// <summary>The options of <see cref="Logistic"/>.</summary>
 public sealed record LogisticOptions : VectorTrainerOptions
 {
-    [Description("Weight of the squared coefficients in the loss, which is summed over rows: larger is smoother. Default 1.")]
+    [Description("Weight of the squared coefficients in the loss, which is summed over rows, so 1 / C of scikit-learn: larger is smoother. "
+        + "Default: l2PerFeature for each number that it learns from.")]
     [Range(0.0, 1e6)]
-    [Searched(0.1, 300, Log = true)]
-    public double L2 { get; init; } = 1;
+    public double? L2 { get; init; }
+
+    [Description("The same for each number that it learns from, those of bends too, so that one value suits narrow tables and wide ones: the more numbers there are, "
+        + "the smaller each one's coefficient should be. Only where l2 isn't given. Default 0.3.")]
+    [Range(0.0, 1e6)]
+    [Searched(0.03, 3, Log = true, Unless = nameof(L2))]
+    public double L2PerFeature { get; init; } = 0.3;
 
     [Description("Weight of the absolute coefficients in the loss: larger leaves more of them at zero. Default 0.")]
     [Range(0.0, 1e6)]
@@ -23,9 +29,9 @@ public sealed record LogisticOptions : VectorTrainerOptions
     public double Tolerance { get; init; } = 1e-5;
 
     [Description("How features are brought to one scale, by the training rows: standard is mean 0 and variance 1, rank is by their order, to the quantiles of a "
-        + "normal distribution, which no outlier and no skew disturbs. Default standard.")]
+        + "normal distribution, which no outlier and no skew disturbs. Default rank.")]
     [Searched]
-    public FeatureScale Scale { get; init; }
+    public FeatureScale Scale { get; init; } = FeatureScale.Rank;
 
     [Description("Where each feature's effect may bend: at so many places of its scale. 0 keeps effects linear. Default 0.")]
     [Range(0, 16)]
@@ -34,9 +40,9 @@ public sealed record LogisticOptions : VectorTrainerOptions
 
     public override IReadOnlyList<TrainerOptions> Portfolio =>
     [
-        new LogisticOptions { Scale = FeatureScale.Rank, Bends = 2, L2 = 10, Tolerance = 1e-4 },
-        new LogisticOptions { L2 = 10, Tolerance = 1e-4 },
-        new LogisticOptions { Bends = 2, L2 = 3, Tolerance = 1e-4 },
+        new LogisticOptions(),
+        new LogisticOptions { Bends = 2 },
+        new LogisticOptions { Scale = FeatureScale.Standard },
     ];
 
     public override ITrainer Create() => new Logistic(this);
@@ -48,13 +54,13 @@ public sealed record LogisticOptions : VectorTrainerOptions
 /// </summary>
 public sealed class Logistic(LogisticOptions options) : ITrainer
 {
-    public TrainedModel Fit(TrainingContext context) => MlNetFit.Run(context, FeatureScaling.Of(context.Ml, options.Scale, options.Bends)
+    public TrainedModel Fit(TrainingContext context) => MlNetFit.Run(context, FeatureScaling.Kept(context.Ml, options.Scale, options.Bends)
         .Append(context.Ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(new LbfgsMaximumEntropyMulticlassTrainer.Options
         {
             FeatureColumnName = FeatureScaling.Column,
             ExampleWeightColumnName = MlNetFit.WeightColumn(context),
             L1Regularization = (float)options.L1,
-            L2Regularization = (float)options.L2,
+            L2Regularization = (float)(options.L2 ?? options.L2PerFeature * FeatureScaling.Count(context.Shape, options.Bends)),
             OptimizationTolerance = (float)options.Tolerance,
             NumberOfThreads = 1,
         })));

@@ -15,7 +15,7 @@ public class EveryTrainerTests
         ["lightGbm"] = new LightGbmOptions { Trees = 20, MinExamplesPerLeaf = 3, RowFraction = 0.8, FeatureFraction = 0.8 },
         ["fastForest"] = new FastForestOptions { Trees = 30, MinExamplesPerLeaf = 2 },
         ["fastTree"] = new FastTreeOptions { Trees = 20, MinExamplesPerLeaf = 3, LearningRate = 0.2, RowFraction = 0.8, FeatureFraction = 0.8 },
-        ["sdca"] = new SdcaOptions { Scale = FeatureScale.Rank },
+        ["sdca"] = new SdcaOptions(),
         ["seedCnn"] = new SeedCnnOptions { LearningRate = 3e-3, BatchSize = 8, Epochs = 8, Patience = 8, Dropout = 0.2 },
     };
 
