@@ -26,6 +26,37 @@ internal static class MetricTable
             Line(output, name, tables.Select(t => of(t.Metrics) is not { } value ? "-" : Number(value) + Interval(t.Metrics.Ci95, name)), widths);
     }
 
+    /// <summary>More labels make no matrix that a terminal could hold.</summary>
+    private const int MostCalled = 12;
+
+    /// <summary>Each label and each test part by itself, and what is taken for what, under headings of their own; what isn't known is left out.</summary>
+    public static void WriteParts(TextWriter output, ClassificationMetrics metrics)
+    {
+        Columns(output, ["label", "precision", "recall", "f1", "support"], metrics.PerLabel.Select(l => (string[])
+            [l.Label, Number(l.Precision) + Interval(l.Ci95, "precision"), Number(l.Recall) + Interval(l.Ci95, "recall"), Number(l.F1) + Interval(l.Ci95, "f1"), Text(l.Support)]));
+        if (metrics.PerFold is [var first, _, ..])
+        {
+            string[] names = [.. first.Metrics.Keys];
+            Columns(output, ["fold", "tracks", .. names],
+            [
+                .. metrics.PerFold.Select(f => (string[])[f.Fold, Text(f.N), .. names.Select(name => Number(f.Metrics[name]))]),
+                ["mean", "", .. names.Select(name => Number(metrics.OverFolds[name].Mean))],
+                ["deviation", "(n - 1)", .. names.Select(name => Number(metrics.OverFolds[name].Deviation!.Value))],
+            ]);
+        }
+        if (metrics.Labels.Count <= MostCalled)
+            Columns(output, ["is \\ called", .. metrics.Labels], metrics.Labels.Zip(metrics.Confusion, (label, row) => (string[])[label, .. row.Select(Text)]));
+    }
+
+    private static void Columns(TextWriter output, string[] header, IEnumerable<string[]> rows)
+    {
+        string[][] all = [header, .. rows];
+        if (all.Length == 1) return;
+        int[] widths = [.. header.Select((_, column) => all.Max(row => row[column].Length) + 2)];
+        output.WriteLine();
+        foreach (var row in all) output.WriteLine(string.Concat(row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+    }
+
     /// <summary>The differences of a pair, each with its interval.</summary>
     public static void WriteDifferences(TextWriter output, ArmPair pair)
     {

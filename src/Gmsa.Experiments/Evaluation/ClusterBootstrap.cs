@@ -26,18 +26,24 @@ public static class ClusterBootstrap
     public static IReadOnlyList<string> HeadlineMetrics { get; } = [.. HeadlineMetric.All.Select(m => m.Name)];
 
     /// <summary>True for a metric of which less is better.</summary>
-    public static bool IsLoss(string metric) => HeadlineMetric.Named(metric).OfCounts is null;
+    public static bool IsLoss(string metric) => metric is "log_loss" or "mean_octant_error";
 
     /// <summary>The headline metrics of every resample of a table.</summary>
     /// <exception cref="InputException">No rows, a label the table doesn't list, or a track twice in a repeat.</exception>
     public static Replicates Replicate(
-        PredictionTable table, Seed seed, int resamples = DefaultResamples, CancellationToken cancel = default)
+        PredictionTable table, Seed seed, int resamples = DefaultResamples, CancellationToken cancel = default) =>
+        Replicate(table, HeadlineMetric.All, null, seed, resamples, cancel);
+
+    /// <summary>The same of these metrics.</summary>
+    /// <param name="ring">Where the labels lie on the circle of moods; null where they don't.</param>
+    internal static Replicates Replicate(
+        PredictionTable table, IReadOnlyList<HeadlineMetric> metrics, Ring? ring, Seed seed, int resamples = DefaultResamples, CancellationToken cancel = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 1);
         var coded = CodedTable.Of(table);
         var clusters = Clusters.Of(coded);
-        var values = HeadlineMetric.All.Select(m => (m.OfCounts, Values: new double[resamples])).ToArray();
-        var counts = new ConfusionSums(coded.Labels.Count);
+        var values = metrics.Select(m => (m.OfCounts, Values: new double[resamples])).ToArray();
+        var counts = new ConfusionSums(coded.Labels.Count, ring);
         var generator = seed.Generator();
         for (var r = 0; r < resamples; r++)
         {
@@ -47,7 +53,7 @@ public static class ClusterBootstrap
             for (var draw = 0; draw < clusters.Count; draw++) loss += clusters.AddTo(counts, generator.NextInt(clusters.Count));
             foreach (var (ofCounts, column) in values) column[r] = ofCounts?.Invoke(counts) ?? Math.Max(0, loss / counts.All);
         }
-        return new(clusters.Count, $"{seed.Value}/{clusters.Key}", HeadlineMetrics.Zip(values).ToDictionary(m => m.First, m => m.Second.Values));
+        return new(clusters.Count, $"{seed.Value}/{clusters.Key}", metrics.Zip(values).ToDictionary(m => m.First.Name, m => m.Second.Values));
     }
 
     /// <summary>

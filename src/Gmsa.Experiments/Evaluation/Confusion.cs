@@ -17,6 +17,15 @@ internal static class Confusion
         return Ratio(right, sums.All);
     }
 
+    /// <summary>The share of the predictions of a label that are right, in 0..1.</summary>
+    public static double Precision(ConfusionSums sums, int label) => Ratio(sums.Right[label], sums.Predicted[label]);
+
+    /// <summary>The share of a label's predictions that find it, in 0..1.</summary>
+    public static double Recall(ConfusionSums sums, int label) => Ratio(sums.Right[label], sums.Truths[label]);
+
+    /// <summary>The harmonic mean of a label's precision and recall, in 0..1.</summary>
+    public static double F1(ConfusionSums sums, int label) => Ratio(2.0 * sums.Right[label], (double)sums.Truths[label] + sums.Predicted[label]);
+
     /// <summary>The mean recall over the labels that occur as truth, in 0..1.</summary>
     public static double BalancedAccuracy(ConfusionSums sums)
     {
@@ -24,7 +33,7 @@ internal static class Confusion
         for (var i = 0; i < sums.Labels; i++)
         {
             if (sums.Truths[i] == 0) continue;
-            sum += (double)sums.Right[i] / sums.Truths[i];
+            sum += Recall(sums, i);
             present++;
         }
         return Ratio(sum, present);
@@ -36,9 +45,8 @@ internal static class Confusion
         var (sum, present) = (0.0, 0);
         for (var i = 0; i < sums.Labels; i++)
         {
-            var both = sums.Truths[i] + sums.Predicted[i];
-            if (both == 0) continue;
-            sum += 2.0 * sums.Right[i] / both;
+            if (sums.Truths[i] == 0 && sums.Predicted[i] == 0) continue;
+            sum += F1(sums, i);
             present++;
         }
         return Ratio(sum, present);

@@ -18,6 +18,27 @@ internal sealed record HeadlineMetric(string Name, Func<ClassificationMetrics, d
         new("log_loss", m => m.LogLoss, null),
     ];
 
+    /// <summary>The metrics that only labels on the circle of moods have.</summary>
+    private static readonly HeadlineMetric
+        OctantError = new("mean_octant_error", m => m.MeanOctantError!.Value, s => (double)s.Steps / s.All),
+        Valence = new("valence_sign_accuracy", m => m.ValenceSignAccuracy!.Value, s => (double)s.SameValence / s.All),
+        Arousal = new("arousal_sign_accuracy", m => m.ArousalSignAccuracy!.Value, s => (double)s.SameArousal / s.All);
+
+    /// <summary>All that a table has, label by label apart.</summary>
+    /// <param name="ring">Where its labels lie on the circle of moods; null where they don't.</param>
+    public static IReadOnlyList<HeadlineMetric> OfTable(Ring? ring) => ring is null ? All
+        : [.. All, OctantError, .. ring.TellsValence ? [Valence] : Array.Empty<HeadlineMetric>(), .. ring.TellsArousal ? [Arousal] : Array.Empty<HeadlineMetric>()];
+
+    /// <summary>How well the label at this position is told: precision, recall and f1, in this order.</summary>
+    public static HeadlineMetric[] OfLabel(int label) =>
+    [
+        new(OfOne("precision", label), m => m.PerLabel[label].Precision, s => Confusion.Precision(s, label)),
+        new(OfOne("recall", label), m => m.PerLabel[label].Recall, s => Confusion.Recall(s, label)),
+        new(OfOne("f1", label), m => m.PerLabel[label].F1, s => Confusion.F1(s, label)),
+    ];
+
+    private static string OfOne(string of, int label) => FormattableString.Invariant($"{of}/{label}");
+
     /// <summary>The metric of this name, one of <see cref="ClusterBootstrap.HeadlineMetrics"/>.</summary>
     public static HeadlineMetric Named(string name) => All.First(m => m.Name == name);
 }

@@ -71,6 +71,15 @@ public record ClassificationMetrics
     /// </summary>
     public double? ArousalSignAccuracy { get; init; }
 
+    /// <summary>How well each label is told, in the order of the labels.</summary>
+    public IReadOnlyList<LabelScores> PerLabel { get; init; } = [];
+
+    /// <summary>Each test part by itself; empty where rows don't say their fold, or nobody asked.</summary>
+    public IReadOnlyList<FoldScores> PerFold { get; init; } = [];
+
+    /// <summary>The headline metrics over the test parts, by the metric's name in JSON; empty where there are none.</summary>
+    public IReadOnlyDictionary<string, FoldSpread> OverFolds { get; init; } = new Dictionary<string, FoldSpread>();
+
     /// <summary>How many groups the intervals were resampled from; null without intervals.</summary>
     public int? Groups { get; init; }
 
@@ -95,8 +104,8 @@ public static class Metrics
     public static ClassificationMetrics Of(PredictionTable table, IReadOnlyList<string>? ring = null)
     {
         var coded = CodedTable.Of(table);
-        var (counts, sums, labels, n) = (coded.Confusion(), ConfusionSums.Of(coded), coded.Labels.Count, coded.Rows.Count);
-        var round = RingScores.Of(coded, ring ?? []);
+        var round = Ring.Of(coded.Labels, ring ?? []);
+        var (counts, sums, labels, n) = (coded.Confusion(), ConfusionSums.Of(coded, round), coded.Labels.Count, coded.Rows.Count);
         return new()
         {
             N = n,
@@ -115,9 +124,10 @@ public static class Metrics
             Top2 = ProbabilityScores.Top(coded, 2),
             MutualInformationBits = Confusion.MutualInformationBits(counts, sums),
             Confusion = [.. Enumerable.Range(0, labels).Select(i => counts[(i * labels)..((i + 1) * labels)])],
-            MeanOctantError = round?.MeanStep,
-            ValenceSignAccuracy = round?.ValenceSign,
-            ArousalSignAccuracy = round?.ArousalSign,
+            MeanOctantError = round is null ? null : (double)sums.Steps / n,
+            ValenceSignAccuracy = round is { TellsValence: true } ? (double)sums.SameValence / n : null,
+            ArousalSignAccuracy = round is { TellsArousal: true } ? (double)sums.SameArousal / n : null,
+            PerLabel = LabelScores.Of(coded.Labels, sums),
         };
     }
 }

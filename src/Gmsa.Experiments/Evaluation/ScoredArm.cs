@@ -13,11 +13,23 @@ internal sealed record ScoredArm(ArmInput Arm, ClassificationMetrics Metrics, Re
 
     public static ScoredArm Of(ArmInput arm, Seed seed, CancellationToken cancel = default)
     {
-        var (table, replicates) = (arm.Predictions, ClusterBootstrap.Replicate(arm.Predictions, DrawsOf(seed), cancel: cancel));
-        var metrics = Evaluation.Metrics.Of(table, arm.Ring);
+        var (table, ring) = (arm.Predictions, Ring.Of(arm.Predictions.Labels, arm.Ring));
+        IReadOnlyList<HeadlineMetric> whole = HeadlineMetric.OfTable(ring);
+        HeadlineMetric[][] labels = table.Labels.Count > LabelScores.MostWithIntervals ? [] : [.. table.Labels.Index().Select(l => HeadlineMetric.OfLabel(l.Index))];
+        var replicates = ClusterBootstrap.Replicate(table, [.. whole, .. labels.SelectMany(l => l)], ring, DrawsOf(seed), cancel: cancel);
+        var folds = FoldScores.Of(table, arm.Ring);
+        var metrics = Evaluation.Metrics.Of(table, arm.Ring) with { Groups = replicates.Groups, PerFold = folds, OverFolds = FoldSpread.Of(folds) };
         var scored = new ScoredArm(arm, metrics, replicates,
-            [.. SeedNoise.SeedsOf(table).Select(s => Evaluation.Metrics.Of(table with { Rows = [.. table.Rows.Where(r => r.Round.Seed == s)] }))]);
-        return scored with { Metrics = metrics with { Groups = replicates.Groups, Ci95 = HeadlineMetric.All.ToDictionary(m => m.Name, scored.Interval) } };
+            [.. SeedNoise.SeedsOf(table).Select(s => Evaluation.Metrics.Of(table with { Rows = [.. table.Rows.Where(r => r.Round.Seed == s)] }, arm.Ring))]);
+        return scored with
+        {
+            Metrics = metrics with
+            {
+                Ci95 = whole.ToDictionary(m => m.Name, scored.Interval),
+                PerLabel = labels.Length == 0 ? metrics.PerLabel
+                    : [.. metrics.PerLabel.Zip(labels, (label, of) => label with { Ci95 = of.ToDictionary(m => m.Name.Split('/')[0], scored.Interval) })],
+            },
+        };
     }
 
     /// <summary>A metric seed by seed; null with fewer than two seeds.</summary>

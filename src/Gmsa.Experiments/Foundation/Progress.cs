@@ -21,6 +21,7 @@ public sealed record Progress(string Stage, int Done, int Total, string Note = "
 
 /// <summary>The best inner score so far of one label scheme.</summary>
 /// <param name="Arm">The arm that has it.</param>
+/// <param name="Score">As the metric has it: a log loss of 0 or more.</param>
 /// <param name="TimesChance">The same as a multiple of what guessing gets; null where the score has no such floor.</param>
 public sealed record BestSoFar(string Scheme, double Score, string Arm, double? TimesChance)
 {

@@ -1,5 +1,6 @@
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Runs;
+using Gmsa.Experiments.Search;
 
 namespace Gmsa.Experiments.Reports;
 
@@ -20,6 +21,9 @@ internal sealed record ArmView(
 
     /// <summary>True for the arm that inner validation prefers in its scheme.</summary>
     public bool Represents => Result is { Represents: true };
+
+    /// <summary>How its inner scores are shown.</summary>
+    public ShownScore Inner => new(Trials.FirstOrDefault()?.Metric ?? "");
 
     public double? Value(ShownMetric metric) => Result is null ? null : metric.Of(Result);
 

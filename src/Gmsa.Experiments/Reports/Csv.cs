@@ -3,13 +3,17 @@ using CsvHelper;
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Runs;
+using Gmsa.Experiments.Search;
 
 namespace Gmsa.Experiments.Reports;
 
 /// <summary>
-/// <c>metrics.csv</c>: one row an arm and metric (arm, scheme, trainer, represents, metric, value, ci95_low, ci95_high, tracks, groups).
+/// <c>metrics.csv</c>: one row an arm and metric (arm, scheme, trainer, represents, metric, value, ci95_low, ci95_high, tracks, groups,
+/// fold_mean, fold_deviation: over the test folds, the standard deviation of n - 1).
+/// <c>folds.csv</c>: one row an arm, test fold and metric. <c>labels.csv</c>: one row an arm and label, with precision, recall and f1.
+/// <c>confusion.csv</c>: how often a truth met a prediction, one row a cell that isn't 0.
 /// <c>seeds.csv</c>, where seeds are an axis: one row an arm, seed and headline metric.
-/// <c>trials.csv</c>: one row a trial with its point in columns called <c>point.NAME</c>. Full precision, empty where there is no value.
+/// <c>trials.csv</c>: one row a trial with its point in columns called <c>point.NAME</c>, its score as the metric has it, and which is <c>better</c>, a higher or a lower one. Full precision, empty where there is no value.
 /// </summary>
 public sealed class CsvReport : IReport
 {
@@ -17,23 +21,65 @@ public sealed class CsvReport : IReport
     {
         var findings = Findings.Of(results);
         AtomicFile.WriteText(Path.Combine(folder, "metrics.csv"), MetricsTable(findings));
+        AtomicFile.WriteText(Path.Combine(folder, "folds.csv"), FoldsTable(findings));
+        AtomicFile.WriteText(Path.Combine(folder, "labels.csv"), LabelsTable(findings));
+        AtomicFile.WriteText(Path.Combine(folder, "confusion.csv"), ConfusionTable(findings));
         AtomicFile.WriteText(Path.Combine(folder, "trials.csv"), TrialsTable(findings));
         if (results.Comparison.Seeds is { } noise) AtomicFile.WriteText(Path.Combine(folder, "seeds.csv"), SeedsTable(noise));
     }
 
     internal static string MetricsTable(Findings findings) => Table(
-        ["arm", "scheme", "trainer", "represents", "metric", "value", "ci95_low", "ci95_high", "tracks", "groups"],
-        from arm in findings.Arms
-        where arm.Result is not null
-        from metric in ShownMetric.All.Append(new("inner_score", "inner score", false, m => ((ArmScores)m).InnerScore))
+        ["arm", "scheme", "trainer", "represents", "metric", "value", "ci95_low", "ci95_high", "tracks", "groups",
+            "fold_mean", "fold_deviation"],
+        from scored in Scored(findings)
+        let arm = scored.Arm
+        from metric in ShownMetric.All.Append(new(arm.Inner.IsLoss ? "inner_log_loss" : "inner_score", arm.Inner.Title, false, _ => arm.Inner.Of(arm.Result!.InnerScore)))
         where arm.Value(metric) is not null
         let interval = arm.Interval(metric)
+        let folds = scored.Scores.OverFolds.GetValueOrDefault(metric.Name)
         select new[]
         {
             arm.Name, arm.Scheme, arm.Plan.Trainer, arm.Represents ? "true" : "false", metric.Name, Numbers.Exact(arm.Value(metric)),
-            Numbers.Exact(interval?.Low), Numbers.Exact(interval?.High), Numbers.Whole(arm.Result!.Tracks),
-            arm.Result.Groups is { } groups ? Numbers.Whole(groups) : "",
+            Numbers.Exact(interval?.Low), Numbers.Exact(interval?.High), Numbers.Whole(scored.Scores.Tracks),
+            scored.Scores.Groups is { } groups ? Numbers.Whole(groups) : "", Numbers.Exact(folds?.Mean), Numbers.Exact(folds?.Deviation),
         });
+
+    internal static string FoldsTable(Findings findings) => Table(["arm", "scheme", "fold", "tracks", "metric", "value"],
+        from scored in Scored(findings)
+        let arm = scored.Arm
+        from fold in scored.Scores.PerFold
+        from metric in fold.Metrics
+        select new[] { arm.Name, arm.Scheme, fold.Fold, Numbers.Whole(fold.N), metric.Key, Numbers.Exact(metric.Value) });
+
+    internal static string LabelsTable(Findings findings)
+    {
+        string[] scores = ["precision", "recall", "f1"];
+        return Table(["arm", "scheme", "label", "support", "predicted", .. scores.SelectMany(s => (string[])[s, s + "_ci95_low", s + "_ci95_high"])],
+            from scored in Scored(findings)
+            let arm = scored.Arm
+            from label in scored.Scores.PerLabel
+            select (string[])
+            [
+                arm.Name, arm.Scheme, label.Label, Numbers.Whole(label.Support), Numbers.Whole(label.Predicted),
+                .. scores.Zip([label.Precision, label.Recall, label.F1]).SelectMany(s => (string[])
+                    [Numbers.Exact(s.Second), Numbers.Exact(IntervalOf(label, s.First)?.Low), Numbers.Exact(IntervalOf(label, s.First)?.High)]),
+            ]);
+
+        static Interval? IntervalOf(LabelScores label, string score) => label.Ci95?.TryGetValue(score, out var interval) == true ? interval : null;
+    }
+
+    internal static string ConfusionTable(Findings findings) => Table(["arm", "scheme", "truth", "predicted", "count"],
+        from scored in Scored(findings)
+        let arm = scored.Arm
+        from row in scored.Scores.Confusion.Index()
+        from cell in row.Item.Index()
+        where cell.Item > 0
+        select new[] { arm.Name, arm.Scheme, arm.Labels[row.Index], arm.Labels[cell.Index], Numbers.Whole(cell.Item) });
+
+    private static IEnumerable<(ArmView Arm, ArmScores Scores)> Scored(Findings findings) =>
+        from arm in findings.Arms
+        where arm.Result is not null
+        select (arm, arm.Result);
 
     internal static string SeedsTable(SeedNoise noise) => Table(["arm", "seed", "metric", "value"],
         from arm in noise.Arms
@@ -45,7 +91,7 @@ public sealed class CsvReport : IReport
     {
         var options = findings.Trials.SelectMany(t => t.Point.Keys).Distinct().Order(StringComparer.Ordinal).ToArray();
         return Table(
-            ["trial", "arm", "fold", "index", "state", "finalist", "metric", "score", "best_epoch", "epochs", "seconds", "peak_memory_mb",
+            ["trial", "arm", "fold", "index", "state", "finalist", "metric", "better", "score", "best_epoch", "epochs", "seconds", "peak_memory_mb",
                 "seed", "started", "failure", "message", .. options.Select(o => "point." + o)],
             findings.Trials.Select(t => (string[])[.. Columns(findings, t),
                 .. options.Select(o => t.Point.TryGetValue(o, out var value) ? Numbers.ExactOption(value) : "")]));
@@ -55,7 +101,7 @@ public sealed class CsvReport : IReport
     [
         Numbers.Whole(trial.Trial), trial.Arm, trial.Fold, Numbers.Whole(trial.Index), trial.State.ToString().ToLowerInvariant(),
         findings.Arms.Any(a => a.Name == trial.Arm && a.Finalist(trial.Fold) == trial) ? "true" : "false",
-        trial.Metric, Numbers.Exact(trial.Score), trial.BestEpoch is { } best ? Numbers.Whole(best) : "",
+        trial.Metric, new ShownScore(trial.Metric).IsLoss ? "lower" : "higher", Numbers.Exact(new ShownScore(trial.Metric).Of(trial.Score)), trial.BestEpoch is { } best ? Numbers.Whole(best) : "",
         Numbers.Whole(trial.History.Count), Numbers.Exact(Findings.SecondsOf(trial)), Numbers.Exact(trial.PeakMemoryMb),
         trial.Seed.ToString(CultureInfo.InvariantCulture),
         trial.Started.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),

@@ -30,6 +30,8 @@ public sealed class HtmlReport : IReport
     [
         .. VersusSection.Says(findings) ? [new("four-eight", VersusSection.Title(findings), VersusSection.Of(findings))] : (Section[])[],
         .. findings.Results.Comparison.Seeds is { } noise ? [new("seeds", "Luck of the seed", SeedsSection.Of(findings, noise))] : (Section[])[],
+        .. PerFoldSection.Arms(findings).Length > 0 ? [new("folds", "Fold by fold", PerFoldSection.Of(findings))] : (Section[])[],
+        .. PerLabelSection.Arms(findings).Length > 0 ? [new("labels", "Label by label", PerLabelSection.Of(findings))] : (Section[])[],
         new("confusion", "What is taken for what", ConfusionSection.Of(findings)),
         new("plane", "Where the errors lie", ErrorPlaneSection.Of(findings)),
         new("calibration", "Sure and right", CalibrationSection.Of(findings)),

@@ -30,7 +30,33 @@ public sealed class LatexReport : IReport
                     p.A, p.B, Conclusions.Name(p.Metric), $"{Conclusions.Difference(p)} ({Conclusions.Interval(p) ?? "no interval"})", Numbers.Probability(p.HolmP),
                     p.Verdict switch { "a" => "first is better", "b" => "second is better", var same => same },
                 ]));
+        Folds(text, findings);
+        foreach (var arm in PerLabelSection.Arms(findings).Where(a => a.Represents && a.Labels.Count <= LabelScores.MostWithIntervals)) Labels(text, findings, arm);
         return text.ToString();
+    }
+
+    private static void Folds(StringBuilder text, Findings findings)
+    {
+        var arms = PerFoldSection.Arms(findings);
+        if (arms.Length == 0) return;
+        ShownMetric[] metrics = [.. Shown.Where(m => ShownMetric.OfFolds(arms).Contains(m))];
+        Table(text, $"{findings.Plan.Name}: {PerFoldSection.Meaning}", "folds", ["scheme", "arm", "folds", .. metrics.Select(m => m.Title)],
+            arms.Select(a => (string[])
+            [
+                a.Scheme, a.Name + (a.Represents ? " *" : ""), Numbers.Whole(a.Result!.PerFold.Count),
+                .. metrics.Select(m => a.Result.OverFolds.GetValueOrDefault(m.Name) is { } spread ? m.Format(spread) : Numbers.None),
+            ]));
+    }
+
+    private static void Labels(StringBuilder text, Findings findings, ArmView arm)
+    {
+        string[] onRing = [.. ShownMetric.OnRing.Where(m => arm.Value(m) is not null).Select(m => $"{m.Title}: {arm.Described(m)}")];
+        Table(text, $"{findings.Plan.Name}: {arm.Name}, label by label, with 95 % intervals by cluster bootstrap."
+            + (onRing.Length == 0 ? "" : $" On the circle of moods: {string.Join("; ", onRing)}."), $"labels-{arm.Scheme}", ["label", "precision", "recall", "F1", "support"],
+            arm.Result!.PerLabel.Select(l => (string[])
+                [l.Label, .. PerLabelSection.ScoresOf(l).Select(s => Numbers.Percent(s.Value) + (s.Range is { } range ? $" ({range})" : "")), Numbers.Whole(l.Support)]));
+        Table(text, $"{findings.Plan.Name}: {arm.Name}, what is taken for what: rows are what a track is, columns what it was called.", $"confusion-{arm.Scheme}",
+            ["", .. arm.Labels], arm.Labels.Zip(arm.Result.Confusion, (label, row) => (string[])[label, .. row.Select(c => Numbers.Whole(c))]));
     }
 
     private static void Table(StringBuilder text, string caption, string label, IReadOnlyList<string> heading, IEnumerable<string[]> rows)
@@ -63,6 +89,7 @@ public sealed class LatexReport : IReport
                 '|' => escaped.Append("$|$"),
                 '−' => escaped.Append("$-$"),
                 '–' => escaped.Append("--"),
+                '±' => escaped.Append("$\\pm$"),
                 'κ' => escaped.Append("$\\kappa$"),
                 '’' => escaped.Append('\''),
                 '\u00A0' => escaped.Append('~'),

@@ -22,6 +22,8 @@ public sealed class MarkdownReport : IReport
         Bullets(text, "Before you rely on this", Conclusions.Caveats(findings));
         Arms(text, findings);
         Pairs(text, findings);
+        Folds(text, findings);
+        Labels(text, findings);
         Bullets(text, "What is luck of the seed", SeedWords.Of(findings));
         Hardest(text, findings);
         Bullets(text, "What a perfect model could reach", BordersSection.InWords(findings) is { } ceilings ? [ceilings] : []);
@@ -62,11 +64,11 @@ public sealed class MarkdownReport : IReport
     {
         ShownMetric[] plain = [.. ShownMetric.InTables.Skip(2)];
         Paragraph(text, "## Arms side by side");
-        Table(text, ["scheme", "arm", "accuracy", "balanced accuracy", .. plain.Select(m => m.Title), "inner score"],
+        Table(text, ["scheme", "arm", "accuracy", "balanced accuracy", .. plain.Select(m => m.Title), findings.Arms.FirstOrDefault()?.Inner.Title ?? "inner score"],
             findings.Arms.Where(a => a.Result is not null).Select(a => (string[])
             [
                 a.Scheme, a.Represents ? $"{a.Name} *" : a.Name, a.Described(ShownMetric.Accuracy), a.Described(ShownMetric.Balanced),
-                .. plain.Select(m => m.Format(a.Value(m))), Numbers.Fixed(a.Result!.InnerScore),
+                .. plain.Select(m => m.Format(a.Value(m))), Numbers.Fixed(a.Inner.Of(a.Result!.InnerScore)),
             ]));
         Paragraph(text, Escape("95 % intervals in brackets; * marks the arm that inner validation prefers in its scheme."));
     }
@@ -85,6 +87,35 @@ public sealed class MarkdownReport : IReport
                 p.Better is { } better ? $"{better} is better" : p.Verdict,
             ]));
         Paragraph(text, Escape(VersusSection.Corrected(findings) + "."));
+    }
+
+    private static void Folds(StringBuilder text, Findings findings)
+    {
+        var arms = PerFoldSection.Arms(findings);
+        if (arms.Length == 0) return;
+        Paragraph(text, "## Fold by fold");
+        var metrics = ShownMetric.OfFolds(arms);
+        Table(text, ["scheme", "arm", "folds", .. metrics.Select(m => m.Title)], arms.Select(a => (string[])
+        [
+            a.Scheme, a.Represents ? $"{a.Name} *" : a.Name, Numbers.Whole(a.Result!.PerFold.Count),
+            .. metrics.Select(m => a.Result.OverFolds.GetValueOrDefault(m.Name) is { } spread ? m.Format(spread) : Numbers.None),
+        ]));
+        Paragraph(text, Escape(PerFoldSection.Meaning));
+    }
+
+    /// <summary>Of the arms that stand for their schemes; the CSV files have all.</summary>
+    private static void Labels(StringBuilder text, Findings findings)
+    {
+        foreach (var arm in PerLabelSection.Arms(findings).Where(a => a.Represents && a.Labels.Count <= LabelScores.MostWithIntervals))
+        {
+            Paragraph(text, $"## Label by label: {Escape(arm.Name)}");
+            Table(text, ["label", "precision", "recall", "F1", "support"], arm.Result!.PerLabel.Select(l => (string[])
+                [l.Label, .. PerLabelSection.ScoresOf(l).Select(s => Numbers.Percent(s.Value) + (s.Range is { } range ? $" ({range})" : "")), Numbers.Whole(l.Support)]));
+            ShownMetric[] onRing = [.. ShownMetric.OnRing.Where(m => arm.Value(m) is not null)];
+            if (onRing.Length > 0) Paragraph(text, Escape(string.Join("; ", onRing.Select(m => $"{m.Title}: {arm.Described(m)}")) + "."));
+            Paragraph(text, "Rows are what a track is, columns what it was called:");
+            Table(text, ["is / called", .. arm.Labels], arm.Labels.Zip(arm.Result.Confusion, (label, row) => (string[])[label, .. row.Select(c => Numbers.Whole(c))]));
+        }
     }
 
     private static void Hardest(StringBuilder text, Findings findings)

@@ -19,17 +19,30 @@ internal sealed record ShownMetric(string Name, string Title, bool Percent, Func
         new("top2", "top 2", true, m => m.Top2),
     ];
 
+    /// <summary>What only labels on the circle of moods have.</summary>
+    public static readonly IReadOnlyList<ShownMetric> OnRing =
+    [
+        new("valence_sign_accuracy", "right side of valence", true, m => m.ValenceSignAccuracy),
+        new("arousal_sign_accuracy", "right side of energy", true, m => m.ArousalSignAccuracy),
+        new("mean_octant_error", "mean octant error", false, m => m.MeanOctantError),
+    ];
+
     /// <summary>Everything <c>metrics.csv</c> holds.</summary>
     public static readonly IReadOnlyList<ShownMetric> All =
     [
-        .. InTables, new("brier", "Brier score", false, m => m.Brier),
-        new("mean_octant_error", "mean octant error", false, m => m.MeanOctantError),
-        new("valence_sign_accuracy", "right side of valence", true, m => m.ValenceSignAccuracy),
-        new("arousal_sign_accuracy", "right side of energy", true, m => m.ArousalSignAccuracy),
+        .. InTables, new("brier", "Brier score", false, m => m.Brier), .. OnRing,
         new("chance_rate", "chance", true, m => m.ChanceRate), new("majority_rate", "majority", true, m => m.MajorityRate),
     ];
 
+    /// <summary>Those that are told fold by fold of these arms.</summary>
+    public static IReadOnlyList<ShownMetric> OfFolds(IReadOnlyList<ArmView> arms) =>
+        [.. InTables.Concat(OnRing).Where(m => arms.Any(a => a.Result?.OverFolds.ContainsKey(m.Name) == true))];
+
     public string Format(double? value) => Percent ? Numbers.Percent(value) : Numbers.Fixed(value);
+
+    /// <summary>Mean and deviation over folds as <c>43.1 ± 2.0 %</c>.</summary>
+    public string Format(FoldSpread spread) => spread.Deviation is not { } deviation ? Format(spread.Mean)
+        : Percent ? $"{Numbers.Fixed(100 * spread.Mean, 1)} ± {Numbers.Percent(deviation)}" : $"{Numbers.Fixed(spread.Mean)} ± {Numbers.Fixed(deviation)}";
 
     /// <summary>An interval as <c>38.1 to 48.2 %</c>.</summary>
     public string Format(Interval interval) => Percent

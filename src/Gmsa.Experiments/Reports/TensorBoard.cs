@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Numerics;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Runs;
+using Gmsa.Experiments.Search;
 using Google.Protobuf;
 using Tensorboard;
 
@@ -33,7 +34,8 @@ public sealed class TensorBoardReport : IReport
         foreach (var trial in trials.Where(t => t.Score is { } s && double.IsFinite(s)))
         {
             best = Math.Max(best ?? double.NegativeInfinity, trial.Score!.Value);
-            yield return At(trial, trial.Index, Findings.SecondsOf(trial), ("sweep/inner_score", trial.Score.Value), ("sweep/best", best.Value));
+            var shown = new ShownScore(trial.Metric);
+            yield return At(trial, trial.Index, Findings.SecondsOf(trial), (shown.IsLoss ? "sweep/inner_log_loss" : "sweep/inner_score", shown.Of(trial.Score.Value)), ("sweep/best", shown.Of(best.Value)));
         }
     }
 

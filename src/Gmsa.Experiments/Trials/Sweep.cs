@@ -1,3 +1,4 @@
+using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Launchers;
@@ -169,6 +170,6 @@ public sealed class Sweep
         var (arm, board) = scheme.MaxBy(c => c.Board.Best!.Score);
         var hasFloor = open.Design.Experiment.Search.Metric == SearchMetric.BalancedAccuracy;
         double? times = hasFloor ? board.Best!.Score * scheme.Key.Labels.Count : null;
-        return new(scheme.Key.Name, board.Best!.Score!.Value, arm.Name, times);
+        return new(scheme.Key.Name, new ShownScore(Words.Of(open.Design.Experiment.Search.Metric)).Of(board.Best!.Score!.Value), arm.Name, times);
     }
 }

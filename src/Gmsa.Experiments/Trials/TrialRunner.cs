@@ -4,6 +4,7 @@ using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Launchers;
 using Gmsa.Experiments.Runs;
+using Gmsa.Experiments.Search;
 
 namespace Gmsa.Experiments.Trials;
 
@@ -30,7 +31,7 @@ public sealed class TrialRunner(StudyDesign design, Dataset dataset)
         try
         {
             record = inner.Execute(folder, trial, watch, isWorthKeeping, record, cancel);
-            log.Add(string.Create(CultureInfo.InvariantCulture, $"inner {record.Metric} {record.Score:0.0000}"));
+            log.Add(string.Create(CultureInfo.InvariantCulture, $"inner {record.Metric} {new ShownScore(record.Metric).Of(record.Score):0.0000}"));
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {

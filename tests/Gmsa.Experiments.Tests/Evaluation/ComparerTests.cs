@@ -143,9 +143,11 @@ public class ComparerTests
         Assert.Equal(
             ["name", "scheme", "trainer", "inner_score", "represents", "n", "tracks", "labels", "accuracy", "chance_rate", "majority_rate",
                 "balanced_accuracy", "macro_f1", "kappa", "mcc", "log_loss", "brier", "ece15", "top2", "mutual_information_bits",
-                "confusion", "mean_octant_error", "valence_sign_accuracy", "arousal_sign_accuracy", "groups", "ci95"],
+                "confusion", "mean_octant_error", "valence_sign_accuracy", "arousal_sign_accuracy", "per_label", "per_fold", "over_folds",
+                "groups", "ci95"],
             Names(json["arms"]![0]!));
-        Assert.Equal(["accuracy", "balanced_accuracy", "macro_f1", "kappa", "mcc", "log_loss"], Names(json["arms"]![0]!["ci95"]!));
+        Assert.Equal(["accuracy", "balanced_accuracy", "macro_f1", "kappa", "mcc", "log_loss", "mean_octant_error", "valence_sign_accuracy",
+            "arousal_sign_accuracy"], Names(json["arms"]![0]!["ci95"]!));
         Assert.Equal(2, json["arms"]![0]!["ci95"]!["kappa"]!.AsArray().Count);
         Assert.Equal(["a", "b", "collapse", "metric", "difference", "differences", "power", "ci95", "mcnemar", "p", "holm_p",
             "holm_over", "verdict", "n"],

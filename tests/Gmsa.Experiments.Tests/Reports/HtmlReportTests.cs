@@ -24,7 +24,7 @@ public class HtmlReportTests
         var headings = page.Descendants().Where(e => e.Name.LocalName is "h1" or "h2").Select(e => e.Value).ToArray();
         Assert.Equal(
             ["8 moods or 4? 4 is better.", "mood8", "mood4", "Before you rely on this", "Arms side by side", "More labels against fewer",
-                "What is taken for what",
+                "Fold by fold", "Label by label", "What is taken for what",
                 "Where the errors lie", "Sure and right", "Which tracks are hard", "Near the borders", "Learning curves", "The sweep", "Example pictures", "The data",
                 "What it cost", "How to redo it"],
             headings);

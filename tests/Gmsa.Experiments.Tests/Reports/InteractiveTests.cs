@@ -24,7 +24,7 @@ public sealed class InteractiveTests : IDisposable
     {
         var page = Parse(HtmlReport.Render(Example.WithDrawings(Example.Study(folder))));
         var tables = page.Descendants(Xhtml + "div").Where(d => (string?)d.Attribute("class") == "sortable").ToArray();
-        Assert.Equal(7, tables.Length);
+        Assert.Equal(19, tables.Length);
         var cells = tables.SelectMany(t => t.Descendants(Xhtml + "td")).Where(c => (string?)c.Attribute("class") == "number").ToArray();
         Assert.True(cells.Length > 300);
         Assert.All(cells, c => Assert.True(c.Value == Numbers.None || double.TryParse(

@@ -17,17 +17,20 @@ public sealed partial class OtherFormatsTests : IDisposable
     {
         var text = LatexReport.Render(Example.Study(folder));
         var tables = Regex.Matches(text, @"\\begin\{tabular\}\{(l+)\}(.*?)\\end\{tabular\}", RegexOptions.Singleline);
-        Assert.Equal(2, tables.Count);
+        Assert.Equal(7, tables.Count); // arms, pairs, folds, and of both schemes labels and what is taken for what
         foreach (Match table in tables)
         {
             var rows = table.Groups[2].Value.Split('\n').Where(l => l.EndsWith(@"\\", StringComparison.Ordinal)).ToArray();
-            Assert.True(rows.Length > 6);
+            Assert.True(rows.Length > 4);
             Assert.All(rows, r => Assert.Equal(table.Groups[1].Length - 1, Cell().Count(r)));
         }
         Assert.Equal(text.Count(c => c == '{'), text.Count(c => c == '}'));
         Assert.DoesNotMatch(@"(?<!\\)[%#](?!.*made by)", text.Split('\n', 2)[1]);
         Assert.Contains(@"mood8-seedCnn (argmax) & mood4-seedCnn", text, StringComparison.Ordinal);
         Assert.DoesNotContain("−", text, StringComparison.Ordinal);
+        Assert.Matches(@"mood8 & mood8-seedCnn \* & 3 & \d+\.\d \$\\pm\$ \d+\.\d~\\%", text);
+        Assert.Contains(@"\label{tab:labels-mood8}", text, StringComparison.Ordinal);
+        Assert.Contains(@"\label{tab:confusion-mood4}", text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -114,13 +114,13 @@ internal static class ArmsSection
     private static Markup Table(string scheme, ArmView[] arms) => Tables.Sortable(
         $"{scheme}: chance {Numbers.Percent(arms[0].Result?.ChanceRate)}, majority {Numbers.Percent(arms[0].Result?.MajorityRate)}, "
             + $"{Numbers.Whole(arms[0].Result!.Tracks)} tracks{Times(arms[0].Result!)}. Lower is better for log loss and calibration error; higher for all others.",
-        [Tables.Heading("arm"), .. ShownMetric.InTables.Select(m => Tables.NumberHeading(m.Title)), Tables.NumberHeading("inner score")],
+        [Tables.Heading("arm"), .. ShownMetric.InTables.Select(m => Tables.NumberHeading(m.Title)), Tables.NumberHeading(arms[0].Inner.Title)],
         arms.Select(a => Html($"""
             <tr{When(a.Represents, () => Html($" class=\"chosen\""))}><th scope="row">{a.Name}<small>{a.Plan.Kind} on
             {string.Join(", ", a.Plan.On)}</small>{When(a.Represents, () =>
                 Html($"<span class=\"badge good\">stands for its scheme</span>"))}</th>
             {ShownMetric.InTables.Select(m => Tables.WithInterval(m.Format(a.Value(m)), a.Range(m), a.Value(m)))}
-            {Tables.Number(Numbers.Fixed(a.Result!.InnerScore))}</tr>
+            {Tables.Number(Numbers.Fixed(a.Inner.Of(a.Result!.InnerScore)))}</tr>
 
             """)));
 }

@@ -46,7 +46,7 @@ internal static class CurvesSection
         var finalist = arm.Finalist(fold);
         var others = trials.Where(t => t.History.Count > 0 && t != finalist).Take(faint);
         var caption = finalist is null ? $"{Conclusions.FoldName(fold)}: no trial finished"
-            : $"{Conclusions.FoldName(fold)}: trial {Numbers.Whole(finalist.Trial)}, score {Numbers.Fixed(finalist.Score)}"
+            : $"{Conclusions.FoldName(fold)}: trial {Numbers.Whole(finalist.Trial)}, {arm.Inner.Name} {Numbers.Fixed(arm.Inner.Of(finalist.Score))}"
                 + (finalist.BestEpoch is { } best ? $" at epoch {Numbers.Whole(best)} of {Numbers.Whole(finalist.History.Count)}" : "");
         return Html($"""
             <figure class="plot"><svg viewBox="0 0 300 216" role="img"

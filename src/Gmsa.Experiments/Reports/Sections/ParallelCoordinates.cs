@@ -27,7 +27,7 @@ internal static class ParallelCoordinates
             <figure class="plot"><div class="wideplot" tabindex="0" role="region" aria-label="Trials of {arm.Name}"><svg class="lines" viewBox="0 0 900 216" role="img" aria-label="{arm.Name}: the values of each trial and its score, the best quarter marked">
             {shown.Select(t => Html($"<polyline class=\"curve {(t.Score >= quarter[0].Score ? "second" : "first faint")}\" stroke-width=\"1.2\" points=\"{Points(t.Trial, (t.Score - low) / Math.Max(high - low, 1e-12))}\">{TrialTip.Of(t.Trial)}</polyline>"))}
             {dimensions.Select((d, i) => Axis(i, d.Name, d.Choices is null ? Numbers.Short(d.High) : d.Choices[^1], d.Choices is null ? Numbers.Short(d.Low) : d.Choices[0]))}
-            {Axis(dimensions.Count, "score", Numbers.Short(high), Numbers.Short(low))}
+            {Axis(dimensions.Count, arm.Inner.Name, Numbers.Short(arm.Inner.Of(high)), Numbers.Short(arm.Inner.Of(low)))}
             </svg></div><figcaption>A line a trial through its values (each axis from low to high, as it was searched) to its score; the best quarter is marked</figcaption></figure>
             """);
 

@@ -46,10 +46,10 @@ internal static class Slices
         within is null || (trial.Point.TryGetValue(within.Choice, out var value) && Numbers.ExactOption(value) == within.Value);
 
     private static Markup Figure(ArmView arm, SweptDimension dimension, DimensionEffect effect, (RunRecord Trial, double Score)[] trials, (double Low, double High) axis) => Html($"""
-            <figure class="plot"><svg viewBox="0 0 300 116" role="img" aria-label="{arm.Name}: score by {dimension.Name}">
+            <figure class="plot"><svg viewBox="0 0 300 116" role="img" aria-label="{arm.Name}: {arm.Inner.Name} by {dimension.Name}">
             <line class="grid" x1="{Left}" x2="{Right}" y1="{Top}" y2="{Top}" /><line class="grid" x1="{Left}" x2="{Right}" y1="{Bottom}" y2="{Bottom}" />
-            <text x="{Left - 5}" y="{Top + 4}" text-anchor="end">{Numbers.Short(axis.High)}</text>
-            <text x="{Left - 5}" y="{Bottom + 4}" text-anchor="end">{Numbers.Short(axis.Low)}</text>
+            <text x="{Left - 5}" y="{Top + 4}" text-anchor="end">{Numbers.Short(arm.Inner.Of(axis.High))}</text>
+            <text x="{Left - 5}" y="{Bottom + 4}" text-anchor="end">{Numbers.Short(arm.Inner.Of(axis.Low))}</text>
             {Ends(dimension)}
             {TrialTip.Even(trials, MostDots).Select(t => PlaceOf(dimension, t.Trial) is { } place
                 ? Html($"<circle class=\"fill-second\" opacity=\"0.5\" cx=\"{X(place)}\" cy=\"{Y(t.Score, axis)}\" r=\"2.2\">{TrialTip.Of(t.Trial, [dimension.Name])}</circle>") : Empty)}

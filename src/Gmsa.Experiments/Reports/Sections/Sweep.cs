@@ -57,7 +57,7 @@ internal static class SweepSection
             </summary>
             {Tables.Sortable(caption,
                 [Tables.NumberHeading("trial"), Tables.Heading("arm"), Tables.Heading("fold"), Tables.Heading("state"),
-                    Tables.NumberHeading("inner score"), .. names.Select(Tables.NumberHeading), Tables.NumberHeading("best epoch"),
+                    Tables.NumberHeading(arms[0].Inner.Title), .. names.Select(Tables.NumberHeading), Tables.NumberHeading("best epoch"),
                     Tables.NumberHeading("time")],
                 trials.Take(MostRows).Select(t => Row(t.Arm, t.Trial, names)), trials.Length > FewRows ? "a fold, a state, a value" : "")}
             {When(trials.Length > MostRows, () =>
@@ -72,7 +72,7 @@ internal static class SweepSection
             <tr{When(finalist, () => Html($" class=\"chosen\""))}><th scope="row" class="number">{trial.Trial}</th>{Tables.Cell(trial.Arm)}
             {Tables.Cell(trial.Fold)}<td>{State(trial.State)}{When(finalist, () => Html($" <span class=\"badge good\">finalist</span>"))}
             </td>
-            {Tables.Number(Numbers.Fixed(trial.Score))}
+            {Tables.Number(Numbers.Fixed(arm.Inner.Of(trial.Score)))}
             {names.Select(n => Tables.Number(trial.Point.TryGetValue(n, out var value) ? Numbers.Option(value) : Numbers.None))}
             {Tables.Number(trial.BestEpoch is { } e ? Numbers.Whole(e) : Numbers.None)}
             {Tables.Number(Numbers.Duration(Findings.SecondsOf(trial)), Findings.SecondsOf(trial))}</tr>
@@ -98,15 +98,15 @@ internal static class SweepSection
         return Html($"""
             <div class="multiples">{scored.GroupBy(t => t.Fold).OrderBy(g => arm.FoldOrder(g.Key)).Take(ArmView.MostFolds).Select(fold => Html($"""
                 <figure class="plot"><svg viewBox="0 0 300 116" role="img"
-                aria-label="{arm.Name}, {fold.Key}: best inner score after each trial">
+                aria-label="{arm.Name}, {fold.Key}: best inner {arm.Inner.Name} after each trial">
                 <line class="grid" x1="34" x2="294" y1="10" y2="10" /><line class="grid" x1="34" x2="294" y1="94" y2="94" />
-                <text x="29" y="14" text-anchor="end">{Numbers.Fixed(high, 2)}</text>
-                <text x="29" y="98" text-anchor="end">{Numbers.Fixed(low, 2)}</text>
+                <text x="29" y="14" text-anchor="end">{Numbers.Fixed(arm.Inner.Of(high), 2)}</text>
+                <text x="29" y="98" text-anchor="end">{Numbers.Fixed(arm.Inner.Of(low), 2)}</text>
                 <text x="34" y="111">trial 1</text><text x="294" y="111" text-anchor="end">{last + 1}</text>
                 <polyline class="curve first" points="{Steps([.. fold.OrderBy(t => t.Index)], X, Y, last)}" />
                 {Dotted(fold, dots).Select(t =>
                     Html($"<circle class=\"fill-second\" cx=\"{X(t.Index)}\" cy=\"{Y(t.Score!.Value)}\" r=\"3\">{TrialTip.Of(t)}</circle>"))}
-                </svg><figcaption>{Conclusions.FoldName(fold.Key)}: best inner score {Numbers.Fixed(fold.Max(t => t.Score))} of
+                </svg><figcaption>{Conclusions.FoldName(fold.Key)}: best inner {arm.Inner.Name} {Numbers.Fixed(arm.Inner.Of(fold.Max(t => t.Score)))} of
                 {Conclusions.Count(fold.Count(), "scored trial")}{When(fold.Count() > dots, () => Html($"; dots are {dots} of them"))}</figcaption></figure>
                 """))}</div>
             {When(arm.Folds.Count > ArmView.MostFolds, () => Html($"<p class=\"soft\">The first {ArmView.MostFolds} of {arm.Folds.Count} folds and seeds.</p>"))}

@@ -1,4 +1,5 @@
 using Gmsa.Experiments.Runs;
+using Gmsa.Experiments.Search;
 using static Gmsa.Experiments.Reports.Markup;
 
 namespace Gmsa.Experiments.Reports;
@@ -14,7 +15,7 @@ internal static class TrialTip
 
     /// <summary>The trial with the values that the drawing is of.</summary>
     public static Markup Of(RunRecord trial, IEnumerable<string> names) => Html($"""
-        <title>Trial {trial.Trial}, {trial.Fold}: score {Numbers.Fixed(trial.Score)}{names.Select(n => Html($"; {n} {Numbers.Option(trial.Point[n])}"))}</title>
+        <title>Trial {trial.Trial}, {trial.Fold}: {new ShownScore(trial.Metric).Name} {Numbers.Fixed(new ShownScore(trial.Metric).Of(trial.Score))}{names.Select(n => Html($"; {n} {Numbers.Option(trial.Point[n])}"))}</title>
         """);
 
     /// <summary>No more of them than so many, chosen evenly.</summary>
