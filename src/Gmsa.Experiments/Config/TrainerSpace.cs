@@ -26,15 +26,17 @@ internal static class TrainerSpace
         var fresh = (TrainerOptions)Activator.CreateInstance(options.GetType())!;
         var settings = fresh.Portfolio is { Count: > 0 } portfolio ? portfolio : [fresh];
         var keys = OptionKey.Of(options.GetType()).ToDictionary(k => k.Key);
-        var points = settings.Select(s => new Point(dimensions.ToDictionary(d => d.Name, d => Within(d, keys[d.Name].Property.GetValue(s)!))));
+        var points = settings.Select(s => new Point(dimensions.ToDictionary(d => d.Name, d => Within(d, keys[d.Name].Property.GetValue(s)))));
         return [.. points.DistinctBy(p => string.Join(' ', p.Values.Select(v => Words.Of(v.Value))))];
     }
 
-    private static object Within(Dimension dimension, object value) => dimension switch
+    /// <param name="value">Null of an option that has none of its own: then the middle of its range.</param>
+    private static object Within(Dimension dimension, object? value) => dimension switch
     {
+        RealDimension d when value is null => d.Log ? Math.Sqrt(d.Low * d.High) : (d.Low + d.High) / 2,
         RealDimension d => Math.Clamp(Convert.ToDouble(value, CultureInfo.InvariantCulture), d.Low, d.High),
         IntegerDimension d => Math.Clamp((long)Math.Round(Convert.ToDouble(value, CultureInfo.InvariantCulture)), d.Low, d.High),
-        ChoiceDimension d => d.Choices.FirstOrDefault(c => Words.Of(c) == Words.Of(value)) ?? d.Choices[0],
+        ChoiceDimension d => d.Choices.FirstOrDefault(c => value is not null && Words.Of(c) == Words.Of(value)) ?? d.Choices[0],
         _ => throw new ArgumentOutOfRangeException(nameof(dimension)),
     };
 
@@ -76,7 +78,7 @@ internal static class TrainerSpace
     private static Point Within(TrainerEntry trainer, IReadOnlyDictionary<string, object> values)
     {
         var keys = OptionKey.Of(trainer.Options.GetType()).ToDictionary(k => k.Key);
-        return new(trainer.Space.Dimensions.ToDictionary(d => d.Name, d => Within(d, values.GetValueOrDefault(d.Name) ?? keys[d.Name].Property.GetValue(trainer.Options)!)));
+        return new(trainer.Space.Dimensions.ToDictionary(d => d.Name, d => Within(d, values.GetValueOrDefault(d.Name) ?? keys[d.Name].Property.GetValue(trainer.Options))));
     }
 
     private static Point OfLearner(TrainerEntry learner, Point point) =>

@@ -69,9 +69,18 @@ public class TrainerSpaceTests
     public void A_favoured_word_that_the_file_leaves_out_becomes_its_first_one()
     {
         var entry = One("{ kind: logistic, space: default, scale: { choice: [standard] }, bends: { choice: [4, 3] } }");
-        Assert.Equal(["bends 4 or 3", "l2 0.1 to 300, log scale"], Said(entry.Space));
-        Assert.Equal([4L], entry.Space.Favoured.Select(p => p.Values["bends"]).Distinct());
-        Assert.Equal([10.0, 3.0], entry.Space.Favoured.Select(p => p.Values["l2"])); // the third would be the first again
+        Assert.Equal(["bends 4 or 3", "l2PerFeature 0.03 to 3, log scale"], Said(entry.Space).Order(StringComparer.Ordinal));
+        Assert.Equal([4L], entry.Space.Favoured.Select(p => p.Values["bends"])); // the second and the third would be the first again
+    }
+
+    [Fact]
+    public void What_another_key_replaces_is_not_searched_where_the_file_gives_that_one()
+    {
+        var fixedWeight = One("{ kind: logistic, space: default, l2: 5 }");
+        Assert.DoesNotContain(fixedWeight.Space.Dimensions, d => d.Name == "l2PerFeature");
+        var ranged = One("{ kind: logistic, space: default, l2: { log: [1, 100] } }");
+        Assert.Equal(["l2", "scale", "bends"], ranged.Space.Dimensions.Select(d => d.Name));
+        Assert.All(ranged.Space.Favoured, p => Assert.Equal(10.0, (double)p.Values["l2"], 1e-9)); // the learner has none of its own: the middle
     }
 
     [Fact]
