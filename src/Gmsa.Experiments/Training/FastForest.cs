@@ -47,7 +47,6 @@ public sealed record FastForestOptions : VectorTrainerOptions
 public sealed class FastForest(FastForestOptions options) : ITrainer
 {
     private const double Floor = 0.002;
-    private const int Bins = 64; // values of a feature that splits tell apart: more cost time, and forests average over where they split
 
     public TrainedModel Fit(TrainingContext context)
     {
@@ -59,8 +58,8 @@ public sealed class FastForest(FastForestOptions options) : ITrainer
             NumberOfTrees = options.Trees,
             NumberOfLeaves = options.Leaves,
             MinimumExampleCountPerLeaf = options.MinExamplesPerLeaf,
-            MaximumBinCountPerFeature = Bins,
-            FeatureFraction = 1,
+            MaximumBinCountPerFeature = LabelModels.Bins,
+            FeatureFraction = LabelModels.ShareOfTree(context.Shape),
             FeatureFractionPerSplit = options.FeatureFraction,
             BaggingSize = 1,
             BaggingExampleFraction = options.RowFraction,

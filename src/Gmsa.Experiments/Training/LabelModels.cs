@@ -1,3 +1,4 @@
+using Gmsa.Experiments.Features;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
@@ -10,6 +11,11 @@ namespace Gmsa.Experiments.Training;
 /// </summary>
 internal static class LabelModels
 {
+    /// <summary>Values of a feature that the splits of trees tell apart: more cost time, and hundreds of trees average over where they split.</summary>
+    public const int Bins = 64;
+
+    private const int TreeColumns = 256;
+
     private const string All = "LabelAnswers", Clipped = "LabelClipped";
 
     /// <summary>A row of one label's training view: <c>Hit</c> says whether the row has the label, <c>Indicator</c> the same as 0 or 1.</summary>
@@ -21,6 +27,13 @@ internal static class LabelModels
         public bool Hit { get; set; }
         public float Indicator { get; set; }
     }
+
+    /// <summary>
+    /// The share of the features that a tree may look at, taken anew for each tree: all of a few hundred, of more so many (Ho, "The random
+    /// subspace method for constructing decision forests", IEEE Transactions on Pattern Analysis and Machine Intelligence 20, 1998). Time
+    /// goes by them.
+    /// </summary>
+    public static double ShareOfTree(FeatureShape shape) => Math.Min(1, (double)TreeColumns / shape.Count);
 
     /// <param name="ml">Fresh and seeded: ML.NET's trainers take random numbers from it in turn.</param>
     /// <param name="answer">The column in which each label's model answers.</param>
