@@ -31,15 +31,15 @@ public sealed class CsvReport : IReport
         select new[]
         {
             arm.Name, arm.Scheme, arm.Plan.Trainer, arm.Represents ? "true" : "false", metric.Name, Numbers.Exact(arm.Value(metric)),
-            Numbers.Exact(interval?.Low), Numbers.Exact(interval?.High), Numbers.Whole(arm.Result!.Tracks),
-            arm.Result.Groups is { } groups ? Numbers.Whole(groups) : "",
+            Numbers.Exact(interval?.Low), Numbers.Exact(interval?.High), Numbers.Plain(arm.Result!.Tracks),
+            arm.Result.Groups is { } groups ? Numbers.Plain(groups) : "",
         });
 
     internal static string SeedsTable(SeedNoise noise) => Table(["arm", "seed", "metric", "value"],
         from arm in noise.Arms
         from metric in arm.Metrics
         from value in noise.Seeds.Zip(metric.Value.Values)
-        select new[] { arm.Name, Numbers.Whole(value.First), metric.Key, Numbers.Exact(value.Second) });
+        select new[] { arm.Name, Numbers.Plain(value.First), metric.Key, Numbers.Exact(value.Second) });
 
     internal static string TrialsTable(Findings findings)
     {
@@ -53,10 +53,10 @@ public sealed class CsvReport : IReport
 
     private static string[] Columns(Findings findings, RunRecord trial) =>
     [
-        Numbers.Whole(trial.Trial), trial.Arm, trial.Fold, Numbers.Whole(trial.Index), trial.State.ToString().ToLowerInvariant(),
+        Numbers.Plain(trial.Trial), trial.Arm, trial.Fold, Numbers.Plain(trial.Index), trial.State.ToString().ToLowerInvariant(),
         findings.Arms.Any(a => a.Name == trial.Arm && a.Finalist(trial.Fold) == trial) ? "true" : "false",
-        trial.Metric, Numbers.Exact(trial.Score), trial.BestEpoch is { } best ? Numbers.Whole(best) : "",
-        Numbers.Whole(trial.History.Count), Numbers.Exact(Findings.SecondsOf(trial)), Numbers.Exact(trial.PeakMemoryMb),
+        trial.Metric, Numbers.Exact(trial.Score), trial.BestEpoch is { } best ? Numbers.Plain(best) : "",
+        Numbers.Plain(trial.History.Count), Numbers.Exact(Findings.SecondsOf(trial)), Numbers.Exact(trial.PeakMemoryMb),
         trial.Seed.ToString(CultureInfo.InvariantCulture),
         trial.Started.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         trial.Failure?.Word ?? "", trial.Failure?.Message ?? "",

@@ -21,7 +21,7 @@ internal static class LabelsSection
             <div>{Tables.Scrolling(scheme.Name, [Tables.Heading("label"), Tables.NumberHeading("tracks"), Html($"<th scope=\"col\"></th>"),
                 Tables.NumberHeading("share"), Tables.NumberHeading("audio")],
                 scheme.Labels.Select((label, i) => Html($"""
-                    <tr><th scope="row" class="wrap">{label}</th>{Tables.Number(Numbers.Grouped(counts[i]))}
+                    <tr><th scope="row" class="wrap">{label}</th>{Tables.Number(Numbers.Whole(counts[i]))}
                     <td class="bars">
                     <i class="{LabelColours.Of(scheme, i)}" style="width:{Numbers.Coordinate(100.0 * counts[i] / most)}%"></i></td>
                     {Tables.Number(Numbers.Percent((double)counts[i] / Math.Max(1, counts.Sum())))}
