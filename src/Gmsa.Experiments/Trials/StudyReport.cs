@@ -61,8 +61,8 @@ public static class StudyReport
         var barred = new WarmStart(open.Design).Barred().Where(s => s.Barred.Count > 0)
             .Select(s => $"{ComparedWords.List(s.Barred.Select(Conclusions.FoldName))} took nothing from {s.Study}, whose trials had seen what is tested there");
         var failed = results.Trials.Count(t => t.State == TrialState.Failed);
-        string[] lost = failed == 0 ? [] : 
-            [$"{Digits.Grouped(failed)} of {Digits.Grouped(results.Trials.Count)} trials failed, each with its reason in the report; {RetryWords}"];
+        string[] lost = failed == 0 ? []
+            : [$"{Digits.Grouped(failed)} of {Digits.Grouped(results.Trials.Count)} trials failed, each with its reason in the report; {RetryWords}"];
         var untrained = FinalModels.Failures(open.Journal.Entries).Select(f => $"{f.Key} has no model.zip, since training on all tracks failed: {f.Value}");
         string[] padded = PaddedWords.Caveat(results.Dataset) is { } caveat ? [caveat] : [];
         return new(open.Study.Folder, startedTrials, wasFinished, Conclusions.InWords(results),
