@@ -18,7 +18,7 @@ internal static class LabelsSection
         var (counts, most) = (scheme.Counts, Math.Max(1, scheme.Counts.Max()));
         var without = scheme.LabelOf.Count(l => l < 0);
         return Html($"""
-            <div>{Tables.Scrolling(scheme.Name, [Tables.Heading("label"), Tables.NumberHeading("tracks"), Html($"<th scope=\"col\"></th>"),
+            <div>{Tables.Scrolling(scheme.Name, [Tables.Heading("label"), Tables.NumberHeading("tracks"), Html($"<td></td>"),
                 Tables.NumberHeading("share"), Tables.NumberHeading("audio")],
                 scheme.Labels.Select((label, i) => Html($"""
                     <tr><th scope="row" class="wrap">{label}</th>{Tables.Number(Numbers.Whole(counts[i]))}
