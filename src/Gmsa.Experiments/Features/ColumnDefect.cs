@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Manifests;
 
 namespace Gmsa.Experiments.Features;
@@ -12,6 +13,8 @@ public sealed record WithheldColumn(string Column, string Reason, bool IsDefect)
 /// <summary>Says of a column of numbers which cells are none, and why.</summary>
 internal static partial class ColumnDefect
 {
+    private const int LongestShown = 40;
+
     /// <returns>Null where every cell is a number.</returns>
     public static WithheldColumn? Of(string column, IReadOnlyList<Track> tracks)
     {
@@ -29,14 +32,14 @@ internal static partial class ColumnDefect
         var values = tracks.Count(t => t[column].Length > 0 && !MissingWords.Are(t[column]));
         return new(column, string.Join("; ", kinds.Select(k => Told(k.Key.Says, [.. k]))), IsDefect: 2 * numbers > values);
 
-        string Told(string says, Track[] cells) => FormattableString.Invariant($"{cells.Length} of {tracks.Count} cells ")
+        string Told(string says, Track[] cells) => $"{Digits.Grouped(cells.Length)} of {Digits.Grouped(tracks.Count)} cells "
             + $"{(cells.Length == 1 ? "is" : "are")} {says}{(cells.Length == 1 ? ":" : ", the first")} {Cell(cells[0], column)}";
     }
 
     private static string Cell(Track track, string column)
     {
         var text = track[column];
-        var shown = text.Length == 0 ? "" : $"“{(text.Length > 40 ? text[..40] + "…" : text)}” ";
+        var shown = text.Length == 0 ? "" : $"“{Excerpt.Of(text, LongestShown)}” ";
         return shown + (track.Line > 0 ? FormattableString.Invariant($"in line {track.Line}") : $"of track '{track.Id}'");
     }
 

@@ -89,7 +89,7 @@ internal static class ComparedWords
     {
         var times = studies.Select(s => s.Results.Predictions.Values.First().Rows.Select(r => r.Round).Distinct().Count()).ToArray();
         if (times.All(t => t == shared.Count)) yield break;
-        string[] seeds = [.. shared.Select(r => r.Seed).OfType<long>().Distinct().Select(s => Numbers.Whole(s))];
+        string[] seeds = [.. shared.Select(r => r.Seed).OfType<long>().Distinct().Select(s => Numbers.Plain(s))];
         var what = seeds.Length > 0 ? $"with the seed{(seeds.Length == 1 ? "" : "s")} {List(seeds)}" : shared.Count == 1 ? "in their first test" : $"in their first {Numbers.Whole(shared.Count)} tests";
         yield return $"Tracks count {what} alone, which all studies have: {List(studies.Zip(times, (s, t) => $"{s.Name} tested each {(t == 1 ? "once" : $"{Numbers.Whole(t)} times")}"))}.";
     }

@@ -40,8 +40,8 @@ public sealed class CsvReport : IReport
         select new[]
         {
             arm.Name, arm.Scheme, arm.Plan.Trainer, arm.Represents ? "true" : "false", metric.Name, Numbers.Exact(arm.Value(metric)),
-            Numbers.Exact(interval?.Low), Numbers.Exact(interval?.High), Numbers.Whole(scored.Scores.Tracks),
-            scored.Scores.Groups is { } groups ? Numbers.Whole(groups) : "", Numbers.Exact(folds?.Mean), Numbers.Exact(folds?.Deviation),
+            Numbers.Exact(interval?.Low), Numbers.Exact(interval?.High), Numbers.Plain(scored.Scores.Tracks),
+            scored.Scores.Groups is { } groups ? Numbers.Plain(groups) : "", Numbers.Exact(folds?.Mean), Numbers.Exact(folds?.Deviation),
         });
 
     internal static string FoldsTable(Findings findings) => Table(["arm", "scheme", "fold", "tracks", "metric", "value"],
@@ -49,7 +49,7 @@ public sealed class CsvReport : IReport
         let arm = scored.Arm
         from fold in scored.Scores.PerFold
         from metric in fold.Metrics
-        select new[] { arm.Name, arm.Scheme, fold.Fold, Numbers.Whole(fold.N), metric.Key, Numbers.Exact(metric.Value) });
+        select new[] { arm.Name, arm.Scheme, fold.Fold, Numbers.Plain(fold.N), metric.Key, Numbers.Exact(metric.Value) });
 
     internal static string LabelsTable(Findings findings)
     {
@@ -60,7 +60,7 @@ public sealed class CsvReport : IReport
             from label in scored.Scores.PerLabel
             select (string[])
             [
-                arm.Name, arm.Scheme, label.Label, Numbers.Whole(label.Support), Numbers.Whole(label.Predicted),
+                arm.Name, arm.Scheme, label.Label, Numbers.Plain(label.Support), Numbers.Plain(label.Predicted),
                 .. scores.Zip([label.Precision, label.Recall, label.F1]).SelectMany(s => (string[])
                     [Numbers.Exact(s.Second), Numbers.Exact(IntervalOf(label, s.First)?.Low), Numbers.Exact(IntervalOf(label, s.First)?.High)]),
             ]);
@@ -74,7 +74,7 @@ public sealed class CsvReport : IReport
         from row in scored.Scores.Confusion.Index()
         from cell in row.Item.Index()
         where cell.Item > 0
-        select new[] { arm.Name, arm.Scheme, arm.Labels[row.Index], arm.Labels[cell.Index], Numbers.Whole(cell.Item) });
+        select new[] { arm.Name, arm.Scheme, arm.Labels[row.Index], arm.Labels[cell.Index], Numbers.Plain(cell.Item) });
 
     private static IEnumerable<(ArmView Arm, ArmScores Scores)> Scored(Findings findings) =>
         from arm in findings.Arms
@@ -85,7 +85,7 @@ public sealed class CsvReport : IReport
         from arm in noise.Arms
         from metric in arm.Metrics
         from value in noise.Seeds.Zip(metric.Value.Values)
-        select new[] { arm.Name, Numbers.Whole(value.First), metric.Key, Numbers.Exact(value.Second) });
+        select new[] { arm.Name, Numbers.Plain(value.First), metric.Key, Numbers.Exact(value.Second) });
 
     internal static string TrialsTable(Findings findings)
     {
@@ -99,10 +99,10 @@ public sealed class CsvReport : IReport
 
     private static string[] Columns(Findings findings, RunRecord trial) =>
     [
-        Numbers.Whole(trial.Trial), trial.Arm, trial.Fold, Numbers.Whole(trial.Index), trial.State.ToString().ToLowerInvariant(),
+        Numbers.Plain(trial.Trial), trial.Arm, trial.Fold, Numbers.Plain(trial.Index), trial.State.ToString().ToLowerInvariant(),
         findings.Arms.Any(a => a.Name == trial.Arm && a.Finalist(trial.Fold) == trial) ? "true" : "false",
-        trial.Metric, new ShownScore(trial.Metric).IsLoss ? "lower" : "higher", Numbers.Exact(new ShownScore(trial.Metric).Of(trial.Score)), trial.BestEpoch is { } best ? Numbers.Whole(best) : "",
-        Numbers.Whole(trial.History.Count), Numbers.Exact(Findings.SecondsOf(trial)), Numbers.Exact(trial.PeakMemoryMb),
+        trial.Metric, new ShownScore(trial.Metric).IsLoss ? "lower" : "higher", Numbers.Exact(new ShownScore(trial.Metric).Of(trial.Score)), trial.BestEpoch is { } best ? Numbers.Plain(best) : "",
+        Numbers.Plain(trial.History.Count), Numbers.Exact(Findings.SecondsOf(trial)), Numbers.Exact(trial.PeakMemoryMb),
         trial.Seed.ToString(CultureInfo.InvariantCulture),
         trial.Started.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         trial.Failure?.Word ?? "", trial.Failure?.Message ?? "",

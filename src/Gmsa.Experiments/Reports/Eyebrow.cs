@@ -11,7 +11,7 @@ internal static class Eyebrow
         var tested = findings.Tested ?? all;
         string[] counts =
         [
-            tested < all ? $"{Numbers.Grouped(tested)} of {Numbers.Grouped(all)} tracks tested"
+            tested < all ? $"{Numbers.Whole(tested)} of {Numbers.Whole(all)} tracks tested"
                 : Tracks(tested),
             findings.Groups is { } groups && groups < tested ? Groups(groups, findings.GroupColumn) : "",
             findings.Studies.Count > 0 ? "" : plan.Folds.Count == 1 ? "one test part" : Conclusions.Count(plan.Folds.Count, "fold"),
@@ -28,7 +28,7 @@ internal static class Eyebrow
         findings.Dataset.Source.Contains("synthe", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>"5,229 tracks".</summary>
-    public static string Tracks(int count) => $"{Numbers.Grouped(count)} track{(count == 1 ? "" : "s")}";
+    public static string Tracks(int count) => Conclusions.Count(count, "track");
 
     // Columns are words of the user's: only a plain one has a plural that reads well.
     private static string Groups(int count, string column) =>

@@ -9,7 +9,10 @@ namespace Gmsa.Experiments.Reports;
 /// </summary>
 public sealed class HtmlReport : IReport
 {
-    public void Write(StudyResults results, string folder) => AtomicFile.WriteText(Path.Combine(folder, "report.html"), Render(results));
+    /// <summary>The page's name in the folder of a study or a comparison.</summary>
+    public const string FileName = "report.html";
+
+    public void Write(StudyResults results, string folder) => AtomicFile.WriteText(Path.Combine(folder, FileName), Render(results));
 
     internal static string Render(StudyResults results)
     {
@@ -20,6 +23,7 @@ public sealed class HtmlReport : IReport
             .. results.IsFinished ? Compared(findings) : [],
             .. findings.Studies.Count > 0 ? [new("studies", "The studies", StudiesSection.Of(findings))] : OfOneStudy(findings),
             new("redo", "How to redo it", RedoSection.Of(findings)),
+            new("files", "Files", StudyFilesSection.Of(findings)),
         ];
         return Page.Of($"{findings.Plan.Name} – results", SummarySection.Of(findings), sections, Footer(findings), PlotStylesheet.Css + HardestSection.Css + TableScript.Css, TableScript.Source,
             media: results.Hard?.AudioRoot is null ? "" : "file:").ToString();

@@ -15,6 +15,6 @@ internal static class LabelColours
     public static string Of(string scheme, IReadOnlyList<string> labels, int label)
     {
         var mood = scheme is "mood8" or "mood4" ? Array.IndexOf(Moods, labels[label]) : -1;
-        return "l" + Numbers.Whole(mood >= 0 ? mood : label % Colours);
+        return "l" + Numbers.Plain(mood >= 0 ? mood : label % Colours);
     }
 }

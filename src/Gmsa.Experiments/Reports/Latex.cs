@@ -16,7 +16,7 @@ public sealed class LatexReport : IReport
     {
         var findings = Findings.Of(results);
         var text = new StringBuilder($"% {OneLine(findings.Plan.Id)}, made by Gmsa.Experiments. Needs \\usepackage{{booktabs}}.\n");
-        Table(text, $"{findings.Plan.Name}: out-of-fold results on {Numbers.Whole(findings.Tested ?? findings.Dataset.Tracks)} tracks, with 95 % intervals by cluster bootstrap. "
+        Table(text, $"{findings.Plan.Name}: out-of-fold results on {Numbers.Plain(findings.Tested ?? findings.Dataset.Tracks)} tracks, with 95 % intervals by cluster bootstrap. "
             + "An asterisk marks the arm that inner validation prefers.", "arms", ["scheme", "arm", .. Shown.Select(m => m.Title)],
             findings.Arms.Where(a => a.Result is not null).Select(a => (string[])
                 [a.Scheme, a.Name + (a.Represents ? " *" : ""), .. Shown.Select(a.Described)]));

@@ -15,8 +15,8 @@ public sealed class MarkdownReport : IReport
         var findings = Findings.Of(results);
         var text = new StringBuilder();
         First(text, findings);
-        Paragraph(text, Escape(Conclusions.Lead(findings)));
-        foreach (var answer in Questions.Of(findings)) Paragraph(text, $"**{Escape(answer.Heading)}** {Escape(answer.Whole)}");
+        Paragraph(text, Prose(Conclusions.Lead(findings)));
+        foreach (var answer in Questions.Of(findings)) Paragraph(text, $"**{Escape(answer.Heading)}** {Prose(answer.Whole)}");
         foreach (var arm in findings.Representatives) text.Append("- ").Append(Escape(Result(arm))).Append('\n');
         if (findings.Representatives.Count > 0) text.Append('\n');
         Bullets(text, "Before you rely on this", Conclusions.Caveats(findings));
@@ -49,9 +49,9 @@ public sealed class MarkdownReport : IReport
         Paragraph(text, $"# {Escape(headline.Title)}");
         var synthetic = Eyebrow.Warning(findings) is { } warning ? $" · **{Escape(warning)}**" : "";
         Paragraph(text, string.Join(" · ", Eyebrow.Of(findings).Select(Escape)) + synthetic);
-        foreach (var alarm in (string[])[.. StudyState.Of(findings), .. LeakWords.Alarms(findings)]) Paragraph(text, $"> {Escape(alarm)}");
-        Paragraph(text, string.Concat(headline.Text.Select(t => t.IsStrong ? $"**{Escape(t.Words)}**" : Escape(t.Words))));
-        if (Conclusions.Verdict(findings).Numbers is { Length: > 0 } numbers) Paragraph(text, Escape(numbers));
+        foreach (var alarm in (string[])[.. StudyState.Of(findings), .. LeakWords.Alarms(findings)]) Paragraph(text, $"> {Prose(alarm)}");
+        Paragraph(text, string.Concat(headline.Text.Select(t => t.IsStrong ? $"**{Escape(t.Words)}**" : Prose(t.Words))));
+        if (Conclusions.Verdict(findings).Numbers is { Length: > 0 } numbers) Paragraph(text, Prose(numbers));
     }
 
     private static string Result(ArmView arm) =>
@@ -136,7 +136,7 @@ public sealed class MarkdownReport : IReport
 
     private static void Failures(StringBuilder text, Findings findings) => Bullets(text, "What failed",
         [.. findings.Trials.Where(t => t.State == TrialState.Failed).Take(20)
-            .Select(t => $"Trial {Numbers.Whole(t.Trial)} ({t.Arm}, {t.Fold}): {t.Failure?.Word.Replace('_', ' ')}: {t.Failure?.Message}")]);
+            .Select(t => $"Trial {Numbers.Plain(t.Trial)} ({t.Arm}, {Conclusions.FoldName(t.Fold)}): {t.Failure?.Word.Replace('_', ' ')}: {t.Failure?.Message}")]);
 
     private static void Redo(StringBuilder text, Findings findings)
     {
@@ -157,7 +157,7 @@ public sealed class MarkdownReport : IReport
     {
         if (items.Count == 0) return;
         Paragraph(text, "## " + title);
-        foreach (var item in items) text.Append("- ").Append(Escape(item)).Append('\n');
+        foreach (var item in items) text.Append("- ").Append(Prose(item)).Append('\n');
         text.Append('\n');
     }
 
@@ -171,6 +171,14 @@ public sealed class MarkdownReport : IReport
     private static void Paragraph(StringBuilder text, string paragraph) => text.Append(paragraph).Append("\n\n");
 
     private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+
+    /// <summary>A sentence in which what stands between backticks is code, as <see cref="Markup.Prose"/> has it.</summary>
+    private static string Prose(string text)
+    {
+        var parts = text.Split('`');
+        return parts.Length % 2 == 0 ? Escape(text)
+            : string.Concat(parts.Select((part, i) => i % 2 == 0 ? Escape(part) : part.Length == 0 ? "" : $"`{OneLine(part)}`"));
+    }
 
     /// <summary>Text that Markdown shows as it is: on one line, no tags, no emphasis, no links, no cells.</summary>
     internal static string Escape(string text)

@@ -26,6 +26,14 @@ internal readonly struct Markup
         return new(handler.Text);
     }
 
+    /// <summary>A sentence for people, in which what stands between backticks is code.</summary>
+    public static Markup Prose(string text)
+    {
+        var parts = text.Split('`');
+        // One that has no partner is a sign like any other.
+        return parts.Length % 2 == 0 ? Text(text) : Html($"{parts.Select((part, i) => i % 2 == 0 ? Text(part) : Html($"<code>{part}</code>"))}");
+    }
+
     /// <summary>Trusted text: stylesheets and the like, never data.</summary>
     public static Markup Trusted(string markup) => new(markup);
 
@@ -52,7 +60,8 @@ internal readonly ref struct MarkupHandler(int literalLength, int formattedCount
         foreach (var item in items) builder.Append(item.ToString());
     }
 
-    public void AppendFormatted(int number) => builder.Append(Numbers.Whole(number));
+    /// <summary>A number as attributes, ids and seeds have it; <see cref="Numbers.Whole"/> writes those that count something.</summary>
+    public void AppendFormatted(int number) => builder.Append(Numbers.Plain(number));
 
     /// <summary>
     /// Encodes what would end text or an attribute; what XML can't hold (control characters, half surrogates) becomes U+FFFD.

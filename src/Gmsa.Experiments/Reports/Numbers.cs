@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Reports;
 
@@ -10,11 +11,15 @@ internal static class Numbers
 {
     public const string None = "–";
 
-    public static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);
+    /// <summary>A whole number that counts something, with its thousands apart, as all that people read has it: <c>5,229</c>.</summary>
+    public static string Whole(long number) => Negative(Digits.Grouped(number));
+
+    /// <summary>A whole number as programs read it, and as people know seeds and the numbers of trials: <c>5229</c>.</summary>
+    public static string Plain(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A fixed number of decimals: <c>0.431</c>, <c>−0.012</c>.</summary>
     public static string Fixed(double? value, int decimals = 3) => value is { } v && double.IsFinite(v)
-        ? Negative((v + 0.0).ToString("F" + Whole(decimals), CultureInfo.InvariantCulture))
+        ? Negative(Digits.Grouped(v + 0.0, decimals))
         : None;
 
     /// <summary>With a sign, for differences: <c>+0.024</c>.</summary>
@@ -31,14 +36,11 @@ internal static class Numbers
     public static string Short(double? value)
     {
         if (value is not { } v || !double.IsFinite(v)) return None;
-        if (Math.Abs(v) >= 1000) return Grouped((long)Math.Round(v));
+        if (Math.Abs(v) >= 1000) return Whole((long)Math.Round(v));
         var decimals = v == 0 ? 0 : Math.Clamp(2 - (int)Math.Floor(Math.Log10(Math.Abs(v))), 0, 9);
         var text = Fixed(v, decimals);
         return text.Contains('.') ? text.TrimEnd('0').TrimEnd('.') : text;
     }
-
-    /// <summary>A whole number with its thousands apart: <c>22,050</c>.</summary>
-    public static string Grouped(long number) => Negative(number.ToString("N0", CultureInfo.InvariantCulture));
 
     /// <summary>Hz as axes have it: <c>500</c>, <c>2k</c>.</summary>
     public static string Frequency(double hz) => hz >= 1000 ? Short(hz / 1000) + "k" : Short(hz);
@@ -67,8 +69,9 @@ internal static class Numbers
     /// <summary>The value of an option that a search chose, as a person writes it; also as read back from JSON.</summary>
     public static string Option(object value) => value switch
     {
-        double d => d.ToString("G5", CultureInfo.InvariantCulture),
-        JsonElement { ValueKind: JsonValueKind.Number } n when !n.TryGetInt64(out _) => Option(n.GetDouble()),
+        double d => Math.Abs(d) is >= 1000 and < 1e5 && d == Math.Floor(d) ? Whole((long)d) : d.ToString("G5", CultureInfo.InvariantCulture),
+        int or long => Whole(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
+        JsonElement { ValueKind: JsonValueKind.Number } n => n.TryGetInt64(out var whole) ? Whole(whole) : Option(n.GetDouble()),
         JsonElement { ValueKind: JsonValueKind.String } s => s.GetString() ?? "",
         JsonElement e => e.GetRawText(),
         bool b => b ? "true" : "false",
@@ -80,6 +83,7 @@ internal static class Numbers
     {
         double d => Exact(d),
         JsonElement { ValueKind: JsonValueKind.Number } n => n.GetRawText(),
+        int or long => Plain(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
         _ => Option(value),
     };
 

@@ -6,7 +6,10 @@ namespace Gmsa.Experiments.Reports;
 
 /// <summary>One part of a page, with a heading that the page's list of contents leads to.</summary>
 /// <param name="Id">A word, unique in its page.</param>
-internal sealed record Section(string Id, string Title, Markup Body);
+internal sealed record Section(string Id, string Title, Markup Body)
+{
+    public bool IsEmpty => string.IsNullOrWhiteSpace(Body.ToString());
+}
 
 /// <summary>
 /// The frame of every page: one file with all that a reader needs in it, which loads nothing from elsewhere (but sounds where it has players for
@@ -31,6 +34,7 @@ internal static class Page
         return text.Contains(Generator, StringComparison.Ordinal) || text.StartsWith(Former, StringComparison.Ordinal);
     }
 
+    /// <param name="sections">Those with nothing to say have neither a heading nor a link.</param>
     /// <param name="css">What the page needs beside <see cref="Stylesheet"/>.</param>
     /// <param name="media">Where players may take sounds from: <c>data:</c>, <c>file:</c>, or nowhere.</param>
     /// <param name="script">The page's own script, the only one that its policy allows; without &lt; and &amp;, as XML asks.</param>
@@ -53,10 +57,10 @@ internal static class Page
         <body>
         <header>
         {header}
-        <nav aria-label="Sections"><ol>{sections.Select(s => Html($"<li><a href=\"#{s.Id}\">{s.Title}</a></li>"))}</ol></nav>
+        {Contents([.. sections.Where(s => !s.IsEmpty)])}
         </header>
         <main>
-        {sections.Select(s => Html($"""
+        {sections.Where(s => !s.IsEmpty).Select(s => Html($"""
             <section id="{s.Id}" aria-labelledby="{s.Id}-title">
             <h2 id="{s.Id}-title">{s.Title}</h2>
             {s.Body}
@@ -69,6 +73,11 @@ internal static class Page
         </html>
 
         """);
+
+    // One section needs no way to it.
+    private static Markup Contents(Section[] sections) => When(sections.Length > 1, () => Html($"""
+        <nav aria-label="Sections"><ol>{sections.Select(s => Html($"<li><a href=\"#{s.Id}\">{s.Title}</a></li>"))}</ol></nav>
+        """));
 
     private static string Policy(string script, string media) => "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
         + (media.Length == 0 ? "" : $"; media-src {media}")

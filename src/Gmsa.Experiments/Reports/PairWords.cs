@@ -23,7 +23,7 @@ public static class PairWords
     {
         var unit = 1L;
         while (tracks / unit >= 100) unit *= 10;
-        return Numbers.Grouped((tracks + unit / 2) / unit * unit);
+        return Numbers.Whole((tracks + unit / 2) / unit * unit);
     }
 
     /// <summary>The same two arms the other way round.</summary>
@@ -47,6 +47,6 @@ public static class PairWords
         return pair.Better is not null ? told + "."
             : power.TracksNeeded is not { } needed ? told + (pair.Difference == 0 ? "; none was seen." : $"; to tell the {seen} seen here would take more than a billion, or more seeds where there are several.")
             : needed <= pair.N ? told + $", but the {seen} seen here are not told by test and interval both."
-            : $"{told}; if it is really the {seen} seen here, that takes about {Numbers.Grouped(needed)} tracks.";
+            : $"{told}; if it is really the {seen} seen here, that takes about {Numbers.Whole(needed)} tracks.";
     }
 }

@@ -37,7 +37,7 @@ internal static class PlotStylesheet
         .dots path:hover, .many .dots path:hover { stroke: var(--ink); stroke-width: 11px; stroke-opacity: 1; }
         .plot circle:hover { stroke: var(--ink); stroke-width: 2px; opacity: 1; }
         .wideplot .lines { min-width: 52rem; } .lines polyline:hover { stroke: var(--ink); stroke-width: 4px; opacity: 1; }
-        @media print { .wideplot .lines { min-width: 0; } }
+        @media print { .wideplot .lines { min-width: 0; } .planes { padding-right: 0.8rem; } }
         .border { stroke: var(--soft); stroke-width: 1px; stroke-dasharray: 4 4; }
         .border.mood4 { stroke: var(--ink); stroke-dasharray: none; }
         .canvas svg line { vector-effect: non-scaling-stroke; }

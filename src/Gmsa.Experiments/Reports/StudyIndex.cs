@@ -10,7 +10,16 @@ namespace Gmsa.Experiments.Reports;
 /// <param name="Started">When its first run began.</param>
 /// <param name="Dataset">Null until its data were read.</param>
 /// <param name="Comparison">Null until it is finished.</param>
-public sealed record IndexedStudy(string Folder, DateTimeOffset Started, StudyPlan Plan, DatasetCard? Dataset, Comparison? Comparison);
+public sealed record IndexedStudy(string Folder, DateTimeOffset Started, StudyPlan Plan, DatasetCard? Dataset, Comparison? Comparison)
+{
+    /// <summary>Whether there is a page to lead to; a study that isn't finished may have one too.</summary>
+    public bool HasReport { get; init; }
+}
+
+/// <summary>A page that puts studies side by side.</summary>
+/// <param name="Folder">Its folder's name, beside the index.</param>
+/// <param name="Studies">What the studies are called.</param>
+public sealed record IndexedComparison(string Folder, IReadOnlyList<string> Studies);
 
 /// <summary><c>index.html</c> of a results folder: its studies, the newest first, each with what came out; to be filtered and sorted where scripts run.</summary>
 internal static class StudyIndex
@@ -33,7 +42,7 @@ internal static class StudyIndex
         }
     }
 
-    public static string Render(IReadOnlyList<IndexedStudy> studies)
+    public static string Render(IReadOnlyList<IndexedStudy> studies, params IReadOnlyList<IndexedComparison> compared)
     {
         IndexedStudy[] sorted = [.. studies.OrderByDescending(s => s.Started).ThenBy(s => s.Folder, StringComparer.Ordinal)];
         var page = Page.Of(Title, Html($"""
@@ -41,7 +50,7 @@ internal static class StudyIndex
             <p class="lead">{Conclusions.Count(sorted.Length, "study", "studies")}, the newest first. Each with its answer; a row a label
             scheme: the arm that inner validation prefers, on tracks that it had not learnt from. Fewer labels are easier: scores of
             different schemes compare as multiples of chance at most, and the answer says what they come to on one ruler.</p>
-            """), [new("studies", "All studies", Table(sorted))], Html($"Made by Gmsa.Experiments from the records of the studies beside this file."), TableScript.Css, TableScript.Source);
+            """), [new("studies", "All studies", Table(sorted)), new("compared", "Studies side by side", Compared(compared))], Html($"Made by Gmsa.Experiments from the records of the studies beside this file."), TableScript.Css, TableScript.Source);
         return page.ToString();
     }
 
@@ -59,8 +68,8 @@ internal static class StudyIndex
     {
         if (study.Comparison is not { Arms.Count: > 0 } comparison)
             return [Html($"""
-                <tr><th scope="row">{study.Plan.Name}<small>{study.Folder}</small></th>
-                <td colspan="9" class="soft">not finished; the same run goes on where it ended</td>{Started(study)}</tr>
+                <tr>{Name(study)}
+                <td colspan="9" class="soft">{(study.Comparison is null ? "not finished; the same run goes on where it ended" : "no arm was completed in every fold, so nothing was compared")}</td>{Started(study)}</tr>
 
                 """)];
         var findings = Findings.Of(new(study.Plan, study.Dataset!, [], comparison, new Dictionary<string, PredictionTable>(), "", "", []));
@@ -71,8 +80,7 @@ internal static class StudyIndex
         string Times(ArmView arm) => Numbers.Fixed(OneScheme.Multiple(arm), 1);
         var kappa = ShownMetric.InTables.First(m => m.Name == "kappa");
         return findings.Representatives.Select(arm => Html($"""
-            <tr><th scope="row"><a href="{Uri.EscapeDataString(study.Folder)}/report.html">{study.Plan.Name}</a>
-                <small>{study.Folder}</small></th>
+            <tr>{Name(study)}
             <td class="wrap">{headline.Title}{Small(headline.InShort)}{Small(lacking)}</td>
             {Tables.Cell(arm.Scheme)}{Tables.Cell(arm.Name)}{Tables.Number(Numbers.Whole(arm.Result!.Tracks))}
             {Tables.Number(Numbers.Whole(arm.Labels.Count))}{Tables.Number(Times(arm), OneScheme.Multiple(arm))}
@@ -82,9 +90,22 @@ internal static class StudyIndex
             """));
     }
 
+    private static Markup Name(IndexedStudy study) => Html($"""
+        <th scope="row">{(study.HasReport ? Html($"<a href=\"{ReportOf(study.Folder)}\">{study.Plan.Name}</a>") : Text(study.Plan.Name))}<small>{study.Folder}</small></th>
+        """);
+
+    private static string ReportOf(string folder) => BesidePage.Href($"{folder}/{HtmlReport.FileName}");
+
+    private static Markup Compared(IReadOnlyList<IndexedComparison> pages) => When(pages.Count > 0, () => Html($"""
+        <ul class="files">{pages.OrderBy(p => p.Folder, StringComparer.Ordinal).Select(p => Html($"<li><a href=\"{ReportOf(p.Folder)}\">{ComparedWords.List(p.Studies)}</a> <span class=\"soft\">{p.Folder}</span></li>\n"))}</ul>
+        """));
+
     private static Markup Small(string text) => When(text.Length > 0, () => Html($"<small>{text}</small>"));
 
-    private static Markup Started(IndexedStudy study) => Tables.Cell(study.Started.ToUniversalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
+    private static Markup Started(IndexedStudy study) => Html(
+        $"<td class=\"whole\">{study.Started.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}<small>{Time(study)}</small></td>");
+
+    private static string Time(IndexedStudy study) => study.Started.ToUniversalTime().ToString("HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     private static Markup Measured(ArmScores arm, ShownMetric metric) => Tables.WithInterval(
         metric.Format(metric.Of(arm)), arm.Ci95?.ContainsKey(metric.Name) == true ? metric.Format(arm.Ci95[metric.Name]) : null, metric.Of(arm));

@@ -18,8 +18,8 @@ internal static class Stylesheet
         * { box-sizing: border-box; }
         html { -webkit-text-size-adjust: 100%; scroll-behavior: smooth; }
         body { margin: 0; background: var(--page); color: var(--ink); overflow-wrap: anywhere;
-          font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif; }
-        main, header, footer { max-width: 80rem; margin: 0 auto; padding: 0 clamp(1rem, 4vw, 2.5rem); }
+          font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif; }
+        main, header, footer { max-width: 88rem; margin: 0 auto; padding: 0 clamp(1rem, 2.5vw, 2.5rem); }
         header { padding-top: clamp(1.5rem, 5vw, 3.5rem); }
         h1 { font-size: clamp(1.7rem, 5vw, 2.5rem); line-height: 1.15; letter-spacing: -0.015em; margin: 0.2rem 0 0.8rem; font-weight: 680;
           }
@@ -50,6 +50,7 @@ internal static class Stylesheet
         .gaps { max-width: 62rem; margin: 1.2rem 0; font-size: 0.95rem; }
         .gap { display: grid; grid-template: "name line value" / 13rem minmax(0, 1fr) 12rem; gap: 0 1rem; align-items: center; }
         .gap .name { grid-area: name; } .gap .value { grid-area: value; white-space: nowrap; font-variant-numeric: tabular-nums; }
+        h1 small, .gap small { color: var(--soft); font-weight: 400; font-size: 0.88em; } h1 small { font-size: 0.6em; white-space: nowrap; }
         .gap svg { grid-area: line; display: block; width: 100%; height: 2.5rem; overflow: visible; } .gap svg.low { height: 1.25rem; }
         .gap svg text { font-size: 13px; } .zero { stroke: var(--ink); stroke-dasharray: 3 3; }
         .gap .ways { grid-area: line; display: flex; justify-content: space-between; gap: 0.2rem 1.5rem; margin: 0.2rem 0; max-width: none;
@@ -64,6 +65,7 @@ internal static class Stylesheet
         @media (min-width: 62rem) { .summary { display: grid; grid-template-columns: minmax(0, 46rem) minmax(18rem, 1fr);
             grid-template-rows: auto 1fr; gap: 0 2.5rem; }
           .summary > .cards { grid-template-columns: 1fr; grid-column: 2; grid-row: 1 / span 2; } }
+        .files { padding-left: 1.2rem; max-width: 62rem; } .files li { margin: 0.2rem 0; }
         .caveats { padding-left: 1.2rem; } .caveats li { margin: 0.35rem 0; }
         .caveats li::marker { color: var(--warn); }
         nav { margin: 1.6rem 0 2rem; } nav ol { display: flex; flex-wrap: wrap; gap: 0.2rem 1.1rem; list-style: none; padding: 0;
@@ -71,21 +73,28 @@ internal static class Stylesheet
         .scroll { overflow-x: auto; width: fit-content; max-width: 100%; min-width: min(100%, 22rem); margin: 0.6rem 0 1.1rem;
           border: 1px solid var(--line); border-radius: 8px; background: linear-gradient(to right, var(--card) 30%, transparent) left / 2.5rem
           100% no-repeat local, linear-gradient(to left, var(--card) 30%, transparent) right / 2.5rem 100% no-repeat local,
-          linear-gradient(to left, var(--line), transparent) right / 1.2rem 100% no-repeat scroll, var(--card); }
+          linear-gradient(to left, var(--line), transparent) right / 1.2rem 100% no-repeat scroll, var(--card);
+          scroll-timeline: --sideways inline; }
         .scroll:focus-visible, pre:focus-visible, summary:focus-visible, a:focus-visible { outline: 3px solid var(--first); outline-offset: 2px; }
         table { border-collapse: collapse; width: 100%; font-size: 0.86rem; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
         caption { text-align: left; padding: 0.6rem 0.8rem 0.3rem; caption-side: top; }
         caption span { position: sticky; left: 0.8rem; display: inline-block; max-width: min(100%, calc(100vw - 4.5rem)); }
-        th, td { text-align: left; padding: 0.42rem 0.6rem; border-top: 1px solid var(--hair); vertical-align: top; white-space: nowrap;
-          unicode-bidi: isolate; }
-        thead th { white-space: normal; min-width: 3.4rem; color: var(--soft); font-weight: 600; border-top: 0;
+        /* A timeline runs only where there is something to scroll: elsewhere the hint takes no room. */
+        @supports (animation-timeline: --sideways) { caption span::after { content: "↔ more to the side" / ""; display: inline-block;
+            vertical-align: bottom; max-width: 0; max-height: 0; overflow: hidden; white-space: nowrap; color: var(--ink);
+            animation: hint linear both; animation-timeline: --sideways; }
+          @keyframes hint { from, to { max-width: 12rem; max-height: 1.5em; margin-left: 0.6rem; } } }
+        th, td { text-align: left; padding: 0.42rem 0.45rem; border-top: 1px solid var(--hair); vertical-align: top; unicode-bidi: isolate; }
+        thead th { min-width: 3rem; color: var(--soft); font-weight: 600; border-top: 0;
           border-bottom: 1px solid var(--line); vertical-align: bottom; }
         caption + thead th { border-top: 1px solid var(--hair); }
-        tbody th { font-weight: 600; }
+        tbody th { font-weight: 600; max-width: 24rem; } tbody th:first-child { min-width: 6.5rem; overflow-wrap: break-word; }
         .scroll tbody th:first-child, .scroll thead th:first-child { position: sticky; left: 0; background: var(--card); }
-        td.number, th.number { text-align: right; }
-        td.wrap, th.wrap { white-space: normal; min-width: 9rem; max-width: 32rem; overflow-wrap: anywhere; }
-        td small, th small, .card small { display: block; color: var(--soft); font-weight: 400; font-size: 0.82rem; }
+        td.number, th.number { text-align: right; } td.number, tbody th.number, td.whole { white-space: nowrap; }
+        tbody th.number:first-child { min-width: 3.4rem; }
+        td.wrap, th.wrap { min-width: 9rem; max-width: 32rem; overflow-wrap: anywhere; }
+        /* An interval is quieter than its number, and breaks first where a table is short of room. */
+        td small, th small, .card small { display: block; color: var(--soft); font-weight: 400; font-size: 0.86em; white-space: normal; }
         tr.chosen th:first-child, tr.chosen th, tr.chosen td { background: var(--wash); }
         .badge { display: inline-block; border: 1px solid currentColor; border-radius: 99px; padding: 0 0.5rem; font-size: 0.76rem;
           font-weight: 600; white-space: nowrap; }
@@ -95,10 +104,10 @@ internal static class Stylesheet
         .intervals { display: grid; grid-template-columns: minmax(7rem, 13rem) 1fr; gap: 0 0.8rem; align-items: center;
           margin: 0.8rem 0 0.4rem; }
         .intervals .name { font-size: 0.9rem; line-height: 1.25; padding: 0.25rem 0; }
-        .intervals svg { display: block; width: 100%; height: 2.6rem; overflow: visible; }
+        .intervals svg { display: block; width: 100%; height: 42px; overflow: visible; }
         .legend { display: flex; flex-wrap: wrap; gap: 0.2rem 1.2rem; color: var(--soft); font-size: 0.86rem; margin: 0.3rem 0 0.8rem;
           padding: 0; list-style: none; }
-        .legend svg { width: 1.6rem; height: 0.8rem; vertical-align: -0.05rem; margin-right: 0.35rem; overflow: visible; }
+        .legend svg { width: 26px; height: 13px; vertical-align: -1px; margin-right: 0.35rem; overflow: visible; }
         svg text { fill: var(--soft); font: 11px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif;
           font-variant-numeric: tabular-nums; }
         .intervals svg text { font-size: 12px; }
@@ -139,21 +148,31 @@ internal static class Stylesheet
           .intervals { grid-template-columns: 1fr; } .intervals .name { padding-bottom: 0; } .intervals svg { margin-bottom: 0.4rem; }
           dl.facts { grid-template-columns: 1fr; gap: 0; } dl.facts dd { margin-bottom: 0.5rem; } .intervals .blank { display: none; }
           section { padding-top: 1.6rem; } th, td { padding: 0.4rem 0.45rem; }
-          .scroll tbody th:first-child, .scroll thead th:first-child { white-space: normal; min-width: 6.4rem; max-width: 8.2rem;
+          .scroll tbody th:first-child, .scroll thead th:first-child { min-width: 6.4rem; max-width: 8.2rem;
             overflow-wrap: anywhere; } .scroll tbody th.number:first-child, .scroll thead th.number:first-child { min-width: 3.4rem; }
           .confusion thead th:not(:first-child) { writing-mode: vertical-rl; min-width: 0; padding: 0.3rem 0.1rem; text-align: right;
             vertical-align: bottom; }
           .scroll .confusion tbody th:first-child, .scroll .confusion thead th:first-child { min-width: 0; max-width: none;
             overflow-wrap: normal; padding: 0.25rem 0.3rem; font-size: 0.74rem; }
           .confusion td { min-width: 1.85rem; padding: 0.25rem 0.05rem; font-size: 0.74rem; } .confusion td small { font-size: 0.74rem; } }
+        @page { margin: 13mm 12mm; }
         @media print {
-          :root { --page: #fff; --card: #fff; --wash: #f6f6f6; --ink: #000; --soft: #444; --line: #bbb; --hair: #ddd; --first: #0072b2;
-            --second: #b34a00; --shade: 79 154 214; }
-          body { font-size: 10pt; } main, header, footer { max-width: none; padding: 0; } nav, .links { display: none; }
-          h1 { font-size: 20pt; } .lead { font-size: 11pt; } .gaps { font-size: 9.5pt; }
-          .gap { grid-template-columns: 11rem minmax(0, 1fr) 10rem; }
-          .scroll { overflow: visible; border: 0; } table { font-size: 8pt; } th, td { padding: 2pt 4pt; }
-          section, h2, h3 { break-after: auto; } h2, h3 { break-after: avoid; } tr, figure, .card { break-inside: avoid; }
+          :root { --page: #fff; --card: #fff; --wash: #f6f6f6; --ink: #000; --soft: #444; --line: #bbb; --hair: #ddd; --link: #0b5a92;
+            --first: #0072b2; --second: #b34a00; --third: #00775a; --shade: 79 154 214; --good: #00664d; --warn: #8a4b00; --bad: #a3242b; }
+          html { font-size: 9pt; } h1 { font-size: 2rem; } .lead { font-size: 1.1rem; }
+          main, header, footer { max-width: none; padding: 0; } nav, .links { display: none; } section { padding-top: 1.2rem; }
+          .gap { grid-template-columns: 13rem minmax(0, 1fr) 12rem; } .intervals svg text, .gap svg text { font-size: 8pt; }
+          .multiples { grid-template-columns: repeat(3, minmax(0, 1fr)); }
+          .scroll { overflow: visible; border: 0; background: none; width: auto; min-width: 0; }
+          .scroll tbody th:first-child, .scroll thead th:first-child { position: static; background: none; }
+          caption { padding-left: 4pt; } caption span { position: static; max-width: none; } caption span::after { display: none; }
+          table { font-size: 7.5pt; } th, td { padding: 2pt 4pt; } thead th, tbody th:first-child { min-width: 0; }
+          td.wrap, th.wrap { min-width: 6.5rem; } .confusion td { min-width: 0; } .confusion thead th:not(:last-child), tbody th {
+            overflow-wrap: anywhere; } pre { white-space: pre-wrap; overflow-wrap: anywhere; }
+          .wideplot { overflow: visible; } .wideplot svg { min-width: 0; } p, li { break-inside: avoid; }
+          h1, h2, h3, h4, caption, thead, dt, summary, .legend, p:has(+ div, + figure, + ul, + dl) { break-after: avoid; }
+          tr, thead, figure, .card, .alarm, .intervals, .gaps, .multiples > *, .whole, .planes > *, .confusions > *, .plotframe, .cards > p,
+            .pills, .legend, .scroll:not(:has(tr:nth-child(12))) { break-inside: avoid; }
           * { -webkit-print-color-adjust: exact; print-color-adjust: exact; } }
         """;
 }

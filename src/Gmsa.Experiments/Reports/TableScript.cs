@@ -18,7 +18,7 @@ internal static class TableScript
         .sortable button:focus-visible, .filter input:focus-visible { outline: 3px solid var(--first); outline-offset: 2px; }
         th[aria-sort] button { color: var(--ink); } th[aria-sort="ascending"] button::after { content: "\a0↑" / ""; }
         th[aria-sort="descending"] button::after { content: "\a0↓" / ""; }
-        @media print { .live .filter { display: none; } .sortable button { text-decoration: none; } th[aria-sort] button::after {
+        @media print { .live .filter { display: none; } .sortable button { display: contents; } th[aria-sort] button::after {
           display: none; } }
         """;
 
@@ -32,7 +32,7 @@ internal static class TableScript
             const cell = row.cells[column];
             const text = !cell || cell.colSpan > 1 ? '' : cell.dataset.value || cell.textContent.trim();
             if (text === '' || text === '–') return { rank: 2 };
-            const number = Number(text.replace('−', '-'));
+            const number = Number(text.replace('−', '-').replace(/,/g, ''));
             return isNaN(number) ? { rank: 1, text: text } : { rank: 0, number: number };
           };
           const order = function (a, b) {

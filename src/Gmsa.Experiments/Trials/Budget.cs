@@ -26,9 +26,9 @@ public sealed record Budget(int? Trials, double? Seconds, int? Patience)
     /// <summary>"20 trials", "60s or 20 trials without a better one".</summary>
     public override string ToString() => string.Join(" or ", new[]
     {
-        Trials is { } trials ? FormattableString.Invariant($"{trials} trial{(trials == 1 ? "" : "s")}") : null,
+        Trials is { } trials ? $"{Digits.Grouped(trials)} trial{(trials == 1 ? "" : "s")}" : null,
         Seconds is { } seconds ? Words.Duration(TimeSpan.FromSeconds(seconds)) : null,
-        Patience is { } patience ? FormattableString.Invariant($"{patience} trial{(patience == 1 ? "" : "s")} without a better one") : null,
+        Patience is { } patience ? $"{Digits.Grouped(patience)} trial{(patience == 1 ? "" : "s")} without a better one" : null,
     }.OfType<string>());
 
     private static bool Reaches<T>(T? mine, T? other) where T : struct, IComparable<T> =>

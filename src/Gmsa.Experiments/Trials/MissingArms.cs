@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Gmsa.Experiments.Evaluation;
+using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Runs;
 
 namespace Gmsa.Experiments.Trials;
@@ -31,12 +32,12 @@ internal static class MissingArms
     {
         if (trials.Any(t => t.IsScored)) return null;
         var first = trials.OrderBy(t => t.Index).FirstOrDefault(t => t.Failure is not null)?.Failure;
-        return $"no trial of fold {fold} succeeded ({(first is null ? "none ran" : $"{first.Word.Replace('_', ' ')}: {first.Message}")})";
+        return $"no trial of {Conclusions.FoldName(fold)} succeeded ({(first is null ? "none ran" : $"{first.Word.Replace('_', ' ')}: {first.Message}")})";
     }
 
     /// <summary>Why there is no test of a fold.</summary>
     public static string WhyUntested(string fold, int trial, string message) =>
-        FormattableString.Invariant($"trial {trial} gave no answers to the test of fold {fold} ({message})");
+        FormattableString.Invariant($"trial {trial} gave no answers to the test of {Conclusions.FoldName(fold)} ({message})");
 
     /// <summary>By arm the test folds that came to nothing since the test folds were last turned to, the first trial first.</summary>
     public static ILookup<string, string> FailedTests(IReadOnlyList<JsonObject> journal) => journal

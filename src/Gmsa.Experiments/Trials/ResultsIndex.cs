@@ -25,9 +25,15 @@ internal static class ResultsIndex
         {
             var written = State(results);
             var studies = Directory.EnumerateDirectories(results).Select(folder => Read(new(folder))).OfType<IndexedStudy>().ToArray();
-            AtomicFile.WriteText(PageOf(results), StudyIndex.Render(studies));
+            AtomicFile.WriteText(PageOf(results), StudyIndex.Render(studies, [.. Directory.EnumerateDirectories(results).Select(Compared).OfType<IndexedComparison>()]));
             if (State(results) == written) return; // else another study ended meanwhile, and its list may have been replaced by this one
         }
+    }
+
+    /// <summary>Renews the list where there is one, so that it leads to reports that were just drawn.</summary>
+    public static void Renew(string results)
+    {
+        if (StudyIndex.Is(PageOf(results))) Write(results);
     }
 
     /// <summary>What the list follows from, as far as it changes when a study begins or ends.</summary>
@@ -44,7 +50,25 @@ internal static class ResultsIndex
         if (!study.Exists) return null;
         try
         {
-            return new(Path.GetFileName(study.Folder), Started(study), Study.Read<StudyPlan>(study.PlanFile), Optional<DatasetCard>(study.DatasetFile), Optional<Comparison>(study.ComparisonFile));
+            return new(Path.GetFileName(study.Folder), Started(study), Study.Read<StudyPlan>(study.PlanFile), Optional<DatasetCard>(study.DatasetFile), Optional<Comparison>(study.ComparisonFile))
+            {
+                HasReport = File.Exists(Path.Combine(study.Folder, HtmlReport.FileName)),
+            };
+        }
+        catch (Exception error) when (error is InputException or IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A folder that puts studies side by side and has a page; null of any other.</summary>
+    private static IndexedComparison? Compared(string folder)
+    {
+        var card = Path.Combine(folder, ComparedCard.FileName);
+        if (!File.Exists(card) || !File.Exists(Path.Combine(folder, HtmlReport.FileName))) return null;
+        try
+        {
+            return new(Path.GetFileName(folder), [.. Study.Read<ComparedCard>(card).Studies.Select(s => s.Name)]);
         }
         catch (Exception error) when (error is InputException or IOException or UnauthorizedAccessException or JsonException)
         {

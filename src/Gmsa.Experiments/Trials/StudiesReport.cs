@@ -21,6 +21,7 @@ internal static class StudiesReport
         if (studyFolders is not [var own]) return Compare(studyFolders, folder, kinds);
         if (folder is not null) throw new InputException("--out", "is where a comparison of several studies goes; the reports of one lie in its own folder. Give more studies, or leave it out");
         StudyReport.Write(new(own), kinds, Progress.Unheard, CancellationToken.None);
+        ResultsIndex.Renew(Path.GetDirectoryName(Path.GetFullPath(Path.TrimEndingDirectorySeparator(own)))!);
         return new(own, "");
     }
 
@@ -35,7 +36,9 @@ internal static class StudiesReport
         // First, so that the folder is known as this comparison's even where a report can't be written.
         Study.Write(Path.Combine(place, ComparedCard.FileName), new ComparedCard(id, results.Plan.Tracks, [.. results.Studies.Select(s => new ComparedEntry(s.Name, s.Results.Plan.Id, s.Place, s.Tested))]));
         Study.Write(new Study(place).ComparisonFile, results.Comparison);
-        foreach (var kind in kinds) Catalog.CreateReport(kind).Write(results, place);
+        // The page last, as of one study.
+        foreach (var kind in kinds.OrderBy(k => k == ReportKind.Html)) Catalog.CreateReport(kind).Write(results, place);
+        ResultsIndex.Renew(Path.GetDirectoryName(place)!);
         return new(place, Conclusions.InWords(results));
     }
 

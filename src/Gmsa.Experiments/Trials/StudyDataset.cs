@@ -99,7 +99,7 @@ public static class StudyDataset
 
     /// <summary>Where the data is from, for people.</summary>
     internal static string SourceOf(DataOptions data) => data.Demo is { } demo
-        ? $"a synthetic corpus of {demo.Tracks} tracks made by this program: it shows that the machinery works and proves nothing about music"
+        ? $"a synthetic corpus of {Digits.Grouped(demo.Tracks)} tracks made by this program: it shows that the machinery works and proves nothing about music"
         : Path.GetFileName(data.Manifest ?? data.Table!);
 
     private static FeatureCard Describe(FeatureOptions options, Dataset dataset, int sampleRate)

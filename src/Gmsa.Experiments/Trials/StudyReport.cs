@@ -23,7 +23,9 @@ public static class StudyReport
         open.Energy.Tell();
         ResultsIndex.Write(Path.GetDirectoryName(open.Study.Folder)!); // first, since reports lead there where it is
         var results = Read(open.Study, open.Journal.Entries, records);
+        var isFirst = !File.Exists(Path.Combine(open.Study.Folder, HtmlReport.FileName));
         Write(results, open.Study, open.Design.Experiment.Report, progress, cancel);
+        if (isFirst) ResultsIndex.Write(Path.GetDirectoryName(open.Study.Folder)!); // it leads to reports that are there
         return results;
     }
 
@@ -40,7 +42,8 @@ public static class StudyReport
     private static void Write(
         StudyResults results, Study study, IReadOnlyList<ReportKind> kinds, IProgress<Progress> progress, CancellationToken cancel)
     {
-        foreach (var (done, kind) in kinds.Index())
+        // The page comes last: it leads to the files of the others.
+        foreach (var (done, kind) in kinds.OrderBy(k => k == ReportKind.Html).Index())
         {
             cancel.ThrowIfCancellationRequested();
             progress.Report(new("reports", done, kinds.Count, Words.Of(kind)));
@@ -56,10 +59,10 @@ public static class StudyReport
     {
         results ??= open.FinishedTrials is { } trials ? Read(open.Study, open.Journal.Entries, trials) : Read(open.Study);
         var barred = new WarmStart(open.Design).Barred().Where(s => s.Barred.Count > 0)
-            .Select(s => $"fold {string.Join(", ", s.Barred)} took nothing from {s.Study}, whose trials had seen what is tested there");
+            .Select(s => $"{ComparedWords.List(s.Barred.Select(Conclusions.FoldName))} took nothing from {s.Study}, whose trials had seen what is tested there");
         var failed = results.Trials.Count(t => t.State == TrialState.Failed);
-        string[] lost = failed == 0 ? [] : [FormattableString.Invariant(
-            $"{failed} of {results.Trials.Count} trials failed, each with its reason in the report; {RetryWords}")];
+        string[] lost = failed == 0 ? []
+            : [$"{Digits.Grouped(failed)} of {Digits.Grouped(results.Trials.Count)} trials failed, each with its reason in the report; {RetryWords}"];
         var untrained = FinalModels.Failures(open.Journal.Entries).Select(f => $"{f.Key} has no model.zip, since training on all tracks failed: {f.Value}");
         string[] padded = PaddedWords.Caveat(results.Dataset) is { } caveat ? [caveat] : [];
         return new(open.Study.Folder, startedTrials, wasFinished, Conclusions.InWords(results),
@@ -88,7 +91,7 @@ public static class StudyReport
     private static IEnumerable<string> LeftOut(IReadOnlyList<LeftOut> tracks, bool wasFinished)
     {
         if (tracks.Count == 0) yield break;
-        var count = FormattableString.Invariant($"{tracks.Count} {(tracks.Count == 1 ? "track was" : "tracks were")}");
+        var count = $"{Digits.Grouped(tracks.Count)} {(tracks.Count == 1 ? "track was" : "tracks were")}";
         yield return $"{count} left out, each with its reason in the report"
             + (wasFinished ? "; where they can be read by now, run again with another --results" : "");
         foreach (var large in tracks.Where(t => t.Reason.StartsWith(ColumnsOptions.TooLarge, StringComparison.Ordinal)).Take(MostNamed))

@@ -84,5 +84,29 @@ public sealed class BrowserTests : IDisposable
             + $"{Numbers(down.Where(t => t.Fold == "fold-2"))} | 5 of 15 rows", answer));
     }
 
+    [Fact]
+    public async Task Tables_fit_a_desk_and_say_on_a_phone_that_they_go_on()
+    {
+        var study = Example.WithSeeds(Example.WithDrawings(Example.Study(folder)));
+        string Long(string name) => name.Replace("seedCnn", "network-with-a-name-that-nobody-would-want-to-type", StringComparison.Ordinal);
+        study = study with
+        {
+            Plan = study.Plan with { Arms = [.. study.Plan.Arms.Select(a => a with { Name = Long(a.Name) })] },
+            Comparison = study.Comparison with { Arms = [.. study.Comparison.Arms.Select(a => a with { Name = Long(a.Name) })] },
+        };
+        var answers = await Browser.Ask(HtmlReport.Render(study), """
+            document.querySelectorAll('details').forEach(function (d) { d.open = true; });
+            const size = function (e) { return parseFloat(getComputedStyle(e).fontSize); };
+            const part = document.querySelector('#arms'), wide = Array.from(part.querySelectorAll('.scroll')).filter(function (s) { return s.scrollWidth > s.clientWidth; });
+            const said = wide.filter(function (s) { return s.tabIndex === 0 && parseFloat(getComputedStyle(s.querySelector('caption span'), '::after').maxWidth) > 0; });
+            const loud = Array.from(document.querySelectorAll('td.number small, .gap small')).filter(function (s) { return size(s) >= size(s.parentNode); });
+            const silent = Array.from(part.querySelectorAll('.scroll')).filter(function (s) {
+              return !wide.includes(s) && parseFloat(getComputedStyle(s.querySelector('caption span'), '::after').maxWidth) > 0; });
+            return innerWidth + ': ' + wide.length + ' scroll, ' + said.length + ' say so, ' + silent.length + ' without need, ' + loud.length + ' loud intervals';
+            """);
+        string narrow = "390: 2 scroll, 2 say so, 0 without need, 0 loud intervals", desk = "1280: 0 scroll, 0 say so, 0 without need, 0 loud intervals";
+        Assert.Equal([desk, desk, narrow, narrow], answers.Order(StringComparer.Ordinal));
+    }
+
     private static IndexedStudy Indexed(StudyResults study) => new("study-1", new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), study.Plan, study.Dataset, study.Comparison);
 }

@@ -24,8 +24,8 @@ public class HtmlReportTests
         var headings = page.Descendants().Where(e => e.Name.LocalName is "h1" or "h2").Select(e => e.Value).ToArray();
         Assert.Equal(
             ["8 moods or 4? 4 is better.", "mood8", "mood4", "Before you rely on this", "Arms side by side", "More labels against fewer",
-                "Fold by fold", "Label by label", "What is taken for what",
-                "Where the errors lie", "Sure and right", "Which tracks are hard", "Near the borders", "Learning curves", "The sweep", "Example pictures", "The data",
+                "Fold by fold", "Label by label",
+                "What is taken for what", "Sure and right", "Which tracks are hard", "Learning curves", "The sweep", "Example pictures", "The data",
                 "What it cost", "How to redo it"],
             headings);
         var header = page.Descendants(Xhtml + "header").Single().Value;
@@ -243,6 +243,44 @@ public class HtmlReportTests
         Assert.Contains("1 of 8 arms has no result and is not compared: mood4-seedCnn.", page);
     }
 
+    [Fact]
+    public void Sections_with_nothing_to_say_have_neither_a_heading_nor_a_link()
+    {
+        var study = Example.WithDrawings(Example.Study(folder));
+        var full = Parse(HtmlReport.Render(study));
+        string[] drawn = ["Where the errors lie", "Which tracks are hard", "Learning curves", "Example pictures", "What it cost"];
+        Assert.All(drawn, title => Assert.Equal(2, full.Descendants().Count(e => e.Name.LocalName is "h2" or "a" && e.Value == title)));
+        var bare = HtmlReport.Render(study with
+        {
+            Trials = [],
+            Comparison = new() { Arms = [], Pairs = [] },
+            Predictions = new Dictionary<string, PredictionTable>(),
+            Plane = new Dictionary<string, (double, double)>(),
+            Dataset = study.Dataset with { Pictures = [] },
+        });
+        Assert.All(drawn, title => Assert.DoesNotContain(title, bare, StringComparison.Ordinal));
+        Assert.All(Parse(bare).Descendants(Xhtml + "section"), s => Assert.True(s.Value.Trim().Length > s.Element(Xhtml + "h2")!.Value.Length));
+    }
+
+    [Fact]
+    public void Words_between_backticks_are_code_in_the_page_and_in_Markdown()
+    {
+        var study = Example.Study(folder);
+        var failed = study with
+        {
+            IsFinished = false,
+            Trials = [.. study.Trials.Select(t => t with { State = TrialState.Failed, Score = null })],
+            Warnings = ["Give `search` more `time`.", "An odd ` stays."],
+        };
+        var page = HtmlReport.Render(failed);
+        Assert.Contains("When their cause is gone, <code>gmsa run FILE --retry-failed</code> tries them once more.", page);
+        Assert.Contains("<li>Give <code>search</code> more <code>time</code>.</li>", page);
+        Assert.Contains("<li>An odd ` stays.</li>", page);
+        var text = MarkdownReport.Render(failed);
+        Assert.Contains("is gone, `gmsa run FILE --retry-failed` tries", text);
+        Assert.Contains("- Give `search` more `time`.\n- An odd \\` stays.", text);
+    }
+
     public static TheoryData<string> Degenerate =>
         ["one scheme", "one fold", "nothing left", "no trials", "no pictures", "no audit", "no networks", "odd numbers"];
 
@@ -263,10 +301,9 @@ public class HtmlReportTests
                 Comparison = new() { Arms = [], Pairs = [] },
                 Predictions = new Dictionary<string, PredictionTable>(),
             }, "No arm was completed in every fold"),
-            "no pictures" => (study with { Dataset = study.Dataset with { Pictures = [], Features = [] } },
-                "This study has no picture features"),
+            "no pictures" => (study with { Dataset = study.Dataset with { Pictures = [], Features = [] } }, "8 moods or 4? 4 is better."),
             "no audit" => (study with { Comparison = study.Comparison with { LeakAudit = null } }, "no record of a leak audit"),
-            "no networks" => (study with { Trials = [.. study.Trials.Where(t => t.History.Count == 0)] }, "no curves to show"),
+            "no networks" => (study with { Trials = [.. study.Trials.Where(t => t.History.Count == 0)] }, "8 moods or 4? 4 is better."),
             _ => (study with { Trials = [.. study.Trials.Select(Odd)] }, "trial 10"),
         };
         Assert.Contains(expected, Parse(HtmlReport.Render(empty)).Root!.Value);

@@ -14,10 +14,10 @@ public class PrunedTrialsTests
     {
         Log(1, [.. Enumerable.Range(1, 9).Select(i => $"line {i}"), "<script>pruned</script>", ""]);
         var page = Section(Pruned(1, 0.2, 0.31, 0.25), Pruned(2, 0.1), Pruned(3));
-        Assert.Contains("<summary>Trial 1, arm, 1: after step 3, with 0.250 (its best: 0.310)</summary>", page);
+        Assert.Contains("<summary>Trial 1, arm, fold 1: after step 3, with 0.250 (its best: 0.310)</summary>", page);
         Assert.Contains("><code>line 6\nline 7\nline 8\nline 9\n&lt;script&gt;pruned&lt;/script&gt;</code></pre>", page);
-        Assert.Contains("<p>Trial 2, arm, 1: after step 1, with 0.100</p>", page); // its log is gone
-        Assert.Contains("Trial 3, arm, 1: at a step that wasn’t recorded", page);
+        Assert.Contains("<p>Trial 2, arm, fold 1: after step 1, with 0.100</p>", page); // its log is gone
+        Assert.Contains("Trial 3, arm, fold 1: at a step that wasn’t recorded", page);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class StudyIndexTests : IDisposable
     public void Studies_stand_newest_first_with_a_row_a_scheme_and_a_link()
     {
         var study = Example.Study(folder);
-        var old = new IndexedStudy("old-1", new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), study.Plan, study.Dataset, study.Comparison);
+        var old = new IndexedStudy("old-1", new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), study.Plan, study.Dataset, study.Comparison) { HasReport = true };
         var page = XDocument.Parse(StudyIndex.Render([old, old with { Folder = "new 2", Started = old.Started.AddDays(1), Plan = study.Plan with { Name = Example.Hostile } }]).Replace("<!DOCTYPE html>", "", StringComparison.Ordinal));
         XNamespace x = "http://www.w3.org/1999/xhtml";
         var rows = page.Descendants(x + "tbody").Single().Elements(x + "tr").ToArray();
@@ -61,6 +61,26 @@ public sealed class StudyIndexTests : IDisposable
         {
             CultureInfo.CurrentCulture = before;
         }
+    }
+
+    [Fact]
+    public void Links_lead_to_pages_that_are_there_and_to_comparisons()
+    {
+        var study = Example.Study(folder);
+        IndexedStudy[] studies =
+        [
+            new("begun", DateTimeOffset.UnixEpoch, study.Plan, null, null) { HasReport = true }, new("without", DateTimeOffset.UnixEpoch, study.Plan, study.Dataset, study.Comparison),
+            new("empty", DateTimeOffset.UnixEpoch, study.Plan, study.Dataset, new() { Arms = [], Pairs = [] }),
+        ];
+        var page = StudyIndex.Render(studies, [new("compared-1", ["one", "two"])]);
+        Assert.Contains("<a href=\"begun/report.html\">four-vs-eight</a>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("without/report.html", page, StringComparison.Ordinal);
+        Assert.Contains("no arm was completed in every fold", page, StringComparison.Ordinal);
+        Assert.Contains("<h2 id=\"compared-title\">Studies side by side</h2>", page, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"compared-1/report.html\">one and two</a>", page, StringComparison.Ordinal);
+        var alone = StudyIndex.Render(studies);
+        Assert.DoesNotContain("side by side", alone, StringComparison.Ordinal);
+        Assert.DoesNotContain("<nav", alone, StringComparison.Ordinal); // one section needs no way to it
     }
 
     [Fact]

@@ -30,6 +30,20 @@ public class StylesheetTests
         Assert.DoesNotMatch("url\\(|@import|@font-face|http", Stylesheet.Css);
     }
 
+    [Fact]
+    public void On_paper_nothing_drawn_is_cut_and_intervals_stay_smaller_than_their_numbers()
+    {
+        var print = Stylesheet.Css[Stylesheet.Css.IndexOf("@media print", StringComparison.Ordinal)..];
+        var whole = Regex.Match(print, @"\n +(?<parts>tr, [^{}]*)\{\s*break-inside: avoid; \}").Groups["parts"].Value;
+        foreach (var part in (string[])["tr", "thead", "figure", ".card", ".intervals", ".gaps", ".plotframe", ".whole"])
+            Assert.Contains(part, whole.Split(',', StringSplitOptions.TrimEntries));
+        Assert.Matches(@"h1, h2, h3, h4, [^{}]*\{ break-after: avoid; \}", print);
+        // Sizes that don't hang on those of their numbers would be the larger ones where tables get smaller.
+        var sizes = Regex.Matches(Stylesheet.Css, @"small[^{}]*\{[^{}]*font-size: [\d.]+(?<unit>\w+)").Select(m => m.Groups["unit"].Value).ToArray();
+        Assert.True(sizes.Length >= 3);
+        Assert.All(sizes.SkipLast(1), unit => Assert.Equal("em", unit)); // the last is of a phone's confusion matrix, whose numbers have the same
+    }
+
     private static Dictionary<string, double[]> Colours(int theme)
     {
         var block = Regex.Matches(Stylesheet.Css, @":root \{(?<body>[^}]*)\}")[theme].Groups["body"].Value;

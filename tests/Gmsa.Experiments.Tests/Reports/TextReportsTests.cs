@@ -132,6 +132,7 @@ public class TextReportsTests
             new[] { "rate", "layers", "kind", "flip" }.Select(n => Numbers.Option(options[n])));
         Assert.Equal("0.00012345678", Numbers.ExactOption(options["rate"]));
         Assert.Equal(["0.00012346", "3", "relu", "true"], new object[] { 0.00012345678, 3L, "relu", true }.Select(Numbers.Option));
+        Assert.Equal(["5,000", "5,000", "5000", "5000"], [Numbers.Option(5000L), Numbers.Option(5000.0), Numbers.ExactOption(5000L), Numbers.ExactOption(5000.0)]);
     }
 
     [Fact]

@@ -151,13 +151,19 @@ public sealed class StudiesComparisonTests(SmallStudies studies) : IClassFixture
     }
 
     [Fact]
-    public void The_list_of_studies_has_no_comparisons()
+    public void The_list_of_studies_leads_to_reports_and_comparisons_and_they_lead_back()
     {
         var (folder, _) = Compare(studies.First, studies.Second);
-        studies.Run("later", "table.csv");
+        var later = studies.Run("later", "table.csv");
         var index = File.ReadAllText(Path.Combine(studies.Folder, "results", "index.html"));
-        Assert.Contains("second", index, StringComparison.Ordinal);
-        Assert.DoesNotContain(Path.GetFileName(folder), index, StringComparison.Ordinal);
+        Assert.Contains($"<a href=\"{Path.GetFileName(folder)}/report.html\">first and second</a>", index, StringComparison.Ordinal);
+        Assert.Contains($"<a href=\"{Path.GetFileName(later)}/report.html\">later</a>", index, StringComparison.Ordinal);
+        foreach (var (place, links) in (ReadOnlySpan<(string, string[])>)[(later, ["../index.html", "metrics.csv", "trials.csv", "report.md"]),
+            (folder, ["../index.html", "metrics.csv", $"../{Path.GetFileName(studies.First)}/report.html"])])
+        {
+            var page = File.ReadAllText(Path.Combine(place, "report.html"));
+            Assert.All(links, link => Assert.Contains($"href=\"{link}\"", page, StringComparison.Ordinal));
+        }
     }
 
     private static (string Folder, Comparison Comparison) Compare(params string[] folders)

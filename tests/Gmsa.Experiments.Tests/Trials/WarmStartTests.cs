@@ -58,7 +58,7 @@ public sealed class WarmStartTests : IDisposable
         var later = Run("later", "table.csv", "[{ kind: logistic, l2: { log: [1.0e-3, 10] } }]", From("points: 2"), "seed: 7");
         var known = Trials(earlier, "mood-logistic", "1").Concat(Trials(earlier, "mood-logistic", "2")).Select(r => r.Point["l2"]);
         Assert.Empty(Trials(later.Folder, "mood-logistic", "1").Concat(Trials(later.Folder, "mood-logistic", "2")).Select(r => r.Point["l2"]).Intersect(known));
-        Assert.Contains(later.Warnings, w => w.StartsWith("fold 1, 2 took nothing from earlier-", StringComparison.Ordinal));
+        Assert.Contains(later.Warnings, w => w.StartsWith("fold 1 and fold 2 took nothing from earlier-", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class WarmStartTests : IDisposable
         Between("band");
         var between = Run("between", "other.csv", "[{ kind: logistic, l2: { log: [1.0e-3, 10] } }]", From("points: 2")).Folder;
         var later = Run("later", "table.csv", "[{ kind: logistic, l2: { log: [1.0e-3, 10] } }]", $"{{ trials: 2, from: {{ studies: '{between}' }} }}");
-        Assert.Contains(later.Warnings, w => w.StartsWith("fold 1, 2 took nothing from between-", StringComparison.Ordinal)); // other music, but its points come from this
+        Assert.Contains(later.Warnings, w => w.StartsWith("fold 1 and fold 2 took nothing from between-", StringComparison.Ordinal)); // other music, but its points come from this
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class WarmStartTests : IDisposable
     {
         File.WriteAllText(Path.Combine(folder, "other.csv"), File.ReadAllText(Path.Combine(folder, "table.csv")).Replace(",artist 3,", ",Artist Three,", StringComparison.Ordinal));
         var later = Run("later", "other.csv", "[{ kind: logistic, l2: { log: [1.0e-3, 10] } }]", From("points: 2"), "seed: 7");
-        Assert.Contains(later.Warnings, w => w.StartsWith("fold 1, 2 took nothing from earlier-", StringComparison.Ordinal));
+        Assert.Contains(later.Warnings, w => w.StartsWith("fold 1 and fold 2 took nothing from earlier-", StringComparison.Ordinal));
     }
 
     [Fact]

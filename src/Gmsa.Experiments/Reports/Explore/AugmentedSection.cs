@@ -29,7 +29,7 @@ internal static class AugmentedSection
             {PlotFrame.FlatColourBar(scale, "dB")}
             <div class="augmented">{pictures.Kinds.Select(kind => Html($"""
             <figure class="panel"><figcaption><h3>{kind.Options.Kind}</h3><p>{Description(kind.Options)}</p>
-            <p class="recipe">{Panel.ParametersOf(kind.Options)}</p></figcaption>
+            <p class="recipe"><code>{Panel.ParametersOf(kind.Options)}</code></p></figcaption>
             <div class="three">{Shown("as it is", pictures.Picture.Values)}{Shown("once", kind.First)}{Shown("another time", kind.Second)}</div></figure>
 
             """))}</div>

@@ -32,15 +32,15 @@ public static class CorpusPage
             <p class="eyebrow">A corpus, explored</p>
             <h1>{corpus.Name}</h1>
             <p class="lead">{Conclusions.Count(corpus.Tracks.Count, "track")}, {Numbers.Duration(seconds)} of audio;
-            at most {corpus.Part} of each analysed as mono at {Numbers.Grouped(corpus.Rate)} Hz.{When(corpus.Unreadable.Count > 0, () =>
+            at most {corpus.Part} of each analysed as mono at {Numbers.Whole(corpus.Rate)} Hz.{When(corpus.Unreadable.Count > 0, () =>
                 Html($" {Conclusions.Count(corpus.Unreadable.Count, "track")} can’t be read."))}</p>
             <div class="tiles">
-            {Tile(Numbers.Grouped(corpus.Tracks.Count), "tracks", corpus.Unreadable.Count == 0 ? "all could be read"
-                : $"{Numbers.Grouped(corpus.Unreadable.Count)} more can’t be read")}
+            {Tile(Numbers.Whole(corpus.Tracks.Count), "tracks", corpus.Unreadable.Count == 0 ? "all could be read"
+                : $"{Numbers.Whole(corpus.Unreadable.Count)} more can’t be read")}
             {Tile(Numbers.Duration(seconds), "of audio",
                 $"{Numbers.Duration(Middle(corpus.Tracks.Select(t => t.Seconds)))} in the middle track")}
             {corpus.Schemes.Where(s => s.IsLabelled).Select(s => Tile(Numbers.Whole(s.Labels.Count), $"labels of {s.Name}",
-                $"{Numbers.Grouped(s.LabelOf.Count(l => l >= 0))} tracks have one"))}
+                $"{Numbers.Whole(s.LabelOf.Count(l => l >= 0))} tracks have one"))}
             {Tile(Numbers.Whole(corpus.Warnings.Count), corpus.Warnings.Count == 1 ? "warning" : "warnings",
                 corpus.Warnings.Count == 0 ? "nothing found" : "see below", corpus.Warnings.Count > 0)}
             </div>

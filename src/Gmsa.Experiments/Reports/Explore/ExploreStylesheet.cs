@@ -19,7 +19,7 @@ internal static class ExploreStylesheet
         .live .seek .canvas::after { content: ""; position: absolute; top: 0; bottom: 0; left: var(--at, 0%); width: 2px;
           margin-left: -1px; background: var(--play); box-shadow: 0 0 0 1px rgb(255 255 255 / 0.55); }
         .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 10.5rem), 1fr)); gap: 0.8rem; margin: 1.3rem 0; }
-        .tiles .big { margin-top: 0; }
+        .tiles .big { margin-top: 0; font-size: 1.7rem; line-height: 1.2; font-weight: 650; }
         .warning { border-left: 4px solid var(--warn); } .warning ul { margin: 0.5rem 0 0; padding-left: 1.1rem; font-size: 0.86rem; }
         .warning h3 { margin-bottom: 0.3rem; } .warning p { font-size: 0.93rem; }
         .labels { grid-template-columns: repeat(auto-fill, minmax(min(100%, 26rem), 1fr)); } .labels .scroll { width: 100%; }

@@ -32,7 +32,7 @@ internal static class FilesSection
             [Tables.Heading(fact.Name), .. scheme.Labels.Select(Tables.NumberHeading), Tables.NumberHeading("all")],
             fact.Values.Select((value, v) => Html($"""
                 <tr><th scope="row">{value}</th>{fact.Counts[v].Select((count, l) => Count(count, fact.Counts.Sum(c => c[l])))}
-                {Tables.Number(Numbers.Grouped(fact.Counts[v].Sum()))}</tr>
+                {Tables.Number(Numbers.Whole(fact.Counts[v].Sum()))}</tr>
 
                 """)))}
         {When(fact.Giveaway is not null, () => Html($"<p class=\"soft\">{Judged(fact)}</p>"))}</div>
@@ -40,7 +40,7 @@ internal static class FilesSection
 
     private static Markup Count(int count, int ofLabel) => Html($"""
         <td class="number shaded" style="--share: {Numbers.Coordinate(ofLabel == 0 ? 0 : 0.75 * count / ofLabel)}">
-        {Numbers.Grouped(count)}</td>
+        {Numbers.Whole(count)}</td>
         """);
 
     private static string Judged(FactTable fact)

@@ -18,10 +18,10 @@ internal static class LabelsSection
         var (counts, most) = (scheme.Counts, Math.Max(1, scheme.Counts.Max()));
         var without = scheme.LabelOf.Count(l => l < 0);
         return Html($"""
-            <div>{Tables.Scrolling(scheme.Name, [Tables.Heading("label"), Tables.NumberHeading("tracks"), Html($"<th scope=\"col\"></th>"),
+            <div>{Tables.Scrolling(scheme.Name, [Tables.Heading("label"), Tables.NumberHeading("tracks"), Html($"<td></td>"),
                 Tables.NumberHeading("share"), Tables.NumberHeading("audio")],
                 scheme.Labels.Select((label, i) => Html($"""
-                    <tr><th scope="row" class="wrap">{label}</th>{Tables.Number(Numbers.Grouped(counts[i]))}
+                    <tr><th scope="row" class="wrap">{label}</th>{Tables.Number(Numbers.Whole(counts[i]))}
                     <td class="bars">
                     <i class="{LabelColours.Of(scheme, i)}" style="width:{Numbers.Coordinate(100.0 * counts[i] / most)}%"></i></td>
                     {Tables.Number(Numbers.Percent((double)counts[i] / Math.Max(1, counts.Sum())))}

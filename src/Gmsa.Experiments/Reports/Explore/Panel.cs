@@ -53,6 +53,7 @@ internal sealed record Panel(
         FeatureOptions options => options.Kind,
         Enum word => word.GetType().GetField(word.ToString())!.GetCustomAttribute<EnumMemberAttribute>()?.Value
             ?? JsonNamingPolicy.CamelCase.ConvertName(word.ToString()),
+        int or long => Numbers.ExactOption(value), // as an experiment file has it
         _ => Numbers.Option(value),
     };
 }

@@ -53,7 +53,7 @@ internal static class PlaneSection
 
     private static Markup Label(string style, double x, double y, string mood, int count) => Html($"""
         <span class="{style}{When(y == 0, () => Html($" low"))}" aria-hidden="true"
-        style="left:{Numbers.Coordinate(100 * x)}%;top:{Numbers.Coordinate(100 - 100 * y)}%">{mood} <b>{Numbers.Grouped(count)}</b></span>
+        style="left:{Numbers.Coordinate(100 * x)}%;top:{Numbers.Coordinate(100 - 100 * y)}%">{mood} <b>{Numbers.Whole(count)}</b></span>
         """);
 
     private static string Spoken(Dictionary<string, TrackFacts[]> octants) =>

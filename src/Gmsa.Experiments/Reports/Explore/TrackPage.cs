@@ -40,7 +40,7 @@ public static class TrackPage
         var part = track.Facts.Seconds is { } all && all - track.Clip.Duration.TotalSeconds > 0.1
             ? $"{Numbers.Short(track.Offset)}–{Numbers.Short(end)} s of {Numbers.Duration(all)}"
             : $"All of its {Numbers.Duration(end - track.Offset)}";
-        return $"{part}, analysed as mono at {Numbers.Grouped(track.Clip.Rate)} Hz. Peak {Numbers.Level(track.Levels.Peak)}, "
+        return $"{part}, analysed as mono at {Numbers.Whole(track.Clip.Rate)} Hz. Peak {Numbers.Level(track.Levels.Peak)}, "
             + $"loudness {Numbers.Level(track.Levels.Rms)} (root mean square).";
     }
 
@@ -67,7 +67,7 @@ public static class TrackPage
         var (peaks, body) = Envelope(track.Clip.Samples, limit);
         var across = PlotAxis.Time(track.Clip.Duration.TotalSeconds, track.Offset);
         return Figure("Waveform", "The samples themselves: the outer shape reaches from the lowest to the highest in each moment, the "
-            + "inner one is their root mean square. Full scale is 1.", $"{Numbers.Grouped(track.Clip.Rate)} Hz",
+            + "inner one is their root mean square. Full scale is 1.", $"{Numbers.Whole(track.Clip.Rate)} Hz",
             PlotFrame.Of(across, PlotAxis.Linear("amplitude", -limit, limit, 4), PlotFrame.Svg($"Waveform of {track.Name}", Html($"""
                 <line class="axis" x1="0" x2="1000" y1="500" y2="500" />
                 <path class="wave" d="{peaks}" /><path class="wave-rms" d="{body}" />
@@ -95,7 +95,7 @@ public static class TrackPage
         down.Reverse();
         return (above.AppendJoin(' ', below).Append('Z').ToString(), up.AppendJoin(' ', down).Append('Z').ToString());
 
-        string Y(double value) => Numbers.Whole((long)Math.Round(500 - 500 * Math.Clamp(value / limit, -1, 1)));
+        string Y(double value) => Numbers.Plain((long)Math.Round(500 - 500 * Math.Clamp(value / limit, -1, 1)));
     }
 
     private static Markup Picture(Panel panel, FeatureMap map, TrackView track)
@@ -103,7 +103,7 @@ public static class TrackPage
         var (rows, frames, scale) = (map.Shape.Rows, map.Shape.Frames, panel.Colours(map));
         var columns = Math.Min(frames, MostColumns);
         var image = scale.Draw(Narrowed(map, columns), rows, columns);
-        return Figure(panel.Title, panel.Caption, $"{panel.Options.Kind}: {panel.Parameters}; {Numbers.Grouped(track.Clip.Rate)} Hz, "
+        return Figure(panel.Title, panel.Caption, $"`{panel.Options.Kind}: {panel.Parameters}`; {Numbers.Whole(track.Clip.Rate)} Hz, "
             + $"{Numbers.Whole(rows)} × {Numbers.Whole(frames)}", PlotFrame.Of(
             PlotAxis.Time(track.Clip.Duration.TotalSeconds, track.Offset), panel.Rows(rows, track.Clip.Rate / 2.0),
             PlotFrame.Image(image, $"{panel.Title} of {track.Name}. {panel.Caption}"), Height(rows), PlotFrame.ColourBar(scale, panel.Unit),
@@ -111,7 +111,7 @@ public static class TrackPage
     }
 
     private static Markup Figure(string title, string caption, string parameters, Markup plot) => Html($"""
-        <figure class="panel"><figcaption><h3>{title}</h3><p>{caption}</p><p class="recipe">{parameters}</p></figcaption>
+        <figure class="panel"><figcaption><h3>{title}</h3><p>{caption}</p><p class="recipe">{Prose(parameters)}</p></figcaption>
         {plot}</figure>
 
         """);
@@ -143,7 +143,7 @@ public static class TrackPage
             ("File", track.Path),
             ("Format", track.Facts.Format),
             ("Duration", track.Facts.Seconds is { } s ? $"{Numbers.Fixed(s, 2)} s" : Numbers.None),
-            ("Sample rate", $"{Numbers.Grouped(track.Facts.Rate)} Hz, analysed at {Numbers.Grouped(track.Clip.Rate)} Hz"),
+            ("Sample rate", $"{Numbers.Whole(track.Facts.Rate)} Hz, analysed at {Numbers.Whole(track.Clip.Rate)} Hz"),
             ("Channels", track.Facts.Channels == 1 ? "1" : $"{Numbers.Whole(track.Facts.Channels)}, analysed as their mean"),
             ("Bit rate", track.Facts.BitRate is { } b ? $"{Numbers.Fixed(b / 1000, 0)} kb/s" : Numbers.None),
             ("Peak", Numbers.Level(track.Levels.Peak)),
@@ -151,7 +151,7 @@ public static class TrackPage
             ("Clipping", track.Levels.Clipped > 0 ? $"{Numbers.Short(100 * track.Levels.Clipped)} % of the samples at full scale"
                 : "no sample at full scale"),
             ("Silent start", $"{Numbers.Fixed(track.Levels.SilentStart, 2)} s below −60 dBFS"),
-            ("Player", $"{Numbers.Grouped(track.Player.Rate)} Hz, 16 bit, mono"),
+            ("Player", $"{Numbers.Whole(track.Player.Rate)} Hz, 16 bit, mono"),
         ];
         return Html($"""
             <dl class="facts">{facts.Select(f => Html($"<dt>{f.Name}</dt><dd>{f.Value}</dd>\n"))}</dl>

@@ -30,10 +30,10 @@ internal static class ArmsSection
         var arms = findings.Arms.Where(a => a.Scheme == scheme).ToArray();
         var scored = arms.Where(a => a.Result is not null).ToArray();
         return Html($"""
-            <h3>{scheme} <span class="soft">({arms.FirstOrDefault()?.Labels.Count ?? 0} labels)</span></h3>
+            <h3>{scheme} <span class="soft">({Numbers.Whole(arms.FirstOrDefault()?.Labels.Count ?? 0)} labels)</span></h3>
             {When(scored.Length > 0, () => Intervals(scheme, scored))}
             {When(scored.Length > 0, () => Table(scheme, scored))}
-            {arms.Where(a => a.Result is null).Select(a => findings.Results.IsFinished ? Html($"<p><strong class=\"bad\">{a.Name} has no result:</strong> {a.WhyUnscored}</p>\n")
+            {arms.Where(a => a.Result is null).Select(a => findings.Results.IsFinished ? Html($"<p><strong class=\"bad\">{a.Name} has no result:</strong> {Prose(a.WhyUnscored)}</p>\n")
                 : Html($"<p>{a.Name}: no result yet, {Conclusions.Count(a.Trials.Count, "trial")} so far.</p>\n"))}
             """);
     }

@@ -8,12 +8,10 @@ internal static class BordersSection
 {
     private const int Left = 44, Right = 628, Top = 12, Bottom = 180;
 
-    public static Markup Of(Findings findings) => findings.Results.Comparison.Ceilings.Count == 0
-        ? Html($"<p class=\"soft\">No scheme of this study divides the plane of energy and valence, so no track is near a border of it.</p>")
-        : Html($"""
-            <p>{InWords(findings)} Near a border a small error gives a track another label, whoever learns it; accuracy far from borders tells more about an arm.</p>
-            {findings.Results.Comparison.Ceilings.Select(c => Scheme(findings, c))}
-            """);
+    public static Markup Of(Findings findings) => When(findings.Results.Comparison.Ceilings.Count > 0, () => Html($"""
+        <p>{InWords(findings)} Near a border a small error gives a track another label, whoever learns it; accuracy far from borders tells more about an arm.</p>
+        {findings.Results.Comparison.Ceilings.Select(c => Scheme(findings, c))}
+        """));
 
     /// <summary>What labels of energy and valence leave to be reached; null where no scheme has such labels.</summary>
     public static string? InWords(Findings findings) => findings.Results.Comparison.Ceilings is not [var first, ..] all ? null

@@ -8,11 +8,11 @@ internal static class CalibrationSection
 {
     private const int Left = 38, Right = 288, Top = 10, Bottom = 210;
 
-    public static Markup Of(Findings findings) => Html($"""
+    public static Markup Of(Findings findings) => When(findings.Results.Predictions.Count > 0, () => Html($"""
         <p>An arm says how sure it is of its answer. On the diagonal it is right as often as it says; below it is too sure of itself, above too modest. Discs are {Reliability.Bins} bins of how
         sure it was, the larger the more predictions are in them. The calibration error is the mean distance from the diagonal.</p>
         {findings.Plan.Schemes.Select(s => Scheme(findings, s.Name))}
-        """);
+        """));
 
     private static Markup Scheme(Findings findings, string scheme)
     {

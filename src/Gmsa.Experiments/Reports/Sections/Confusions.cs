@@ -13,7 +13,7 @@ internal static class ConfusionSection
     public static Markup Of(Findings findings)
     {
         var scored = findings.Arms.Where(a => a.Result is not null).ToArray();
-        if (scored.Length == 0) return Html($"<p>No arm has predictions, so there is nothing to count.</p>");
+        if (scored.Length == 0) return Empty;
         return Html($"""
             <p>Rows are what a track is, columns what the arm called it, over the test folds together. The shade and the percentage are
             shares of the row; the small number counts {(findings.TimesTested > 1 ? "tests" : "tracks")}{When(findings.TimesTested > 1,
@@ -69,7 +69,7 @@ internal static class ConfusionSection
     }
 
     private static Markup Error(string label, string called, int count, double share) => Html($"""
-        <tr><th scope="row">{label}</th><td>{called}</td><td>{count}</td><td>{Numbers.Fixed(100 * share, 0)}%</td></tr>
+        <tr><th scope="row">{label}</th><td>{called}</td><td>{Numbers.Whole(count)}</td><td>{Numbers.Fixed(100 * share, 0)}%</td></tr>
 
         """);
 
@@ -77,7 +77,7 @@ internal static class ConfusionSection
     {
         var total = counts.Sum();
         return Html($"""
-            <tr><th scope="row">{label}</th>{counts.Select((c, column) => Cell(c, total, row == column))}<td class="total">{total}</td></tr>
+            <tr><th scope="row">{label}</th>{counts.Select((c, column) => Cell(c, total, row == column))}<td class="total">{Numbers.Whole(total)}</td></tr>
 
             """);
     }
@@ -87,7 +87,7 @@ internal static class ConfusionSection
         var share = total == 0 ? 0 : (double)count / total;
         return Html($"""
             <td{When(right, () => Html($" class=\"hit\""))} style="--share:{Numbers.Coordinate(share)}">
-            {Numbers.Fixed(100 * share, 0)}%<small>{count}</small></td>
+            {Numbers.Fixed(100 * share, 0)}%<small>{Numbers.Whole(count)}</small></td>
             """);
     }
 }

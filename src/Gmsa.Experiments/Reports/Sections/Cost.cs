@@ -8,7 +8,7 @@ internal static class CostSection
 {
     public static Markup Of(Findings findings)
     {
-        if (findings.Trials.Count == 0) return Html($"<p>No trial has run.</p>");
+        if (findings.Trials.Count == 0) return Empty;
         var machines = findings.Machines.Select(Machine).Distinct().ToArray();
         var lost = findings.Trials.Any(t => t.State != TrialState.Done);
         return Html($"""

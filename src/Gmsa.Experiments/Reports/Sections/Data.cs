@@ -8,12 +8,12 @@ namespace Gmsa.Experiments.Reports;
 internal static class DataSection
 {
     public static Markup Of(Findings findings) => Html($"""
-        <p>{findings.Dataset.Source}</p>
-        <dl class="facts"><dt>Tracks</dt><dd>{findings.Dataset.Tracks}{(findings.LeftOut.Count == 0
+        <p>{Prose(findings.Dataset.Source)}</p>
+        <dl class="facts"><dt>Tracks</dt><dd>{Numbers.Whole(findings.Dataset.Tracks)}{(findings.LeftOut.Count == 0
             ? ", all there are" : $" used of {Numbers.Whole(findings.Candidates)}; {Numbers.Whole(findings.LeftOut.Count)} left out")}</dd>
         {When(Clips(findings.Dataset) is not null, () => Html($"<dt>Clips</dt><dd>{Clips(findings.Dataset)}</dd>"))}
         {When(PaddedWords.Sentence(findings) is not null, () => Html($"<dt>Short tracks</dt><dd>{PaddedWords.Sentence(findings)}</dd>"))}
-        {When(findings.Dataset.SampleRate is not null, () => Html($"<dt>Sample rate</dt><dd>{findings.Dataset.SampleRate!.Value} Hz, mono</dd>"))}</dl>
+        {When(findings.Dataset.SampleRate is not null, () => Html($"<dt>Sample rate</dt><dd>{Numbers.Whole(findings.Dataset.SampleRate!.Value)} Hz, mono</dd>"))}</dl>
         <h3>Labels</h3>
         <div class="confusions">{findings.Plan.Schemes.Select(Labels)}</div>
         <h3>Folds</h3>
@@ -61,7 +61,7 @@ internal static class DataSection
             """)));
 
     private static Markup LeakAudit(Findings findings) => Html($"""
-        <ul>{LeakWords.Sentences(findings).Select(s => Html($"<li>{s}</li>\n"))}</ul>
+        <ul>{LeakWords.Sentences(findings).Select(s => Html($"<li>{Prose(s)}</li>\n"))}</ul>
         """);
 
     private static Markup LeftOut(Findings findings)

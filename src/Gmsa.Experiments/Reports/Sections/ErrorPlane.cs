@@ -17,11 +17,11 @@ internal static class ErrorPlaneSection
     {
         var arms = findings.Representatives.Where(a => findings.Results.Predictions.ContainsKey(a.Name)
             && findings.Results.Predictions[a.Name].Rows.Any(r => findings.Results.Plane.ContainsKey(r.TrackId))).ToArray();
-        return arms.Length == 0 ? Html($"<p class=\"soft\">Energy and valence of the tracks aren’t known, so there is no plane to draw.</p>") : Html($"""
+        return When(arms.Length > 0, () => Html($"""
             <p>Each dot is a track where its energy and valence put it{When(findings.TimesTested > 1, () => Html($", as it was called when it was tested first"))}. On the left its colour is the label that the arm gave it, on the right whether that was
             right: a wrong one says what it is where the mouse rests on it (of more than {MostNamed}, those that the arm was surest of). Errors along a border are of those that any model makes.</p>
             {arms.Select(a => Planes(findings, a))}
-            """);
+            """));
     }
 
     private static Markup Planes(Findings findings, ArmView arm)
@@ -30,7 +30,7 @@ internal static class ErrorPlaneSection
             .Select(r => (Row: r, Place: findings.Results.Plane[r.TrackId])).ToArray();
         var (wrong, right) = (placed.Where(p => p.Row.Truth != p.Row.Predicted).OrderByDescending(p => p.Row.Probabilities.Max()).ToArray(), placed.Where(p => p.Row.Truth == p.Row.Predicted).ToArray());
         return Html($"""
-            <h3>{arm.Scheme}: {arm.Name}</h3>
+            <div class="whole"><h3>{arm.Scheme}: {arm.Name}</h3>
             <ul class="legend" aria-hidden="true">{arm.Labels.Select((label, i) =>
                 Html($"<li><svg><circle class=\"{LabelColours.Of(arm.Scheme, arm.Labels, i)} hue\" cx=\"12\" cy=\"7\" r=\"5\" /></svg>{label}</li>"))}
             <li><svg><circle class="fill-second" cx="12" cy="7" r="5" /></svg>wrong</li></ul>
@@ -38,7 +38,7 @@ internal static class ErrorPlaneSection
             {Plane($"{arm.Name}: what {Numbers.Whole(placed.Length)} tracks were called", arm.Scheme, Html($"{arm.Labels.Select((label, i) =>
                 Dots(LabelColours.Of(arm.Scheme, arm.Labels, i), placed.Where(p => p.Row.Predicted == label)))}"))}
             {Plane($"{arm.Name}: {Numbers.Whole(wrong.Length)} of {Numbers.Whole(placed.Length)} tracks wrong", arm.Scheme, Html($"{Dots("right", right)}{Dots("wrong", wrong.Skip(MostNamed))}<g class=\"dots wrong\">{wrong.Take(MostNamed).Select(Named)}</g>"))}
-            </div>
+            </div></div>
             """);
     }
 
@@ -64,5 +64,5 @@ internal static class ErrorPlaneSection
         """);
 
     private static string Dot((double Energy, double Valence) place) =>
-        $"M{Numbers.Whole((long)Math.Round(1000 * place.Valence))} {Numbers.Whole((long)Math.Round(1000 - 1000 * place.Energy))}h0";
+        $"M{Numbers.Plain((long)Math.Round(1000 * place.Valence))} {Numbers.Plain((long)Math.Round(1000 - 1000 * place.Energy))}h0";
 }

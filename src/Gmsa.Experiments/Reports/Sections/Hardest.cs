@@ -27,7 +27,7 @@ internal static class HardestSection
     public static Markup Of(Findings findings)
     {
         var schemes = SchemeHardTracks.Of(findings);
-        if (schemes.Count == 0) return Html($"<p class=\"soft\">No arm stands for a scheme, so there are no errors to show.</p>");
+        if (schemes.Count == 0) return Empty;
         var left = Budget;
         var cards = (findings.Results.Hard?.Tracks ?? []).ToDictionary(t => t.TrackId);
         var plays = schemes.SelectMany(s => s.All).Any(t => AudioLink.Of(findings, t.TrackId) is not null);
@@ -48,7 +48,7 @@ internal static class HardestSection
     private static Markup Scheme(Findings findings, int number, SchemeHardTracks scheme, Func<HardTrack, string?> picture)
     {
         var (confident, hardest) = (scheme.Tracks.Confident, scheme.Tracks.Hardest);
-        var above = confident.Index().ToDictionary(t => t.Item.TrackId, t => $"hard-{Numbers.Whole(number)}-{Numbers.Whole(t.Index + 1)}");
+        var above = confident.Index().ToDictionary(t => t.Item.TrackId, t => $"hard-{Numbers.Plain(number)}-{Numbers.Plain(t.Index + 1)}");
         return Html($"""
             <h3>{scheme.Scheme}: the surest errors of {scheme.Arm}</h3>
             {(confident.Count == 0 ? Html($"<p>None: it is right on every track.</p>") : Html($"""

@@ -16,7 +16,7 @@ internal static class CurvesSection
     public static Markup Of(Findings findings)
     {
         var arms = findings.Arms.Where(a => a.Trials.Any(t => t.History.Count > 0)).ToArray();
-        if (arms.Length == 0) return Html($"<p>No arm of this study learns in epochs, so there are no curves to show.</p>");
+        if (arms.Length == 0) return Empty; // nothing that learns in epochs
         return Html($"""
             <p>Loss is the mean cross-entropy in nats; the score is balanced accuracy on the fold’s inner validation tracks, which choose
             the epoch (dotted upright line) and the trial. The test fold is never looked at here. Where the validation loss rises while the
@@ -38,7 +38,7 @@ internal static class CurvesSection
         // One loss of 400 would flatten all others: the scale ends at four times what guessing costs.
         var scale = new Scale(Math.Max(histories.Max(e => e.Epoch), 2), Math.Min(top, 4 * Math.Log(Math.Max(arm.Labels.Count, 2))));
         var folds = arm.Trials.GroupBy(t => t.Fold).OrderBy(g => arm.FoldOrder(g.Key)).Take(ArmView.MostFolds).ToArray();
-        return Html($"<h3>{arm.Name}{When(arm.Folds.Count > ArmView.MostFolds, () => Html($" <span class=\"soft\">(the first {ArmView.MostFolds} of {arm.Folds.Count} folds and seeds)</span>"))}</h3>\n<div class=\"multiples\">{folds.Select(f => Fold(arm, f.Key, [.. f], scale, faint))}</div>\n");
+        return Html($"<h3>{arm.Name}{When(arm.Folds.Count > ArmView.MostFolds, () => Html($" <span class=\"soft\">(the first {ArmView.MostFolds} of {Numbers.Whole(arm.Folds.Count)} folds and seeds)</span>"))}</h3>\n<div class=\"multiples\">{folds.Select(f => Fold(arm, f.Key, [.. f], scale, faint))}</div>\n");
     }
 
     private static Markup Fold(ArmView arm, string fold, IReadOnlyList<RunRecord> trials, Scale scale, int faint)
@@ -46,7 +46,7 @@ internal static class CurvesSection
         var finalist = arm.Finalist(fold);
         var others = trials.Where(t => t.History.Count > 0 && t != finalist).Take(faint);
         var caption = finalist is null ? $"{Conclusions.FoldName(fold)}: no trial finished"
-            : $"{Conclusions.FoldName(fold)}: trial {Numbers.Whole(finalist.Trial)}, {arm.Inner.Name} {Numbers.Fixed(arm.Inner.Of(finalist.Score))}"
+            : $"{Conclusions.FoldName(fold)}: trial {Numbers.Plain(finalist.Trial)}, {arm.Inner.Name} {Numbers.Fixed(arm.Inner.Of(finalist.Score))}"
                 + (finalist.BestEpoch is { } best ? $" at epoch {Numbers.Whole(best)} of {Numbers.Whole(finalist.History.Count)}" : "");
         return Html($"""
             <figure class="plot"><svg viewBox="0 0 300 216" role="img"
@@ -81,7 +81,7 @@ internal static class CurvesSection
     private static Markup Frame(Scale scale) => Html($"""
         {Level("12", Numbers.Fixed(scale.TopLoss, 1))}{Level("61", "loss")}{Level("110", "0")}{Level("134", "1")}{Level("165", "score")}
         {Level("196", "0")}
-        <text x="34" y="211">1</text><text x="294" y="211" text-anchor="end">epoch {scale.LastEpoch}</text>
+        <text x="34" y="211">1</text><text x="294" y="211" text-anchor="end">epoch {Numbers.Whole(scale.LastEpoch)}</text>
         """);
 
     private static Markup Level(string y, string text) => Html($"""

@@ -41,7 +41,7 @@ internal static class PerFoldSection
         return Tables.Sortable($"{scheme}: each fold by itself",
             [Tables.Heading("arm"), Tables.Heading("fold"), Tables.NumberHeading("tracks"), .. metrics.Select(m => Tables.NumberHeading(m.Title))],
             arms.SelectMany(a => a.Result!.PerFold.Take(ArmView.MostFolds).Select(fold => Html($"""
-                <tr><th scope="row">{a.Name}</th>{Tables.Cell(fold.Fold)}{Tables.Number(Numbers.Grouped(fold.N), fold.N)}
+                <tr><th scope="row">{a.Name}</th>{Tables.Cell(fold.Fold)}{Tables.Number(Numbers.Whole(fold.N), fold.N)}
                 {metrics.Select(m => fold.Metrics.TryGetValue(m.Name, out var value) ? Tables.Number(m.Format(value), value) : Tables.Number(Numbers.None))}</tr>
 
                 """))));

@@ -36,11 +36,11 @@ internal static class PerLabelSection
         var labels = arm.Result!.PerLabel;
         var shown = labels.Count <= LabelScores.MostWithIntervals ? labels : [.. labels.OrderByDescending(l => l.Support).Take(LabelScores.MostWithIntervals)];
         return Tables.Sortable($"{arm.Scheme}: {arm.Name}, label by label" + (shown.Count < labels.Count
-                ? $"; the {Numbers.Grouped(shown.Count)} commonest of {Numbers.Grouped(labels.Count)} labels (labels.csv has all)" : ""),
+                ? $"; the {Numbers.Whole(shown.Count)} commonest of {Numbers.Whole(labels.Count)} labels (labels.csv has all)" : ""),
             [Tables.Heading("label"), .. Scores.Select(Tables.NumberHeading), Tables.NumberHeading("support"), Tables.NumberHeading("called so")],
             shown.Select(l => Html($"""
                 <tr><th scope="row">{l.Label}</th>{ScoresOf(l).Select(s => Tables.WithInterval(Numbers.Percent(s.Value), s.Range, s.Value))}
-                {Tables.Number(Numbers.Grouped(l.Support), l.Support)}{Tables.Number(Numbers.Grouped(l.Predicted), l.Predicted)}</tr>
+                {Tables.Number(Numbers.Whole(l.Support), l.Support)}{Tables.Number(Numbers.Whole(l.Predicted), l.Predicted)}</tr>
 
                 """)));
     }

@@ -12,7 +12,7 @@ internal static class PicturesSection
     public static Markup Of(Findings findings)
     {
         var cards = findings.Dataset.Pictures;
-        if (cards.Count == 0) return Html($"<p>This study has no picture features, or kept no examples of them.</p>");
+        if (cards.Count == 0) return Empty;
         var left = Budget;
         var images = cards.Select(card => (Card: card, Data: StoredPicture.Take(findings.Results.Folder, card.File, ref left))).ToArray();
         var groups = images.GroupBy(i => (i.Card.Feature, i.Card.Scheme)).ToArray();

@@ -14,7 +14,7 @@ internal static class StudiesSection
             ],
             findings.Studies.Select(s => Row(findings, s)))}
         <h3>Could anything leak from train to test?</h3>
-        <ul>{LeakWords.Sentences(findings).Select(s => Html($"<li>{s}</li>\n"))}</ul>
+        <ul>{LeakWords.Sentences(findings).Select(s => Html($"<li>{Prose(s)}</li>\n"))}</ul>
         """);
 
     /// <summary>The same in a sentence each.</summary>
@@ -24,7 +24,7 @@ internal static class StudiesSection
 
     private static Markup Row(Findings findings, ComparedStudy study)
     {
-        var (results, href) = (study.Results, string.Join('/', study.Place.Split('/').Append("report.html").Select(Uri.EscapeDataString)));
+        var (results, href) = (study.Results, BesidePage.Href($"{study.Place}/{HtmlReport.FileName}"));
         return Html($"""
             <tr><th scope="row"><a href="{href}">{study.Name}</a><small>{results.Plan.Id}</small></th>{Number(results.Dataset.Tracks)}{Number(study.Tested)}{Number(findings.Tested ?? 0)}
             {Number(results.Plan.Folds.Count)}{Number(results.Comparison.Arms.Count)}{Number(results.Trials.Count)}{Tables.Wide(results.Plan.Budget ?? Numbers.None)}

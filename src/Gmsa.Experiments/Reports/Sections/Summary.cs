@@ -16,14 +16,14 @@ internal static class SummarySection
         return Html($"""
             <p class="eyebrow">{Eyebrow.Of(findings).Select((part, i) => Html($"{(i == 0 ? "" : " · ")}{part}"))}
             {When(Eyebrow.IsSynthetic(findings), () => Html($" · <strong class=\"warn\">{Eyebrow.Warning(findings)}</strong>"))}</p>
-            <h1>{headline.Title}</h1>
-            {When(alarms.Length > 0, () => Html($"<div class=\"alarm\">{alarms.Select(a => Html($"<p>{a}</p>\n"))}</div>"))}
-            <p class="lead">{headline.Text.Select(t => t.IsStrong ? Html($"<strong>{t.Words}</strong>") : Html($"{t.Words}"))}</p>
+            <h1>{Titled(headline.Title)}</h1>
+            {When(alarms.Length > 0, () => Html($"<div class=\"alarm\">{alarms.Select(a => Html($"<p>{Prose(a)}</p>\n"))}</div>"))}
+            <p class="lead">{headline.Text.Select(t => t.IsStrong ? Html($"<strong>{t.Words}</strong>") : Prose(t.Words))}</p>
             {Gap(findings)}
             {Best(findings)}
             {SummaryLinks.Of(findings)}
             <div class="summary"><div>
-            {When(numbers.Length > 0, () => Html($"<p class=\"soft\">{numbers}</p>"))}
+            {When(numbers.Length > 0, () => Html($"<p class=\"soft\">{Prose(numbers)}</p>"))}
             <p>{Conclusions.Design(findings)}</p>
             {When(questions.Count > 0, () => Html($"<dl class=\"answers\">{questions.Select(Answer)}</dl>"))}</div>
             <div class="cards">{When(findings.Representatives.Count > 1, () => Html($"""
@@ -32,7 +32,7 @@ internal static class SummarySection
             <div>
             {When(caveats.Count > 0, () => Html($"""
                 <h2>Before you rely on this</h2>
-                <ul class="caveats">{caveats.Select(c => Html($"<li>{c}</li>\n"))}</ul>
+                <ul class="caveats">{caveats.Select(c => Html($"<li>{Prose(c)}</li>\n"))}</ul>
                 """))}
             </div></div>
             """);
@@ -52,11 +52,15 @@ internal static class SummarySection
             + (others.Length == 0 ? "" : $" ({others})");
     }
 
+    /// <summary>The title with its interval, which is less than its number.</summary>
+    private static Markup Titled(string title) => title.LastIndexOf(" (", StringComparison.Ordinal) is var open and >= 0
+        && title.EndsWith(").", StringComparison.Ordinal) ? Html($"{title[..(open + 1)]}<small>{title[(open + 1)..]}</small>") : Text(title);
+
     private static Markup Gap(Findings findings) =>
         findings.Versus.Count > 0 && MergedSchemes.Of(findings) is { } schemes ? GapFigure.Of(findings, schemes) : Empty;
 
     private static Markup Answer(Verdict answer) => Html($"""
-        <dt>{answer.Heading}</dt><dd>{answer.Sentence}{When(answer.Numbers.Length > 0, () => Html($" <span class=\"soft\">{answer.Numbers}</span>"))}</dd>
+        <dt>{answer.Heading}</dt><dd>{Prose(answer.Sentence)}{When(answer.Numbers.Length > 0, () => Html($" <span class=\"soft\">{Prose(answer.Numbers)}</span>"))}</dd>
 
         """);
 

@@ -7,8 +7,14 @@ internal static class SummaryLinks
 {
     public static Markup Of(Findings findings)
     {
-        Markup[] links = [.. Predictions(findings), .. All(findings)];
+        Markup[] links = [.. Predictions(findings), .. All(findings), .. Others(findings)];
         return When(links.Length > 0, () => Html($"<p class=\"links\">{links}</p>\n"));
+    }
+
+    /// <summary>Everything else, at the end of the page.</summary>
+    private static IEnumerable<Markup> Others(Findings findings)
+    {
+        if (!string.IsNullOrWhiteSpace(StudyFilesSection.Of(findings).ToString())) yield return Html($"<a class=\"button\" href=\"#files\">All files</a>");
     }
 
     /// <summary>What the arms answered that stand for the schemes: one row a track.</summary>
@@ -21,6 +27,6 @@ internal static class SummaryLinks
     private static IEnumerable<Markup> All(Findings findings)
     {
         if (findings.Results.Folder.Length > 0 && StudyIndex.Is(Path.Combine(findings.Results.Folder, "..", StudyIndex.FileName)))
-            yield return Html($"<a class=\"button\" href=\"../{StudyIndex.FileName}\">All studies</a>");
+            yield return Html($"<a class=\"button\" href=\"../{StudyIndex.FileName}\">All studies</a> ");
     }
 }

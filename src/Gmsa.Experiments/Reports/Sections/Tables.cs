@@ -32,12 +32,15 @@ internal static class Tables
 
     public static Markup Cell(string text) => Html($"<td>{text}</td>");
 
-    public static Markup Wide(string text) => Html($"<td class=\"wrap\">{text}</td>");
+    public static Markup Wide(string text) => Html($"<td class=\"wrap\">{Prose(text)}</td>");
 
     /// <summary>A value over its 95 % interval.</summary>
     /// <param name="sortedBy">The value, of a table that sorts.</param>
     public static Markup WithInterval(string value, string? interval, double? sortedBy = null) =>
-        Html($"<td class=\"number\"{Value(sortedBy)}>{value}{When(interval is not null, () => Html($"<small>{interval}</small>"))}</td>");
+        Html($"<td class=\"number\"{Value(sortedBy)}>{value}{When(interval is not null, () => Html($"<small>{InTwoLines(interval!)}</small>"))}</td>");
+
+    // At most: where a column is narrow, "to" stays with the lower end.
+    private static string InTwoLines(string interval) => interval.Replace(" to ", "\u00A0to ", StringComparison.Ordinal);
 
     private static Markup Value(double? sortedBy) =>
         When(sortedBy is { } v && double.IsFinite(v), () => Html($" data-value=\"{Numbers.Exact(sortedBy)}\""));

@@ -15,7 +15,7 @@ internal static class TrialTip
 
     /// <summary>The trial with the values that the drawing is of.</summary>
     public static Markup Of(RunRecord trial, IEnumerable<string> names) => Html($"""
-        <title>Trial {trial.Trial}, {trial.Fold}: {new ShownScore(trial.Metric).Name} {Numbers.Fixed(new ShownScore(trial.Metric).Of(trial.Score))}{names.Select(n => Html($"; {n} {Numbers.Option(trial.Point[n])}"))}</title>
+        <title>Trial {trial.Trial}, {Conclusions.FoldName(trial.Fold)}: {new ShownScore(trial.Metric).Name} {Numbers.Fixed(new ShownScore(trial.Metric).Of(trial.Score))}{names.Select(n => Html($"; {n} {Numbers.Option(trial.Point[n])}"))}</title>
         """);
 
     /// <summary>No more of them than so many, chosen evenly.</summary>

@@ -17,7 +17,7 @@ internal static class VersusSection
 
     public static Markup Of(Findings findings) => Html($"""
         {(findings.Versus.Count == 0
-            ? Html($"<p>{Conclusions.OfLabels(findings).Sentence}</p>\n<p>{Better(findings)}</p>\n")
+            ? Html($"<p>{Prose(Conclusions.OfLabels(findings).Sentence)}</p>\n<p>{Better(findings)}</p>\n")
             : Html($"""
                 <p>A coarse scheme has fewer labels, so its accuracy is higher without its arm knowing more. To compare fairly, the fine
                 predictions are merged onto the coarse labels of the same tracks: by the label that was predicted (argmax), and by adding
@@ -30,7 +30,7 @@ internal static class VersusSection
         {Information(findings)}
         {When(findings.WithinScheme.Count > 0, () => Html($"""
             <details{When(findings.Versus.Count == 0, () => Html($" open=\"open\""))}><summary>Every pair of arms within a scheme
-            ({findings.WithinScheme.Count})</summary>
+            ({Numbers.Whole(findings.WithinScheme.Count)})</summary>
             {Tables.Sortable(Corrected(findings), Headings, findings.WithinScheme.Select(Row))}</details>
             """))}
         """);
