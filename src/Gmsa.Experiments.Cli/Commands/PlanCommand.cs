@@ -48,7 +48,7 @@ internal static class PlanCommand
         void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
         Line($"study     {plan.Id}");
         Line($"tracks    {plan.Tracks}, and {design.LeftOut.Count} left out{Reasons(design)}");
-        if (MissingFiles(design) is { Count: > 0 } missing) Line($"audio     {missing.Count} {(missing.Count == 1 ? "file is" : "files are")} not there, the first: {missing[0]} (paths start at {design.Loaded.AudioRoot})");
+        if (MissingFiles(design) is { Count: > 0 } missing) Line($"audio     {missing.Count} {(missing.Count == 1 ? "file is" : "files are")} not there, the first: {missing[0]}{TrackPaths.Alike(missing[0], design.Loaded.AudioRoot)} (paths start at {design.Loaded.AudioRoot}; --audio-root names another folder)");
         if (padding is not null) PrintPadding(output, padding, design.Experiment.Data.Clip);
         foreach (var scheme in plan.Schemes) Line($"{scheme.Name,-9} {string.Join(", ", scheme.Labels.Zip(scheme.Counts, (label, count) => $"{label} {count}"))}");
         output.WriteLine("folds     name: training / inner validation / test");
@@ -78,6 +78,7 @@ internal static class PlanCommand
             Line($"ensemble  up to {plan.Ensemble} of the best trials of each arm and fold answer together, chosen on {inside}");
         foreach (var (study, barred) in Pipeline.Earlier(design))
             Line($"earlier   {study}: tried first is what its arms of the same learners did best with, at most {design.Experiment.Search.From!.Points} points of all studies{(barred.Count == 0 ? "" : $"; nothing in fold {string.Join(", ", barred)}, whose test tracks its trials had seen")}");
+        foreach (var warning in design.Loaded.Warnings) Line($"warning   {warning}");
         foreach (var note in plan.Notes) Line($"note      {note}");
         foreach (var scheme in plan.Schemes.Where(s => s.Counts.Contains(0)))
             Line($"alarm     {scheme.Name} has no track labelled {string.Join(" or ", scheme.Labels.Zip(scheme.Counts).Where(l => l.Second == 0).Select(l => l.First))}: a track takes part only where every scheme has a label for it");

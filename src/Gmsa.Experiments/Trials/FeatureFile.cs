@@ -21,6 +21,7 @@ internal static class FeatureFile
 {
     public static FeatureOutcome Write(FeatureRequest request, CancellationToken cancel)
     {
+        WrongFile.Check(request.Audio, Wanted.Audio);
         OutputPlace.Named("--out", request.Out, "a file");
         if (OutputPlace.IsSame(request.Out, request.Audio))
             throw new InputException("--out", $"{request.Out} is the audio itself, which is never changed; name another file");
@@ -40,7 +41,7 @@ internal static class FeatureFile
         }
         catch (AudioException error)
         {
-            throw new InputException(request.Audio, error.Message);
+            throw new InputException(request.Audio, Path.Exists(request.Audio) ? error.Message : error.Message + WrongFile.Beside(request.Audio));
         }
     }
 

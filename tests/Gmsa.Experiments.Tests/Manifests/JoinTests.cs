@@ -17,7 +17,7 @@ public class JoinTests
     {
         var file = Path.Combine(folder, "table.csv");
         File.WriteAllText(file, table);
-        return ManifestFile.Join(Manifest(manifest), file, on);
+        return JoinedTable.Of(Manifest(manifest), file, on).Manifest;
     }
 
     private string[] ProblemsOf(string manifest, string table, string on = "id") => [.. Assert.Throws<InputException>(() => Join(manifest, table, on)).Problems
@@ -56,7 +56,7 @@ public class JoinTests
     [Theory]
     [InlineData("id,path\na,1", "ID,fold\na,1", "id", "table.csv:1: there is no column 'id' to join on. Columns found: ID, fold. Did you mean 'ID'?")]
     [InlineData("id,path,artist\na,1,x", "artists,fold\nx,1", "artists", "table.csv:1: the manifest has no column 'artists' to join on. Its columns: id, path, artist. Did you mean 'artist'?")]
-    [InlineData("id,path,split\na,1,train\nb,2,test", "id,split\na,train\nb,train", "id", "table.csv:3: 'split' is 'train' here and 'test' in the manifest. Rename the column in one of them.")]
+    [InlineData("id,path,split\na,1,train\nb,2,test", "id,split\na,train\nb,train", "id", "table.csv:3: 'split' is 'train' here and 'test' in the manifest. Rename the column in one of them, or say in join which columns to add: `columns: [NAME]`.")]
     [InlineData("id,path\na,1", "id,fold\nb,1\na,1\na,2", "id", "table.csv:4: 'id' is 'a' here and on line 3. A track can have one row only.")]
     [InlineData("id,path\na,1", "id,fold\nb,1", "id", "table.csv:1: no row belongs to a track: 'id' is 'b' here and 'a' in the manifest.")]
     [InlineData("id,path\na,1", "id,energy\na,7", "id", "table.csv:2: energy is 7; it has to be from 0 to 1, or blank.")]
