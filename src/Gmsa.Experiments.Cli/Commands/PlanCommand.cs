@@ -60,9 +60,10 @@ internal static class PlanCommand
         if (plan.Schemes.Any(s => s.BalancedCounts.Count > 0)) output.WriteLine("learnt    name: tracks per label in each fold's training part as balanced, repetitions counted");
         foreach (var scheme in plan.Schemes.Where(s => s.BalancedCounts.Count > 0))
             Line($"          {scheme.Name}: {string.Join(", ", scheme.Labels.Zip(scheme.BalancedCounts, (label, counts) => $"{label} {string.Join(' ', counts)}"))}");
+        var progress = PlannedProgress.Of(design, results);
         output.WriteLine("features  name: shape, tracks that are cached, room on disk");
         foreach (var feature in Pipeline.Cached(design))
-            Line($"          {feature.Name}: {feature.Kind} {feature.Rows} x {feature.Frames}, {(feature.Columns is { } columns ? string.Join(", ", columns) : $"{feature.Cached} of {plan.Tracks} cached, {Bytes.Words(feature.Bytes)}")}");
+            Line($"          {feature.Name}: {feature.Kind} {feature.Rows} x {feature.Frames}, {(feature.Columns is { } columns ? string.Join(", ", columns) : $"{(progress.IsFinished ? "nothing to compute" : Cached(feature, plan.Tracks))}, {Bytes.Words(feature.Bytes)}")}");
         if (plan.Withheld.Count > 0) output.WriteLine("withheld  column: why it isn't among the features");
         foreach (var withheld in plan.Withheld) Line($"          {withheld.Column}: {withheld.Reason}");
         if (design.Experiment.Augment.Count > 0)
@@ -87,9 +88,12 @@ internal static class PlanCommand
         output.WriteLine("leaks     from training to test, and what a lookup gets without hearing anything");
         foreach (var sentence in LeakWords.Sentences(audit)) output.WriteLine($"          {sentence}");
         foreach (var warning in LeakWords.Warnings(audit)) output.WriteLine($"alarm     {warning}");
-        var done = new Study(Path.Combine(results, plan.Id)).Records(plan).Count(r => r.State != TrialState.Cancelled);
-        Line($"trials    {plan.Trials?.ToString(CultureInfo.InvariantCulture) ?? $"any number; in each arm and fold {plan.Budget}"}, of which {done} are done already");
+        Line($"trials    {plan.Trials?.ToString(CultureInfo.InvariantCulture) ?? $"any number; in each arm and fold {plan.Budget}"}, of which {progress.Words}");
+        if (progress.IsFinished) Line($"done      the study is finished, and a run computes nothing: {progress.Folder}");
     }
+
+    private static string Cached(PlannedFeature feature, int tracks) => FormattableString.Invariant($"{feature.Cached} of {tracks} cached")
+        + (feature.Unknown == 0 ? "" : FormattableString.Invariant($" for sure, {feature.Unknown} not known before their audio is read"));
 
     private static void PrintPadding(TextWriter output, ClipPadding padding, ClipOptions clip)
     {

@@ -21,11 +21,11 @@ internal static class FeatureFile
 {
     public static FeatureOutcome Write(FeatureRequest request, CancellationToken cancel)
     {
-        WrongFile.Check(request.Audio, Wanted.Audio);
         OutputPlace.Named("--out", request.Out, "a file");
         if (OutputPlace.IsSame(request.Out, request.Audio))
             throw new InputException("--out", $"{request.Out} is the audio itself, which is never changed; name another file");
         OutputPlace.File("--out", request.Out, NumpyFile.IsOne, "a NumPy file");
+        WrongFile.Check(request.Audio, Wanted.Audio);
         var wave = Read(request, cancel);
         Check(request, wave);
         var map = new Spectra(wave).Of(request.Feature.Create(wave.Rate));
