@@ -9,6 +9,7 @@ namespace Gmsa.Experiments.Config;
 internal sealed class DataCheck(Places places, FileProblems problems, string folder, string? audioRootArgument)
 {
     private static readonly string[] Sources = ["manifest", "table", "demo"];
+    private const int MostHead = 3; // lines
     private const string AudioRootVariable = "GMSA_AUDIO_ROOT";
     private static readonly Origin ArgumentPlace = new("--audio-root", 0, 0);
 
@@ -130,9 +131,14 @@ internal sealed class DataCheck(Places places, FileProblems problems, string fol
         problems.Add(at, $"there is no {noun} {Words.List(candidates.Distinct(), ", nor ")}."
             + $"{candidates.Select(WrongFile.Beside).FirstOrDefault(b => b.Length > 0)}"
             + (root is null && !Path.IsPathRooted(expanded)
-                ? $" If it lies where your audio is, say where with --audio-root or {AudioRootVariable}" : ""));
+                ? $" If it lies elsewhere, name its folder with --audio-root or {AudioRootVariable}{ToldAtHead(at)}" : ""));
         return null;
     }
+
+    /// <summary>Where an experiment file begins with comments: they may say where its data come from.</summary>
+    private static string ToldAtHead(Origin at) => at.Line > 0 && File.Exists(at.Source)
+        && File.ReadLines(at.Source).Take(MostHead).Any(l => l.StartsWith("# ", StringComparison.Ordinal) && !l.Contains("$schema", StringComparison.Ordinal))
+        ? $"; the comments at the head of {Path.GetFileName(at.Source)} may say where to get it" : "";
 
     private Manifest? Read(string path, IEnumerable<Join> joins, bool needsAudio)
     {
