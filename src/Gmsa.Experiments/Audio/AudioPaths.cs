@@ -13,9 +13,9 @@ internal sealed class AudioPaths(string root)
     /// <summary>The path, relative to the root as <paramref name="path"/> is, under which the one file is there that can be meant; null
     /// where the file is there as written, none is, or several are.</summary>
     public string? Other(string path) => path.Contains('\0') || AudioFile.Exists(Path.Combine(root, path)) ? null
-        : Alike(path) is [var only] ? only : null;
+        : Alike(path) is [var only] && File.Exists(Path.Combine(root, only)) ? only : null;
 
-    /// <summary>The paths of files that differ from it in case and slashes alone, a few at most.</summary>
+    /// <summary>The paths of what is there and differs from it in case and slashes alone, a few at most.</summary>
     public IReadOnlyList<string> Alike(string path)
     {
         var written = path.Replace('\\', '/');
@@ -31,7 +31,7 @@ internal sealed class AudioPaths(string root)
         var found = written.First() is { } same ? [same] : Listing(folder)[names[0]];
         foreach (var path in found.Select(name => folder.Length == 0 ? name : Path.Join(folder, name)))
             if (names.Length > 1) foreach (var inner in Within(path, names[1..])) yield return inner;
-            else if (File.Exists(Path.Combine(root, path))) yield return path;
+            else yield return path;
     }
 
     /// <summary>What is in a folder by its name in any case; nothing where the folder isn't there.</summary>

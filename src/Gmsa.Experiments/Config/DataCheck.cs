@@ -1,3 +1,4 @@
+using Gmsa.Experiments.Audio;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Demo;
 using Gmsa.Experiments.Foundation;
@@ -98,7 +99,7 @@ internal sealed class DataCheck(Places places, FileProblems problems, string fol
             : (null, places.Of("data"));
         if (root is not null && !Directory.Exists(root)) problems.Add(at, File.Exists(root)
             ? $"{root} is {FileKind.Of(root)?.What ?? "a file"}, and audio paths start at a folder"
-            : $"there is no folder {root}, where audio paths would start");
+            : $"there is no folder {root}, where audio paths would start.{Near(root, [folder], [root])}".TrimEnd('.'));
         return root;
     }
 
@@ -129,10 +130,18 @@ internal sealed class DataCheck(Places places, FileProblems problems, string fol
             return null;
         }
         problems.Add(at, $"there is no {noun} {Words.List(candidates.Distinct(), ", nor ")}."
-            + $"{candidates.Select(WrongFile.Beside).FirstOrDefault(b => b.Length > 0)}"
+            + Near(expanded, root is null ? [folder] : [folder, root], candidates)
             + (root is null && !Path.IsPathRooted(expanded)
                 ? $" If it lies elsewhere, name its folder with --audio-root or {AudioRootVariable}{ToldAtHead(at)}" : ""));
         return null;
+    }
+
+    /// <summary>What is there in another case, or with slashes for backslashes, else under a name that is near: the end of a message.</summary>
+    private static string Near(string path, string[] folders, string[] candidates)
+    {
+        foreach (var start in folders)
+            if (new AudioPaths(start).Alike(path) is [var alike, ..]) return $" There is {Path.Combine(start, alike)}.";
+        return candidates.Select(WrongFile.Beside).FirstOrDefault(b => b.Length > 0)?.TrimStart('.') ?? "";
     }
 
     /// <summary>Where an experiment file begins with comments: they may say where its data come from.</summary>

@@ -25,7 +25,9 @@ public static class WrongFile
     /// <summary>"this is a table (CSV), not an experiment file. `data: { manifest: my.csv }` names it in one."</summary>
     public static string Words(string path, FileKind found, Wanted wanted)
     {
-        var next = Next(path, found.Sort, wanted);
+        // A study's own files aren't anybody's but the study's.
+        var study = found.Sort is FileSort.Experiment or FileSort.Table or FileSort.Predictions ? "" : Inside(path);
+        var next = study.Length > 0 ? study : Next(path, found.Sort, wanted);
         return $"this is {found.What}, not {Name(wanted)}.{(next.Length > 0 ? " " + next + "." : "")}";
     }
 
@@ -37,7 +39,10 @@ public static class WrongFile
     {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is not { } folder || !Directory.Exists(folder)) return "";
         string[] names = [.. Directory.EnumerateFileSystemEntries(folder).Take(MostLooked).Select(p => Path.GetFileName(p)!)];
-        return Suggestion.Closest(Path.GetFileName(path), names) is { } near ? $". There is {Path.Combine(Path.GetDirectoryName(path)!, near)}." : "";
+        var name = Path.GetFileName(path);
+        var longer = name.Length == 0 ? null : names.Order(StringComparer.Ordinal)
+            .FirstOrDefault(n => n.StartsWith(name + ".", StringComparison.Ordinal) || n.StartsWith(name + "-", StringComparison.Ordinal));
+        return (longer ?? Suggestion.Closest(name, names)) is { } near ? $". There is {Path.Combine(Path.GetDirectoryName(path)!, near)}." : "";
     }
 
     private static bool Fits(FileSort found, Wanted wanted) => wanted switch
@@ -46,7 +51,7 @@ public static class WrongFile
         // What is no table after all is told by whoever reads it, with its line.
         Wanted.Table or Wanted.Manifest => found is FileSort.Table or FileSort.Predictions or FileSort.Text or FileSort.Empty,
         Wanted.Predictions => found is FileSort.Table or FileSort.Predictions or FileSort.Text or FileSort.Empty,
-        Wanted.Audio => found is FileSort.Audio or FileSort.Empty or FileSort.Text or FileSort.Page,
+        Wanted.Audio => found is FileSort.Audio or FileSort.Empty or FileSort.Text,
         _ => found is FileSort.Study,
     };
 
@@ -74,19 +79,20 @@ public static class WrongFile
         (FileSort.Experiment, Wanted.Table or Wanted.Manifest) => $"`gmsa run {path}` runs it; its `data` names the table",
         (FileSort.Experiment, Wanted.Predictions) => "The predictions of its study are arms/<arm>/predictions.csv in the study's folder",
         (FileSort.Table or FileSort.Predictions, Wanted.Audio) => $"`gmsa explore {path} --out FOLDER` shows the music that a manifest lists",
+        (FileSort.Experiment, Wanted.Audio) => "`gmsa explore` shows the manifest that its `data` names",
         (FileSort.Folder, Wanted.Audio) => "Name one file, or a manifest (.csv)",
         (FileSort.Parquet or FileSort.Workbook, Wanted.Table or Wanted.Manifest or Wanted.Predictions or Wanted.Experiment) =>
             "Save it as CSV, in UTF-8 and with commas",
         (FileSort.Archive, _) => "Unpack it first",
         (FileSort.Page, _) => "Where a download left it, download the file again",
         (FileSort.Json, Wanted.Experiment) => "An experiment has the keys `data` and `labels` at least",
-        _ => Inside(path),
+        _ => "",
     };
 
     /// <summary>Of a file in a study's folder, the study.</summary>
-    private static string Inside(string path)
+    internal static string Inside(string path)
     {
-        for (var folder = Path.GetDirectoryName(path); folder is { Length: > 0 }; folder = Path.GetDirectoryName(folder))
+        for (var folder = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(path)); folder is { Length: > 0 }; folder = Path.GetDirectoryName(folder))
             if (FileKind.IsStudy(folder)) return $"It belongs to the study {folder}";
         return "";
     }
@@ -97,7 +103,7 @@ public static class WrongFile
     private static string Named(string what, IEnumerable<string> paths)
     {
         string[] all = [.. paths.Order(StringComparer.Ordinal)];
-        return all.Length == 0 ? "" : $"{what} {string.Join(", ", all.Take(MostNames))}{(all.Length > MostNames ? ", ..." : "")}";
+        return all.Length == 0 ? "" : $"{what} {string.Join(", ", all.Take(MostNames))}{(all.Length > MostNames ? FormattableString.Invariant($" and {all.Length - MostNames} more") : "")}";
     }
 
     private static bool HasPath(string table) => File.ReadLines(table).FirstOrDefault() is { } header

@@ -16,7 +16,7 @@ internal static partial class StudyLookup
         if (FileKind.Of(path) is not { } found) return Path.Exists(path) ? Expected : Expected + WrongFile.Beside(path).TrimEnd('.');
         return found.Sort switch
         {
-            FileSort.Folder => Expected,
+            FileSort.Folder => Expected + (WrongFile.Inside(path) is { Length: > 0 } study ? $". {study}" : ""),
             FileSort.Experiment => $"{WrongFile.Words(path, found, Wanted.Study)} {OfExperiment(path)}",
             _ => WrongFile.Words(path, found, Wanted.Study),
         };
