@@ -6,7 +6,6 @@ using Gmsa.Experiments.Cli.Display;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Reports;
-using Gmsa.Experiments.Runs;
 using Gmsa.Experiments.Trials;
 
 namespace Gmsa.Experiments.Cli.Commands;

@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using Gmsa.Experiments.Cli.Display;
 using Gmsa.Experiments.Foundation;
-using Gmsa.Experiments.Trials;
 
 namespace Gmsa.Experiments.Cli.Commands;
 

@@ -1,6 +1,4 @@
-using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Moods;
-using Gmsa.Experiments.Training;
 
 namespace Gmsa.Experiments.Config;
 
