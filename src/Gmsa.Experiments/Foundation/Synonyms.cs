@@ -67,6 +67,11 @@ public static class Synonyms
         ("augmentation augmentations transforms", "augment"), ("tuning tuner sweep hpo hyperparameters optimizer", "search"),
         ("crossvalidation", "split"), ("output outputs", "report"), ("type class model", "kind"), ("gpu", "device"),
         ("classbalance sampling", "balance"),
+        // commands and their options
+        ("train fit execute start", "run"), ("validate lint verify", "check"), ("evaluate eval score", "metrics"), ("ls list progress", "status"),
+        ("init example", "demo"), ("dryrun preview", "plan"), ("extract", "features"), ("view gallery", "explore"), ("render", "report"),
+        ("diff", "compare"), ("environment", "doctor"),
+        ("output outdir outputdir o", "--out"), ("output outdir outputdir o", "--results"), ("list", "--trials"), ("retry", "--retry-failed"),
     ];
 
     /// <summary>Theirs that we don't have, and ours that come nearest.</summary>

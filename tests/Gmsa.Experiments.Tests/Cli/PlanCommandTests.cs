@@ -52,4 +52,20 @@ public sealed class PlanCommandTests : IDisposable
         Assert.Equal("x.yaml: ok\n", check.Output);
         Assert.StartsWith("x.yaml: warning: more.csv has no row for ", check.Errors);
     }
+
+    [Fact]
+    public void Studies_do_not_go_into_a_file()
+    {
+        var result = GmsaProgram.Run(folder, "plan", "x.yaml", "--results", "table.csv");
+        Assert.Equal((2, "", "--results: table.csv is a table (CSV); expected a folder, new or there already\n"), (result.ExitCode, result.Output, result.Errors));
+    }
+
+    [Fact]
+    public void A_report_of_an_unknown_kind_is_told_with_those_that_there_are()
+    {
+        var result = GmsaProgram.Run(folder, "report", "nowhere", "--as", "pdf", "markdwn");
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Equal("--as: unknown report 'pdf'. Known: html, markdown, csv, latex, parquet, tensorboard.\n"
+            + "--as: unknown report 'markdwn'. Known: html, markdown, csv, latex, parquet, tensorboard. Did you mean 'markdown'?\n", result.Errors);
+    }
 }

@@ -1,3 +1,4 @@
+using Gmsa.Experiments.Cli.Commands;
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Features;
@@ -15,6 +16,7 @@ public class SynonymsTests
             Catalog.Launchers]).SelectMany(kinds => kinds).Select(k => k.Word),
         .. KeyPlaces.Keys, "kind", .. Words.OfEnum(typeof(Statistic)), .. Words.OfEnum(typeof(SearchMetric)),
         .. ClusterBootstrap.HeadlineMetrics,
+        .. CommandLine.Root().Subcommands.SelectMany(c => c.Options.Select(o => o.Name).Append(c.Name)),
     ];
 
     [Fact]
@@ -59,6 +61,13 @@ public class SynonymsTests
     [InlineData("cross_entropy", "log_loss")]
     public void Metrics_are_found_in_either_spelling(string word, string expected) =>
         Assert.Equal(expected, Suggestion.Closest(word, ClusterBootstrap.HeadlineMetrics));
+
+    [Theory]
+    [InlineData("train", "run")]
+    [InlineData("--output", "--results")]
+    [InlineData("--audioroot", "--audio-root")]
+    public void Commands_and_options_are_found(string word, string expected) =>
+        Assert.Equal(expected, Suggestion.Closest(word, ["run", "check", "--results", "--audio-root"]));
 
     [Fact]
     public void A_feature_of_the_command_line_is_found() => Assert.EndsWith(
