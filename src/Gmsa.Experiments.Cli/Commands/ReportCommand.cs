@@ -33,7 +33,8 @@ internal static class ReportCommand
 
     private static ReportKind[] Kinds(string[] words)
     {
-        Problem[] unknown = [.. words.Where(w => !Catalog.Reports.Contains(w)).Select(w => new Problem("--as", $"unknown report '{w}'. {Suggestion.Among(w, Catalog.Reports)}"))];
+        Problem[] unknown = [.. words.Where(w => !Catalog.Reports.Contains(w))
+            .Select(w => new Problem("--as", $"unknown report '{w}'. {Suggestion.Among(w, Catalog.Reports)}"))];
         return unknown.Length > 0 ? throw new InputException(unknown) : [.. words.Select(w => Enum.Parse<ReportKind>(w, ignoreCase: true))];
     }
 }

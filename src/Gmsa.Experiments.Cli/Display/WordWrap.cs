@@ -43,7 +43,8 @@ internal static partial class WordWrap
     private static partial Regex Label();
 }
 
-/// <summary>A terminal's output, with its lines wrapped at words. Data (JSON) and what isn't written as whole lines stay as they are.</summary>
+/// <summary>A terminal's output, with its lines wrapped at words. Data (JSON) and what isn't written as whole lines stay as
+/// they are.</summary>
 /// <param name="width">The terminal's width, which may change.</param>
 internal sealed class WrappingWriter(TextWriter inner, Func<int> width) : TextWriter(CultureInfo.InvariantCulture)
 {

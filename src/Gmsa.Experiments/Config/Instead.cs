@@ -35,7 +35,8 @@ internal static class Instead
 
     /// <summary>For something else where a list is expected: the end of the message.</summary>
     public static string OfList(Type item, YamlNode node) =>
-        node is not ScalarNode word ? "Put '- ' before each item, or brackets round them" : $"Write {OfWords(item, word) ?? $"[{word.Shown}]"}";
+        node is not ScalarNode word ? "Put '- ' before each item, or brackets round them"
+            : $"Write {OfWords(item, word) ?? $"[{word.Shown}]"}";
 
     /// <summary>For words with commas between them and no brackets: the list that was meant; null where it is one word. In quotes they
     /// are one, as the name of a column may be.</summary>
@@ -46,7 +47,8 @@ internal static class Instead
     /// <summary>For a word behind a comma that reads as a key, as in <c>{ by: artist, album }</c>: the end of the message; null where the
     /// key before it takes no list.</summary>
     public static string? OfTornList(MappingNode node, YamlEntry entry, IReadOnlyList<OptionKey> keys) =>
-        entry.Value is ScalarNode { IsNull: true, Text: "" } && node.Entries.TakeWhile(e => e != entry).LastOrDefault() is { Value: ScalarNode first } before
+        entry.Value is ScalarNode { IsNull: true, Text: "" }
+            && node.Entries.TakeWhile(e => e != entry).LastOrDefault() is { Value: ScalarNode first } before
             && keys.FirstOrDefault(k => k.Key == before.Key) is { } key && OptionKey.ItemOf(key.Type) is not null
             ? $" Several stand in brackets: {before.Key}: [{first.Shown}, {entry.Key}]" : null;
 

@@ -57,7 +57,8 @@ internal static class KeyPlaces
 
     private static IEnumerable<Place> OfKinds(KindGroup kinds, string[] path, bool isList, object? fallback)
     {
-        foreach (var key in kinds.Kinds.SelectMany(k => OptionKey.Of(k.Options).Select(o => (Kind: k, Option: o))).GroupBy(k => k.Option.Key))
+        var all = kinds.Kinds.SelectMany(k => OptionKey.Of(k.Options).Select(o => (Kind: k, Option: o)));
+        foreach (var key in all.GroupBy(k => k.Option.Key))
         {
             if (key.Key == "name") continue; // everything may have one
             var isCommon = key.Count() == kinds.Kinds.Count;
@@ -68,7 +69,8 @@ internal static class KeyPlaces
     }
 
     private static bool IsRecord(Type type) =>
-        type is { IsAbstract: false, IsClass: true } && !OptionKey.IsScalar(type) && OptionKey.ValueOf(type) is null && type != typeof(LabelSource);
+        type is { IsAbstract: false, IsClass: true } && !OptionKey.IsScalar(type) && OptionKey.ValueOf(type) is null
+        && type != typeof(LabelSource);
 
     /// <param name="Path">The keys above it.</param>
     /// <param name="Kinds">The kinds that have it; none where all have.</param>

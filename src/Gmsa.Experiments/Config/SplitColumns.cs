@@ -3,7 +3,8 @@ using Gmsa.Experiments.Manifests;
 
 namespace Gmsa.Experiments.Config;
 
-/// <summary>Holds the columns that a split reads against those that are there, and finds the artists where nobody said who they are.</summary>
+/// <summary>Holds the columns that a split reads against those that are there, and finds the artists where nobody says who they
+/// are.</summary>
 internal sealed class SplitColumns(Places places, FileProblems problems)
 {
     private readonly List<string> notes = [];
@@ -22,13 +23,14 @@ internal sealed class SplitColumns(Places places, FileProblems problems)
         {
             if (ColumnRoles.Find(ColumnRole.Artist, manifest.Tracks) is { } artist)
             {
-                notes.Add($"the split keeps together what shares '{artist}', the manifest's column of artists; `by: COLUMN` in split names another.");
+                notes.Add($"the split keeps together what shares '{artist}', the manifest's column of artists; "
+                    + "`by: COLUMN` in split names another.");
                 experiment = experiment with { Split = groups with { By = [artist] } };
             }
             else if (groups is ColumnSplitOptions column)
             {
-                notes.Add($"the manifest has no column of artists, so the folds are taken as '{column.Name}' has them, inner validation is drawn "
-                    + "track by track and intervals resample single tracks, which makes them too narrow where tracks belong together. "
+                notes.Add($"the manifest has no column of artists, so the folds are taken as '{column.Name}' has them, "
+                    + "inner validation is drawn track by track and intervals resample single tracks, which makes them too narrow where tracks belong together. "
                     + "`by: COLUMN` in split says what does.");
                 experiment = experiment with { Split = groups with { By = [] } };
             }

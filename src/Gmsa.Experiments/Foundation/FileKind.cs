@@ -6,7 +6,8 @@ namespace Gmsa.Experiments.Foundation;
 /// <summary>Kinds of file that are told apart where one stands in another's place.</summary>
 public enum FileSort
 {
-    Folder, Study, Studies, Audio, Table, Predictions, Experiment, Model, Parquet, Workbook, Archive, Pdf, Json, Page, Picture, Numpy, Empty, Text,
+    Folder, Study, Studies, Audio, Table, Predictions, Experiment, Model, Parquet, Workbook, Archive,
+    Pdf, Json, Page, Picture, Numpy, Empty, Text,
 }
 
 /// <summary>What a file is, by its first bytes and a little of its content, whatever it is called.</summary>
@@ -52,10 +53,12 @@ public sealed partial record FileKind(FileSort Sort, string What)
     private static FileKind OfFolder(string path)
     {
         if (IsStudy(path)) return new(FileSort.Study, "the folder of a study");
-        return Directory.EnumerateDirectories(path).Any(IsStudy) ? new(FileSort.Studies, "a folder of studies") : new(FileSort.Folder, "a folder");
+        return Directory.EnumerateDirectories(path).Any(IsStudy) ? new(FileSort.Studies, "a folder of studies")
+            : new(FileSort.Folder, "a folder");
     }
 
-    internal static bool IsStudy(string folder) => File.Exists(Path.Combine(folder, "plan.json")) && File.Exists(Path.Combine(folder, "journal.jsonl"));
+    internal static bool IsStudy(string folder) =>
+        File.Exists(Path.Combine(folder, "plan.json")) && File.Exists(Path.Combine(folder, "journal.jsonl"));
 
     private static FileKind? OfStart(byte[] start, string extension)
     {
@@ -90,7 +93,8 @@ public sealed partial record FileKind(FileSort Sort, string What)
     private static FileKind OfText(string text, string extension)
     {
         var head = text.TrimStart();
-        if (head.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || head.StartsWith("<html", StringComparison.OrdinalIgnoreCase))
+        if (head.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)
+            || head.StartsWith("<html", StringComparison.OrdinalIgnoreCase))
             return new(FileSort.Page, "a web page (HTML)");
         if (JsonStart().IsMatch(head)) return new(FileSort.Json, "a JSON file");
         var isTable = extension is ".csv" or ".tsv";
@@ -98,7 +102,8 @@ public sealed partial record FileKind(FileSort Sort, string What)
         string[] lines = [.. head.Split('\n').Take(2).Select(l => l.TrimEnd('\r'))];
         if (lines[0].StartsWith("track_id,", StringComparison.Ordinal) && lines[0].Contains(",p_", StringComparison.Ordinal))
             return new(FileSort.Predictions, "a table of predictions (CSV)");
-        if (isTable || (lines is [var header, var row] && !header.Contains(": ", StringComparison.Ordinal) && Separators(header) is > 0 and var n && n == Separators(row)))
+        if (isTable || (lines is [var header, var row] && !header.Contains(": ", StringComparison.Ordinal)
+            && Separators(header) is > 0 and var n && n == Separators(row)))
             return new(FileSort.Table, "a table (CSV)");
         return new(FileSort.Text, "a text");
     }
@@ -109,6 +114,7 @@ public sealed partial record FileKind(FileSort Sort, string What)
     [GeneratedRegex("""^(\{\s*"(?!data"|labels"|version"|name"|seed")|\[\s*[\{\[])""")]
     private static partial Regex JsonStart();
 
-    [GeneratedRegex(@"^(version|name|seeds?|data|labels|schemes|split|balance|features|augment|trainers|search|launcher|report)\s*:", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(version|name|seeds?|data|labels|schemes|split|balance|features|augment|trainers|search|launcher|report)\s*:",
+        RegexOptions.Multiline)]
     private static partial Regex ExperimentKey();
 }

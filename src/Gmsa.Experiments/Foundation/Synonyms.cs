@@ -68,10 +68,12 @@ public static class Synonyms
         ("crossvalidation", "split"), ("output outputs", "report"), ("type class model", "kind"), ("gpu", "device"),
         ("classbalance sampling", "balance"),
         // commands and their options
-        ("train fit execute start", "run"), ("validate lint verify", "check"), ("evaluate eval score", "metrics"), ("ls list progress", "status"),
+        ("train fit execute start", "run"), ("validate lint verify", "check"), ("evaluate eval score", "metrics"),
+        ("ls list progress", "status"),
         ("init example", "demo"), ("dryrun preview", "plan"), ("extract", "features"), ("view gallery", "explore"), ("render", "report"),
         ("diff", "compare"), ("environment", "doctor"),
-        ("output outdir outputdir o", "--out"), ("output outdir outputdir o", "--results"), ("list", "--trials"), ("retry", "--retry-failed"),
+        ("output outdir outputdir o", "--out"), ("output outdir outputdir o", "--results"), ("list", "--trials"),
+        ("retry", "--retry-failed"),
     ];
 
     /// <summary>Theirs that we don't have, and ours that come nearest.</summary>
@@ -80,7 +82,8 @@ public static class Synonyms
         ("svm svc linearsvc linearsvm", ["logistic", "sdca"]),
         ("xgboost xgb catboost gradientboosting histgradientboosting boosting", ["lightGbm", "fastTree"]),
         ("decisiontree decisiontreeclassifier tree cart", ["fastTree", "fastForest"]),
-        ("mlp nn dnn neuralnetwork neuralnet network", ["seedCnn", "lightGbm"]), ("knn kneighbors nearestneighbours naivebayes", ["logistic", "lightGbm"]),
+        ("mlp nn dnn neuralnetwork neuralnet network", ["seedCnn", "lightGbm"]),
+        ("knn kneighbors nearestneighbours naivebayes", ["logistic", "lightGbm"]),
         ("resnet vgg vggish crnn rnn lstm transformer efficientnet", ["seedCnn"]),
         ("valence energy arousal danceability loudness", ["columns"]),
         ("auc rocauc rocaucovr averageprecision", ["logLoss", "balancedAccuracy"]),

@@ -42,7 +42,8 @@ public static class WrongFile
         var name = Path.GetFileName(path);
         var longer = name.Length == 0 ? null : names.Order(StringComparer.Ordinal)
             .FirstOrDefault(n => n.StartsWith(name + ".", StringComparison.Ordinal) || n.StartsWith(name + "-", StringComparison.Ordinal));
-        return (longer ?? Suggestion.Closest(name, names)) is { } near ? $". There is {Path.Combine(Path.GetDirectoryName(path)!, near)}." : "";
+        return (longer ?? Suggestion.Closest(name, names)) is { } near
+            ? $". There is {Path.Combine(Path.GetDirectoryName(path)!, near)}." : "";
     }
 
     private static bool Fits(FileSort found, Wanted wanted) => wanted switch
@@ -67,18 +68,23 @@ public static class WrongFile
 
     private static string Next(string path, FileSort found, Wanted wanted) => (found, wanted) switch
     {
-        (FileSort.Table, Wanted.Experiment) => $"`data: {{ {(HasPath(path) ? "manifest" : "table")}: {Path.GetFileName(path)} }}` names it in one",
+        (FileSort.Table, Wanted.Experiment) =>
+            $"`data: {{ {(HasPath(path) ? "manifest" : "table")}: {Path.GetFileName(path)} }}` names it in one",
         (FileSort.Predictions, Wanted.Experiment) => $"`gmsa metrics {path}` scores it",
-        (FileSort.Audio, Wanted.Experiment) => $"`gmsa explore {path} --out FOLDER` shows it; an experiment names a manifest, with a row for each recording",
-        (FileSort.Audio, Wanted.Manifest or Wanted.Table or Wanted.Predictions) => "A table has a row for each recording, under the header path,artist,title",
+        (FileSort.Audio, Wanted.Experiment) =>
+            $"`gmsa explore {path} --out FOLDER` shows it; an experiment names a manifest, with a row for each recording",
+        (FileSort.Audio, Wanted.Manifest or Wanted.Table or Wanted.Predictions) =>
+            "A table has a row for each recording, under the header path,artist,title",
         (FileSort.Study, Wanted.Experiment) => $"Its experiment is {Path.Combine(path, "experiment.yaml")}",
         (FileSort.Study, Wanted.Predictions) => Named("Its predictions are", Predictions(path)),
         (FileSort.Folder or FileSort.Studies, Wanted.Experiment) => Named("In it there is", Directory.EnumerateFiles(path, "*.yaml")),
-        (FileSort.Folder, Wanted.Manifest or Wanted.Table or Wanted.Predictions) => Named("In it there is", Directory.EnumerateFiles(path, "*.csv")),
+        (FileSort.Folder, Wanted.Manifest or Wanted.Table or Wanted.Predictions) =>
+            Named("In it there is", Directory.EnumerateFiles(path, "*.csv")),
         (FileSort.Studies, Wanted.Study) => Named("Name one of them:", Directory.EnumerateDirectories(path).Where(FileKind.IsStudy)),
         (FileSort.Experiment, Wanted.Table or Wanted.Manifest) => $"`gmsa run {path}` runs it; its `data` names the table",
         (FileSort.Experiment, Wanted.Predictions) => "The predictions of its study are arms/<arm>/predictions.csv in the study's folder",
-        (FileSort.Table or FileSort.Predictions, Wanted.Audio) => $"`gmsa explore {path} --out FOLDER` shows the music that a manifest lists",
+        (FileSort.Table or FileSort.Predictions, Wanted.Audio) =>
+            $"`gmsa explore {path} --out FOLDER` shows the music that a manifest lists",
         (FileSort.Experiment, Wanted.Audio) => "`gmsa explore` shows the manifest that its `data` names",
         (FileSort.Folder, Wanted.Audio) => "Name one file, or a manifest (.csv)",
         (FileSort.Parquet or FileSort.Workbook, Wanted.Table or Wanted.Manifest or Wanted.Predictions or Wanted.Experiment) =>
@@ -92,7 +98,8 @@ public static class WrongFile
     /// <summary>Of a file in a study's folder, the study.</summary>
     internal static string Inside(string path)
     {
-        for (var folder = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(path)); folder is { Length: > 0 }; folder = Path.GetDirectoryName(folder))
+        var place = Path.TrimEndingDirectorySeparator(path);
+        for (var folder = Path.GetDirectoryName(place); folder is { Length: > 0 }; folder = Path.GetDirectoryName(folder))
             if (FileKind.IsStudy(folder)) return $"It belongs to the study {folder}";
         return "";
     }
@@ -103,7 +110,8 @@ public static class WrongFile
     private static string Named(string what, IEnumerable<string> paths)
     {
         string[] all = [.. paths.Order(StringComparer.Ordinal)];
-        return all.Length == 0 ? "" : $"{what} {string.Join(", ", all.Take(MostNames))}{(all.Length > MostNames ? FormattableString.Invariant($" and {all.Length - MostNames} more") : "")}";
+        return all.Length == 0 ? "" : $"{what} {string.Join(", ", all.Take(MostNames))}"
+            + $"{(all.Length > MostNames ? FormattableString.Invariant($" and {all.Length - MostNames} more") : "")}";
     }
 
     private static bool HasPath(string table) => File.ReadLines(table).FirstOrDefault() is { } header

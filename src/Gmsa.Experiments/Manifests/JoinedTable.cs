@@ -71,7 +71,8 @@ public static class JoinedTable
         if (without.Length == 0) return null;
         string[] blank = [.. joined.Columns.Except(manifest.Columns, StringComparer.Ordinal)];
         return FormattableString.Invariant($"{Path.GetFileName(file)} has no row for {without.Length} of {manifest.Tracks.Count} tracks")
-            + $", the first: '{without[0].Id}'{(without[0].Line > 0 ? FormattableString.Invariant($" in line {without[0].Line} of the manifest") : "")}"
+            + $", the first: '{without[0].Id}'"
+            + $"{(without[0].Line > 0 ? FormattableString.Invariant($" in line {without[0].Line} of the manifest") : "")}"
             + (blank.Length == 0 ? "." : $". What it would say of them is blank ({string.Join(", ", blank)}).");
     }
 

@@ -32,7 +32,8 @@ internal static partial class StudyLookup
     }
 
     private static string Slug(string file) =>
-        string.Concat(Path.GetFileNameWithoutExtension(file).ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')).Trim('-');
+        string.Concat(Path.GetFileNameWithoutExtension(file).ToLowerInvariant()
+            .Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')).Trim('-');
 
     [GeneratedRegex(@"^name:\s*[""']?([a-z0-9-]+)", RegexOptions.Multiline)]
     private static partial Regex NameLine();

@@ -16,6 +16,7 @@ public sealed record PlannedProgress(string Folder, bool IsFinished, string Word
         var ended = study.Records(design.Plan).Where(r => r.State != TrialState.Cancelled).ToArray();
         var failed = ended.Count(r => r.State == TrialState.Failed);
         string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-        return new(study.Folder, study.Exists && Journal.Read(study.JournalFile) is [.., var last] && OpenStudy.IsEnd(last, design, study), $"{Text(ended.Length)} are done already{(failed > 0 ? $" ({Text(failed)} failed)" : "")}");
+        var isFinished = study.Exists && Journal.Read(study.JournalFile) is [.., var last] && OpenStudy.IsEnd(last, design, study);
+        return new(study.Folder, isFinished, $"{Text(ended.Length)} are done already{(failed > 0 ? $" ({Text(failed)} failed)" : "")}");
     }
 }
