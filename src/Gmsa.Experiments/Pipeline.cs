@@ -86,7 +86,7 @@ public static class Pipeline
     /// <summary>Where a study stands, by its journal alone, whoever works on it.</summary>
     /// <exception cref="InputException">The folder holds no study.</exception>
     public static StudyStatus Status(string studyFolder) => InvariantCulture.Of(() =>
-        StudyStatus.Of(new(Path.GetFullPath(OutputPlace.Named("STUDY", studyFolder, "a folder that holds a study")))));
+        StudyStatus.Of(new(OutputPlace.Named("STUDY", studyFolder, "a folder that holds a study"))));
 
     /// <summary>Renders reports from records alone: a study's own again, or those of several side by side, on the tracks that all of them tested.</summary>
     /// <inheritdoc cref="StudiesReport.Write"/>

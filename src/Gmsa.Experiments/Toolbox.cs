@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Trials;
@@ -15,12 +16,29 @@ public static class Toolbox
     /// <summary>The metrics of anyone's predictions, with intervals.</summary>
     /// <exception cref="InputException">Everything wrong with the file.</exception>
     public static ClassificationMetrics Metrics(string predictions) =>
-        InvariantCulture.Of(() => ForeignPredictions.Score(predictions, ClusterBootstrap.Draws));
+        InvariantCulture.Of(() =>
+        {
+            WrongFile.Check(predictions, Wanted.Predictions);
+            return ForeignPredictions.Score(predictions, ClusterBootstrap.Draws);
+        });
 
     /// <summary>Two files of predictions of the same tracks, side by side.</summary>
     /// <inheritdoc cref="ForeignPredictions.Compare"/>
     public static Comparison Compare(string first, string second, string? map, string metric) =>
-        InvariantCulture.Of(() => ForeignPredictions.Compare(first, second, map, metric, ClusterBootstrap.Draws));
+        InvariantCulture.Of(() =>
+        {
+            Problem?[] wrong = [WrongFile.Problem(first, Wanted.Predictions), WrongFile.Problem(second, Wanted.Predictions), UnknownMetric(metric)];
+            if (wrong.OfType<Problem>().ToArray() is { Length: > 0 } problems) throw new InputException(problems);
+            return ForeignPredictions.Compare(first, second, map, metric, ClusterBootstrap.Draws);
+        });
+
+    private static Problem? UnknownMetric(string metric)
+    {
+        var known = ClusterBootstrap.HeadlineMetrics;
+        return known.Contains(JsonNamingPolicy.SnakeCaseLower.ConvertName(metric)) ? null
+            : new("--metric", $"unknown metric '{metric}'. {Suggestion.Among(metric, known)}");
+    }
+
 
     /// <summary>A page to look at and listen to: one track's pictures, or a manifest's labels side by side. Gives its path.</summary>
     /// <exception cref="InputException">The request is wrong; nothing was started.</exception>

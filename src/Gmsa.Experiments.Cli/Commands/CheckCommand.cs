@@ -24,6 +24,8 @@ internal static class CheckCommand
                     var design = Pipeline.Check(new(file, parsed.GetValue(set) ?? [], parsed.GetValue(audioRoot)), cancel);
                     if (parsed.GetValue<bool>("--quiet")) continue;
                     Console.WriteLine($"{file}: ok");
+                    foreach (var warning in design.Loaded.Warnings) Console.Error.WriteLine($"{file}: warning: {warning}");
+                    foreach (var note in design.Loaded.Notes) Console.Error.WriteLine($"{file}: note: {note}");
                     if (EnsembleWords.Caution(design.Plan) is { } caution) Console.Error.WriteLine($"{file}: note: {caution}");
                 }
                 catch (InputException error)

@@ -31,7 +31,13 @@ internal static class CompareCommand
             var comparison = Toolbox.Compare(
                 parsed.GetRequiredValue(first), parsed.GetRequiredValue(second), parsed.GetValue(map), parsed.GetValue(metric)!);
             if (parsed.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(comparison, Json.Indented));
-            else Print(Console.Out, comparison);
+            else
+            {
+                string[] files = [parsed.GetRequiredValue(first), parsed.GetRequiredValue(second)];
+                foreach (var (arm, file) in comparison.Arms.Zip(files)) Console.WriteLine($"{arm.Name}: {file}");
+                Console.WriteLine();
+                Print(Console.Out, comparison);
+            }
             return Exit.Done;
         });
     }

@@ -6,7 +6,6 @@ using Gmsa.Experiments.Cli.Display;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Reports;
-using Gmsa.Experiments.Runs;
 using Gmsa.Experiments.Trials;
 
 namespace Gmsa.Experiments.Cli.Commands;
@@ -48,7 +47,7 @@ internal static class PlanCommand
         void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
         Line($"study     {plan.Id}");
         Line($"tracks    {plan.Tracks}, and {design.LeftOut.Count} left out{Reasons(design)}");
-        if (MissingFiles(design) is { Count: > 0 } missing) Line($"audio     {missing.Count} {(missing.Count == 1 ? "file is" : "files are")} not there, the first: {missing[0]} (paths start at {design.Loaded.AudioRoot})");
+        if (MissingFiles(design) is { Count: > 0 } missing) Line($"audio     {missing.Count} {(missing.Count == 1 ? "file is" : "files are")} not there, the first: {missing[0]}{TrackPaths.Alike(missing[0], design.Loaded.AudioRoot)} (paths start at {design.Loaded.AudioRoot}; --audio-root names another folder)");
         if (padding is not null) PrintPadding(output, padding, design.Experiment.Data.Clip);
         foreach (var scheme in plan.Schemes) Line($"{scheme.Name,-9} {string.Join(", ", scheme.Labels.Zip(scheme.Counts, (label, count) => $"{label} {count}"))}");
         output.WriteLine("folds     name: training / inner validation / test");
@@ -60,9 +59,10 @@ internal static class PlanCommand
         if (plan.Schemes.Any(s => s.BalancedCounts.Count > 0)) output.WriteLine("learnt    name: tracks per label in each fold's training part as balanced, repetitions counted");
         foreach (var scheme in plan.Schemes.Where(s => s.BalancedCounts.Count > 0))
             Line($"          {scheme.Name}: {string.Join(", ", scheme.Labels.Zip(scheme.BalancedCounts, (label, counts) => $"{label} {string.Join(' ', counts)}"))}");
+        var progress = PlannedProgress.Of(design, results);
         output.WriteLine("features  name: shape, tracks that are cached, room on disk");
         foreach (var feature in Pipeline.Cached(design))
-            Line($"          {feature.Name}: {feature.Kind} {feature.Rows} x {feature.Frames}, {(feature.Columns is { } columns ? string.Join(", ", columns) : $"{feature.Cached} of {plan.Tracks} cached, {Bytes.Words(feature.Bytes)}")}");
+            Line($"          {feature.Name}: {feature.Kind} {feature.Rows} x {feature.Frames}, {(feature.Columns is { } columns ? string.Join(", ", columns) : $"{(progress.IsFinished ? "nothing to compute" : Cached(feature, plan.Tracks))}, {Bytes.Words(feature.Bytes)}")}");
         if (plan.Withheld.Count > 0) output.WriteLine("withheld  column: why it isn't among the features");
         foreach (var withheld in plan.Withheld) Line($"          {withheld.Column}: {withheld.Reason}");
         if (design.Experiment.Augment.Count > 0)
@@ -78,6 +78,7 @@ internal static class PlanCommand
             Line($"ensemble  up to {plan.Ensemble} of the best trials of each arm and fold answer together, chosen on {inside}");
         foreach (var (study, barred) in Pipeline.Earlier(design))
             Line($"earlier   {study}: tried first is what its arms of the same learners did best with, at most {design.Experiment.Search.From!.Points} points of all studies{(barred.Count == 0 ? "" : $"; nothing in fold {string.Join(", ", barred)}, whose test tracks its trials had seen")}");
+        foreach (var warning in design.Loaded.Warnings) Line($"warning   {warning}");
         foreach (var note in plan.Notes) Line($"note      {note}");
         foreach (var scheme in plan.Schemes.Where(s => s.Counts.Contains(0)))
             Line($"alarm     {scheme.Name} has no track labelled {string.Join(" or ", scheme.Labels.Zip(scheme.Counts).Where(l => l.Second == 0).Select(l => l.First))}: a track takes part only where every scheme has a label for it");
@@ -86,9 +87,12 @@ internal static class PlanCommand
         output.WriteLine("leaks     from training to test, and what a lookup gets without hearing anything");
         foreach (var sentence in LeakWords.Sentences(audit)) output.WriteLine($"          {sentence}");
         foreach (var warning in LeakWords.Warnings(audit)) output.WriteLine($"alarm     {warning}");
-        var done = new Study(Path.Combine(results, plan.Id)).Records(plan).Count(r => r.State != TrialState.Cancelled);
-        Line($"trials    {plan.Trials?.ToString(CultureInfo.InvariantCulture) ?? $"any number; in each arm and fold {plan.Budget}"}, of which {done} are done already");
+        Line($"trials    {plan.Trials?.ToString(CultureInfo.InvariantCulture) ?? $"any number; in each arm and fold {plan.Budget}"}, of which {progress.Words}");
+        if (progress.IsFinished) Line($"done      the study is finished, and a run computes nothing: {progress.Folder}");
     }
+
+    private static string Cached(PlannedFeature feature, int tracks) => FormattableString.Invariant($"{feature.Cached} of {tracks} cached")
+        + (feature.Unknown == 0 ? "" : FormattableString.Invariant($" for sure, {feature.Unknown} not known before their audio is read"));
 
     private static void PrintPadding(TextWriter output, ClipPadding padding, ClipOptions clip)
     {

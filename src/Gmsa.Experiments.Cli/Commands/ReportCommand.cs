@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Gmsa.Experiments.Config;
+using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Cli.Commands;
 
@@ -14,7 +15,6 @@ internal static class ReportCommand
             HelpName = "KIND",
             AllowMultipleArgumentsPerToken = true,
         };
-        kinds.AcceptOnlyFromAmong([.. Catalog.Reports]);
         var folder = new Option<string?>("--out") { Description = "Where a comparison of studies goes. Default: compared-<8 digits>, beside the first study.", HelpName = "FOLDER" };
         return new Command("report",
             "Renders a study's reports again from its records, or in other forms; of one that isn't finished what is known so far. Compares several studies, of different files, on the tracks that all of them tested; refuses where they share none, or where tracks or labels aren't the same.\n" +
@@ -23,11 +23,18 @@ internal static class ReportCommand
             studies, kinds, folder,
         }.Does((parsed, _) =>
         {
-            ReportKind[] wanted = [.. (parsed.GetValue(kinds) ?? []).Select(k => Enum.Parse<ReportKind>(k, ignoreCase: true))];
+            ReportKind[] wanted = Kinds(parsed.GetValue(kinds) ?? []);
             var outcome = Pipeline.Report(parsed.GetRequiredValue(studies), parsed.GetValue(folder), wanted);
             if (outcome.Summary.Length > 0) Console.WriteLine(outcome.Summary);
             Console.WriteLine(wanted.Length > 0 && !wanted.Contains(ReportKind.Html) ? outcome.Folder : Path.Combine(outcome.Folder, "report.html"));
             return Exit.Done;
         });
+    }
+
+    private static ReportKind[] Kinds(string[] words)
+    {
+        Problem[] unknown = [.. words.Where(w => !Catalog.Reports.Contains(w))
+            .Select(w => new Problem("--as", $"unknown report '{w}'. {Suggestion.Among(w, Catalog.Reports)}"))];
+        return unknown.Length > 0 ? throw new InputException(unknown) : [.. words.Select(w => Enum.Parse<ReportKind>(w, ignoreCase: true))];
     }
 }

@@ -16,7 +16,24 @@ internal static class StandardStreams
     {
         var (output, error) = (Opened(Output, () => Console.Out), Opened(Error, () => Console.Error));
         if (output is null) Console.SetOut(new Closed());
-        Console.SetError(error is null ? TextWriter.Null : new Unfailing(error));
+        else if (!Console.IsOutputRedirected) Console.SetOut(new WrappingWriter(output, () => Width));
+        Console.SetError(error is null ? TextWriter.Null : new Unfailing(Console.IsErrorRedirected ? error : new WrappingWriter(error, () => Width)));
+    }
+
+    /// <summary>Of the terminal, in characters; 0, where nobody knows, wraps nothing.</summary>
+    private static int Width
+    {
+        get
+        {
+            try
+            {
+                return Console.WindowWidth - 1; // some terminals break a line that fills them
+            }
+            catch (Exception error) when (error is IOException or PlatformNotSupportedException)
+            {
+                return 0;
+            }
+        }
     }
 
     private static TextWriter? Opened(int number, Func<TextWriter> open)

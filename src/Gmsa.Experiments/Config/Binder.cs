@@ -75,7 +75,7 @@ internal sealed class Binder(FileProblems problems, IEnumerable<string>? ownSche
             if (isKind && entry.Key == "kind") continue;
             var soFar = problems.Count;
             if (keys.FirstOrDefault(k => k.Key == entry.Key) is { } key) Set(record, key, entry.Value, space);
-            else Unknown(node, entry, noun, keys, isKind, space is not null);
+            else Unknown(node, entry, noun, type, isKind, space is not null);
             if (problems.Count > soFar) mistaken.Add(entry.Value);
         }
         foreach (var key in keys.Where(k => k.IsRequired && node[k.Key] is null && !Lost(node, k.Key)))
@@ -89,7 +89,6 @@ internal sealed class Binder(FileProblems problems, IEnumerable<string>? ownSche
 
     private void Set(object record, OptionKey key, YamlNode node, List<Dimension>? space)
     {
-        if (key.IsOneOrMore && node is ScalarNode { IsNull: false }) node = new SequenceNode(node.At, [node]);
         var canVary = space is not null && OptionKey.IsScalar(key.Type);
         if (canVary && node is SequenceNode list && RangeBinder.CanSearch(key))
             Fail(node, $"{key.Key} is a list; expected: {ScalarBinder.Expected(key.Type)}{Instead.OfRange(key, list)}");
@@ -105,24 +104,12 @@ internal sealed class Binder(FileProblems problems, IEnumerable<string>? ownSche
             key.Property.SetValue(record, value);
     }
 
-    private void Unknown(MappingNode node, YamlEntry entry, string noun, IReadOnlyList<OptionKey> keys, bool isKind, bool ranges)
+    private void Unknown(MappingNode node, YamlEntry entry, string noun, Type type, bool isKind, bool ranges)
     {
-        string[] kind = isKind ? ["kind"] : [];
-        // A key that could not hold what was written was hardly meant: `seeds: [1, 2]` is no slip for `seed`.
-        var meant = Suggestion.Closest(entry.Key, [.. kind, .. keys.Where(k => CouldHold(k, entry.Value, ranges)).Select(k => k.Key)]);
+        var (meant, message) = UnknownKey.Of(node, entry, noun, type, isKind, ranges);
         if (meant is not null) misspelt.Add((node, meant));
-        problems.Add(entry.At, $"unknown key '{Shown(entry.Key)}'{(noun.Length > 0 ? " in " + noun : "")}. Known: "
-            + $"{Words.List([.. kind, .. keys.Select(k => k.Key)])}.{(meant is null ? "" : $" Did you mean '{meant}'?")}");
+        problems.Add(entry.At, message);
     }
-
-    private static bool CouldHold(OptionKey key, YamlNode value, bool ranges) => value switch
-    {
-        SequenceNode => OptionKey.ItemOf(key.Type) is not null || (ranges && RangeBinder.CanSearch(key)),
-        MappingNode => !OptionKey.IsScalar(key.Type) || (ranges && RangeBinder.CanSearch(key)),
-        _ => true,
-    };
-
-    private static string Shown(string key) => new ScalarNode(new("", 0, 0), key, true).Shown;
 
     private object? Scalar(Type type, YamlNode node, string label)
     {
@@ -136,16 +123,19 @@ internal sealed class Binder(FileProblems problems, IEnumerable<string>? ownSche
 
     private Array? List(Type item, YamlNode node, string label, bool repeats)
     {
-        if (node is not SequenceNode list)
+        var list = node as SequenceNode;
+        if (list is null && (!OptionKey.TakesOne(item) || (node is MappingNode && OptionKey.IsScalar(item))
+            || (node is ScalarNode word && Instead.OfWords(item, word) is not null)))
         {
-            Fail(node, $"{label} is {node.Describe()}; expected: a list. {Instead.OfList(item, node, schemes)}");
+            Fail(node, $"{label} is {node.Describe()}; expected: a list. {Instead.OfList(item, node)}");
             return null;
         }
         var items = new List<object>();
-        foreach (var (child, index) in list.Items.Select((c, i) => (c, i)))
+        foreach (var (index, child) in (list?.Items ?? [node]).Index())
         {
             var before = problems.Count;
-            if (Bind(item, child, FormattableString.Invariant($"{label}[{index}]")) is not { } value) lost.Add(node);
+            var name = list is null ? label : FormattableString.Invariant($"{label}[{index}]");
+            if (Bind(item, child, name) is not { } value) lost.Add(node);
             else if (!repeats && (OptionKey.IsScalar(item) || item == typeof(LabelSource)) && items.Contains(value))
                 problems.Add(child.At, $"'{(value as LabelSource)?.Name ?? Words.Of(value)}' stands in {label} twice");
             else items.Add(value);
@@ -167,7 +157,7 @@ internal sealed class Binder(FileProblems problems, IEnumerable<string>? ownSche
         {
             var before = problems.Count;
             if (ScalarBinder.Bind(typeof(string), new(entry.At, entry.Key, Plain: true), out var problem) is null) problems.Add(entry.At, $"a key of {label} {problem}");
-            if (Bind(valueType, entry.Value, Shown(entry.Key)) is { } value) map.Add(entry.Key, value);
+            if (Bind(valueType, entry.Value, UnknownKey.Shown(entry.Key)) is { } value) map.Add(entry.Key, value);
             else lost.Add(node);
             if (problems.Count > before) mistaken.Add(entry.Value);
         }
@@ -199,6 +189,8 @@ internal sealed class Binder(FileProblems problems, IEnumerable<string>? ownSche
                 + $"{Words.List(group.Words)}");
         if (mapping["kind"] is null && Instead.OfKind(group, mapping, fallback?.GetType()) is { } fix)
             return Fail(node, $"the key 'kind' is missing: it says which {group.Noun} this is. Write {fix}");
+        if (mapping["kind"] is null && mapping.Entries.FirstOrDefault(e => Suggestion.SameAs(e.Key, ["kind"]) is not null) is { } other)
+            return Fail(node, $"the key 'kind' is missing: it says which {group.Noun} this is. Write 'kind' in place of '{UnknownKey.Shown(other.Key)}'");
         if (mapping["kind"] is not { } kind)
             return fallback is not null ? Made(new(Catalog.WordOf(fallback), fallback.GetType()), mapping, node)
                 : Fail(node, $"the key 'kind' is missing: it says which {group.Noun} this is. Known: {Words.List(group.Words)}");

@@ -1,3 +1,4 @@
+using Gmsa.Experiments.Audio;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Demo;
 using Gmsa.Experiments.Foundation;
@@ -9,8 +10,18 @@ namespace Gmsa.Experiments.Config;
 internal sealed class DataCheck(Places places, FileProblems problems, string folder, string? audioRootArgument)
 {
     private static readonly string[] Sources = ["manifest", "table", "demo"];
+    private const int MostHead = 3; // lines
     private const string AudioRootVariable = "GMSA_AUDIO_ROOT";
     private static readonly Origin ArgumentPlace = new("--audio-root", 0, 0);
+
+    private readonly List<string> notes = [], warnings = [];
+    private readonly SplitColumns splits = new(places, problems);
+
+    /// <summary>What a user should know of how the file was read, in sentences.</summary>
+    public IReadOnlyList<string> Notes => [.. notes, .. splits.Notes];
+
+    /// <summary>What is likely a mistake, in sentences.</summary>
+    public IReadOnlyList<string> Warnings => warnings;
 
     /// <summary>The experiment with absolute paths, and the manifest with everything joined (null where it can't be read).</summary>
     public (Experiment Experiment, Manifest? Manifest, string? AudioRoot) Run(Experiment experiment)
@@ -34,15 +45,16 @@ internal sealed class DataCheck(Places places, FileProblems problems, string fol
         if (path is null) return (experiment, null, null);
         root ??= Path.GetDirectoryName(path)!;
         var joins = data.Join.Select(j =>
-            (j.On, File: j.File.Length > 0 ? Find(j.File, root, places.Of(j, "file", "data"), "table") : NoFile(j))).ToArray();
+            j with { File = (j.File.Length > 0 ? Find(j.File, root, places.Of(j, "file", "data"), "table") : NoFile(j)) ?? "" }).ToArray();
         var manifest = Read(path, joins, needsAudio: data.Manifest is not null);
-        if (manifest is not null) ColumnCheck(experiment, manifest);
+        if (manifest is not null && data.Manifest is not null) manifest = Led(manifest, root);
+        if (manifest is not null) experiment = splits.Run(experiment, manifest);
         var resolved = data with
         {
             Manifest = data.Manifest is null ? null : path,
             Table = data.Manifest is null ? path : null,
             AudioRoot = root,
-            Join = [.. joins.Select(j => new Join { File = j.File ?? "", On = j.On })]
+            Join = joins,
         };
         return (experiment with { Data = resolved }, manifest, root);
     }
@@ -66,7 +78,7 @@ internal sealed class DataCheck(Places places, FileProblems problems, string fol
         // GMSA_AUDIO_ROOT may be set for all runs, and isn't read here.
         if (audioRootArgument is not null) problems.Add(ArgumentPlace, "the demo corpus makes its own audio; leave --audio-root out");
         var manifest = DemoCorpus.Manifest(data.Demo!);
-        ColumnCheck(experiment, manifest);
+        experiment = splits.Run(experiment, manifest);
         return (experiment, manifest, Path.Combine(FeatureCache.Default().Folder, "demo", DemoCorpus.NameOf(data.Demo!)));
     }
 
@@ -85,7 +97,9 @@ internal sealed class DataCheck(Places places, FileProblems problems, string fol
             : variable is not null ? (variable, new Origin(AudioRootVariable, 0, 0))
             : data.AudioRoot is not null ? (Path.GetFullPath(Expanded(data.AudioRoot), folder), places.Of(data, "audioRoot", "data"))
             : (null, places.Of("data"));
-        if (root is not null && !Directory.Exists(root)) problems.Add(at, $"there is no folder {root}, where audio paths would start");
+        if (root is not null && !Directory.Exists(root)) problems.Add(at, File.Exists(root)
+            ? $"{root} is {FileKind.Of(root)?.What ?? "a file"}, and audio paths start at a folder"
+            : $"there is no folder {root}, where audio paths would start.{Near(root, [folder], [root])}".TrimEnd('.'));
         return root;
     }
 
@@ -110,20 +124,42 @@ internal sealed class DataCheck(Places places, FileProblems problems, string fol
         string[] candidates = Path.IsPathRooted(expanded) || root is null
             ? [Path.GetFullPath(expanded, folder)] : [Path.GetFullPath(expanded, folder), Path.GetFullPath(expanded, root)];
         if (candidates.Distinct().FirstOrDefault(File.Exists) is { } found) return found;
+        if (candidates.FirstOrDefault(Directory.Exists) is { } other)
+        {
+            problems.Add(at, $"{noun} is {other}: {WrongFile.Words(other, FileKind.Of(other)!, Wanted.Table)}");
+            return null;
+        }
         problems.Add(at, $"there is no {noun} {Words.List(candidates.Distinct(), ", nor ")}."
+            + Near(expanded, root is null ? [folder] : [folder, root], candidates)
             + (root is null && !Path.IsPathRooted(expanded)
-                ? $" If it lies where your audio is, say where with --audio-root or {AudioRootVariable}" : ""));
+                ? $" If it lies elsewhere, name its folder with --audio-root or {AudioRootVariable}{ToldAtHead(at)}" : ""));
         return null;
     }
 
-    private Manifest? Read(string path, IEnumerable<(string On, string? File)> joins, bool needsAudio)
+    /// <summary>What is there in another case, or with slashes for backslashes, else under a name that is near: the end of a message.</summary>
+    private static string Near(string path, string[] folders, string[] candidates)
+    {
+        foreach (var start in folders)
+            if (new AudioPaths(start).Alike(path) is [var alike, ..]) return $" There is {Path.Combine(start, alike)}.";
+        return candidates.Select(WrongFile.Beside).FirstOrDefault(b => b.Length > 0)?.TrimStart('.') ?? "";
+    }
+
+    /// <summary>Where an experiment file begins with comments: they may say where its data come from.</summary>
+    private static string ToldAtHead(Origin at) => at.Line > 0 && File.Exists(at.Source)
+        && File.ReadLines(at.Source).Take(MostHead).Any(l => l.StartsWith("# ", StringComparison.Ordinal) && !l.Contains("$schema", StringComparison.Ordinal))
+        ? $"; the comments at the head of {Path.GetFileName(at.Source)} may say where to get it" : "";
+
+    private Manifest? Read(string path, IEnumerable<Join> joins, bool needsAudio)
     {
         try
         {
             var manifest = needsAudio ? ManifestFile.Read(path) : ManifestFile.ReadTable(path);
-            foreach (var (on, file) in joins)
-                if (file is null) return null;
-                else manifest = ManifestFile.Join(manifest, file, on);
+            foreach (var join in joins)
+            {
+                if (join.File.Length == 0) return null;
+                (manifest, var lacking) = JoinedTable.Of(manifest, join.File, join.On, join.Columns);
+                if (lacking is not null) warnings.Add(lacking);
+            }
             return manifest;
         }
         catch (InputException e)
@@ -133,12 +169,11 @@ internal sealed class DataCheck(Places places, FileProblems problems, string fol
         }
     }
 
-    private void ColumnCheck(Experiment experiment, Manifest manifest)
+    private Manifest Led(Manifest manifest, string root)
     {
-        if (places.Lost("split")) return;
-        foreach (var column in experiment.Split.Columns.Where(c => !manifest.Columns.Contains(c)))
-            problems.Add(places.OfText(experiment.Split, column, "split"),
-                NoColumn($"the split reads the column '{column}', which the manifest lacks", column, manifest));
+        (manifest, var note) = TrackPaths.Found(manifest, root);
+        if (note is not null) notes.Add(note);
+        return manifest;
     }
 
     /// <summary>What is said where a column isn't there.</summary>

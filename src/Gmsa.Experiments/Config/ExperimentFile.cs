@@ -23,6 +23,12 @@ public sealed record LoadedExperiment(string File, Experiment Experiment, Manife
     /// <summary>The studies that the search starts from.</summary>
     public IReadOnlyList<EarlierStudy> Earlier { get; init; } = [];
 
+    /// <summary>What was decided or found for the user, in sentences.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>What is likely a mistake of the data, in sentences.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>The scheme with the most labels, the first of equals.</summary>
     public LabelScheme Finest => Schemes.MaxBy(s => s.Labels.Count)!;
 
@@ -50,7 +56,8 @@ public static class ExperimentFile
         var binder = new Binder(problems, OwnSchemes(root));
         var experiment = (Experiment)binder.Record(typeof(Experiment), root, "");
         var places = new Places(root, binder);
-        var data = new DataCheck(places, problems, Path.GetDirectoryName(Path.GetFullPath(path))!, audioRoot).Run(experiment);
+        var check = new DataCheck(places, problems, Path.GetDirectoryName(Path.GetFullPath(path))!, audioRoot);
+        var data = check.Run(experiment);
         var schemes = new SchemeCheck(places, problems, experiment.Schemes, data.Manifest).Run(experiment.Labels);
         var columns = new ColumnFeatureCheck(places, problems);
         experiment = columns.Run(data.Experiment, data.Manifest, schemes);
@@ -66,6 +73,8 @@ public static class ExperimentFile
             Schemes = schemes,
             Withheld = columns.Withheld,
             Earlier = earlier,
+            Notes = check.Notes,
+            Warnings = check.Warnings,
             Places = root.Entries.ToDictionary(e => e.Key, e => e.Value.At.ToString()),
         };
     }
@@ -129,6 +138,7 @@ public static class ExperimentFile
     private static string ReadText(string path)
     {
         byte[] bytes;
+        WrongFile.Check(path, Wanted.Experiment);
         try
         {
             if (new FileInfo(path) is { Exists: true, Length: > YamlReader.MostBytes } large)
@@ -139,8 +149,7 @@ public static class ExperimentFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             var missing = e is FileNotFoundException or DirectoryNotFoundException;
-            throw new InputException(path, missing ? "there is no such file" : Directory.Exists(path)
-                ? "this is a folder; expected: an experiment file" : $"can't be read: {e.Message}");
+            throw new InputException(path, missing ? WrongFile.Missing(path) : $"can't be read: {e.Message}");
         }
         try
         {

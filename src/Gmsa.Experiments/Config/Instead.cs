@@ -1,6 +1,4 @@
-using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Moods;
-using Gmsa.Experiments.Training;
 
 namespace Gmsa.Experiments.Config;
 
@@ -36,20 +34,23 @@ internal static class Instead
             && ScalarBinder.Bind(key.Type, number, out _) is not null ? $"{{ {key.Key}: {number.Shown} }}" : null;
 
     /// <summary>For something else where a list is expected: the end of the message.</summary>
-    /// <param name="schemes">The names of label schemes.</param>
-    public static string OfList(Type item, YamlNode node, IReadOnlyList<string> schemes)
-    {
-        if (node is not ScalarNode word) return "Put '- ' before each item, or brackets round them";
-        if (item == typeof(LabelSource))
-            return schemes.Contains(word.Text) ? $"Write [{word.Shown}]"
-                : Suggestion.Closest(word.Text, schemes) is { } scheme ? $"Write [{scheme}]" : $"Write [{{ column: {word.Shown} }}]";
-        var known = Catalog.GroupOf(item == typeof(TrainerEntry) ? typeof(TrainerOptions) : item)?.Words.ToArray()
-            ?? (item.IsEnum ? Words.OfEnum(item) : null);
-        if (known is not null && !known.Contains(word.Text))
-            return Suggestion.Among(word.Text, known);
-        return known is null && IsRecord(item) && OptionKey.Of(item).FirstOrDefault(k => k.Type == typeof(string)) is { } key
-            ? $"Write [{{ {key.Key}: {word.Shown} }}]" : $"Write [{word.Shown}]";
-    }
+    public static string OfList(Type item, YamlNode node) =>
+        node is not ScalarNode word ? "Put '- ' before each item, or brackets round them"
+            : $"Write {OfWords(item, word) ?? $"[{word.Shown}]"}";
+
+    /// <summary>For words with commas between them and no brackets: the list that was meant; null where it is one word. In quotes they
+    /// are one, as the name of a column may be.</summary>
+    public static string? OfWords(Type item, ScalarNode words) =>
+        words.Plain && words.Text.Contains(',') && (OptionKey.IsScalar(item) || item == typeof(LabelSource) || !IsRecord(item))
+            ? $"[{string.Join(", ", words.Shown.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))}]" : null;
+
+    /// <summary>For a word behind a comma that reads as a key, as in <c>{ by: artist, album }</c>: the end of the message; null where the
+    /// key before it takes no list.</summary>
+    public static string? OfTornList(MappingNode node, YamlEntry entry, IReadOnlyList<OptionKey> keys) =>
+        entry.Value is ScalarNode { IsNull: true, Text: "" }
+            && node.Entries.TakeWhile(e => e != entry).LastOrDefault() is { Value: ScalarNode first } before
+            && keys.FirstOrDefault(k => k.Key == before.Key) is { } key && OptionKey.ItemOf(key.Type) is not null
+            ? $" Several stand in brackets: {before.Key}: [{first.Shown}, {entry.Key}]" : null;
 
     /// <summary>For a list where an option that may be a range has a single value: the end of the message.</summary>
     public static string OfRange(OptionKey key, SequenceNode list)
@@ -78,7 +79,7 @@ internal static class Instead
         !type.IsAbstract && !OptionKey.IsScalar(type) && OptionKey.ItemOf(type) is null && OptionKey.ValueOf(type) is null && Catalog.GroupOf(type) is null && type != typeof(TrainerEntry);
 
     /// <summary>A node as one line of YAML.</summary>
-    private static string Flow(YamlNode node) => node switch
+    internal static string Flow(YamlNode node) => node switch
     {
         ScalarNode scalar => scalar.Plain ? scalar.Shown : $"'{scalar.Shown}'",
         SequenceNode list => $"[{string.Join(", ", list.Items.Select(Flow))}]",

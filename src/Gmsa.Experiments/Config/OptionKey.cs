@@ -25,9 +25,6 @@ internal sealed record OptionKey(string Key, PropertyInfo Property)
 
     public AllowedValuesAttribute? Allowed => Property.GetCustomAttribute<AllowedValuesAttribute>();
 
-    /// <summary>True for a list that may be written as its only item.</summary>
-    public bool IsOneOrMore => Property.GetCustomAttribute<OneOrMoreAttribute>() is not null;
-
     /// <summary>
     /// The keys of a record in the order of the file: those of the base record first, each as declared; what is overridden keeps its
     /// place.
@@ -49,6 +46,9 @@ internal sealed record OptionKey(string Key, PropertyInfo Property)
     /// <summary>The value type of the type of a property that takes any keys, or null where it is none.</summary>
     public static Type? ValueOf(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) ? type.GetGenericArguments()[1] : null;
+
+    /// <summary>True of items of which one stands for a list of one, as <c>by: artist</c> does. A number doesn't: it may be how many.</summary>
+    public static bool TakesOne(Type item) => !IsWhole(item) && !IsReal(item);
 
     public static bool IsWhole(Type type) => type == typeof(int) || type == typeof(long);
 

@@ -31,6 +31,9 @@ internal sealed class Places(MappingNode root, Binder binder)
                 .FirstOrDefault(value => value is ScalarNode s && s.Text == text) is { } found
             ? found.At : Of(record, "", section);
 
+    /// <summary>True where a record has this key in the file.</summary>
+    public bool Says(object record, string key) => binder.NodeOf(record) is MappingNode mapping && mapping[key] is not null;
+
     /// <summary>True where a part of this section could not be bound, so that what depends on it can't be judged.</summary>
     public bool Lost(string section) => binder.Lost(root, section);
 

@@ -69,14 +69,17 @@ public static class SchemaWriter
 
     private static JsonObject Property(OptionKey key, object? value, bool searched)
     {
-        var plain = Limited(Of(key.Type), key);
-        if (key.IsOneOrMore) plain = new JsonObject { ["anyOf"] = new JsonArray(plain["items"]!.DeepClone(), plain) };
+        var plain = OneOrMore(key.Type, Limited(Of(key.Type), key));
         var schema = searched && RangeBinder.CanSearch(key) ? new JsonObject { ["anyOf"] = new JsonArray(plain, Range(key, plain)) }
             : plain;
         if (key.Description is { } description) schema["description"] = description;
         if (!key.IsRequired && value is not (null or "")) schema["default"] = ExperimentWriter.JsonOf(ExperimentTree.Of(value));
         return schema;
     }
+
+    /// <summary>A list that may be written as its only item, where it may.</summary>
+    private static JsonObject OneOrMore(Type type, JsonObject schema) => OptionKey.ItemOf(type) is { } item && OptionKey.TakesOne(item)
+        ? new() { ["anyOf"] = new JsonArray(schema["items"]!.DeepClone(), schema) } : schema;
 
     private static JsonObject Of(Type type)
     {
@@ -88,7 +91,7 @@ public static class SchemaWriter
                 ["uniqueItems"] = OptionKey.IsScalar(item)
                 || item == typeof(LabelSource)
             };
-        if (OptionKey.ValueOf(type) is { } value) return new() { ["type"] = "object", ["additionalProperties"] = Of(value) };
+        if (OptionKey.ValueOf(type) is { } value) return new() { ["type"] = "object", ["additionalProperties"] = OneOrMore(value, Of(value)) };
         if (type == typeof(SchemeOptions))
             return new() { ["oneOf"] = new JsonArray([.. Catalog.Schemes.Select(form => (JsonNode)Record(form.Options))]) };
         if (type == typeof(TrainerEntry)) return Of(typeof(TrainerOptions));

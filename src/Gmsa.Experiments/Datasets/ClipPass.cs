@@ -60,7 +60,7 @@ internal sealed class ClipPass(
             if (fates[first].Reason is null && !extractor.IsWhole(fates[first].AudioHash))
                 Extract(work, files, fates, extractor);
             lock (gate)
-                foreach (var i in work) progress.Report(new("dataset", ++done, total, block[i].Id));
+                foreach (var i in work) progress.Report(new("dataset", ++done, total, ShownName.Of(block[i].Id)));
         }, cancel);
         return fates;
     }

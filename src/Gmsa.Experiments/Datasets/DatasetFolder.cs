@@ -49,6 +49,22 @@ public static class DatasetFolder
     public static IEnumerable<string> AddedColumns(IEnumerable<string> schemes, IEnumerable<string> folds) =>
         [GroupColumn, .. schemes.Select(LabelColumn), .. folds.Select(PartColumn)];
 
+    /// <summary>
+    /// What the manifest's columns are called in the dataset's manifest: as they are, but for those that the dataset needs for its own.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> Names(IReadOnlyList<string> columns, IEnumerable<string> schemes, IEnumerable<string> folds)
+    {
+        var taken = AddedColumns(schemes, folds).ToHashSet(StringComparer.Ordinal);
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var column in columns)
+        {
+            var name = column;
+            while (taken.Contains(name) || (name != column && columns.Contains(name, StringComparer.Ordinal))) name = "manifest_" + name;
+            names[column] = name;
+        }
+        return names;
+    }
+
     /// <summary>How exactly a feature is kept in a dataset of that precision: what stands in the manifest was never halved, as a length in milliseconds is beyond float16.</summary>
     internal static Precision PrecisionOf(FeatureArray feature, Precision precision) => feature.Folder.Length == 0 ? Precision.Float32 : precision;
 
@@ -154,16 +170,19 @@ public static class DatasetFolder
     private static Manifest ManifestOf(SavedDataset saved, IReadOnlyList<string> columns)
     {
         var part = saved.Folds.Select(f => f.Roles(saved.Dataset.Tracks.Count)).ToArray();
+        var (schemes, folds) = (saved.Schemes.Select(s => s.Name).ToArray(), saved.Folds.Select(f => f.Name).ToArray());
+        var names = Names(columns, schemes, folds);
         var tracks = saved.Dataset.Tracks.Select((track, i) =>
         {
-            var values = new Dictionary<string, string>(track.Values, StringComparer.Ordinal) { [GroupColumn] = saved.Groups[i] };
+            var values = track.Values.ToDictionary(v => names.GetValueOrDefault(v.Key, v.Key), v => v.Value, StringComparer.Ordinal);
+            values[GroupColumn] = saved.Groups[i];
             if (saved.Dataset.AudioHashes is { } hashes) values["sha256"] = hashes[i];
             foreach (var scheme in saved.Schemes) values[LabelColumn(scheme.Name)] = saved.LabelOf[scheme.Name][i];
             foreach (var (fold, roles) in saved.Folds.Zip(part)) values[PartColumn(fold.Name)] = roles[i];
             return track with { Values = values };
         });
         string[] hash = saved.Dataset.AudioHashes is null ? [] : ["sha256"];
-        return new([.. columns.Concat(hash).Concat(AddedColumns(saved.Schemes.Select(s => s.Name), saved.Folds.Select(f => f.Name))).Distinct()], [.. tracks]);
+        return new([.. columns.Select(c => names[c]).Concat(hash).Concat(AddedColumns(schemes, folds)).Distinct()], [.. tracks]);
     }
 
     private static Contents Describe(SavedDataset saved, Manifest manifest, Precision precision, IReadOnlyDictionary<string, string> beside)

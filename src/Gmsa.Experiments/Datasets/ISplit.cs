@@ -83,7 +83,6 @@ public abstract record GroupSplitOptions : SplitOptions
 {
     [Description("The manifest column whose equal values stay together in one part, or several: [artist, album] keeps together what shares "
         + "either. Blank values share nothing; [] lets every track stand alone. Default artist.")]
-    [OneOrMore]
     public IReadOnlyList<string> By { get; init; } = ["artist"];
 
     public sealed override IReadOnlyList<string> KeptTogether => By;

@@ -39,10 +39,22 @@ public static class ForeignPredictions
 
     private static ArmInput Arm(string file, string other)
     {
-        var name = Path.GetFileNameWithoutExtension(file);
-        if (name == Path.GetFileNameWithoutExtension(other)) name = file;
+        var name = NameOf(file, other);
         var table = Read(file);
         return new(name, name, "", 0, table, MoodsOf(table)?.Ring ?? []);
+    }
+
+    /// <summary>A file's name, or that of the first folder above it that tells it from the other: mood8-logistic of
+    /// arms/mood8-logistic/predictions.csv.</summary>
+    private static string NameOf(string file, string other)
+    {
+        var (mine, its) = (Path.GetFullPath(file), Path.GetFullPath(other));
+        while (Path.GetFileNameWithoutExtension(mine) is { Length: > 0 } name)
+        {
+            if (name != Path.GetFileNameWithoutExtension(its)) return name;
+            (mine, its) = (Path.GetDirectoryName(mine) ?? "", Path.GetDirectoryName(its) ?? "");
+        }
+        return file;
     }
 
     /// <summary>The same with its probabilities in the order of these labels.</summary>

@@ -103,6 +103,7 @@ public sealed partial record CsvTable(string File, IReadOnlyList<string> Columns
     private static string ReadText(string path)
     {
         byte[] bytes;
+        WrongFile.Check(path, Wanted.Table);
         try
         {
             bytes = InputFile.Bytes(path);
@@ -110,8 +111,7 @@ public sealed partial record CsvTable(string File, IReadOnlyList<string> Columns
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             var missing = e is FileNotFoundException or DirectoryNotFoundException;
-            throw new InputException(path, missing ? "there is no such file." : Directory.Exists(path)
-                ? "this is a folder; expected: a table (.csv)." : $"can't be read: {e.Message}");
+            throw new InputException(path, missing ? $"{WrongFile.Missing(path)}." : $"can't be read: {e.Message}");
         }
         if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]) throw NotUtf8(path, 1, "UTF-16");
         var text = bytes.AsSpan(bytes is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0);

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 
 namespace Gmsa.Experiments.Manifests;
 
@@ -10,4 +11,8 @@ public sealed record Join
 
     [Description("The column whose values say which row belongs to which track; the table has it, and the manifest too. Default: id.")]
     public string On { get; init; } = "id";
+
+    [Description("The columns to add: [fold]. Default: all that the table has.")]
+    [MinLength(1)]
+    public IReadOnlyList<string>? Columns { get; init; }
 }

@@ -56,52 +56,6 @@ public static class ManifestFile
         return Sorted(table.Columns, tracks);
     }
 
-    /// <summary>Adds the columns of another table to the tracks (a left join): tracks that the table lacks get blanks.</summary>
-    /// <param name="on">The column by which rows belong to tracks; in the table its values are unique. Rows with a blank one are passed
-    /// over.</param>
-    /// <exception cref="InputException">The key is missing on a side or not unique, both have another column of the same name with other
-    /// values, or no row belongs to any track.</exception>
-    public static Manifest Join(Manifest manifest, string file, string on)
-    {
-        var problems = new ProblemList(file);
-        var table = Normalised(CsvTable.Read(file, problems).WithNamedIndex());
-        if (!table.Columns.Contains(on, StringComparer.Ordinal))
-            problems.Add(1, $"there is no column '{on}' to join on. Columns found: "
-                + $"{string.Join(", ", table.Columns)}.{Suggestion.DidYouMean(on, table.Columns)}");
-        if (on != "id" && !manifest.Columns.Contains(on, StringComparer.Ordinal))
-            problems.Add(1, $"the manifest has no column '{on}' to join on. Its columns: "
-                + $"{string.Join(", ", manifest.Columns)}.{Suggestion.DidYouMean(on, manifest.Columns)}");
-        problems.ThrowIfAny();
-
-        var rows = RowsByKey(table, on, problems);
-        problems.ThrowIfAny();
-        // A path is kept as it is written, and so is an id that is one.
-        string Written(Track track) => TrackIdentity.Value(on == "id" ? track.Id : track[on]);
-        var plain = OneToOne([.. rows.Keys], [.. manifest.Tracks.Select(Written).Distinct(StringComparer.Ordinal)]);
-        rows = rows.ToDictionary(r => plain(r.Key), r => r.Value, StringComparer.Ordinal);
-        string Key(Track track) => plain(Written(track));
-        if (!manifest.Tracks.Any(t => rows.ContainsKey(Key(t))))
-            throw problems.With(1, $"no row belongs to a track: '{on}' is {Example(rows.Keys)} here and "
-                + $"{Example(manifest.Tracks.Select(Key))} in the manifest.");
-
-        var (shared, added) = (Columns(inManifest: true), Columns(inManifest: false));
-        int[] Columns(bool inManifest) => [.. Enumerable.Range(0, table.Columns.Count).Where(
-            c => table.Columns[c] != on && manifest.Columns.Contains(table.Columns[c], StringComparer.Ordinal) == inManifest)];
-        var tracks = new List<Track>();
-        foreach (var track in manifest.Tracks)
-        {
-            var row = rows.GetValueOrDefault(Key(track));
-            var values = new Dictionary<string, string>(track.Values, StringComparer.Ordinal);
-            foreach (var c in added) values[table.Columns[c]] = row?.Fields[c] ?? "";
-            foreach (var c in shared.Where(c => row is not null && row.Fields[c] != TrackIdentity.Value(track[table.Columns[c]])))
-                problems.Add(row!.Line, $"'{table.Columns[c]}' is '{row.Fields[c]}' here and '{track[table.Columns[c]]}' in the manifest. Rename the column in one of them.");
-            tracks.Add(track with { Values = values });
-        }
-        foreach (var row in rows.Values) CheckNumbers(c => Field(table, row, c), row.Line, problems);
-        problems.ThrowIfAny();
-        return new([.. manifest.Columns, .. added.Select(c => table.Columns[c])], tracks);
-    }
-
     /// <summary>
     /// Writes a manifest so that <see cref="Read(string)"/> gives it back, its texts normalised as there: UTF-8, line feeds, quotes where needed.
     /// </summary>
@@ -119,28 +73,10 @@ public static class ManifestFile
         return new(id, path, values) { Line = row.Line };
     }
 
-    private static CsvTable Normalised(CsvTable table) =>
+    internal static CsvTable Normalised(CsvTable table) =>
         table with { Rows = [.. table.Rows.Select(row => row with { Fields = [.. row.Fields.Select(TrackIdentity.Value)] })] };
 
-    /// <summary>Takes 1, 01 and 1.0 for one key, as programs write it that take keys for numbers; nothing where that would make one of
-    /// two.</summary>
-    private static Func<string, string> OneToOne(string[] here, string[] there) =>
-        here.DistinctBy(WholeNumber.Plain).Count() == here.Length && there.DistinctBy(WholeNumber.Plain).Count() == there.Length
-            ? WholeNumber.Plain : key => key;
-
-    private static Dictionary<string, TableRow> RowsByKey(CsvTable table, string on, ProblemList problems)
-    {
-        var rows = new Dictionary<string, TableRow>(StringComparer.Ordinal);
-        foreach (var row in table.Rows)
-        {
-            var key = Field(table, row, on);
-            if (!string.IsNullOrWhiteSpace(key) && !rows.TryAdd(key, row))
-                problems.Add(row.Line, $"'{on}' is '{key}' here and on line {rows[key].Line}. A track can have one row only.");
-        }
-        return rows;
-    }
-
-    private static void CheckNumbers(Func<string, string> text, int line, ProblemList problems)
+    internal static void CheckNumbers(Func<string, string> text, int line, ProblemList problems)
     {
         foreach (var column in (string[])["energy", "valence"])
         {
@@ -155,17 +91,6 @@ public static class ManifestFile
     internal static string NotUnit(string column, string found, bool isNumber) => isNumber
         ? $"{column} is {found}; it has to be from 0 to 1, or blank."
         : $"{column} is '{found}', which is not a number from 0 to 1{(found.Contains(',') ? " (decimals need a point, not a comma)" : "")}.";
-
-    private static string Field(CsvTable table, TableRow row, string column)
-    {
-        for (var c = 0; c < table.Columns.Count; c++)
-            if (table.Columns[c] == column)
-                return row.Fields[c];
-        return "";
-    }
-
-    private static string Example(IEnumerable<string> keys) =>
-        keys.FirstOrDefault(k => !string.IsNullOrWhiteSpace(k)) is { } key ? $"'{key}'" : "blank";
 
     private static Manifest Sorted(IReadOnlyList<string> columns, IEnumerable<Track> tracks) =>
         new(columns, [.. tracks.OrderBy(t => t.Id, StringComparer.Ordinal)]);

@@ -66,7 +66,7 @@ public sealed record Study(string Folder)
     {
         string[] made = [PlanFile, JournalFile, ExperimentFile, DatasetFile];
         return made.Any(File.Exists) ? new([.. made.Take(2).Where(f => !File.Exists(f)).Select(f => new Problem(f, Gone))])
-            : new(Folder, "this is no study: give a folder that `gmsa run` made, such as results/quickstart-0123abcd");
+            : new(Folder, StudyLookup.Words(Folder));
     }
 
     /// <exception cref="InputException">It is gone.</exception>

@@ -17,6 +17,9 @@ public sealed record BoardTrial(int Number, int Index, Point Point, string Worke
 
     public double Seconds { get; init; }
 
+    /// <summary>In a word why it failed, where it did: "timed_out".</summary>
+    public string? Failure { get; init; }
+
     /// <summary>What a pruner was shown, step by step; empty where there is none.</summary>
     public IReadOnlyList<double> Scores { get; init; } = [];
 
@@ -166,6 +169,7 @@ public sealed class TrialBoard(Func<string, Point, Point> typed)
         State = (string?)entry["event"] == Released ? TrialState.Cancelled : entry["state"].Deserialize<TrialState>(Json.OneLine),
         Score = (double?)entry["score"],
         Seconds = (double?)entry["seconds"] ?? 0,
+        Failure = (string?)entry["failure"],
         Scores = entry["scores"]?.Deserialize<double[]>(Json.OneLine) ?? [],
     };
 }

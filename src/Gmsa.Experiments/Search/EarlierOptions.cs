@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Search;
 
@@ -10,7 +9,6 @@ public sealed record EarlierOptions
     [Description("Folders of finished studies, relative to this file. Those on the same tracks only help folds whose test tracks they had not seen; those on other music help all.")]
     [Required]
     [MinLength(1)]
-    [OneOrMore]
     public IReadOnlyList<string> Studies { get; init; } = [];
 
     [Description("How many of their best points each arm and fold tries first, in its own ranges. Default 5.")]

@@ -18,11 +18,17 @@ public sealed record BuildOutcome(
     string Folder, bool WasThere, int Tracks, int Clips, int Computed, int Damaged, IReadOnlyList<BuiltFeature> Features,
     IReadOnlyList<LeftOut> LeftOut, int? Pictures)
 {
+    /// <summary>What a user should know of the data and of the folder, in sentences.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <param name="datasets">The one that was built, and another that pictures came from.</param>
     internal static BuildOutcome Of(
         StudyDesign design, IReadOnlyList<Dataset> datasets, string folder, bool wasThere, int? pictures) => new(
         folder, wasThere, datasets[0].Tracks.Count, datasets[0].Clips.Count, datasets[0].Computed, datasets.Sum(d => d.Damaged),
         [.. datasets[0].Features.Zip(design.Experiment.Features, (array, options) =>
             new BuiltFeature(array.Name, Catalog.WordOf(options), array.Shape.Rows, array.Shape.Frames, array.Folder))],
-        [.. design.LeftOut.OrderBy(l => l.TrackId, StringComparer.Ordinal)], pictures);
+        [.. design.LeftOut.OrderBy(l => l.TrackId, StringComparer.Ordinal)], pictures)
+        {
+            Notes = [.. design.Loaded.Warnings, .. design.Loaded.Notes, .. DatasetExport.Renamed(design)],
+        };
 }

@@ -31,18 +31,19 @@ internal static class DatasetExport
         return BuildOutcome.Of(design, [.. new[] { dataset, source }.Distinct()], folder, wasThere: !isNew, written);
     }
 
-    /// <exception cref="InputException">The folder is in use for something else, or the manifest has columns that the dataset's would need.</exception>
+    /// <exception cref="InputException">The folder is in use for something else.</exception>
     public static void Check(StudyDesign design, string folder)
     {
         OutputPlace.Folder("--out", folder);
         if (!DatasetFolder.IsFree(folder))
             throw new InputException("--out", $"{folder} has something else in it; expected a new or empty folder, or one that an earlier build wrote (with dataset.json)");
-        var added = DatasetFolder.AddedColumns(design.Loaded.Schemes.Select(s => s.Name), design.Folds.Select(f => f.Name));
-        var taken = added.Where(c => design.Loaded.Manifest.Columns.Contains(c, StringComparer.Ordinal)).ToArray();
-        if (taken.Length > 0)
-            throw new InputException(design.Loaded.File, $"the manifest has {(taken.Length == 1 ? "a column" : "columns")} {string.Join(", ", taken)} already, which the dataset's manifest would need for its own. "
-                + "Rename them in the manifest");
     }
+
+    /// <summary>What is said of the manifest's columns that have another name in the dataset, a sentence each.</summary>
+    internal static IEnumerable<string> Renamed(StudyDesign design) => DatasetFolder
+        .Names(design.Loaded.Manifest.Columns, design.Loaded.Schemes.Select(s => s.Name), design.Folds.Select(f => f.Name))
+        .Where(n => n.Key != n.Value)
+        .Select(n => $"the manifest's column '{n.Key}' is called '{n.Value}' in the dataset, which has a column '{n.Key}' of its own");
 
     /// <returns>False where the folder held the very same already.</returns>
     public static bool Write(StudyDesign design, Dataset dataset, string folder, IProgress<Progress> progress, CancellationToken cancel)
@@ -78,6 +79,7 @@ internal static class DatasetExport
             Line($"- `{feature.First.Name}.npy`: {Catalog.WordOf(feature.Second)}, [{feature.First.Clips.Count}, {feature.First.Shape.Rows}, {feature.First.Shape.Frames}] {Words.Of(DatasetFolder.PrecisionOf(feature.First, data.Precision))}; {ExperimentWriter.CanonicalJson(feature.Second)}");
         Line($"- `clips.csv`: line n + 1 says which clip row n of the arrays is: its track, which part of it, whether it is an augmented copy (0: it isn't), and how many seconds of it are audio");
         Line($"- `manifest.csv`: a line a track, with its labels (`label_...`), its part in each fold (`part_...`: train, validation, test), its group and the SHA-256 of its audio");
+        foreach (var renamed in Renamed(design)) Line($"- {renamed}");
         Line($"");
         foreach (var scheme in design.Plan.Schemes)
             Line($"- {scheme.Name}: {string.Join(", ", scheme.Labels.Zip(scheme.Counts, (label, count) => string.Create(CultureInfo.InvariantCulture, $"{label} {count}")))}");

@@ -25,6 +25,7 @@ internal static class FeatureFile
         if (OutputPlace.IsSame(request.Out, request.Audio))
             throw new InputException("--out", $"{request.Out} is the audio itself, which is never changed; name another file");
         OutputPlace.File("--out", request.Out, NumpyFile.IsOne, "a NumPy file");
+        WrongFile.Check(request.Audio, Wanted.Audio);
         var wave = Read(request, cancel);
         Check(request, wave);
         var map = new Spectra(wave).Of(request.Feature.Create(wave.Rate));
@@ -40,7 +41,7 @@ internal static class FeatureFile
         }
         catch (AudioException error)
         {
-            throw new InputException(request.Audio, error.Message);
+            throw new InputException(request.Audio, Path.Exists(request.Audio) ? error.Message : error.Message + WrongFile.Beside(request.Audio));
         }
     }
 

@@ -25,7 +25,9 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
 
     public Budget Budget => Budget.Of(Design.Experiment.Search);
 
-    private string Reports => string.Join(' ', Design.Experiment.Report);
+    private string Reports => ReportsOf(Design);
+
+    private static string ReportsOf(StudyDesign design) => string.Join(' ', design.Experiment.Report);
 
     /// <summary>
     /// Opens the design's study under the results folder, making it where it isn't there yet. Any number of processes may do so at once:
@@ -171,8 +173,12 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
         }
     }
 
-    private bool IsEnd(JsonObject entry) => (string?)entry["event"] == Finished && Budget.Read(entry) == Budget && (string?)entry["reports"] == Reports
-        && (double?)entry["label_noise"] == Design.Experiment.LabelNoise && File.Exists(Study.ComparisonFile);
+    private bool IsEnd(JsonObject entry) => IsEnd(entry, Design, Study);
+
+    /// <summary>Whether a journal's entry says that all is done that a design asks for.</summary>
+    internal static bool IsEnd(JsonObject entry, StudyDesign design, Study study) => (string?)entry["event"] == Finished
+        && Budget.Read(entry) == Budget.Of(design.Experiment.Search) && (string?)entry["reports"] == ReportsOf(design)
+        && (double?)entry["label_noise"] == design.Experiment.LabelNoise && File.Exists(study.ComparisonFile);
 
     private IEnumerable<JsonObject> SinceMyStart() => Journal.Entries.Reverse().TakeWhile(e => !IsMyStart(e));
 

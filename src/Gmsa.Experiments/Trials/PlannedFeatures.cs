@@ -10,6 +10,10 @@ namespace Gmsa.Experiments.Trials;
 /// <param name="Columns">The manifest's columns, where it is made of these.</param>
 public sealed record PlannedFeature(string Name, string Kind, int Rows, int Frames, int Cached, long Bytes, IReadOnlyList<string>? Columns = null)
 {
+    /// <summary>Tracks whose audio isn't known by its content before it is read, as of files that were written a moment before they were
+    /// first heard: what the cache has of them nobody knows.</summary>
+    public int Unknown { get; init; }
+
     /// <summary>Looks into the cache without touching it: audio that isn't remembered isn't read.</summary>
     internal static IReadOnlyList<PlannedFeature> Of(StudyDesign design)
     {
@@ -26,7 +30,10 @@ public sealed record PlannedFeature(string Name, string Kind, int Rows, int Fram
             var shape = feature.Shape(samples, data.SampleRate);
             return new PlannedFeature(
                 feature.Name!, Catalog.WordOf(feature), shape.Rows, shape.Frames, audio.Count(h => h is not null && whole.Contains(h)),
-                (long)audio.Length * data.Clip.PerTrack * (1 + (design.Copies?.Features.Contains(feature.Name!) == true ? design.Copies.Count : 0)) * shape.Count * data.Precision.Bytes());
+                (long)audio.Length * data.Clip.PerTrack * (1 + (design.Copies?.Features.Contains(feature.Name!) == true ? design.Copies.Count : 0)) * shape.Count * data.Precision.Bytes())
+            {
+                Unknown = audio.Count(h => h is null),
+            };
         })];
     }
 }

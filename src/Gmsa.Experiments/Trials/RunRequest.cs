@@ -20,6 +20,8 @@ public sealed record RunRequest(string File, IReadOnlyList<string> Sets, string?
     internal LoadedExperiment Load()
     {
         OutputPlace.Named("--results", Results, "a folder");
+        if (FileKind.Of(Results) is { Sort: not (FileSort.Folder or FileSort.Studies or FileSort.Study) } other)
+            throw new InputException("--results", $"{Results} is {other.What}; expected a folder, new or there already");
         return ExperimentFile.Load(File, Sets, AudioRoot);
     }
 }

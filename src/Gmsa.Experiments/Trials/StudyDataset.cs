@@ -50,7 +50,7 @@ public static class StudyDataset
         catch (InputException error)
         {
             throw new InputException([.. error.Problems, new(design.Loaded.File,
-                $"that is without the {unreadable.Count} of {design.Tracks.Count} tracks that could not be read; the first, {unreadable[0].Path}: {unreadable[0].Reason}. " +
+                $"that is without the {unreadable.Count} of {design.Tracks.Count} tracks that could not be read; the first, {unreadable[0].Path}: {unreadable[0].Reason}{TrackPaths.Alike(unreadable[0].Path, design.Loaded.AudioRoot)}. " +
                 $"Paths start at {design.Loaded.AudioRoot}; --audio-root or GMSA_AUDIO_ROOT set another folder.")]);
         }
     }

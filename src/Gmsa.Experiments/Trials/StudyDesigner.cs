@@ -117,7 +117,7 @@ public static class StudyDesigner
             Folds = [.. folds.Select(f => new PlannedFold(f.Name, f.Train.Count, f.Validation.Count, f.Test.Count))],
             Seeds = loaded.Experiment.Seeds ?? [],
             Withheld = loaded.Withheld,
-            Notes = StudyNotes.Of(schemes, tracks, folds, loaded.Experiment.Split),
+            Notes = [.. loaded.Notes, .. StudyNotes.Of(schemes, tracks, folds, loaded.Experiment.Split)],
             Arms = [.. arms.Select(a => new PlannedArm(
                 a.Name, a.Scheme.Name, a.Trainer.Name, a.Trainer.Kind, a.Trainer.On, [.. a.Trainer.Space.Dimensions.Select(d => d.ToString()!)],
                 MostTrials(loaded, a)))],

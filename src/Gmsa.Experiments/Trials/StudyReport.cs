@@ -67,7 +67,7 @@ public static class StudyReport
         string[] padded = PaddedWords.Caveat(results.Dataset) is { } caveat ? [caveat] : [];
         return new(open.Study.Folder, startedTrials, wasFinished, Conclusions.InWords(results),
         [
-            .. padded, .. StudyRepair.InWords(open.Study, open.Mended), .. lost, .. barred, .. untrained,
+            .. open.Design.Loaded.Warnings, .. open.Design.Loaded.Notes, .. padded, .. StudyRepair.InWords(open.Study, open.Mended), .. lost, .. barred, .. untrained,
             .. StudyWarnings.OfChoice(open.Design.Plan, results.Trials, open.Journal.Entries),
             .. LeftOut(results.Dataset.LeftOut, wasFinished), .. Files(open.Study, damaged),
         ])

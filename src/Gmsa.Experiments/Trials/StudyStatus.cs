@@ -13,12 +13,20 @@ public sealed record CellStatus(string Arm, string Fold, int Done, int Pruned, i
 /// <summary>One trial: "done", "pruned", "failed", "running" or "open".</summary>
 public sealed record TrialStatus(int Trial, string Arm, string Fold, int Index, string State, double? Score, double Seconds, string Worker);
 
-/// <summary>Where a study stands, by its journal alone.</summary>
+/// <summary>Trials that failed for one reason.</summary>
+/// <param name="Reason">"timed out".</param>
+/// <param name="First">The number of the first of them, and <paramref name="Message"/> what it says; empty where its record is gone.</param>
+public sealed record FailureStatus(string Reason, int Count, int First, string Message);
+
+/// <summary>Where a study stands, by its journal alone, but for the message of a failure.</summary>
 /// <param name="Trials">All that it plans; null where their number isn't what ends it.</param>
 /// <param name="Workers">The processes that work on it now.</param>
 public sealed record StudyStatus(
     string Study, bool Finished, int? Trials, string? Budget, string Metric, IReadOnlyList<string> Workers, IReadOnlyList<CellStatus> Cells, IReadOnlyList<TrialStatus> List)
 {
+    /// <summary>Why trials failed, the commonest reason first.</summary>
+    public IReadOnlyList<FailureStatus> Failures { get; init; } = [];
+
     /// <exception cref="InputException">The folder holds no study.</exception>
     public static StudyStatus Of(Study study)
     {
@@ -38,8 +46,19 @@ public sealed record StudyStatus(
                         cell.Best?.Score, cell.Best?.Number, Math.Round(cell.Seconds, 3));
         var finished = journal is [.., var last] && (string?)last["event"] == OpenStudy.Finished;
         var metric = journal.Select(e => (string?)e["metric"]).LastOrDefault(m => m is not null) ?? "score";
-        return new(Path.GetFileName(Path.GetFullPath(study.Folder)), finished, plan.Trials, plan.Budget, metric, alive, [.. cells], trials);
+        return new(Path.GetFileName(Path.GetFullPath(study.Folder)), finished, plan.Trials, plan.Budget, metric, alive, [.. cells], trials)
+        {
+            Failures = [.. FailuresOf(study, board)],
+        };
     }
+
+    private static IEnumerable<FailureStatus> FailuresOf(Study study, TrialBoard board) =>
+        from cell in board.Cells
+        from trial in cell.Cell.Trials
+        where trial.State == TrialState.Failed
+        group trial.Number by (trial.Failure ?? "failed").Replace('_', ' ') into reason
+        orderby reason.Count() descending, reason.Min()
+        select new FailureStatus(reason.Key, reason.Count(), reason.Min(), Runs.Study.RecordOf(study.TrialFolder(reason.Min()))?.Failure?.Message ?? "");
 
     private static int Count(IEnumerable<TrialStatus> trials, string state) => trials.Count(t => t.State == state);
 

@@ -104,7 +104,7 @@ public sealed class MetricsCommandTests : IDisposable
         Refused("maps to 'c', which is no label of ab. Known: a, b", "ab.csv", "xyz.csv", "--map", "map.csv");
         Refused("has no line for 'z' of xyz", "xyz.csv", "ab.csv", "--map", "half.csv");
         Refused("only predictions of the same tracks can be compared", "ab.csv", "more.csv");
-        Refused("unknown metric 'accurcy' to compare by. Known: accuracy, balanced_accuracy", "ab.csv", "ab2.csv", "--metric", "accurcy");
+        Refused("unknown metric 'accurcy'. Known: accuracy, balanced_accuracy", "ab.csv", "ab2.csv", "--metric", "accurcy");
         Refused("there is no such file", "ab.csv", "none.csv");
     }
 

@@ -46,7 +46,7 @@ public class MistakesTests
         string Told(string name) => Assert.Throws<Experiments.Foundation.InputException>(() => Experiments.Config.ExperimentFile.Load(Path.Combine(folder, name), [], null)).Message;
         Assert.EndsWith("none.yaml: there is no such file", Told("none.yaml"));
         Directory.CreateDirectory(Path.Combine(folder, "folder.yaml"));
-        Assert.EndsWith("folder.yaml: this is a folder; expected: an experiment file", Told("folder.yaml"));
+        Assert.EndsWith("folder.yaml: this is a folder, not an experiment file (YAML).", Told("folder.yaml"));
         File.WriteAllBytes(Path.Combine(folder, "latin.yaml"), [(byte)'a', (byte)':', (byte)'\n', 0xE4, 0xF6]);
         Assert.EndsWith("latin.yaml:2:1: the text is not UTF-8; save the file as UTF-8", Told("latin.yaml"));
         File.WriteAllText(Path.Combine(folder, "large.yaml"), new string('#', 1_000_001));

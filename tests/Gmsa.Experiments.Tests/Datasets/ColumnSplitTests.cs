@@ -90,7 +90,7 @@ public class ColumnSplitTests
         var file = Path.Combine(Repository.TemporaryFolder(), "clips.csv");
         ManifestFile.Write(file, new(["path", .. columns], [.. rows.Select(v => new Track(v["id"], v["id"], new Dictionary<string, string>(v) { ["path"] = v["id"] + ".wav" }))]));
         // The folds' own column "label" repeats the quadrant, "split" an older split: neither name is taken here.
-        var clips = ManifestFile.Join(ManifestFile.Read(file), Repository.Shared("bench/emopia_folds.csv"), "id");
+        var clips = JoinedTable.Of(ManifestFile.Read(file), Repository.Shared("bench/emopia_folds.csv"), "id").Manifest;
         string[] labels = [.. clips.Tracks.Select(t => t["quadrant"])];
 
         var published = Assert.Single(new ColumnSplitOptions { Name = "split_cls", By = ["song"] }.Create().Split(clips.Tracks, labels, new Seed(1)));

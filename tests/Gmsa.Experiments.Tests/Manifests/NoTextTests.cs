@@ -31,7 +31,7 @@ public sealed class NoTextTests : IDisposable
             ($"id,artist\nr1,x\nr2,{character}x\n", ":3: {0} stands here, at the line's character 4,", () => ManifestFile.ReadTable(path)),
             ($"id{character},path\nr1,x\n", ":1: {0} stands here, at the line's character 3,", () => ManifestFile.Read(path)),
             ($"path\n{character}x\n", ":2: {0} stands here, at the line's character 1,", () => ManifestFile.Read(path)),
-            ($"id,f\na{character},1\n", ":2: {0} stands here", () => ManifestFile.Join(new(["id"], []), path, "id")),
+            ($"id,f\na{character},1\n", ":2: {0} stands here", () => JoinedTable.Of(new(["id"], []), path, "id")),
         ];
         foreach (var (text, told, read) in tables)
             Assert.StartsWith(path + told.Replace("{0}", name), Wrong(text, read), StringComparison.Ordinal);
@@ -54,7 +54,7 @@ public sealed class NoTextTests : IDisposable
         {
             File.WriteAllText(path, table);
             Track[] tracks = [.. ids.Select(i => new Track(i, i, new Dictionary<string, string> { ["id"] = i }))];
-            return ManifestFile.Join(new(["id"], tracks), path, "id");
+            return JoinedTable.Of(new(["id"], tracks), path, "id").Manifest;
         }
         Assert.Equal(["5", "6"], Joined(["a b", "7"], "id,f\n\u200Ba\u00A0b,5\n7.0,6\n").Tracks.Select(t => t["f"]));
         Assert.Equal(["5", ""], Joined(["1", "01"], "id,f\n1,5\n").Tracks.Select(t => t["f"])); // two tracks

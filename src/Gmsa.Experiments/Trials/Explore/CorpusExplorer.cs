@@ -17,7 +17,7 @@ internal static class CorpusExplorer
     /// <exception cref="InputException">The manifest or a label is wrong, or no track can be read.</exception>
     public static CorpusView Look(ExploreRequest request, SoundReader reader, IProgress<Progress> progress, CancellationToken cancel)
     {
-        var manifest = ManifestFile.Read(request.Input);
+        var (manifest, _) = TrackPaths.Found(ManifestFile.Read(request.Input), Root(request));
         var schemes = ExploreLabels.Of(manifest, request);
         var grid = new MelPicture(request.Rate, reader.Samples);
         var scanner = new TrackScanner(Root(request), request.Rate, reader, grid);

@@ -3,7 +3,7 @@ using Gmsa.Experiments.Manifests;
 
 namespace Gmsa.Experiments.Tests.Manifests;
 
-public class JoinTests
+public class JoinedTableTests
 {
     private readonly string folder = Repository.TemporaryFolder();
 
@@ -17,7 +17,7 @@ public class JoinTests
     {
         var file = Path.Combine(folder, "table.csv");
         File.WriteAllText(file, table);
-        return ManifestFile.Join(Manifest(manifest), file, on);
+        return JoinedTable.Of(Manifest(manifest), file, on).Manifest;
     }
 
     private string[] ProblemsOf(string manifest, string table, string on = "id") => [.. Assert.Throws<InputException>(() => Join(manifest, table, on)).Problems
@@ -56,12 +56,37 @@ public class JoinTests
     [Theory]
     [InlineData("id,path\na,1", "ID,fold\na,1", "id", "table.csv:1: there is no column 'id' to join on. Columns found: ID, fold. Did you mean 'ID'?")]
     [InlineData("id,path,artist\na,1,x", "artists,fold\nx,1", "artists", "table.csv:1: the manifest has no column 'artists' to join on. Its columns: id, path, artist. Did you mean 'artist'?")]
-    [InlineData("id,path,split\na,1,train\nb,2,test", "id,split\na,train\nb,train", "id", "table.csv:3: 'split' is 'train' here and 'test' in the manifest. Rename the column in one of them.")]
+    [InlineData("id,path,split\na,1,train\nb,2,test", "id,split\na,train\nb,train", "id", "table.csv:3: 'split' is 'train' here and 'test' in the manifest. Rename the column in one of them, or say in join which columns to add: `columns: [NAME]`.")]
     [InlineData("id,path\na,1", "id,fold\nb,1\na,1\na,2", "id", "table.csv:4: 'id' is 'a' here and on line 3. A track can have one row only.")]
     [InlineData("id,path\na,1", "id,fold\nb,1", "id", "table.csv:1: no row belongs to a track: 'id' is 'b' here and 'a' in the manifest.")]
     [InlineData("id,path\na,1", "id,energy\na,7", "id", "table.csv:2: energy is 7; it has to be from 0 to 1, or blank.")]
     public void A_table_that_does_not_fit_says_why(string manifest, string table, string on, string problem) =>
         Assert.Equal([problem], ProblemsOf(manifest, table, on));
+
+    [Fact]
+    public void Columns_can_be_picked_so_that_others_do_not_clash()
+    {
+        var joined = Picked("id,path,group\na,1,g\nb,2,h", "id,group,fold,note\na,other,1,x\nb,others,2,y", ["fold"]);
+        Assert.Equal(["id", "path", "group", "fold"], joined.Manifest.Columns);
+        Assert.Null(joined.Lacking);
+        Assert.Equal(["g 1", "h 2"], joined.Manifest.Tracks.Select(t => $"{t["group"]} {t["fold"]}"));
+        var clash = Assert.Throws<InputException>(() => Picked("id,path,group\na,1,g", "id,group,fold\na,other,1", null));
+        Assert.EndsWith("'group' is 'other' here and 'g' in the manifest. Rename the column in one of them, or say in join which columns to add: `columns: [fold]`.", clash.Message);
+        var unknown = Assert.Throws<InputException>(() => Picked("id,path\na,1", "id,fold\na,1", ["folds"]));
+        Assert.EndsWith("table.csv:1: there is no column 'folds' to add. Columns found: id, fold. Did you mean 'fold'?", unknown.Message);
+    }
+
+    [Fact]
+    public void Tracks_that_the_table_lacks_are_counted_and_the_first_is_named() => Assert.Equal(
+        "table.csv has no row for 2 of 3 tracks, the first: 'b' in line 3 of the manifest. What it would say of them is blank (fold, note).",
+        Picked("id,path\na,1\nb,2\nc,3", "id,fold,note\na,1,x", null).Lacking);
+
+    private (Manifest Manifest, string? Lacking) Picked(string manifest, string table, string[]? columns)
+    {
+        var file = Path.Combine(folder, "table.csv");
+        File.WriteAllText(file, table);
+        return JoinedTable.Of(Manifest(manifest), file, "id", columns);
+    }
 
     [Fact]
     public void Everything_wrong_with_the_columns_is_told_at_once() => Assert.Equal(2, ProblemsOf("id,path,x\na,1,2", "path,x\n1,2", "key").Length);
