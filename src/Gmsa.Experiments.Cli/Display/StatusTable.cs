@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Trials;
 
 namespace Gmsa.Experiments.Cli.Display;
@@ -17,7 +18,7 @@ internal static class StatusTable
             + Text($"in each arm and fold {status.Budget ?? "some trials"}; {Took(status.Cells.Sum(c => c.Seconds))} in all");
         foreach (var line in Failed(status)) yield return line;
         if (Running(status) is { } running) yield return running;
-        yield return $"arms      trials; time; best inner {status.Metric}";
+        yield return $"arms      trials; time; best inner {status.Metric}{(status.LowerIsBetter ? ", lower is better" : "")}";
         foreach (var row in Rows(status)) yield return $"          {row}";
         if (!listsTrials) yield break;
         yield return $"list      trial: arm, fold, state, inner {status.Metric}, time";
@@ -30,16 +31,17 @@ internal static class StatusTable
     {
         var isLong = status.Cells.Count > MostRows;
         var rows = isLong ? status.Cells.GroupBy(c => c.Arm).Select(arm => (Name: arm.Key, Cells: arm.ToArray()))
-            : status.Cells.Select(c => (Name: $"{c.Arm}, fold {c.Fold}", Cells: (CellStatus[])[c]));
+            : status.Cells.Select(c => (Name: $"{c.Arm}, {FoldName.InWords(c.Fold)}", Cells: (CellStatus[])[c]));
         var all = rows.ToArray();
         var width = all.Length == 0 ? 0 : all.Max(r => r.Name.Length);
         foreach (var (name, cells) in all)
         {
-            var best = cells.Where(c => c.Best is not null).MaxBy(c => c.Best);
+            var scored = cells.Where(c => c.Best is not null);
+            var best = status.LowerIsBetter ? scored.MinBy(c => c.Best) : scored.MaxBy(c => c.Best);
             var states = cells.SelectMany(c => status.List.Where(t => t.Arm == c.Arm && t.Fold == c.Fold)).ToArray();
             yield return Text($"{name.PadRight(width)}  {(states.Length == 0 ? "none yet" : Counts(states))}; ")
                 + Text($"{Took(cells.Sum(c => c.Seconds))}")
-                + (best is null ? "" : Text($"; {best.Best:0.0000} by {best.BestTrial}{(isLong ? $" in fold {best.Fold}" : "")}"));
+                + (best is null ? "" : Text($"; {best.Best:0.0000} by {best.BestTrial}{(isLong ? $" in {FoldName.InWords(best.Fold)}" : "")}"));
         }
     }
 
@@ -57,7 +59,7 @@ internal static class StatusTable
     {
         var running = status.List.Where(t => t.State == "running").ToArray();
         return running.Length == 0 ? null : Text($"running   {running.Length}: ")
-            + string.Join("; ", running.Take(MostRunning).Select(t => Text($"{t.Trial} ({t.Arm}, fold {t.Fold})")))
+            + string.Join("; ", running.Take(MostRunning).Select(t => Text($"{t.Trial} ({t.Arm}, {FoldName.InWords(t.Fold)})")))
             + (running.Length > MostRunning ? "; ..." : "");
     }
 

@@ -21,6 +21,11 @@ public readonly record struct FoldName(long? Seed, int Repeat) : IComparable<Fol
         return new(seed, (seed is null ? parts : parts[1..]) is [var repeat, var fold] && Whole<int>(fold) is not null && Whole<int>(repeat) is { } number ? number : 1);
     }
 
+    /// <summary>A fold as a reader knows it, who would take a bare number for anything: "fold 3", "seed 7, fold 2.1".</summary>
+    public static string InWords(string name) => Parse(name).Seed is { } seed
+        ? FormattableString.Invariant($"seed {seed}, {InWords(name[(name.IndexOf('.') + 1)..])}")
+        : name.StartsWith("fold", StringComparison.OrdinalIgnoreCase) ? name : "fold " + name;
+
     public int CompareTo(FoldName other) => Nullable.Compare(Seed, other.Seed) is var order and not 0 ? order : Repeat.CompareTo(other.Repeat);
 
     public static bool operator <(FoldName a, FoldName b) => a.CompareTo(b) < 0;

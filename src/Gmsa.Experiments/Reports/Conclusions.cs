@@ -178,8 +178,7 @@ internal static class Conclusions
         arm.Interval(ShownMetric.Accuracy) is not { } i || i.Low <= arm.Result!.MajorityRate;
 
     /// <summary>A fold as a reader knows it: many are called by a bare number.</summary>
-    public static string FoldName(string fold) => Datasets.FoldName.Parse(fold).Seed is { } seed ? $"seed {Numbers.Plain(seed)}, {FoldName(fold[(fold.IndexOf('.') + 1)..])}"
-        : fold.StartsWith("fold", StringComparison.OrdinalIgnoreCase) ? fold : "fold " + fold;
+    public static string FoldName(string fold) => Datasets.FoldName.InWords(fold);
 
     public static string Count(int count, string noun, string? plural = null) => $"{Numbers.Whole(count)} {(count == 1 ? noun : plural ?? noun + "s")}";
 

@@ -14,17 +14,17 @@ public sealed record FastForestOptions : VectorTrainerOptions
     [Searched(30, 200, Log = true, CheapWhenLow = true)]
     public int Trees { get; init; } = 100;
 
-    [Description("The most leaves of one tree. Default 32.")]
+    [Description("The most leaves of one tree. Default 128.")]
     [Range(2, 1024)]
-    [Searched(8, 128, Log = true, CheapWhenLow = true)]
-    public int Leaves { get; init; } = 32;
+    [Searched(16, 256, Log = true, CheapWhenLow = true)]
+    public int Leaves { get; init; } = 128;
 
-    [Description("The fewest training rows in a leaf. Default 5.")]
+    [Description("The fewest training rows in a leaf. Default 3.")]
     [Range(1, 10000)]
     [Searched(1, 30, Log = true)]
-    public int MinExamplesPerLeaf { get; init; } = 5;
+    public int MinExamplesPerLeaf { get; init; } = 3;
 
-    [Description("The share of features each split may choose from. Default 0.4.")]
+    [Description("The share of features each split may choose from, of its tree's own: all, or of a wide table 128 taken by chance. Default 0.4.")]
     [Range(0.01, 1.0)]
     [Searched(0.1, 1, Log = true, CheapWhenLow = true)]
     public double FeatureFraction { get; init; } = 0.4;
@@ -34,7 +34,7 @@ public sealed record FastForestOptions : VectorTrainerOptions
     [Searched(0.3, 1, CheapWhenLow = true)]
     public double RowFraction { get; init; } = 0.7;
 
-    public override IReadOnlyList<TrainerOptions> Portfolio => [new FastForestOptions { Trees = 30, Leaves = 100, MinExamplesPerLeaf = 3 }];
+    public override IReadOnlyList<TrainerOptions> Portfolio => [new FastForestOptions()];
 
     public override ITrainer Create() => new FastForest(this);
 }
@@ -42,7 +42,7 @@ public sealed record FastForestOptions : VectorTrainerOptions
 /// <summary>
 /// A probability forest: for each label a regression forest on 0 and 1 (Malley and others, "Probability machines", Methods of Information in
 /// Medicine 51, 2012; ML.NET's FastForest), made to sum to 1. Its leaves' shares are honest where votes and their Platt scaling aren't.
-/// One thread and fixed seeds: same rows, same seed, same trees.
+/// Fixed seeds: same rows, same seed, same trees.
 /// </summary>
 public sealed class FastForest(FastForestOptions options) : ITrainer
 {
@@ -64,7 +64,7 @@ public sealed class FastForest(FastForestOptions options) : ITrainer
             BaggingSize = 1,
             BaggingExampleFraction = options.RowFraction,
             NumberOfQuantileSamples = 0,
-            NumberOfThreads = 2,
+            NumberOfThreads = LabelModels.Threads,
             Seed = context.Seed.ToInt32(),
             FeatureSelectionSeed = context.Seed.Derive("features").ToInt32(),
         }).Fit(rows));

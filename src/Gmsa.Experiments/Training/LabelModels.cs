@@ -12,9 +12,15 @@ namespace Gmsa.Experiments.Training;
 internal static class LabelModels
 {
     /// <summary>Values of a feature that the splits of trees tell apart: more cost time, and hundreds of trees average over where they split.</summary>
-    public const int Bins = 64;
+    public const int Bins = 32;
 
-    private const int TreeColumns = 256;
+    /// <summary>
+    /// With one, ML.NET starts and awaits a task for each feature in each split. It keeps the number of the first that asks, for all in a
+    /// process. Features are searched apart from each other, so the trees are the same with any.
+    /// </summary>
+    public const int Threads = 2;
+
+    private const int TreeColumns = 128;
 
     private const string All = "LabelAnswers", Clipped = "LabelClipped";
 

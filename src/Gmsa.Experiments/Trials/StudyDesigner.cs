@@ -12,7 +12,7 @@ namespace Gmsa.Experiments.Trials;
 public static class StudyDesigner
 {
     /// <summary>Raised when the same file would give other results than before; studies of another version aren't continued.</summary>
-    public const int StudyVersion = 6;
+    public const int StudyVersion = 7;
 
     /// <param name="unreadable">Tracks whose audio turned out not to be readable: they take no part, and the others are split as if they weren't there.</param>
     /// <exception cref="InputException">The tracks can't be labelled or split as the file asks.</exception>

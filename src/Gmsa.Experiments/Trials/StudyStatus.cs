@@ -1,12 +1,13 @@
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Runs;
+using Gmsa.Experiments.Search;
 
 namespace Gmsa.Experiments.Trials;
 
 /// <summary>Where one arm stands in one outer fold.</summary>
 /// <param name="Running">Claimed by a worker that is there.</param>
 /// <param name="Open">Given back, or claimed by a worker that is gone: the next run takes them up.</param>
-/// <param name="Best">The best inner score, and <paramref name="BestTrial"/> its trial; null where there is none.</param>
+/// <param name="Best">The best inner score, as the metric has it, and <paramref name="BestTrial"/> its trial; null where there is none.</param>
 /// <param name="Seconds">What its trials took in sum.</param>
 public sealed record CellStatus(string Arm, string Fold, int Done, int Pruned, int Failed, int Running, int Open, double? Best, int? BestTrial, double Seconds);
 
@@ -27,6 +28,9 @@ public sealed record StudyStatus(
     /// <summary>Why trials failed, the commonest reason first.</summary>
     public IReadOnlyList<FailureStatus> Failures { get; init; } = [];
 
+    /// <summary>True of a log loss, which is shown as it is, 0 or more.</summary>
+    public bool LowerIsBetter { get; init; }
+
     /// <exception cref="InputException">The folder holds no study.</exception>
     public static StudyStatus Of(Study study)
     {
@@ -34,21 +38,23 @@ public sealed record StudyStatus(
         var plan = Runs.Study.Read<StudyPlan>(study.PlanFile);
         var journal = Journal.Read(study.JournalFile);
         var board = TrialBoard.Of(journal, (_, point) => point);
+        var metric = journal.Select(e => (string?)e["metric"]).LastOrDefault(m => m is not null) ?? "score";
+        var shown = new ShownScore(metric);
         var alive = Worker.Alive(study.WorkersFolder);
         var trials = board.Cells.SelectMany(c => c.Cell.Trials.Select(t => new TrialStatus(
-            t.Number, c.Arm, c.Fold, t.Index, StateOf(t, alive), t.Score, t.Seconds, t.Worker))).OrderBy(t => t.Trial).ToArray();
+            t.Number, c.Arm, c.Fold, t.Index, StateOf(t, alive), shown.Of(t.Score), t.Seconds, t.Worker))).OrderBy(t => t.Trial).ToArray();
         var byPlace = trials.ToLookup(t => (t.Arm, t.Fold));
         var cells = from arm in plan.Arms
                     from fold in plan.LearntFolds
                     let mine = byPlace[(arm.Name, fold)]
                     let cell = board[arm.Name, fold]
                     select new CellStatus(arm.Name, fold, Count(mine, "done"), Count(mine, "pruned"), Count(mine, "failed"), Count(mine, "running"), Count(mine, "open"),
-                        cell.Best?.Score, cell.Best?.Number, Math.Round(cell.Seconds, 3));
+                        shown.Of(cell.Best?.Score), cell.Best?.Number, Math.Round(cell.Seconds, 3));
         var finished = journal is [.., var last] && (string?)last["event"] == OpenStudy.Finished;
-        var metric = journal.Select(e => (string?)e["metric"]).LastOrDefault(m => m is not null) ?? "score";
         return new(Path.GetFileName(Path.GetFullPath(study.Folder)), finished, plan.Trials, plan.Budget, metric, alive, [.. cells], trials)
         {
             Failures = [.. FailuresOf(study, board)],
+            LowerIsBetter = shown.IsLoss,
         };
     }
 

@@ -32,8 +32,10 @@ public sealed class PaddingCommandTests : IDisposable
         Assert.Contains("alarm     a run would stop: 40 of 40 tracks", plan.Output, StringComparison.Ordinal);
         Assert.Equal(40, (int)JsonNode.Parse(GmsaProgram.Run(folder, "plan", "music.yaml", "--json").Output)!["padding"]!["hollow"]!);
         var left = Directory.GetFileSystemEntries(folder).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal);
-        Assert.Equal(["audio", "cache", "music.csv", "music.yaml"], left);
-        Assert.Equal(["lengths.txt"], Directory.GetFiles(Path.Combine(folder, "cache")).Select(Path.GetFileName));
+        Assert.Equal(["audio", "music.csv", "music.yaml"], left.Except(["cache"]));
+        // Lengths are remembered of files that have been as they are for some seconds, which these may not have been yet.
+        if (Directory.Exists(Path.Combine(folder, "cache")))
+            Assert.Equal(["lengths.txt"], Directory.GetFiles(Path.Combine(folder, "cache")).Select(Path.GetFileName));
         Assert.Equal("music.yaml: ok\n", GmsaProgram.Run(folder, "check", "music.yaml", "--set", "data.clip.offset=0s").Output);
     }
 

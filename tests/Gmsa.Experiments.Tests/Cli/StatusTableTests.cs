@@ -24,6 +24,15 @@ public class StatusTableTests
     }
 
     [Fact]
+    public void Of_a_log_loss_the_lowest_is_the_best()
+    {
+        CellStatus[] cells = [.. Enumerable.Range(1, 13).Select(f => new CellStatus("mood8-logistic", $"{f}", 1, 0, 0, 0, 0, 2 - 0.1 * f, f, 1))];
+        var status = new StudyStatus("x-01234567", true, 13, "1 trial", "logLoss", [], cells, []) { LowerIsBetter = true };
+        Assert.Equal(["arms      trials; time; best inner logLoss, lower is better", "          mood8-logistic  none yet; 13 s; 0.7000 by 13 in fold 13"],
+            StatusTable.Lines(status, listsTrials: false).TakeLast(2));
+    }
+
+    [Fact]
     public void Many_folds_are_a_row_an_arm()
     {
         string[] arms = ["mood8-logistic", "mood4-seedCnn"];

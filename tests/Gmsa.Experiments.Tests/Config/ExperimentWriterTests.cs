@@ -54,11 +54,11 @@ public class ExperimentWriterTests
     }
 
     [Theory]
-    [InlineData("quickstart", "e8cad292fab617101cd5")]
-    [InlineData("vgmidi-4-vs-8", "df5c314905043324412f")]
-    [InlineData("emopia-4", "0132505c83c805eb1e96")]
-    [InlineData("emopia-4-published-split", "645e02ff710db42c919b")]
-    [InlineData("greek-table-4-vs-8", "4d8ced8853cb7bdf5314")]
+    [InlineData("quickstart", "0931bc22c37d2bcbaaa2")]
+    [InlineData("vgmidi-4-vs-8", "2e45a1136c124fac4cfe")]
+    [InlineData("emopia-4", "0136b8afaf123374e7e9")]
+    [InlineData("emopia-4-published-split", "d0e91230e58ab4349bf7")]
+    [InlineData("greek-table-4-vs-8", "a340e0daf6d6c331bf8a")]
     public void Identity_of_committed_experiments_stays_what_it_is(string name, string expected)
     {
         var corpus = Repository.TemporaryFolder();

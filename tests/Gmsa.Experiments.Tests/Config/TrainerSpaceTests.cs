@@ -55,14 +55,14 @@ public class TrainerSpaceTests
     public void The_files_ranges_and_values_win_over_those_of_the_default_space()
     {
         var entry = One("{ kind: lightGbm, space: default, trees: { int: [2, 20] }, leaves: 7, l2: { choice: [0.5] } }");
-        Assert.Equal(["trees 2 to 20, whole", "learningRate 0.02 to 0.2, log scale", "minExamplesPerLeaf 5 to 100, whole, log scale", "featureFraction 0.3 to 1", "rowFraction 0.4 to 1"], Said(entry.Space));
+        Assert.Equal(["trees 2 to 20, whole", "learningRate 0.02 to 0.2, log scale", "minExamplesPerLeaf 5 to 100, whole, log scale", "featureFraction 0.2 to 1", "rowFraction 0.4 to 1"], Said(entry.Space));
         Assert.Equal((7, 0.5), (((LightGbmOptions)entry.Options).Leaves, ((LightGbmOptions)entry.Options).L2));
         Assert.True(entry.Space.Dimensions[0].CheapWhenLow);
         Assert.All(entry.Space.Favoured, p => AssertInside(entry.Space, p));
-        Assert.Equal([20L], entry.Space.Favoured.Select(p => p.Values["trees"]).Distinct()); // 80 and 60 trees are brought into the range
-        Assert.Equal([0.07, 0.05], entry.Space.Favoured.Select(p => p.Values["learningRate"]));
+        Assert.Equal([20L], entry.Space.Favoured.Select(p => p.Values["trees"]).Distinct()); // 150 and 60 trees are brought into the range
+        Assert.Equal([0.05, 0.05], entry.Space.Favoured.Select(p => p.Values["learningRate"]));
         var (first, seven) = ((LightGbmOptions)entry.At(entry.Space.Favoured[0]), 7);
-        Assert.Equal((seven, 20, 0.07), (first.Leaves, first.Trees, first.LearningRate));
+        Assert.Equal((seven, 20, 0.05), (first.Leaves, first.Trees, first.LearningRate));
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public class TrainerSpaceTests
     {
         var entry = One(Auto);
         var small = Assert.IsType<LightGbmOptions>(entry.At(new(new Dictionary<string, object> { [AutoOptions.Learner] = "small", ["small.leaves"] = 3L })));
-        Assert.Equal((3, 100, "auto"), (small.Leaves, small.Trees, small.Name ?? "auto"));
+        Assert.Equal((3, 150, "auto"), (small.Leaves, small.Trees, small.Name ?? "auto"));
         Assert.Equal(["numbers"], small.On!);
         var trees = Assert.IsType<LightGbmOptions>(entry.At(new(new Dictionary<string, object> { [AutoOptions.Learner] = "lightGbm", ["lightGbm.trees"] = 3L })));
         Assert.Equal((7, 3), (trees.Leaves, trees.Trees));
