@@ -23,7 +23,7 @@ internal sealed record ArmView(
     public bool Represents => Result is { Represents: true };
 
     /// <summary>How its inner scores are shown.</summary>
-    public ShownScore Inner => new(Trials.FirstOrDefault()?.Metric ?? "");
+    public ShownScore Inner => new(Trials is [var first, ..] ? first.Metric : "");
 
     public double? Value(ShownMetric metric) => Result is null ? null : metric.Of(Result);
 

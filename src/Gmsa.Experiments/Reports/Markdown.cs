@@ -64,7 +64,7 @@ public sealed class MarkdownReport : IReport
     {
         ShownMetric[] plain = [.. ShownMetric.InTables.Skip(2)];
         Paragraph(text, "## Arms side by side");
-        Table(text, ["scheme", "arm", "accuracy", "balanced accuracy", .. plain.Select(m => m.Title), findings.Arms.FirstOrDefault()?.Inner.Title ?? "inner score"],
+        Table(text, ["scheme", "arm", "accuracy", "balanced accuracy", .. plain.Select(m => m.Title), findings.Arms is [var first, ..] ? first.Inner.Title : "inner score"],
             findings.Arms.Where(a => a.Result is not null).Select(a => (string[])
             [
                 a.Scheme, a.Represents ? $"{a.Name} *" : a.Name, a.Described(ShownMetric.Accuracy), a.Described(ShownMetric.Balanced),

@@ -1,4 +1,3 @@
-using Gmsa.Experiments.Evaluation;
 using static Gmsa.Experiments.Reports.Markup;
 
 namespace Gmsa.Experiments.Reports;
