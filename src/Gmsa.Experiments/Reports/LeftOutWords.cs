@@ -1,5 +1,6 @@
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Features;
+using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Reports;
 
@@ -26,7 +27,7 @@ internal sealed record LeftOutWords(string Reason, bool Unreadable, IReadOnlyLis
     }
 
     /// <summary>The ids, as many as a reader takes in.</summary>
-    public string Ids(int most) => string.Join(", ", Tracks.Take(most).Select(t => t.TrackId))
+    public string Ids(int most) => string.Join(", ", Tracks.Take(most).Select(t => ShownName.Of(t.TrackId)))
         + (Tracks.Count > most ? $" and {Numbers.Whole(Tracks.Count - most)} more" : "");
 
     private static bool TooLarge(LeftOut left) => left.Reason.StartsWith(ColumnsOptions.TooLarge, StringComparison.Ordinal);

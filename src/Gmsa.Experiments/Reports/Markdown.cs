@@ -131,7 +131,7 @@ public sealed class MarkdownReport : IReport
     }
 
     private static IEnumerable<string> LeftOut(LeftOutWords kind) => kind.Unreadable
-        ? kind.Tracks.Select(l => $"{l.TrackId} ({l.Path}): {l.Reason}")
+        ? kind.Tracks.Select(l => $"{(l.TrackId == l.Path ? l.Path : $"{l.TrackId} ({l.Path})")}: {l.Reason}")
         : [$"{Conclusions.Count(kind.Tracks.Count, "track")}, {kind.Reason}: {kind.Ids(20)}."];
 
     private static void Failures(StringBuilder text, Findings findings) => Bullets(text, "What failed",

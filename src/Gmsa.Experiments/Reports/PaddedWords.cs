@@ -1,3 +1,4 @@
+using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Runs;
 
 namespace Gmsa.Experiments.Reports;
@@ -13,7 +14,7 @@ internal static class PaddedWords
     {
         var padded = findings.Dataset.Padded.OrderBy(p => p.Seconds).ThenBy(p => p.TrackId, StringComparer.Ordinal).ToArray();
         if (padded.Length == 0) return null;
-        var named = string.Join(", ", padded.Take(Most).Select(p => $"{p.TrackId} ({Numbers.Fixed(p.Seconds, 1)} s)"));
+        var named = string.Join(", ", padded.Take(Most).Select(p => $"{ShownName.Of(p.TrackId)} ({Numbers.Fixed(p.Seconds, 1)} s)"));
         var share = findings.Dataset.Silence is { } silence ? $"{Share(silence)} of the clips’ time is silence: " : "";
         return share + $"{Conclusions.Count(padded.Length, "track")} of {Numbers.Whole(findings.Dataset.Tracks)} "
             + $"{(padded.Length == 1 ? "is" : "are")} shorter than the clip and filled up with silence"

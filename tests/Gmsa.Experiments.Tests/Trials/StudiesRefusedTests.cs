@@ -67,7 +67,7 @@ public sealed class StudiesRefusedTests(SmallStudies studies) : IClassFixture<Sm
         var error = Assert.Throws<InputException>(() => Pipeline.Report([studies.First, half, studies.Folder, studies.First + Path.DirectorySeparatorChar], null, []));
         Assert.Equal([half, studies.Folder, studies.First], error.Problems.Select(p => p.Where));
         Assert.StartsWith("this study isn't finished", error.Problems[0].Message, StringComparison.Ordinal);
-        Assert.StartsWith("this is no study", error.Problems[1].Message, StringComparison.Ordinal);
+        Assert.StartsWith("this is a folder of studies, not the folder of a study", error.Problems[1].Message, StringComparison.Ordinal);
         Assert.StartsWith($"this is {Path.GetFileName(studies.First)} again, as {studies.First} is; give each study once.", error.Problems[2].Message, StringComparison.Ordinal);
     }
 
@@ -129,7 +129,8 @@ public sealed class StudiesRefusedTests(SmallStudies studies) : IClassFixture<Sm
         var good = GmsaProgram.Run(studies.Folder, "report", studies.First, studies.Second, "--out", "side-by-side", "--as", "csv");
         Assert.Equal((0, ""), (good.ExitCode, good.Errors));
         Assert.EndsWith($"{Path.DirectorySeparatorChar}side-by-side\n", good.Output, StringComparison.Ordinal);
-        Assert.Equal(["compared.json", "comparison.json", "metrics.csv", "trials.csv"], Directory.EnumerateFileSystemEntries(Path.Combine(studies.Folder, "side-by-side")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["compared.json", "comparison.json", "confusion.csv", "folds.csv", "labels.csv", "metrics.csv", "trials.csv"],
+            Directory.EnumerateFileSystemEntries(Path.Combine(studies.Folder, "side-by-side")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     private static void Refused(string expected, params string[] folders) => Refused(expected, () => Pipeline.Report(folders, null, []));

@@ -97,7 +97,7 @@ public sealed class StudyLifeTests : IDisposable
         File.WriteAllText(Path.Combine(folder, "taken"), "");
         var result = Run("--results", "taken");
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("can't be written", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("--results: taken is an empty file; expected a folder", result.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Gmsa.Experiments.Features;
+using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Runs;
 using static Gmsa.Experiments.Reports.Markup;
 
@@ -75,7 +76,7 @@ internal static class DataSection
         $"{Conclusions.Count(kind.Tracks.Count, "track")}: {kind.Reason}",
         [Tables.Heading("track"), Tables.Heading("file"), Tables.Heading("why")],
         kind.Tracks.Select(l => Html(
-            $"<tr><th scope=\"row\" class=\"wrap\">{l.TrackId}</th>{Tables.Wide(l.Path)}{Tables.Wide(l.Reason)}</tr>\n")));
+            $"<tr><th scope=\"row\" class=\"wrap\">{ShownName.Of(l.TrackId)}</th>{Tables.Wide(l.Path)}{Tables.Wide(l.Reason)}</tr>\n")));
 
     // These are no fault of the data, and there may be thousands.
     private static Markup Unlabelled(LeftOutWords kind) => Html($"""

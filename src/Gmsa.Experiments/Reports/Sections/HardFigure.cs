@@ -1,4 +1,5 @@
 using Gmsa.Experiments.Evaluation;
+using Gmsa.Experiments.Foundation;
 using static Gmsa.Experiments.Reports.Markup;
 
 namespace Gmsa.Experiments.Reports;
@@ -22,10 +23,10 @@ internal static class HardFigure
 
         """);
 
-    /// <summary>A track as people know it: "Artist – Title", as far as the manifest has them; else its id.</summary>
+    /// <summary>A track as people know it: "Artist – Title", as far as the manifest has them; else its id, of a long path the end.</summary>
     public static string NameOf(Findings findings, HardTrack track) =>
         findings.Results.Tracks.GetValueOrDefault(track.TrackId) is { } known && known.Artist.Length + known.Title.Length > 0
-            ? string.Join(" – ", new[] { known.Artist, known.Title }.Where(n => n.Length > 0)) : track.TrackId;
+            ? string.Join(" – ", new[] { known.Artist, known.Title }.Where(n => n.Length > 0)) : ShownName.Of(track.TrackId);
 
     private static Markup Caption(Findings findings, string scheme, HardTrack track, Markup link)
     {

@@ -1,3 +1,4 @@
+using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Runs;
 using static Gmsa.Experiments.Reports.Markup;
 
@@ -32,7 +33,7 @@ internal static class PicturesSection
     private static Markup Picture(PictureCard card, string? data) => Html($"""
         <figure>{(data is null ? Html($"<div class=\"missing\">picture missing</div>") : Html($"""
             <img src="data:image/png;base64,{data}" alt="{card.Feature} of a track labelled {card.Label}: {card.TrackId}" />
-            """))}<figcaption><strong>{card.Label}</strong>{card.TrackId}{Filling(card)}</figcaption></figure>
+            """))}<figcaption><strong>{card.Label}</strong>{ShownName.Of(card.TrackId)}{Filling(card)}</figcaption></figure>
 
         """);
 
