@@ -50,7 +50,7 @@ public sealed class SweepAnalysisTests : IDisposable
 
         var (html, markdown) = (File.ReadAllText(Path.Combine(outcome.Folder, "report.html")), File.ReadAllText(Path.Combine(outcome.Folder, "report.md")));
         Assert.Contains("What mattered where learner is lightGbm", html, StringComparison.Ordinal);
-        Assert.Contains("mood-pick: score by lightGbm.trees", html, StringComparison.Ordinal);
+        Assert.Contains("mood-pick: log loss by lightGbm.trees", html, StringComparison.Ordinal);
         Assert.Contains("the values of each trial and its score, the best quarter marked", html, StringComparison.Ordinal);
         Assert.Contains("weighted and calibrated on one inner validation part: accuracy", html, StringComparison.Ordinal);
         Assert.Contains("one inner validation part alone, which flatters them", markdown, StringComparison.Ordinal);
