@@ -27,7 +27,10 @@ public static class Toolbox
     public static Comparison Compare(string first, string second, string? map, string metric) =>
         InvariantCulture.Of(() =>
         {
-            Problem?[] wrong = [WrongFile.Problem(first, Wanted.Predictions), WrongFile.Problem(second, Wanted.Predictions), UnknownMetric(metric)];
+            Problem?[] wrong =
+            [
+                WrongFile.Problem(first, Wanted.Predictions), WrongFile.Problem(second, Wanted.Predictions), UnknownMetric(metric),
+            ];
             if (wrong.OfType<Problem>().ToArray() is { Length: > 0 } problems) throw new InputException(problems);
             return ForeignPredictions.Compare(first, second, map, metric, ClusterBootstrap.Draws);
         });

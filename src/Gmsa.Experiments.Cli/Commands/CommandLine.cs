@@ -33,7 +33,8 @@ internal static class CommandLine
         return Exit.InputWrong;
     }
 
-    internal static RootCommand Root() => new("Declares, runs and compares experiments on music: features from audio, classifiers, sweeps, honest numbers.")
+    internal static RootCommand Root() => new(
+        "Declares, runs and compares experiments on music: features from audio, classifiers, sweeps, honest numbers.")
     {
         CheckCommand.Create(),
         PlanCommand.Create(),

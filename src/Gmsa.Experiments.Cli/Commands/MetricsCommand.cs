@@ -12,7 +12,8 @@ internal static class MetricsCommand
         var file = new Argument<string>("PREDICTIONS.csv") { Description = "Columns track_id, truth, predicted and p_<label> for each label, summing to 1; group (what intervals resample) and fold if they are known." };
         var json = CommonOptions.Json();
         return new Command("metrics",
-            "Scores predictions, whoever made them: every metric of a report, with 95 % intervals over groups; label by label, fold by fold, and what is taken for what.\n" +
+            "Scores predictions, whoever made them: every metric of a report, with 95 % intervals over groups; label by label, " +
+            "fold by fold, and what is taken for what.\n" +
             "Example: gmsa metrics results/quickstart-0123abcd/arms/mood8-lightGbm/predictions.csv")
         {
             file, json,

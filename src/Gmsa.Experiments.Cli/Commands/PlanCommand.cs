@@ -47,7 +47,7 @@ internal static class PlanCommand
         void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
         Line($"study     {plan.Id}");
         Line($"tracks    {plan.Tracks}, and {design.LeftOut.Count} left out{Reasons(design)}");
-        if (MissingFiles(design) is { Count: > 0 } missing) Line($"audio     {missing.Count} {(missing.Count == 1 ? "file is" : "files are")} not there, the first: {missing[0]}{TrackPaths.Alike(missing[0], design.Loaded.AudioRoot)} (paths start at {design.Loaded.AudioRoot}; --audio-root names another folder)");
+        if (MissingFiles(design) is { Count: > 0 } missing) output.WriteLine($"audio     {InWords(missing, design.Loaded.AudioRoot)}");
         if (padding is not null) PrintPadding(output, padding, design.Experiment.Data.Clip);
         foreach (var scheme in plan.Schemes) Line($"{scheme.Name,-9} {string.Join(", ", scheme.Labels.Zip(scheme.Counts, (label, count) => $"{label} {count}"))}");
         output.WriteLine("folds     name: training / inner validation / test");
@@ -62,7 +62,7 @@ internal static class PlanCommand
         var progress = PlannedProgress.Of(design, results);
         output.WriteLine("features  name: shape, tracks that are cached, room on disk");
         foreach (var feature in Pipeline.Cached(design))
-            Line($"          {feature.Name}: {feature.Kind} {feature.Rows} x {feature.Frames}, {(feature.Columns is { } columns ? string.Join(", ", columns) : $"{(progress.IsFinished ? "nothing to compute" : Cached(feature, plan.Tracks))}, {Bytes.Words(feature.Bytes)}")}");
+            Line($"          {feature.Name}: {feature.Kind} {feature.Rows} x {feature.Frames}, {Contents(feature)}");
         if (plan.Withheld.Count > 0) output.WriteLine("withheld  column: why it isn't among the features");
         foreach (var withheld in plan.Withheld) Line($"          {withheld.Column}: {withheld.Reason}");
         if (design.Experiment.Augment.Count > 0)
@@ -87,8 +87,12 @@ internal static class PlanCommand
         output.WriteLine("leaks     from training to test, and what a lookup gets without hearing anything");
         foreach (var sentence in LeakWords.Sentences(audit)) output.WriteLine($"          {sentence}");
         foreach (var warning in LeakWords.Warnings(audit)) output.WriteLine($"alarm     {warning}");
-        Line($"trials    {plan.Trials?.ToString(CultureInfo.InvariantCulture) ?? $"any number; in each arm and fold {plan.Budget}"}, of which {progress.Words}");
+        var trials = plan.Trials?.ToString(CultureInfo.InvariantCulture) ?? $"any number; in each arm and fold {plan.Budget}";
+        Line($"trials    {trials}, of which {progress.Words}");
         if (progress.IsFinished) Line($"done      the study is finished, and a run computes nothing: {progress.Folder}");
+
+        string Contents(PlannedFeature feature) => feature.Columns is { } columns ? string.Join(", ", columns)
+            : $"{(progress.IsFinished ? "nothing to compute" : Cached(feature, plan.Tracks))}, {Bytes.Words(feature.Bytes)}";
     }
 
     private static string Cached(PlannedFeature feature, int tracks) => FormattableString.Invariant($"{feature.Cached} of {tracks} cached")
@@ -105,6 +109,10 @@ internal static class PlanCommand
     private static List<string> MissingFiles(StudyDesign design) => design.Experiment.Data is { Demo: not null } or { Table: not null }
         ? [] // not written yet, or not heard
         : [.. design.Tracks.Select(t => t.Path).Where(p => !AudioFile.Exists(Path.Combine(design.Loaded.AudioRoot, p)))];
+
+    private static string InWords(List<string> missing, string root) =>
+        FormattableString.Invariant($"{missing.Count} {(missing.Count == 1 ? "file is" : "files are")} not there, the first: {missing[0]}")
+        + $"{TrackPaths.Alike(missing[0], root)} (paths start at {root}; --audio-root names another folder)";
 
     // Numbers that are too large have a reason each.
     private static string Reasons(StudyDesign design)

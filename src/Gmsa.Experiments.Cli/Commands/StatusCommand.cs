@@ -12,7 +12,9 @@ internal static class StatusCommand
         var study = new Argument<string>("STUDY") { Description = "The study's folder." };
         var trials = new Option<bool>("--trials", "--all") { Description = "Lists every trial too." };
         var json = CommonOptions.Json();
-        return new Command("status", "Where a study stands, also while it runs: its arms and folds, what runs and what failed, the best so far.\nExample: gmsa status results/quickstart-0123abcd")
+        return new Command("status",
+            "Where a study stands, also while it runs: its arms and folds, what runs and what failed, the best so far.\n" +
+            "Example: gmsa status results/quickstart-0123abcd")
         {
             study, trials, json,
         }.Does((parsed, _) =>

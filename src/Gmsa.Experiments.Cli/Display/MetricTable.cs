@@ -29,11 +29,15 @@ internal static class MetricTable
     /// <summary>More labels make no matrix that a terminal could hold.</summary>
     private const int MostCalled = 12;
 
-    /// <summary>Each label and each test part by itself, and what is taken for what, under headings of their own; what isn't known is left out.</summary>
+    /// <summary>Each label and each test part by itself, and what is taken for what, under headings of their own; what isn't known is left
+    /// out.</summary>
     public static void WriteParts(TextWriter output, ClassificationMetrics metrics)
     {
         Columns(output, ["label", "precision", "recall", "f1", "support"], metrics.PerLabel.Select(l => (string[])
-            [l.Label, Number(l.Precision) + Interval(l.Ci95, "precision"), Number(l.Recall) + Interval(l.Ci95, "recall"), Number(l.F1) + Interval(l.Ci95, "f1"), Text(l.Support)]));
+            [
+                l.Label, Number(l.Precision) + Interval(l.Ci95, "precision"), Number(l.Recall) + Interval(l.Ci95, "recall"),
+                Number(l.F1) + Interval(l.Ci95, "f1"), Text(l.Support),
+            ]));
         if (metrics.PerFold is [var first, _, ..])
         {
             string[] names = [.. first.Metrics.Keys];
@@ -45,7 +49,8 @@ internal static class MetricTable
             ]);
         }
         if (metrics.Labels.Count <= MostCalled)
-            Columns(output, ["is \\ called", .. metrics.Labels], metrics.Labels.Zip(metrics.Confusion, (label, row) => (string[])[label, .. row.Select(Text)]));
+            Columns(output, ["is \\ called", .. metrics.Labels],
+                metrics.Labels.Zip(metrics.Confusion, (label, row) => (string[])[label, .. row.Select(Text)]));
     }
 
     private static void Columns(TextWriter output, string[] header, IEnumerable<string[]> rows)

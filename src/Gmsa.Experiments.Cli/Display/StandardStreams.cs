@@ -17,7 +17,8 @@ internal static class StandardStreams
         var (output, error) = (Opened(Output, () => Console.Out), Opened(Error, () => Console.Error));
         if (output is null) Console.SetOut(new Closed());
         else if (!Console.IsOutputRedirected) Console.SetOut(new WrappingWriter(output, () => Width));
-        Console.SetError(error is null ? TextWriter.Null : new Unfailing(Console.IsErrorRedirected ? error : new WrappingWriter(error, () => Width)));
+        Console.SetError(error is null ? TextWriter.Null
+            : new Unfailing(Console.IsErrorRedirected ? error : new WrappingWriter(error, () => Width)));
     }
 
     /// <summary>Of the terminal, in characters; 0, where nobody knows, wraps nothing.</summary>

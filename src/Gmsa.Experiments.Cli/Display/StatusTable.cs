@@ -14,7 +14,8 @@ internal static class StatusTable
         yield return $"study     {status.Study}, " + (status.Finished ? "finished"
             : status.Workers.Count > 0 ? $"running: {string.Join(", ", status.Workers)}" : "not running: run its file again, it goes on");
         var (ended, planned) = (status.List.Count(t => t.State is "done" or "pruned" or "failed"), status.Trials);
-        yield return Text($"trials    {ended}{(planned is null ? "" : Text($" of {planned}"))} have ended{After(": ", Counts(status.List))}; ")
+        yield return Text($"trials    {ended}{(planned is null ? "" : Text($" of {planned}"))} have ended")
+            + After(": ", Counts(status.List)) + "; "
             + Text($"in each arm and fold {status.Budget ?? "some trials"}; {Took(status.Cells.Sum(c => c.Seconds))} in all");
         foreach (var line in Failed(status)) yield return line;
         if (Running(status) is { } running) yield return running;
@@ -24,7 +25,7 @@ internal static class StatusTable
         yield return $"list      trial: arm, fold, state, inner {status.Metric}, time";
         foreach (var trial in status.List)
             yield return Text($"          {trial.Trial}: {trial.Arm}, {trial.Fold}, {trial.State}")
-                + Text($"{(trial.Score is { } score ? Text($", {score:0.0000}") : "")}{(trial.Seconds > 0 ? $", {Took(trial.Seconds)}" : "")}");
+                + (trial.Score is { } score ? Text($", {score:0.0000}") : "") + (trial.Seconds > 0 ? $", {Took(trial.Seconds)}" : "");
     }
 
     private static IEnumerable<string> Rows(StudyStatus status)
@@ -41,7 +42,8 @@ internal static class StatusTable
             var states = cells.SelectMany(c => status.List.Where(t => t.Arm == c.Arm && t.Fold == c.Fold)).ToArray();
             yield return Text($"{name.PadRight(width)}  {(states.Length == 0 ? "none yet" : Counts(states))}; ")
                 + Text($"{Took(cells.Sum(c => c.Seconds))}")
-                + (best is null ? "" : Text($"; {best.Best:0.0000} by {best.BestTrial}{(isLong ? $" in {FoldName.InWords(best.Fold)}" : "")}"));
+                + (best is null ? "" : Text($"; {best.Best:0.0000} by {best.BestTrial}"))
+                + (best is null || !isLong ? "" : $" in {FoldName.InWords(best.Fold)}");
         }
     }
 

@@ -190,7 +190,8 @@ internal sealed class Binder(FileProblems problems, IEnumerable<string>? ownSche
         if (mapping["kind"] is null && Instead.OfKind(group, mapping, fallback?.GetType()) is { } fix)
             return Fail(node, $"the key 'kind' is missing: it says which {group.Noun} this is. Write {fix}");
         if (mapping["kind"] is null && mapping.Entries.FirstOrDefault(e => Suggestion.SameAs(e.Key, ["kind"]) is not null) is { } other)
-            return Fail(node, $"the key 'kind' is missing: it says which {group.Noun} this is. Write 'kind' in place of '{UnknownKey.Shown(other.Key)}'");
+            return Fail(node, $"the key 'kind' is missing: it says which {group.Noun} this is. "
+                + $"Write 'kind' in place of '{UnknownKey.Shown(other.Key)}'");
         if (mapping["kind"] is not { } kind)
             return fallback is not null ? Made(new(Catalog.WordOf(fallback), fallback.GetType()), mapping, node)
                 : Fail(node, $"the key 'kind' is missing: it says which {group.Noun} this is. Known: {Words.List(group.Words)}");

@@ -136,7 +136,8 @@ internal sealed class DataCheck(Places places, FileProblems problems, string fol
         return null;
     }
 
-    /// <summary>What is there in another case, or with slashes for backslashes, else under a name that is near: the end of a message.</summary>
+    /// <summary>What is there in another case, or with slashes for backslashes, else under a name that is near: the end of a
+    /// message.</summary>
     private static string Near(string path, string[] folders, string[] candidates)
     {
         foreach (var start in folders)
@@ -146,7 +147,8 @@ internal sealed class DataCheck(Places places, FileProblems problems, string fol
 
     /// <summary>Where an experiment file begins with comments: they may say where its data come from.</summary>
     private static string ToldAtHead(Origin at) => at.Line > 0 && File.Exists(at.Source)
-        && File.ReadLines(at.Source).Take(MostHead).Any(l => l.StartsWith("# ", StringComparison.Ordinal) && !l.Contains("$schema", StringComparison.Ordinal))
+        && File.ReadLines(at.Source).Take(MostHead)
+            .Any(l => l.StartsWith("# ", StringComparison.Ordinal) && !l.Contains("$schema", StringComparison.Ordinal))
         ? $"; the comments at the head of {Path.GetFileName(at.Source)} may say where to get it" : "";
 
     private Manifest? Read(string path, IEnumerable<Join> joins, bool needsAudio)

@@ -42,7 +42,8 @@ internal static class Instead
     /// are one, as the name of a column may be.</summary>
     public static string? OfWords(Type item, ScalarNode words) =>
         words.Plain && words.Text.Contains(',') && (OptionKey.IsScalar(item) || item == typeof(LabelSource) || !IsRecord(item))
-            ? $"[{string.Join(", ", words.Shown.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))}]" : null;
+            ? $"[{string.Join(", ", words.Shown.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))}]"
+            : null;
 
     /// <summary>For a word behind a comma that reads as a key, as in <c>{ by: artist, album }</c>: the end of the message; null where the
     /// key before it takes no list.</summary>

@@ -47,7 +47,8 @@ internal sealed record OptionKey(string Key, PropertyInfo Property)
     public static Type? ValueOf(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) ? type.GetGenericArguments()[1] : null;
 
-    /// <summary>True of items of which one stands for a list of one, as <c>by: artist</c> does. A number doesn't: it may be how many.</summary>
+    /// <summary>True of items of which one stands for a list of one, as <c>by: artist</c> does. A number doesn't: it may be how
+    /// many.</summary>
     public static bool TakesOne(Type item) => !IsWhole(item) && !IsReal(item);
 
     public static bool IsWhole(Type type) => type == typeof(int) || type == typeof(long);

@@ -91,7 +91,8 @@ public static class SchemaWriter
                 ["uniqueItems"] = OptionKey.IsScalar(item)
                 || item == typeof(LabelSource)
             };
-        if (OptionKey.ValueOf(type) is { } value) return new() { ["type"] = "object", ["additionalProperties"] = OneOrMore(value, Of(value)) };
+        if (OptionKey.ValueOf(type) is { } value)
+            return new() { ["type"] = "object", ["additionalProperties"] = OneOrMore(value, Of(value)) };
         if (type == typeof(SchemeOptions))
             return new() { ["oneOf"] = new JsonArray([.. Catalog.Schemes.Select(form => (JsonNode)Record(form.Options))]) };
         if (type == typeof(TrainerEntry)) return Of(typeof(TrainerOptions));

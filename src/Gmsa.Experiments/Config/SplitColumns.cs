@@ -30,8 +30,8 @@ internal sealed class SplitColumns(Places places, FileProblems problems)
             else if (groups is ColumnSplitOptions column)
             {
                 notes.Add($"the manifest has no column of artists, so the folds are taken as '{column.Name}' has them, "
-                    + "inner validation is drawn track by track and intervals resample single tracks, which makes them too narrow where tracks belong together. "
-                    + "`by: COLUMN` in split says what does.");
+                    + "inner validation is drawn track by track and intervals resample single tracks, "
+                    + "which makes them too narrow where tracks belong together. `by: COLUMN` in split says what does.");
                 experiment = experiment with { Split = groups with { By = [] } };
             }
         }

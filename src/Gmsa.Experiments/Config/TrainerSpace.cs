@@ -13,7 +13,8 @@ internal static class TrainerSpace
     {
         if (options is AutoOptions auto) return OfLearners(auto);
         var keys = OptionKey.Of(options.GetType());
-        var own = options.Space == DefaultSpace.Default ? keys.Where(key => !isSaid(key.Key) && !IsReplaced(key)).Select(Own).OfType<Dimension>() : [];
+        var own = options.Space == DefaultSpace.Default
+            ? keys.Where(key => !isSaid(key.Key) && !IsReplaced(key)).Select(Own).OfType<Dimension>() : [];
         var dimensions = given.Concat(own).Select(d => d with { CheapWhenLow = keys.First(k => k.Key == d.Name).Searched?.CheapWhenLow ?? false }).ToArray();
         return new(dimensions) { Favoured = options.Space is null || dimensions.Length == 0 ? [] : Favoured(options, dimensions) };
 
@@ -26,7 +27,8 @@ internal static class TrainerSpace
         var fresh = (TrainerOptions)Activator.CreateInstance(options.GetType())!;
         var settings = fresh.Portfolio is { Count: > 0 } portfolio ? portfolio : [fresh];
         var keys = OptionKey.Of(options.GetType()).ToDictionary(k => k.Key);
-        var points = settings.Select(s => new Point(dimensions.ToDictionary(d => d.Name, d => Within(d, keys[d.Name].Property.GetValue(s)))));
+        var points = settings.Select(s =>
+            new Point(dimensions.ToDictionary(d => d.Name, d => Within(d, keys[d.Name].Property.GetValue(s)))));
         return [.. points.DistinctBy(p => string.Join(' ', p.Values.Select(v => Words.Of(v.Value))))];
     }
 
@@ -78,7 +80,8 @@ internal static class TrainerSpace
     private static Point Within(TrainerEntry trainer, IReadOnlyDictionary<string, object> values)
     {
         var keys = OptionKey.Of(trainer.Options.GetType()).ToDictionary(k => k.Key);
-        return new(trainer.Space.Dimensions.ToDictionary(d => d.Name, d => Within(d, values.GetValueOrDefault(d.Name) ?? keys[d.Name].Property.GetValue(trainer.Options))));
+        return new(trainer.Space.Dimensions.ToDictionary(d => d.Name, d =>
+            Within(d, values.GetValueOrDefault(d.Name) ?? keys[d.Name].Property.GetValue(trainer.Options))));
     }
 
     private static Point OfLearner(TrainerEntry learner, Point point) =>

@@ -52,7 +52,8 @@ public static class DatasetFolder
     /// <summary>
     /// What the manifest's columns are called in the dataset's manifest: as they are, but for those that the dataset needs for its own.
     /// </summary>
-    public static IReadOnlyDictionary<string, string> Names(IReadOnlyList<string> columns, IEnumerable<string> schemes, IEnumerable<string> folds)
+    public static IReadOnlyDictionary<string, string> Names(
+        IReadOnlyList<string> columns, IEnumerable<string> schemes, IEnumerable<string> folds)
     {
         var taken = AddedColumns(schemes, folds).ToHashSet(StringComparer.Ordinal);
         var names = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -37,7 +37,8 @@ public static class ClusterBootstrap
     /// <summary>The same of these metrics.</summary>
     /// <param name="ring">Where the labels lie on the circle of moods; null where they don't.</param>
     internal static Replicates Replicate(
-        PredictionTable table, IReadOnlyList<HeadlineMetric> metrics, Ring? ring, Seed seed, int resamples = DefaultResamples, CancellationToken cancel = default)
+        PredictionTable table, IReadOnlyList<HeadlineMetric> metrics, Ring? ring, Seed seed, int resamples = DefaultResamples,
+        CancellationToken cancel = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 1);
         var coded = CodedTable.Of(table);
@@ -53,7 +54,8 @@ public static class ClusterBootstrap
             for (var draw = 0; draw < clusters.Count; draw++) loss += clusters.AddTo(counts, generator.NextInt(clusters.Count));
             foreach (var (ofCounts, column) in values) column[r] = ofCounts?.Invoke(counts) ?? Math.Max(0, loss / counts.All);
         }
-        return new(clusters.Count, $"{seed.Value}/{clusters.Key}", metrics.Zip(values).ToDictionary(m => m.First.Name, m => m.Second.Values));
+        return new(clusters.Count, $"{seed.Value}/{clusters.Key}",
+            metrics.Zip(values).ToDictionary(m => m.First.Name, m => m.Second.Values));
     }
 
     /// <summary>

@@ -24,7 +24,8 @@ internal static class Confusion
     public static double Recall(ConfusionSums sums, int label) => Ratio(sums.Right[label], sums.Truths[label]);
 
     /// <summary>The harmonic mean of a label's precision and recall, in 0..1.</summary>
-    public static double F1(ConfusionSums sums, int label) => Ratio(2.0 * sums.Right[label], (double)sums.Truths[label] + sums.Predicted[label]);
+    public static double F1(ConfusionSums sums, int label) =>
+        Ratio(2.0 * sums.Right[label], (double)sums.Truths[label] + sums.Predicted[label]);
 
     /// <summary>The mean recall over the labels that occur as truth, in 0..1.</summary>
     public static double BalancedAccuracy(ConfusionSums sums)

@@ -20,9 +20,9 @@ public sealed record FoldScores(string Fold, int N, IReadOnlyDictionary<string, 
     }
 
     /// <summary>The number at the end of a name, so that fold 10 comes after fold 9.</summary>
-    private static int NumberOf(string fold) =>
-        int.TryParse(fold.AsSpan(fold.AsSpan().LastIndexOfAnyExceptInRange('0', '9') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number : int.MaxValue;
+    private static int NumberOf(string fold) => int.TryParse(
+        fold.AsSpan(fold.AsSpan().LastIndexOfAnyExceptInRange('0', '9') + 1),
+        NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue;
 
     private static FoldScores Of(string fold, CodedTable table, IReadOnlyList<string> circle)
     {
@@ -37,8 +37,9 @@ public sealed record FoldScores(string Fold, int N, IReadOnlyDictionary<string, 
 /// <param name="Deviation">Of the parts, as a standard deviation (of n - 1): how far one lies from the mean. Null of one part.</param>
 public sealed record FoldSpread(double Mean, double? Deviation)
 {
-    internal static IReadOnlyDictionary<string, FoldSpread> Of(IReadOnlyList<FoldScores> folds) => folds.Count == 0 ? new Dictionary<string, FoldSpread>()
-        : folds[0].Metrics.Keys.ToDictionary(name => name, name => Of([.. folds.Select(f => f.Metrics[name])]));
+    internal static IReadOnlyDictionary<string, FoldSpread> Of(IReadOnlyList<FoldScores> folds) =>
+        folds.Count == 0 ? new Dictionary<string, FoldSpread>()
+            : folds[0].Metrics.Keys.ToDictionary(name => name, name => Of([.. folds.Select(f => f.Metrics[name])]));
 
     private static FoldSpread Of(double[] values) => new(values.Mean(), values.Length > 1 ? values.StandardDeviation() : null);
 }

@@ -27,7 +27,8 @@ internal sealed record HeadlineMetric(string Name, Func<ClassificationMetrics, d
     /// <summary>All that a table has, label by label apart.</summary>
     /// <param name="ring">Where its labels lie on the circle of moods; null where they don't.</param>
     public static IReadOnlyList<HeadlineMetric> OfTable(Ring? ring) => ring is null ? All
-        : [.. All, OctantError, .. ring.TellsValence ? [Valence] : Array.Empty<HeadlineMetric>(), .. ring.TellsArousal ? [Arousal] : Array.Empty<HeadlineMetric>()];
+        : [.. All, OctantError, .. ring.TellsValence ? [Valence] : Array.Empty<HeadlineMetric>(),
+            .. ring.TellsArousal ? [Arousal] : Array.Empty<HeadlineMetric>()];
 
     /// <summary>How well the label at this position is told: precision, recall and f1, in this order.</summary>
     public static HeadlineMetric[] OfLabel(int label) =>

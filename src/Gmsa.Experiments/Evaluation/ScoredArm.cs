@@ -15,19 +15,27 @@ internal sealed record ScoredArm(ArmInput Arm, ClassificationMetrics Metrics, Re
     {
         var (table, ring) = (arm.Predictions, Ring.Of(arm.Predictions.Labels, arm.Ring));
         IReadOnlyList<HeadlineMetric> whole = HeadlineMetric.OfTable(ring);
-        HeadlineMetric[][] labels = table.Labels.Count > LabelScores.MostWithIntervals ? [] : [.. table.Labels.Index().Select(l => HeadlineMetric.OfLabel(l.Index))];
+        HeadlineMetric[][] labels = table.Labels.Count > LabelScores.MostWithIntervals ? []
+            : [.. table.Labels.Index().Select(l => HeadlineMetric.OfLabel(l.Index))];
         var replicates = ClusterBootstrap.Replicate(table, [.. whole, .. labels.SelectMany(l => l)], ring, DrawsOf(seed), cancel: cancel);
         var folds = FoldScores.Of(table, arm.Ring);
-        var metrics = Evaluation.Metrics.Of(table, arm.Ring) with { Groups = replicates.Groups, PerFold = folds, OverFolds = FoldSpread.Of(folds) };
+        var metrics = Evaluation.Metrics.Of(table, arm.Ring) with
+        {
+            Groups = replicates.Groups,
+            PerFold = folds,
+            OverFolds = FoldSpread.Of(folds),
+        };
         var scored = new ScoredArm(arm, metrics, replicates,
-            [.. SeedNoise.SeedsOf(table).Select(s => Evaluation.Metrics.Of(table with { Rows = [.. table.Rows.Where(r => r.Round.Seed == s)] }, arm.Ring))]);
+            [.. SeedNoise.SeedsOf(table).Select(s =>
+                Evaluation.Metrics.Of(table with { Rows = [.. table.Rows.Where(r => r.Round.Seed == s)] }, arm.Ring))]);
         return scored with
         {
             Metrics = metrics with
             {
                 Ci95 = whole.ToDictionary(m => m.Name, scored.Interval),
                 PerLabel = labels.Length == 0 ? metrics.PerLabel
-                    : [.. metrics.PerLabel.Zip(labels, (label, of) => label with { Ci95 = of.ToDictionary(m => m.Name.Split('/')[0], scored.Interval) })],
+                    : [.. metrics.PerLabel.Zip(labels, (label, of) =>
+                        label with { Ci95 = of.ToDictionary(m => m.Name.Split('/')[0], scored.Interval) })],
             },
         };
     }

@@ -8,7 +8,8 @@ internal static class BesidePage
 {
     /// <param name="place">As seen from the report's folder, with slashes: <c>arms/mood8-logistic/model.zip</c>.</param>
     public static bool IsThere(Findings findings, string place) =>
-        findings.Results.Folder.Length > 0 && File.Exists(Path.Combine(findings.Results.Folder, place.Replace('/', Path.DirectorySeparatorChar)));
+        findings.Results.Folder.Length > 0
+        && File.Exists(Path.Combine(findings.Results.Folder, place.Replace('/', Path.DirectorySeparatorChar)));
 
     /// <summary>A link to a file with the words given; nothing where there is no such file.</summary>
     public static Markup Link(Findings findings, string place, string words) =>

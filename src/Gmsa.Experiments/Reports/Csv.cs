@@ -13,7 +13,8 @@ namespace Gmsa.Experiments.Reports;
 /// <c>folds.csv</c>: one row an arm, test fold and metric. <c>labels.csv</c>: one row an arm and label, with precision, recall and f1.
 /// <c>confusion.csv</c>: how often a truth met a prediction, one row a cell that isn't 0.
 /// <c>seeds.csv</c>, where seeds are an axis: one row an arm, seed and headline metric.
-/// <c>trials.csv</c>: one row a trial with its point in columns called <c>point.NAME</c>, its score as the metric has it, and which is <c>better</c>, a higher or a lower one. Full precision, empty where there is no value.
+/// <c>trials.csv</c>: one row a trial with its point in columns called <c>point.NAME</c>, its score as the metric has it, and which is
+/// <c>better</c>, a higher or a lower one. Full precision, empty where there is no value.
 /// </summary>
 public sealed class CsvReport : IReport
 {
@@ -33,7 +34,8 @@ public sealed class CsvReport : IReport
             "fold_mean", "fold_deviation"],
         from scored in Scored(findings)
         let arm = scored.Arm
-        from metric in ShownMetric.All.Append(new(arm.Inner.IsLoss ? "inner_log_loss" : "inner_score", arm.Inner.Title, false, _ => arm.Inner.Of(arm.Result!.InnerScore)))
+        from metric in ShownMetric.All.Append(
+            new(arm.Inner.IsLoss ? "inner_log_loss" : "inner_score", arm.Inner.Title, false, _ => arm.Inner.Of(arm.Result!.InnerScore)))
         where arm.Value(metric) is not null
         let interval = arm.Interval(metric)
         let folds = scored.Scores.OverFolds.GetValueOrDefault(metric.Name)
@@ -54,7 +56,8 @@ public sealed class CsvReport : IReport
     internal static string LabelsTable(Findings findings)
     {
         string[] scores = ["precision", "recall", "f1"];
-        return Table(["arm", "scheme", "label", "support", "predicted", .. scores.SelectMany(s => (string[])[s, s + "_ci95_low", s + "_ci95_high"])],
+        return Table(
+            ["arm", "scheme", "label", "support", "predicted", .. scores.SelectMany(s => (string[])[s, s + "_ci95_low", s + "_ci95_high"])],
             from scored in Scored(findings)
             let arm = scored.Arm
             from label in scored.Scores.PerLabel
@@ -62,10 +65,14 @@ public sealed class CsvReport : IReport
             [
                 arm.Name, arm.Scheme, label.Label, Numbers.Plain(label.Support), Numbers.Plain(label.Predicted),
                 .. scores.Zip([label.Precision, label.Recall, label.F1]).SelectMany(s => (string[])
-                    [Numbers.Exact(s.Second), Numbers.Exact(IntervalOf(label, s.First)?.Low), Numbers.Exact(IntervalOf(label, s.First)?.High)]),
+                [
+                    Numbers.Exact(s.Second),
+                    Numbers.Exact(IntervalOf(label, s.First)?.Low), Numbers.Exact(IntervalOf(label, s.First)?.High),
+                ]),
             ]);
 
-        static Interval? IntervalOf(LabelScores label, string score) => label.Ci95?.TryGetValue(score, out var interval) == true ? interval : null;
+        static Interval? IntervalOf(LabelScores label, string score) =>
+            label.Ci95?.TryGetValue(score, out var interval) == true ? interval : null;
     }
 
     internal static string ConfusionTable(Findings findings) => Table(["arm", "scheme", "truth", "predicted", "count"],
@@ -91,8 +98,8 @@ public sealed class CsvReport : IReport
     {
         var options = findings.Trials.SelectMany(t => t.Point.Keys).Distinct().Order(StringComparer.Ordinal).ToArray();
         return Table(
-            ["trial", "arm", "fold", "index", "state", "finalist", "metric", "better", "score", "best_epoch", "epochs", "seconds", "peak_memory_mb",
-                "seed", "started", "failure", "message", .. options.Select(o => "point." + o)],
+            ["trial", "arm", "fold", "index", "state", "finalist", "metric", "better", "score", "best_epoch", "epochs", "seconds",
+                "peak_memory_mb", "seed", "started", "failure", "message", .. options.Select(o => "point." + o)],
             findings.Trials.Select(t => (string[])[.. Columns(findings, t),
                 .. options.Select(o => t.Point.TryGetValue(o, out var value) ? Numbers.ExactOption(value) : "")]));
     }
@@ -101,7 +108,8 @@ public sealed class CsvReport : IReport
     [
         Numbers.Plain(trial.Trial), trial.Arm, trial.Fold, Numbers.Plain(trial.Index), trial.State.ToString().ToLowerInvariant(),
         findings.Arms.Any(a => a.Name == trial.Arm && a.Finalist(trial.Fold) == trial) ? "true" : "false",
-        trial.Metric, new ShownScore(trial.Metric).IsLoss ? "lower" : "higher", Numbers.Exact(new ShownScore(trial.Metric).Of(trial.Score)), trial.BestEpoch is { } best ? Numbers.Plain(best) : "",
+        trial.Metric, new ShownScore(trial.Metric).IsLoss ? "lower" : "higher",
+        Numbers.Exact(new ShownScore(trial.Metric).Of(trial.Score)), trial.BestEpoch is { } best ? Numbers.Plain(best) : "",
         Numbers.Plain(trial.History.Count), Numbers.Exact(Findings.SecondsOf(trial)), Numbers.Exact(trial.PeakMemoryMb),
         trial.Seed.ToString(CultureInfo.InvariantCulture),
         trial.Started.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),

@@ -24,7 +24,8 @@ public static class EnsembleWords
             + $"{verdict} that of its best trials alone, {ShownMetric.Accuracy.Format(card.Single.Accuracy)}"
             + $" ({Numbers.Signed(100 * card.AccuracyGain, 1)} points; {Numbers.Signed(low, 1)} to {Numbers.Signed(high, 1)}); "
             + $"log loss {Numbers.Fixed(card.Ensemble.LogLoss)} against {Numbers.Fixed(card.Single.LogLoss)}. "
-            + $"Its inner {arm.Inner.Name}, on the tracks that chose its members, is {Numbers.Fixed(arm.Inner.Of(card.Folds.Average(f => f.InnerScore)))}, "
+            + $"Its inner {arm.Inner.Name}, on the tracks that chose its members, "
+            + $"is {Numbers.Fixed(arm.Inner.Of(card.Folds.Average(f => f.InnerScore)))}, "
             + $"which flatters it{(findings.Plan.InnerFolds > 1 ? " a little" : "")}.";
     }
 

@@ -16,7 +16,8 @@ public sealed class LatexReport : IReport
     {
         var findings = Findings.Of(results);
         var text = new StringBuilder($"% {OneLine(findings.Plan.Id)}, made by Gmsa.Experiments. Needs \\usepackage{{booktabs}}.\n");
-        Table(text, $"{findings.Plan.Name}: out-of-fold results on {Numbers.Plain(findings.Tested ?? findings.Dataset.Tracks)} tracks, with 95 % intervals by cluster bootstrap. "
+        var tracks = Numbers.Plain(findings.Tested ?? findings.Dataset.Tracks);
+        Table(text, $"{findings.Plan.Name}: out-of-fold results on {tracks} tracks, with 95 % intervals by cluster bootstrap. "
             + "An asterisk marks the arm that inner validation prefers.", "arms", ["scheme", "arm", .. Shown.Select(m => m.Title)],
             findings.Arms.Where(a => a.Result is not null).Select(a => (string[])
                 [a.Scheme, a.Name + (a.Represents ? " *" : ""), .. Shown.Select(a.Described)]));
@@ -31,7 +32,8 @@ public sealed class LatexReport : IReport
                     p.Verdict switch { "a" => "first is better", "b" => "second is better", var same => same },
                 ]));
         Folds(text, findings);
-        foreach (var arm in PerLabelSection.Arms(findings).Where(a => a.Represents && a.Labels.Count <= LabelScores.MostWithIntervals)) Labels(text, findings, arm);
+        foreach (var arm in PerLabelSection.Arms(findings).Where(a => a.Represents && a.Labels.Count <= LabelScores.MostWithIntervals))
+            Labels(text, findings, arm);
         return text.ToString();
     }
 
@@ -52,11 +54,17 @@ public sealed class LatexReport : IReport
     {
         string[] onRing = [.. ShownMetric.OnRing.Where(m => arm.Value(m) is not null).Select(m => $"{m.Title}: {arm.Described(m)}")];
         Table(text, $"{findings.Plan.Name}: {arm.Name}, label by label, with 95 % intervals by cluster bootstrap."
-            + (onRing.Length == 0 ? "" : $" On the circle of moods: {string.Join("; ", onRing)}."), $"labels-{arm.Scheme}", ["label", "precision", "recall", "F1", "support"],
+            + (onRing.Length == 0 ? "" : $" On the circle of moods: {string.Join("; ", onRing)}."),
+            $"labels-{arm.Scheme}", ["label", "precision", "recall", "F1", "support"],
             arm.Result!.PerLabel.Select(l => (string[])
-                [l.Label, .. PerLabelSection.ScoresOf(l).Select(s => Numbers.Percent(s.Value) + (s.Range is { } range ? $" ({range})" : "")), Numbers.Whole(l.Support)]));
-        Table(text, $"{findings.Plan.Name}: {arm.Name}, what is taken for what: rows are what a track is, columns what it was called.", $"confusion-{arm.Scheme}",
-            ["", .. arm.Labels], arm.Labels.Zip(arm.Result.Confusion, (label, row) => (string[])[label, .. row.Select(c => Numbers.Whole(c))]));
+            [
+                l.Label,
+                .. PerLabelSection.ScoresOf(l).Select(s => Numbers.Percent(s.Value) + (s.Range is { } range ? $" ({range})" : "")),
+                Numbers.Whole(l.Support),
+            ]));
+        Table(text, $"{findings.Plan.Name}: {arm.Name}, what is taken for what: rows are what a track is, columns what it was called.",
+            $"confusion-{arm.Scheme}", ["", .. arm.Labels],
+            arm.Labels.Zip(arm.Result.Confusion, (label, row) => (string[])[label, .. row.Select(c => Numbers.Whole(c))]));
     }
 
     private static void Table(StringBuilder text, string caption, string label, IReadOnlyList<string> heading, IEnumerable<string[]> rows)

@@ -64,7 +64,9 @@ public sealed class MarkdownReport : IReport
     {
         ShownMetric[] plain = [.. ShownMetric.InTables.Skip(2)];
         Paragraph(text, "## Arms side by side");
-        Table(text, ["scheme", "arm", "accuracy", "balanced accuracy", .. plain.Select(m => m.Title), findings.Arms is [var first, ..] ? first.Inner.Title : "inner score"],
+        Table(text,
+            ["scheme", "arm", "accuracy", "balanced accuracy", .. plain.Select(m => m.Title),
+                findings.Arms is [var first, ..] ? first.Inner.Title : "inner score"],
             findings.Arms.Where(a => a.Result is not null).Select(a => (string[])
             [
                 a.Scheme, a.Represents ? $"{a.Name} *" : a.Name, a.Described(ShownMetric.Accuracy), a.Described(ShownMetric.Balanced),
@@ -110,11 +112,16 @@ public sealed class MarkdownReport : IReport
         {
             Paragraph(text, $"## Label by label: {Escape(arm.Name)}");
             Table(text, ["label", "precision", "recall", "F1", "support"], arm.Result!.PerLabel.Select(l => (string[])
-                [l.Label, .. PerLabelSection.ScoresOf(l).Select(s => Numbers.Percent(s.Value) + (s.Range is { } range ? $" ({range})" : "")), Numbers.Whole(l.Support)]));
+            [
+                l.Label,
+                .. PerLabelSection.ScoresOf(l).Select(s => Numbers.Percent(s.Value) + (s.Range is { } range ? $" ({range})" : "")),
+                Numbers.Whole(l.Support),
+            ]));
             ShownMetric[] onRing = [.. ShownMetric.OnRing.Where(m => arm.Value(m) is not null)];
             if (onRing.Length > 0) Paragraph(text, Escape(string.Join("; ", onRing.Select(m => $"{m.Title}: {arm.Described(m)}")) + "."));
             Paragraph(text, "Rows are what a track is, columns what it was called:");
-            Table(text, ["is / called", .. arm.Labels], arm.Labels.Zip(arm.Result.Confusion, (label, row) => (string[])[label, .. row.Select(c => Numbers.Whole(c))]));
+            Table(text, ["is / called", .. arm.Labels],
+                arm.Labels.Zip(arm.Result.Confusion, (label, row) => (string[])[label, .. row.Select(c => Numbers.Whole(c))]));
         }
     }
 
@@ -136,7 +143,8 @@ public sealed class MarkdownReport : IReport
 
     private static void Failures(StringBuilder text, Findings findings) => Bullets(text, "What failed",
         [.. findings.Trials.Where(t => t.State == TrialState.Failed).Take(20)
-            .Select(t => $"Trial {Numbers.Plain(t.Trial)} ({t.Arm}, {Conclusions.FoldName(t.Fold)}): {t.Failure?.Word.Replace('_', ' ')}: {t.Failure?.Message}")]);
+            .Select(t => $"Trial {Numbers.Plain(t.Trial)} ({t.Arm}, {Conclusions.FoldName(t.Fold)}): "
+                + $"{t.Failure?.Word.Replace('_', ' ')}: {t.Failure?.Message}")]);
 
     private static void Redo(StringBuilder text, Findings findings)
     {

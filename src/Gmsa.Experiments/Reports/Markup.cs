@@ -31,7 +31,8 @@ internal readonly struct Markup
     {
         var parts = text.Split('`');
         // One that has no partner is a sign like any other.
-        return parts.Length % 2 == 0 ? Text(text) : Html($"{parts.Select((part, i) => i % 2 == 0 ? Text(part) : Html($"<code>{part}</code>"))}");
+        return parts.Length % 2 == 0 ? Text(text)
+            : Html($"{parts.Select((part, i) => i % 2 == 0 ? Text(part) : Html($"<code>{part}</code>"))}");
     }
 
     /// <summary>Trusted text: stylesheets and the like, never data.</summary>

@@ -69,7 +69,8 @@ internal static class Numbers
     /// <summary>The value of an option that a search chose, as a person writes it; also as read back from JSON.</summary>
     public static string Option(object value) => value switch
     {
-        double d => Math.Abs(d) is >= 1000 and < 1e5 && d == Math.Floor(d) ? Whole((long)d) : d.ToString("G5", CultureInfo.InvariantCulture),
+        double d => Math.Abs(d) is >= 1000 and < 1e5 && d == Math.Floor(d) ? Whole((long)d)
+            : d.ToString("G5", CultureInfo.InvariantCulture),
         int or long => Whole(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
         JsonElement { ValueKind: JsonValueKind.Number } n => n.TryGetInt64(out var whole) ? Whole(whole) : Option(n.GetDouble()),
         JsonElement { ValueKind: JsonValueKind.String } s => s.GetString() ?? "",

@@ -42,7 +42,8 @@ internal sealed record ShownMetric(string Name, string Title, bool Percent, Func
 
     /// <summary>Mean and deviation over folds as <c>43.1 ± 2.0 %</c>.</summary>
     public string Format(FoldSpread spread) => spread.Deviation is not { } deviation ? Format(spread.Mean)
-        : Percent ? $"{Numbers.Fixed(100 * spread.Mean, 1)} ± {Numbers.Percent(deviation)}" : $"{Numbers.Fixed(spread.Mean)} ± {Numbers.Fixed(deviation)}";
+        : Percent ? $"{Numbers.Fixed(100 * spread.Mean, 1)} ± {Numbers.Percent(deviation)}"
+        : $"{Numbers.Fixed(spread.Mean)} ± {Numbers.Fixed(deviation)}";
 
     /// <summary>An interval as <c>38.1 to 48.2 %</c>.</summary>
     public string Format(Interval interval) => Percent

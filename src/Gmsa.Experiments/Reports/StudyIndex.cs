@@ -50,7 +50,9 @@ internal static class StudyIndex
             <p class="lead">{Conclusions.Count(sorted.Length, "study", "studies")}, the newest first. Each with its answer; a row a label
             scheme: the arm that inner validation prefers, on tracks that it had not learnt from. Fewer labels are easier: scores of
             different schemes compare as multiples of chance at most, and the answer says what they come to on one ruler.</p>
-            """), [new("studies", "All studies", Table(sorted)), new("compared", "Studies side by side", Compared(compared))], Html($"Made by Gmsa.Experiments from the records of the studies beside this file."), TableScript.Css, TableScript.Source);
+            """),
+            [new("studies", "All studies", Table(sorted)), new("compared", "Studies side by side", Compared(compared))],
+            Html($"Made by Gmsa.Experiments from the records of the studies beside this file."), TableScript.Css, TableScript.Source);
         return page.ToString();
     }
 
@@ -69,7 +71,8 @@ internal static class StudyIndex
         if (study.Comparison is not { Arms.Count: > 0 } comparison)
             return [Html($"""
                 <tr>{Name(study)}
-                <td colspan="9" class="soft">{(study.Comparison is null ? "not finished; the same run goes on where it ended" : "no arm was completed in every fold, so nothing was compared")}</td>{Started(study)}</tr>
+                <td colspan="9" class="soft">{(study.Comparison is null ? "not finished; the same run goes on where it ended"
+                    : "no arm was completed in every fold, so nothing was compared")}</td>{Started(study)}</tr>
 
                 """)];
         var findings = Findings.Of(new(study.Plan, study.Dataset!, [], comparison, new Dictionary<string, PredictionTable>(), "", "", []));
@@ -91,19 +94,24 @@ internal static class StudyIndex
     }
 
     private static Markup Name(IndexedStudy study) => Html($"""
-        <th scope="row">{(study.HasReport ? Html($"<a href=\"{ReportOf(study.Folder)}\">{study.Plan.Name}</a>") : Text(study.Plan.Name))}<small>{study.Folder}</small></th>
+        <th scope="row">{(study.HasReport ? Html($"<a href=\"{ReportOf(study.Folder)}\">{study.Plan.Name}</a>")
+            : Text(study.Plan.Name))}<small>{study.Folder}</small></th>
         """);
 
     private static string ReportOf(string folder) => BesidePage.Href($"{folder}/{HtmlReport.FileName}");
 
     private static Markup Compared(IReadOnlyList<IndexedComparison> pages) => When(pages.Count > 0, () => Html($"""
-        <ul class="files">{pages.OrderBy(p => p.Folder, StringComparer.Ordinal).Select(p => Html($"<li><a href=\"{ReportOf(p.Folder)}\">{ComparedWords.List(p.Studies)}</a> <span class=\"soft\">{p.Folder}</span></li>\n"))}</ul>
+        <ul class="files">{pages.OrderBy(p => p.Folder, StringComparer.Ordinal).Select(p => Html($"""
+            <li><a href="{ReportOf(p.Folder)}">{ComparedWords.List(p.Studies)}</a> <span class="soft">{p.Folder}</span></li>
+
+            """))}</ul>
         """));
 
     private static Markup Small(string text) => When(text.Length > 0, () => Html($"<small>{text}</small>"));
 
-    private static Markup Started(IndexedStudy study) => Html(
-        $"<td class=\"whole\">{study.Started.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}<small>{Time(study)}</small></td>");
+    private static Markup Started(IndexedStudy study) => Html($"<td class=\"whole\">{Day(study)}<small>{Time(study)}</small></td>");
+
+    private static string Day(IndexedStudy study) => study.Started.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Time(IndexedStudy study) => study.Started.ToUniversalTime().ToString("HH:mm 'UTC'", CultureInfo.InvariantCulture);
 

@@ -50,7 +50,8 @@ internal static class Stylesheet
         .gaps { max-width: 62rem; margin: 1.2rem 0; font-size: 0.95rem; }
         .gap { display: grid; grid-template: "name line value" / 13rem minmax(0, 1fr) 12rem; gap: 0 1rem; align-items: center; }
         .gap .name { grid-area: name; } .gap .value { grid-area: value; white-space: nowrap; font-variant-numeric: tabular-nums; }
-        h1 small, .gap small { color: var(--soft); font-weight: 400; font-size: 0.88em; } h1 small { font-size: 0.6em; white-space: nowrap; }
+        h1 small, .gap small { color: var(--soft); font-weight: 400; font-size: 0.88em; }
+        h1 small { font-size: 0.6em; white-space: nowrap; }
         .gap svg { grid-area: line; display: block; width: 100%; height: 2.5rem; overflow: visible; } .gap svg.low { height: 1.25rem; }
         .gap svg text { font-size: 13px; } .zero { stroke: var(--ink); stroke-dasharray: 3 3; }
         .gap .ways { grid-area: line; display: flex; justify-content: space-between; gap: 0.2rem 1.5rem; margin: 0.2rem 0; max-width: none;
@@ -84,7 +85,8 @@ internal static class Stylesheet
             vertical-align: bottom; max-width: 0; max-height: 0; overflow: hidden; white-space: nowrap; color: var(--ink);
             animation: hint linear both; animation-timeline: --sideways; }
           @keyframes hint { from, to { max-width: 12rem; max-height: 1.5em; margin-left: 0.6rem; } } }
-        th, td { text-align: left; padding: 0.42rem 0.45rem; border-top: 1px solid var(--hair); vertical-align: top; unicode-bidi: isolate; }
+        th, td { text-align: left; padding: 0.42rem 0.45rem; border-top: 1px solid var(--hair); vertical-align: top;
+          unicode-bidi: isolate; }
         thead th { min-width: 3rem; color: var(--soft); font-weight: 600; border-top: 0;
           border-bottom: 1px solid var(--line); vertical-align: bottom; }
         caption + thead th { border-top: 1px solid var(--hair); }

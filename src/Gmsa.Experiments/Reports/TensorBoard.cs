@@ -35,7 +35,9 @@ public sealed class TensorBoardReport : IReport
         {
             best = Math.Max(best ?? double.NegativeInfinity, trial.Score!.Value);
             var shown = new ShownScore(trial.Metric);
-            yield return At(trial, trial.Index, Findings.SecondsOf(trial), (shown.IsLoss ? "sweep/inner_log_loss" : "sweep/inner_score", shown.Of(trial.Score.Value)), ("sweep/best", shown.Of(best.Value)));
+            var tag = shown.IsLoss ? "sweep/inner_log_loss" : "sweep/inner_score";
+            yield return At(trial, trial.Index, Findings.SecondsOf(trial),
+                (tag, shown.Of(trial.Score.Value)), ("sweep/best", shown.Of(best.Value)));
         }
     }
 

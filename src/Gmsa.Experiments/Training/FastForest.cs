@@ -24,7 +24,8 @@ public sealed record FastForestOptions : VectorTrainerOptions
     [Searched(1, 30, Log = true)]
     public int MinExamplesPerLeaf { get; init; } = 3;
 
-    [Description("The share of features each split may choose from, of its tree's own: all, or of a wide table 128 taken by chance. Default 0.4.")]
+    [Description("The share of features each split may choose from, of its tree's own: all, or of a wide table 128 taken by chance. "
+        + "Default 0.4.")]
     [Range(0.01, 1.0)]
     [Searched(0.1, 1, Log = true, CheapWhenLow = true)]
     public double FeatureFraction { get; init; } = 0.4;

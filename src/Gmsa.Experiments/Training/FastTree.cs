@@ -29,7 +29,8 @@ public sealed record FastTreeOptions : VectorTrainerOptions
     [Searched(5, 100, Log = true)]
     public int MinExamplesPerLeaf { get; init; } = 20;
 
-    [Description("The share of features each split may choose from, of its tree's own: all, or of a wide table 128 taken by chance. Default 0.3.")]
+    [Description("The share of features each split may choose from, of its tree's own: all, or of a wide table 128 taken by chance. "
+        + "Default 0.3.")]
     [Range(0.01, 1.0)]
     [Searched(0.2, 1)]
     public double FeatureFraction { get; init; } = 0.3;
@@ -39,7 +40,14 @@ public sealed record FastTreeOptions : VectorTrainerOptions
     [Searched(0.4, 1)]
     public double RowFraction { get; init; } = 0.7;
 
-    public override IReadOnlyList<TrainerOptions> Portfolio => [new FastTreeOptions(), new FastTreeOptions { Trees = 60, Leaves = 8, LearningRate = 0.1, MinExamplesPerLeaf = 30, FeatureFraction = 1, RowFraction = 1 }];
+    public override IReadOnlyList<TrainerOptions> Portfolio =>
+    [
+        new FastTreeOptions(),
+        new FastTreeOptions
+        {
+            Trees = 60, Leaves = 8, LearningRate = 0.1, MinExamplesPerLeaf = 30, FeatureFraction = 1, RowFraction = 1,
+        },
+    ];
 
     public override ITrainer Create() => new FastTree(this);
 }

@@ -28,9 +28,11 @@ internal static class FeatureScaling
         + $"((254f * rank + {MlNetFit.Literal(0.5)}) / 255f) ^ {MlNetFit.Literal(0.14)}"
         + $" - (({MlNetFit.Literal(254.5)} - 254f * rank) / 255f) ^ {MlNetFit.Literal(0.14)})";
 
-    /// <summary>The scaled features, kept for a trainer that goes over them again and again: it would have ML.NET scale them anew in every pass.</summary>
+    /// <summary>The scaled features, kept for a trainer that goes over them again and again: it would have ML.NET scale them anew in every
+    /// pass.</summary>
     /// <inheritdoc cref="Of"/>
-    public static EstimatorChain<ITransformer> Kept(MLContext ml, FeatureScale scale, int bends) => Of(ml, scale, bends).AppendCacheCheckpoint(ml);
+    public static EstimatorChain<ITransformer> Kept(MLContext ml, FeatureScale scale, int bends) =>
+        Of(ml, scale, bends).AppendCacheCheckpoint(ml);
 
     /// <summary>How many numbers a row has once scaled.</summary>
     public static int Count(FeatureShape shape, int bends) => shape.Count * (1 + bends);

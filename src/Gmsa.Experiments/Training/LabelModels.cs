@@ -11,7 +11,8 @@ namespace Gmsa.Experiments.Training;
 /// </summary>
 internal static class LabelModels
 {
-    /// <summary>Values of a feature that the splits of trees tell apart: more cost time, and hundreds of trees average over where they split.</summary>
+    /// <summary>Values of a feature that the splits of trees tell apart: more cost time, and hundreds of trees average over where they
+    /// split.</summary>
     public const int Bins = 32;
 
     /// <summary>

@@ -14,8 +14,8 @@ public sealed record LogisticOptions : VectorTrainerOptions
     [Range(0.0, 1e6)]
     public double? L2 { get; init; }
 
-    [Description("The same for each number that it learns from, those of bends too, so that one value suits narrow tables and wide ones: the more numbers there are, "
-        + "the smaller each one's coefficient should be. Only where l2 isn't given. Default 0.3.")]
+    [Description("The same for each number that it learns from, those of bends too, so that one value suits narrow tables and wide ones: "
+        + "the more numbers there are, the smaller each one's coefficient should be. Only where l2 isn't given. Default 0.3.")]
     [Range(0.0, 1e6)]
     [Searched(0.03, 3, Log = true, Unless = nameof(L2))]
     public double L2PerFeature { get; init; } = 0.3;

@@ -15,8 +15,8 @@ public sealed record SdcaOptions : VectorTrainerOptions
     [Range(1e-9, 1e3)]
     public double? L2 { get; init; }
 
-    [Description("The weight where the loss is a sum over rows, for each number that it learns from, those of bends too, so that one value suits narrow tables and wide ones, "
-        + "short and long ones. Only where l2 isn't given. Default 0.3.")]
+    [Description("The weight where the loss is a sum over rows, for each number that it learns from, those of bends too, "
+        + "so that one value suits narrow tables and wide ones, short and long ones. Only where l2 isn't given. Default 0.3.")]
     [Range(1e-9, 1e6)]
     [Searched(0.03, 3, Log = true, Unless = nameof(L2))]
     public double L2PerFeature { get; init; } = 0.3;

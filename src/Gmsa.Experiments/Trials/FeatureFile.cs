@@ -41,7 +41,8 @@ internal static class FeatureFile
         }
         catch (AudioException error)
         {
-            throw new InputException(request.Audio, Path.Exists(request.Audio) ? error.Message : error.Message + WrongFile.Beside(request.Audio));
+            var beside = Path.Exists(request.Audio) ? "" : WrongFile.Beside(request.Audio);
+            throw new InputException(request.Audio, error.Message + beside);
         }
     }
 

@@ -32,7 +32,8 @@ internal static class MissingArms
     {
         if (trials.Any(t => t.IsScored)) return null;
         var first = trials.OrderBy(t => t.Index).FirstOrDefault(t => t.Failure is not null)?.Failure;
-        return $"no trial of {Conclusions.FoldName(fold)} succeeded ({(first is null ? "none ran" : $"{first.Word.Replace('_', ' ')}: {first.Message}")})";
+        var reason = first is null ? "none ran" : $"{first.Word.Replace('_', ' ')}: {first.Message}";
+        return $"no trial of {Conclusions.FoldName(fold)} succeeded ({reason})";
     }
 
     /// <summary>Why there is no test of a fold.</summary>

@@ -124,7 +124,11 @@ internal static class PictureFolder
 
     private static string List(List<Picture> pictures, string feature, double low, double high) => CsvReport.Table(
         Columns,
-        pictures.Select(p => (string[])[p.Path, p.Scheme, p.Fold, p.Label, p.TrackId, Numbers.Plain(p.Number), p.Group, feature, Numbers.Exact(low), Numbers.Exact(high)]));
+        pictures.Select(p => (string[])
+        [
+            p.Path, p.Scheme, p.Fold, p.Label, p.TrackId, Numbers.Plain(p.Number), p.Group, feature,
+            Numbers.Exact(low), Numbers.Exact(high),
+        ]));
 
     private static IEnumerable<int> Spread(int count) => Enumerable.Range(0, Math.Min(count, MostForScale)).Select(i => (int)((long)i * count / Math.Min(count, MostForScale)));
 }

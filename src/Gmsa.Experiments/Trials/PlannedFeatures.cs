@@ -28,9 +28,10 @@ public sealed record PlannedFeature(string Name, string Kind, int Rows, int Fram
             var recipe = FeatureKey.Recipe(feature, data.Clip, data.SampleRate, data.Precision);
             var whole = cache.Whole(FeatureKey.NameOf(feature, recipe), recipe);
             var shape = feature.Shape(samples, data.SampleRate);
+            var copies = design.Copies?.Features.Contains(feature.Name!) == true ? design.Copies.Count : 0;
             return new PlannedFeature(
                 feature.Name!, Catalog.WordOf(feature), shape.Rows, shape.Frames, audio.Count(h => h is not null && whole.Contains(h)),
-                (long)audio.Length * data.Clip.PerTrack * (1 + (design.Copies?.Features.Contains(feature.Name!) == true ? design.Copies.Count : 0)) * shape.Count * data.Precision.Bytes())
+                (long)audio.Length * data.Clip.PerTrack * (1 + copies) * shape.Count * data.Precision.Bytes())
             {
                 Unknown = audio.Count(h => h is null),
             };

@@ -25,7 +25,8 @@ internal static class ResultsIndex
         {
             var written = State(results);
             var studies = Directory.EnumerateDirectories(results).Select(folder => Read(new(folder))).OfType<IndexedStudy>().ToArray();
-            AtomicFile.WriteText(PageOf(results), StudyIndex.Render(studies, [.. Directory.EnumerateDirectories(results).Select(Compared).OfType<IndexedComparison>()]));
+            var compared = Directory.EnumerateDirectories(results).Select(Compared).OfType<IndexedComparison>().ToArray();
+            AtomicFile.WriteText(PageOf(results), StudyIndex.Render(studies, compared));
             if (State(results) == written) return; // else another study ended meanwhile, and its list may have been replaced by this one
         }
     }
@@ -50,7 +51,8 @@ internal static class ResultsIndex
         if (!study.Exists) return null;
         try
         {
-            return new(Path.GetFileName(study.Folder), Started(study), Study.Read<StudyPlan>(study.PlanFile), Optional<DatasetCard>(study.DatasetFile), Optional<Comparison>(study.ComparisonFile))
+            return new(Path.GetFileName(study.Folder), Started(study), Study.Read<StudyPlan>(study.PlanFile),
+                Optional<DatasetCard>(study.DatasetFile), Optional<Comparison>(study.ComparisonFile))
             {
                 HasReport = File.Exists(Path.Combine(study.Folder, HtmlReport.FileName)),
             };

@@ -49,8 +49,10 @@ public static class StudyDataset
         }
         catch (InputException error)
         {
+            var alike = TrackPaths.Alike(unreadable[0].Path, design.Loaded.AudioRoot);
             throw new InputException([.. error.Problems, new(design.Loaded.File,
-                $"that is without the {unreadable.Count} of {design.Tracks.Count} tracks that could not be read; the first, {unreadable[0].Path}: {unreadable[0].Reason}{TrackPaths.Alike(unreadable[0].Path, design.Loaded.AudioRoot)}. " +
+                $"that is without the {unreadable.Count} of {design.Tracks.Count} tracks that could not be read; " +
+                $"the first, {unreadable[0].Path}: {unreadable[0].Reason}{alike}. " +
                 $"Paths start at {design.Loaded.AudioRoot}; --audio-root or GMSA_AUDIO_ROOT set another folder.")]);
         }
     }
@@ -99,7 +101,8 @@ public static class StudyDataset
 
     /// <summary>Where the data is from, for people.</summary>
     internal static string SourceOf(DataOptions data) => data.Demo is { } demo
-        ? $"a synthetic corpus of {Digits.Grouped(demo.Tracks)} tracks made by this program: it shows that the machinery works and proves nothing about music"
+        ? $"a synthetic corpus of {Digits.Grouped(demo.Tracks)} tracks made by this program: "
+            + "it shows that the machinery works and proves nothing about music"
         : Path.GetFileName(data.Manifest ?? data.Table!);
 
     private static FeatureCard Describe(FeatureOptions options, Dataset dataset, int sampleRate)

@@ -59,15 +59,18 @@ public static class StudyReport
     {
         results ??= open.FinishedTrials is { } trials ? Read(open.Study, open.Journal.Entries, trials) : Read(open.Study);
         var barred = new WarmStart(open.Design).Barred().Where(s => s.Barred.Count > 0)
-            .Select(s => $"{ComparedWords.List(s.Barred.Select(Conclusions.FoldName))} took nothing from {s.Study}, whose trials had seen what is tested there");
+            .Select(s => $"{ComparedWords.List(s.Barred.Select(Conclusions.FoldName))} took nothing from {s.Study}, "
+                + "whose trials had seen what is tested there");
         var failed = results.Trials.Count(t => t.State == TrialState.Failed);
         string[] lost = failed == 0 ? []
-            : [$"{Digits.Grouped(failed)} of {Digits.Grouped(results.Trials.Count)} trials failed, each with its reason in the report; {RetryWords}"];
+            : [$"{Digits.Grouped(failed)} of {Digits.Grouped(results.Trials.Count)} trials failed, "
+                + $"each with its reason in the report; {RetryWords}"];
         var untrained = FinalModels.Failures(open.Journal.Entries).Select(f => $"{f.Key} has no model.zip, since training on all tracks failed: {f.Value}");
         string[] padded = PaddedWords.Caveat(results.Dataset) is { } caveat ? [caveat] : [];
         return new(open.Study.Folder, startedTrials, wasFinished, Conclusions.InWords(results),
         [
-            .. open.Design.Loaded.Warnings, .. open.Design.Loaded.Notes, .. padded, .. StudyRepair.InWords(open.Study, open.Mended), .. lost, .. barred, .. untrained,
+            .. open.Design.Loaded.Warnings, .. open.Design.Loaded.Notes, .. padded, .. StudyRepair.InWords(open.Study, open.Mended),
+            .. lost, .. barred, .. untrained,
             .. StudyWarnings.OfChoice(open.Design.Plan, results.Trials, open.Journal.Entries),
             .. LeftOut(results.Dataset.LeftOut, wasFinished), .. Files(open.Study, damaged),
         ])

@@ -7,7 +7,8 @@ namespace Gmsa.Experiments.Trials;
 /// <summary>Where one arm stands in one outer fold.</summary>
 /// <param name="Running">Claimed by a worker that is there.</param>
 /// <param name="Open">Given back, or claimed by a worker that is gone: the next run takes them up.</param>
-/// <param name="Best">The best inner score, as the metric has it, and <paramref name="BestTrial"/> its trial; null where there is none.</param>
+/// <param name="Best">The best inner score, as the metric has it, and <paramref name="BestTrial"/> its trial; null where there is
+/// none.</param>
 /// <param name="Seconds">What its trials took in sum.</param>
 public sealed record CellStatus(string Arm, string Fold, int Done, int Pruned, int Failed, int Running, int Open, double? Best, int? BestTrial, double Seconds);
 
@@ -16,7 +17,8 @@ public sealed record TrialStatus(int Trial, string Arm, string Fold, int Index, 
 
 /// <summary>Trials that failed for one reason.</summary>
 /// <param name="Reason">"timed out".</param>
-/// <param name="First">The number of the first of them, and <paramref name="Message"/> what it says; empty where its record is gone.</param>
+/// <param name="First">The number of the first of them, and <paramref name="Message"/> what it says; empty where its record is
+/// gone.</param>
 public sealed record FailureStatus(string Reason, int Count, int First, string Message);
 
 /// <summary>Where a study stands, by its journal alone, but for the message of a failure.</summary>
@@ -64,7 +66,8 @@ public sealed record StudyStatus(
         where trial.State == TrialState.Failed
         group trial.Number by (trial.Failure ?? "failed").Replace('_', ' ') into reason
         orderby reason.Count() descending, reason.Min()
-        select new FailureStatus(reason.Key, reason.Count(), reason.Min(), Runs.Study.RecordOf(study.TrialFolder(reason.Min()))?.Failure?.Message ?? "");
+        let message = Runs.Study.RecordOf(study.TrialFolder(reason.Min()))?.Failure?.Message ?? ""
+        select new FailureStatus(reason.Key, reason.Count(), reason.Min(), message);
 
     private static int Count(IEnumerable<TrialStatus> trials, string state) => trials.Count(t => t.State == state);
 

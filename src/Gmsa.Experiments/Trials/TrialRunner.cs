@@ -31,7 +31,8 @@ public sealed class TrialRunner(StudyDesign design, Dataset dataset)
         try
         {
             record = inner.Execute(folder, trial, watch, isWorthKeeping, record, cancel);
-            log.Add(string.Create(CultureInfo.InvariantCulture, $"inner {record.Metric} {new ShownScore(record.Metric).Of(record.Score):0.0000}"));
+            var score = new ShownScore(record.Metric).Of(record.Score);
+            log.Add(string.Create(CultureInfo.InvariantCulture, $"inner {record.Metric} {score:0.0000}"));
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {

@@ -9,7 +9,8 @@ public sealed class AudioPathsTests : IDisposable
 
     public AudioPathsTests()
     {
-        foreach (var file in (string[])["Haris Alexiou/Oi Filoi.mp3", "twice/Song.wav", "twice/SONG.wav", "Twins/a.wav", "twins/a.wav", "odd\\name.wav"])
+        foreach (var file in (string[])
+            ["Haris Alexiou/Oi Filoi.mp3", "twice/Song.wav", "twice/SONG.wav", "Twins/a.wav", "twins/a.wav", "odd\\name.wav"])
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, file))!);
             File.WriteAllText(Path.Combine(folder, file), "");
@@ -39,7 +40,8 @@ public sealed class AudioPathsTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "names in two cases need a file system that tells them apart");
         Assert.Equal(["twice/SONG.wav", "twice/Song.wav"], new AudioPaths(folder).Alike("twice\\song.wav"));
         Assert.Equal(["Twins/a.wav", "twins/a.wav"], new AudioPaths(folder).Alike("TWINS/A.wav"));
-        Assert.Equal([Path.Combine(folder, "Haris Alexiou/Oi Filoi.mp3")], new AudioPaths("/").Alike(folder + "\\haris alexiou\\oi filoi.mp3"));
+        Assert.Equal([Path.Combine(folder, "Haris Alexiou/Oi Filoi.mp3")],
+            new AudioPaths("/").Alike(folder + "\\haris alexiou\\oi filoi.mp3"));
         Assert.Empty(new AudioPaths(folder).Alike("none"));
     }
 

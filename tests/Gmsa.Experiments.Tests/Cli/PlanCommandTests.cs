@@ -34,9 +34,11 @@ public sealed class PlanCommandTests : IDisposable
     public void A_finished_study_is_told_as_finished_until_the_file_asks_for_more()
     {
         Assert.Equal("trials    2, of which 0 are done already", Plan()[^1]);
-        var study = Pipeline.Run(new(Path.Combine(folder, "x.yaml"), [], null, Path.Combine(folder, "results")), Progress.Unheard, TestContext.Current.CancellationToken).Folder;
+        var study = Pipeline.Run(new(Path.Combine(folder, "x.yaml"), [], null, Path.Combine(folder, "results")),
+            Progress.Unheard, TestContext.Current.CancellationToken).Folder;
         var lines = Plan();
-        Assert.Equal(["trials    2, of which 2 are done already", $"done      the study is finished, and a run computes nothing: results/{Path.GetFileName(study)}"], lines[^2..]);
+        var done = $"done      the study is finished, and a run computes nothing: results/{Path.GetFileName(study)}";
+        Assert.Equal(["trials    2, of which 2 are done already", done], lines[^2..]);
         Assert.Equal("trials    2, of which 2 are done already", Plan("--set", "search.trials=7")[^1]);
     }
 
@@ -46,7 +48,8 @@ public sealed class PlanCommandTests : IDisposable
         var id = File.ReadLines(Path.Combine(folder, "table.csv")).Skip(1).First().Split(',')[0];
         File.WriteAllText(Path.Combine(folder, "more.csv"), $"id,extra\n{id},1\n");
         string[] join = ["--set", "data.join={ file: more.csv }"];
-        Assert.Matches(@"^warning   more\.csv has no row for \d+ of \d+ tracks, the first: '\w+' in line \d+ of the manifest\. What it would say of them is blank \(extra\)\.$",
+        Assert.Matches(@"^warning   more\.csv has no row for \d+ of \d+ tracks, the first: '\w+' in line \d+ of the manifest\. "
+            + @"What it would say of them is blank \(extra\)\.$",
             Assert.Single(Plan(join), l => l.StartsWith("warning", StringComparison.Ordinal)));
         var check = GmsaProgram.Run(folder, ["check", "x.yaml", .. join]);
         Assert.Equal("x.yaml: ok\n", check.Output);
@@ -57,7 +60,8 @@ public sealed class PlanCommandTests : IDisposable
     public void Studies_do_not_go_into_a_file()
     {
         var result = GmsaProgram.Run(folder, "plan", "x.yaml", "--results", "table.csv");
-        Assert.Equal((2, "", "--results: table.csv is a table (CSV); expected a folder, new or there already\n"), (result.ExitCode, result.Output, result.Errors));
+        Assert.Equal((2, "", "--results: table.csv is a table (CSV); expected a folder, new or there already\n"),
+            (result.ExitCode, result.Output, result.Errors));
     }
 
     [Fact]
@@ -66,6 +70,7 @@ public sealed class PlanCommandTests : IDisposable
         var result = GmsaProgram.Run(folder, "report", "nowhere", "--as", "pdf", "markdwn");
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
         Assert.Equal("--as: unknown report 'pdf'. Known: html, markdown, csv, latex, parquet, tensorboard.\n"
-            + "--as: unknown report 'markdwn'. Known: html, markdown, csv, latex, parquet, tensorboard. Did you mean 'markdown'?\n", result.Errors);
+            + "--as: unknown report 'markdwn'. Known: html, markdown, csv, latex, parquet, tensorboard. Did you mean 'markdown'?\n",
+            result.Errors);
     }
 }

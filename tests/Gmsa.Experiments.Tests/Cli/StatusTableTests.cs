@@ -9,8 +9,12 @@ public class StatusTableTests
     [Fact]
     public void Failures_are_counted_by_reason_with_what_the_first_says()
     {
-        TrialStatus[] trials = [.. Enumerable.Range(1, 3).Select(t => new TrialStatus(t, "mood8-seedCnn", "1", t - 1, "failed", null, 1, "w"))];
-        var status = new StudyStatus("x-01234567", false, 3, "3 trials", "accuracy", [], [new("mood8-seedCnn", "1", 0, 0, 3, 0, 0, null, null, 3)], trials)
+        TrialStatus[] trials =
+        [
+            .. Enumerable.Range(1, 3).Select(t => new TrialStatus(t, "mood8-seedCnn", "1", t - 1, "failed", null, 1, "w")),
+        ];
+        var status = new StudyStatus("x-01234567", false, 3, "3 trials", "accuracy", [],
+            [new("mood8-seedCnn", "1", 0, 0, 3, 0, 0, null, null, 3)], trials)
         {
             Failures = [new("timed out", 2, 1, "it took longer than 2s"), new("crashed", 1, 3, "")],
         };
@@ -26,9 +30,14 @@ public class StatusTableTests
     [Fact]
     public void Of_a_log_loss_the_lowest_is_the_best()
     {
-        CellStatus[] cells = [.. Enumerable.Range(1, 13).Select(f => new CellStatus("mood8-logistic", $"{f}", 1, 0, 0, 0, 0, 2 - 0.1 * f, f, 1))];
+        CellStatus[] cells =
+        [
+            .. Enumerable.Range(1, 13).Select(f => new CellStatus("mood8-logistic", $"{f}", 1, 0, 0, 0, 0, 2 - 0.1 * f, f, 1)),
+        ];
         var status = new StudyStatus("x-01234567", true, 13, "1 trial", "logLoss", [], cells, []) { LowerIsBetter = true };
-        Assert.Equal(["arms      trials; time; best inner logLoss, lower is better", "          mood8-logistic  none yet; 13 s; 0.7000 by 13 in fold 13"],
+        Assert.Equal(
+            ["arms      trials; time; best inner logLoss, lower is better",
+                "          mood8-logistic  none yet; 13 s; 0.7000 by 13 in fold 13"],
             StatusTable.Lines(status, listsTrials: false).TakeLast(2));
     }
 
@@ -39,7 +48,8 @@ public class StatusTableTests
         CellStatus[] cells = [.. from arm in arms
                                  from fold in Enumerable.Range(1, 10)
                                  let isRun = arm == arms[0]
-                                 select new CellStatus(arm, $"{fold}", isRun ? 1 : 0, 0, 0, fold == 1 && !isRun ? 1 : 0, 0, isRun ? 0.1 * fold : null, isRun ? fold : null, isRun ? 60 : 0)];
+                                 select new CellStatus(arm, $"{fold}", isRun ? 1 : 0, 0, 0, fold == 1 && !isRun ? 1 : 0, 0,
+                                     isRun ? 0.1 * fold : null, isRun ? fold : null, isRun ? 60 : 0)];
         TrialStatus[] trials =
         [
             .. Enumerable.Range(1, 10).Select(t => new TrialStatus(t, arms[0], $"{t}", 0, "done", 0.1 * t, 60, "w")),

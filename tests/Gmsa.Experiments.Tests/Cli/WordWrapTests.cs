@@ -21,7 +21,8 @@ public class WordWrapTests
         for (var width = 0; width < 130; width++)
         {
             string[] lines = [.. WordWrap.Lines(Line, width)];
-            Assert.Equal(Line.Split(' ', StringSplitOptions.RemoveEmptyEntries), lines.SelectMany(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+            Assert.Equal(Line.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+                lines.SelectMany(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
             if (width >= 30) Assert.All(lines, l => Assert.True(l.Length <= width));
         }
     }
@@ -37,6 +38,7 @@ public class WordWrapTests
         writer.WriteLine("fox jumps over the lazy dog and runs");
         writer.WriteLine("the quick brown fox jumps over the dog\nand home");
         Assert.Equal("{ \"text\": \"the quick brown fox jumps over it\" }\n\u001b[2K the quick brown fox jumps over it\n"
-            + "the quick brown fox jumps over the lazy dog and runs\nthe quick brown fox jumps over\n  the dog\nand home\n", inner.ToString());
+            + "the quick brown fox jumps over the lazy dog and runs\nthe quick brown fox jumps over\n  the dog\nand home\n",
+            inner.ToString());
     }
 }

@@ -12,8 +12,10 @@ public class SynonymsTests
 {
     private static readonly HashSet<string> Ours =
     [
-        .. ((IReadOnlyList<Kind>[])[Catalog.Features, Catalog.Augmentations, Catalog.Trainers, Catalog.Splits, Catalog.Searches, Catalog.Pruners,
-            Catalog.Launchers]).SelectMany(kinds => kinds).Select(k => k.Word),
+        .. ((IReadOnlyList<Kind>[])
+        [
+            Catalog.Features, Catalog.Augmentations, Catalog.Trainers, Catalog.Splits, Catalog.Searches, Catalog.Pruners, Catalog.Launchers,
+        ]).SelectMany(kinds => kinds).Select(k => k.Word),
         .. KeyPlaces.Keys, "kind", .. Words.OfEnum(typeof(Statistic)), .. Words.OfEnum(typeof(SearchMetric)),
         .. ClusterBootstrap.HeadlineMetrics,
         .. CommandLine.Root().Subcommands.SelectMany(c => c.Options.Select(o => o.Name).Append(c.Name)),

@@ -55,7 +55,10 @@ public class TrainerSpaceTests
     public void The_files_ranges_and_values_win_over_those_of_the_default_space()
     {
         var entry = One("{ kind: lightGbm, space: default, trees: { int: [2, 20] }, leaves: 7, l2: { choice: [0.5] } }");
-        Assert.Equal(["trees 2 to 20, whole", "learningRate 0.02 to 0.2, log scale", "minExamplesPerLeaf 5 to 100, whole, log scale", "featureFraction 0.2 to 1", "rowFraction 0.4 to 1"], Said(entry.Space));
+        Assert.Equal(
+            ["trees 2 to 20, whole", "learningRate 0.02 to 0.2, log scale", "minExamplesPerLeaf 5 to 100, whole, log scale",
+                "featureFraction 0.2 to 1", "rowFraction 0.4 to 1"],
+            Said(entry.Space));
         Assert.Equal((7, 0.5), (((LightGbmOptions)entry.Options).Leaves, ((LightGbmOptions)entry.Options).L2));
         Assert.True(entry.Space.Dimensions[0].CheapWhenLow);
         Assert.All(entry.Space.Favoured, p => AssertInside(entry.Space, p));
@@ -80,7 +83,8 @@ public class TrainerSpaceTests
         Assert.DoesNotContain(fixedWeight.Space.Dimensions, d => d.Name == "l2PerFeature");
         var ranged = One("{ kind: logistic, space: default, l2: { log: [1, 100] } }");
         Assert.Equal(["l2", "scale", "bends"], ranged.Space.Dimensions.Select(d => d.Name));
-        Assert.All(ranged.Space.Favoured, p => Assert.Equal(10.0, (double)p.Values["l2"], 1e-9)); // the learner has none of its own: the middle
+        // The learner has none of its own: the middle.
+        Assert.All(ranged.Space.Favoured, p => Assert.Equal(10.0, (double)p.Values["l2"], 1e-9));
     }
 
     [Fact]

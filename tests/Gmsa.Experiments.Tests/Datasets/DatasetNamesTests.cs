@@ -10,6 +10,8 @@ public class DatasetNamesTests
     {
         string[] columns = ["id", "group", "manifest_group", "label_mood8", "part_1", "label_x"];
         var names = DatasetFolder.Names(columns, ["mood8"], ["1", "2"]);
-        Assert.Equal(["id", "manifest_manifest_group", "manifest_group", "manifest_label_mood8", "manifest_part_1", "label_x"], columns.Select(c => names[c]));
+        Assert.Equal(
+            ["id", "manifest_manifest_group", "manifest_group", "manifest_label_mood8", "manifest_part_1", "label_x"],
+            columns.Select(c => names[c]));
     }
 }

@@ -21,7 +21,8 @@ public sealed class TrackPathsTests : IDisposable
         Assert.Equal(["A/one.wav", "A/two.wav", "none.wav"], found.Tracks.Select(t => t.Path));
         Assert.Equal(manifest.Tracks.Select(t => (t.Id, t["path"])), found.Tracks.Select(t => (t.Id, t["path"])));
         Assert.Equal(manifest.ContentHash, found.ContentHash);
-        Assert.Equal("1 of 3 paths are written in another case or with backslashes, and their files were found: 'a\\TWO.wav' is A/two.wav.", note);
+        Assert.Equal(
+            "1 of 3 paths are written in another case or with backslashes, and their files were found: 'a\\TWO.wav' is A/two.wav.", note);
         Assert.Null(TrackPaths.Found(found, folder).Note);
     }
 

@@ -12,7 +12,8 @@ public class FoldScoresTests
     {
         string[] names = ["10", "9", "2.1", "1.2", "1.10", "seed7.1.1", "test", "part-2", "part-10"];
         var table = Random with { Rows = [.. Random.Rows.Select((r, i) => r with { Fold = names[i % names.Length] })] };
-        Assert.Equal(["1.2", "part-2", "9", "1.10", "10", "part-10", "test", "2.1", "seed7.1.1"], Comparer.Score(table, new Seed(1)).PerFold.Select(f => f.Fold));
+        Assert.Equal(["1.2", "part-2", "9", "1.10", "10", "part-10", "test", "2.1", "seed7.1.1"],
+            Comparer.Score(table, new Seed(1)).PerFold.Select(f => f.Fold));
     }
 
     [Fact]
@@ -43,7 +44,8 @@ public class FoldScoresTests
     {
         string[] ring = ["Happy", "Angry", "Sad", "Calm"];
         var scores = Comparer.Score(Random, new Seed(1), ring);
-        Assert.All(scores.PerFold, f => Assert.True(f.Metrics.ContainsKey("mean_octant_error") && f.Metrics.ContainsKey("valence_sign_accuracy")));
+        Assert.All(scores.PerFold, f =>
+            Assert.True(f.Metrics.ContainsKey("mean_octant_error") && f.Metrics.ContainsKey("valence_sign_accuracy")));
         Assert.Equal(scores.MeanOctantError!.Value, scores.PerFold.Sum(f => f.N * f.Metrics["mean_octant_error"]) / scores.N, 1e-12);
         Assert.DoesNotContain("mean_octant_error", Comparer.Score(Random, new Seed(1)).OverFolds.Keys);
     }
@@ -53,7 +55,8 @@ public class FoldScoresTests
     {
         string[] ring = ["Happy", "Angry", "Sad", "Calm"];
         var scores = Comparer.Score(Random, new Seed(1), ring);
-        Assert.True(scores.Ci95!["mean_octant_error"] is { Low: > 0 } octants && octants.Contains(scores.MeanOctantError!.Value) && octants.High < 2);
+        Assert.True(scores.Ci95!["mean_octant_error"] is { Low: > 0 } octants
+            && octants.Contains(scores.MeanOctantError!.Value) && octants.High < 2);
         Assert.True(scores.Ci95["valence_sign_accuracy"].Contains(scores.ValenceSignAccuracy!.Value));
         Assert.True(scores.Ci95["arousal_sign_accuracy"].Contains(scores.ArousalSignAccuracy!.Value));
     }

@@ -27,23 +27,37 @@ public sealed class WrongFileTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Theory]
-    [InlineData("music.csv", Wanted.Experiment, "this is a table (CSV), not an experiment file (YAML). `data: { manifest: music.csv }` names it in one.")]
-    [InlineData("numbers.csv", Wanted.Experiment, "this is a table (CSV), not an experiment file (YAML). `data: { table: numbers.csv }` names it in one.")]
-    [InlineData("answers.csv", Wanted.Experiment, "this is a table of predictions (CSV), not an experiment file (YAML). `gmsa metrics answers.csv` scores it.")]
-    [InlineData("song.mp3", Wanted.Experiment, "this is an MP3 recording, not an experiment file (YAML). `gmsa explore song.mp3 --out FOLDER` shows it; an experiment names a manifest, with a row for each recording.")]
+    [InlineData("music.csv", Wanted.Experiment,
+        "this is a table (CSV), not an experiment file (YAML). `data: { manifest: music.csv }` names it in one.")]
+    [InlineData("numbers.csv", Wanted.Experiment,
+        "this is a table (CSV), not an experiment file (YAML). `data: { table: numbers.csv }` names it in one.")]
+    [InlineData("answers.csv", Wanted.Experiment,
+        "this is a table of predictions (CSV), not an experiment file (YAML). `gmsa metrics answers.csv` scores it.")]
+    [InlineData("song.mp3", Wanted.Experiment,
+        "this is an MP3 recording, not an experiment file (YAML). `gmsa explore song.mp3 --out FOLDER` shows it; "
+        + "an experiment names a manifest, with a row for each recording.")]
     [InlineData("paper.pdf", Wanted.Experiment, "this is a PDF, not an experiment file (YAML).")]
     [InlineData("music.zip", Wanted.Experiment, "this is an archive (ZIP), not an experiment file (YAML). Unpack it first.")]
-    [InlineData("data.json", Wanted.Experiment, "this is a JSON file, not an experiment file (YAML). An experiment has the keys `data` and `labels` at least.")]
-    [InlineData("studies/x-01234567", Wanted.Experiment, "this is the folder of a study, not an experiment file (YAML). Its experiment is studies/x-01234567/experiment.yaml.")]
-    [InlineData("studies/x-01234567", Wanted.Predictions, "this is the folder of a study, not predictions (CSV). Its predictions are studies/x-01234567/arms/mood8-logistic/predictions.csv.")]
+    [InlineData("data.json", Wanted.Experiment,
+        "this is a JSON file, not an experiment file (YAML). An experiment has the keys `data` and `labels` at least.")]
+    [InlineData("studies/x-01234567", Wanted.Experiment,
+        "this is the folder of a study, not an experiment file (YAML). Its experiment is studies/x-01234567/experiment.yaml.")]
+    [InlineData("studies/x-01234567", Wanted.Predictions,
+        "this is the folder of a study, not predictions (CSV). "
+        + "Its predictions are studies/x-01234567/arms/mood8-logistic/predictions.csv.")]
     [InlineData("files", Wanted.Experiment, "this is a folder, not an experiment file (YAML). In it there is files/b.yaml.")]
     [InlineData("table.parquet", Wanted.Table, "this is a Parquet table, not a table (CSV). Save it as CSV, in UTF-8 and with commas.")]
-    [InlineData("x.yaml", Wanted.Manifest, "this is an experiment file (YAML), not a manifest (CSV). `gmsa run x.yaml` runs it; its `data` names the table.")]
-    [InlineData("song.mp3", Wanted.Table, "this is an MP3 recording, not a table (CSV). A table has a row for each recording, under the header path,artist,title.")]
-    [InlineData("page.html", Wanted.Table, "this is a web page (HTML), not a table (CSV). Where a download left it, download the file again.")]
-    [InlineData("music.csv", Wanted.Audio, "this is a table (CSV), not an audio file. `gmsa explore music.csv --out FOLDER` shows the music that a manifest lists.")]
+    [InlineData("x.yaml", Wanted.Manifest,
+        "this is an experiment file (YAML), not a manifest (CSV). `gmsa run x.yaml` runs it; its `data` names the table.")]
+    [InlineData("song.mp3", Wanted.Table,
+        "this is an MP3 recording, not a table (CSV). A table has a row for each recording, under the header path,artist,title.")]
+    [InlineData("page.html", Wanted.Table,
+        "this is a web page (HTML), not a table (CSV). Where a download left it, download the file again.")]
+    [InlineData("music.csv", Wanted.Audio,
+        "this is a table (CSV), not an audio file. `gmsa explore music.csv --out FOLDER` shows the music that a manifest lists.")]
     [InlineData("studies", Wanted.Study, "this is a folder of studies, not the folder of a study. Name one of them: studies/x-01234567.")]
-    [InlineData("studies/x-01234567/arms/mood8-logistic", Wanted.Study, "this is a folder, not the folder of a study. It belongs to the study studies/x-01234567.")]
+    [InlineData("studies/x-01234567/arms/mood8-logistic", Wanted.Study,
+        "this is a folder, not the folder of a study. It belongs to the study studies/x-01234567.")]
     public void What_a_file_is_and_what_to_do_with_it_is_told(string name, Wanted wanted, string expected)
     {
         var path = Path.Combine(folder, name);
@@ -59,7 +73,8 @@ public sealed class WrongFileTests : IDisposable
     [InlineData("x.yaml", Wanted.Experiment)]
     [InlineData("song.mp3", Wanted.Audio)]
     [InlineData("none", Wanted.Audio)]
-    public void What_fits_or_is_not_there_passes(string name, Wanted wanted) => Assert.Null(WrongFile.Problem(Path.Combine(folder, name), wanted));
+    public void What_fits_or_is_not_there_passes(string name, Wanted wanted) =>
+        Assert.Null(WrongFile.Problem(Path.Combine(folder, name), wanted));
 
     [Fact]
     public void A_file_that_is_not_there_is_told_with_the_one_that_is_nearly_called_so()

@@ -56,7 +56,9 @@ public class JoinedTableTests
     [Theory]
     [InlineData("id,path\na,1", "ID,fold\na,1", "id", "table.csv:1: there is no column 'id' to join on. Columns found: ID, fold. Did you mean 'ID'?")]
     [InlineData("id,path,artist\na,1,x", "artists,fold\nx,1", "artists", "table.csv:1: the manifest has no column 'artists' to join on. Its columns: id, path, artist. Did you mean 'artist'?")]
-    [InlineData("id,path,split\na,1,train\nb,2,test", "id,split\na,train\nb,train", "id", "table.csv:3: 'split' is 'train' here and 'test' in the manifest. Rename the column in one of them, or say in join which columns to add: `columns: [NAME]`.")]
+    [InlineData("id,path,split\na,1,train\nb,2,test", "id,split\na,train\nb,train", "id",
+        "table.csv:3: 'split' is 'train' here and 'test' in the manifest. "
+        + "Rename the column in one of them, or say in join which columns to add: `columns: [NAME]`.")]
     [InlineData("id,path\na,1", "id,fold\nb,1\na,1\na,2", "id", "table.csv:4: 'id' is 'a' here and on line 3. A track can have one row only.")]
     [InlineData("id,path\na,1", "id,fold\nb,1", "id", "table.csv:1: no row belongs to a track: 'id' is 'b' here and 'a' in the manifest.")]
     [InlineData("id,path\na,1", "id,energy\na,7", "id", "table.csv:2: energy is 7; it has to be from 0 to 1, or blank.")]
@@ -71,14 +73,16 @@ public class JoinedTableTests
         Assert.Null(joined.Lacking);
         Assert.Equal(["g 1", "h 2"], joined.Manifest.Tracks.Select(t => $"{t["group"]} {t["fold"]}"));
         var clash = Assert.Throws<InputException>(() => Picked("id,path,group\na,1,g", "id,group,fold\na,other,1", null));
-        Assert.EndsWith("'group' is 'other' here and 'g' in the manifest. Rename the column in one of them, or say in join which columns to add: `columns: [fold]`.", clash.Message);
+        Assert.EndsWith("'group' is 'other' here and 'g' in the manifest. "
+            + "Rename the column in one of them, or say in join which columns to add: `columns: [fold]`.", clash.Message);
         var unknown = Assert.Throws<InputException>(() => Picked("id,path\na,1", "id,fold\na,1", ["folds"]));
         Assert.EndsWith("table.csv:1: there is no column 'folds' to add. Columns found: id, fold. Did you mean 'fold'?", unknown.Message);
     }
 
     [Fact]
     public void Tracks_that_the_table_lacks_are_counted_and_the_first_is_named() => Assert.Equal(
-        "table.csv has no row for 2 of 3 tracks, the first: 'b' in line 3 of the manifest. What it would say of them is blank (fold, note).",
+        "table.csv has no row for 2 of 3 tracks, the first: 'b' in line 3 of the manifest. "
+            + "What it would say of them is blank (fold, note).",
         Picked("id,path\na,1\nb,2\nc,3", "id,fold,note\na,1,x", null).Lacking);
 
     private (Manifest Manifest, string? Lacking) Picked(string manifest, string table, string[]? columns)

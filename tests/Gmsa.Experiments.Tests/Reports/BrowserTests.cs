@@ -97,14 +97,19 @@ public sealed class BrowserTests : IDisposable
         var answers = await Browser.Ask(HtmlReport.Render(study), """
             document.querySelectorAll('details').forEach(function (d) { d.open = true; });
             const size = function (e) { return parseFloat(getComputedStyle(e).fontSize); };
-            const part = document.querySelector('#arms'), wide = Array.from(part.querySelectorAll('.scroll')).filter(function (s) { return s.scrollWidth > s.clientWidth; });
-            const said = wide.filter(function (s) { return s.tabIndex === 0 && parseFloat(getComputedStyle(s.querySelector('caption span'), '::after').maxWidth) > 0; });
-            const loud = Array.from(document.querySelectorAll('td.number small, .gap small')).filter(function (s) { return size(s) >= size(s.parentNode); });
+            const part = document.querySelector('#arms'), wide = Array.from(part.querySelectorAll('.scroll')).filter(function (s) {
+              return s.scrollWidth > s.clientWidth; });
+            const said = wide.filter(function (s) {
+              return s.tabIndex === 0 && parseFloat(getComputedStyle(s.querySelector('caption span'), '::after').maxWidth) > 0; });
+            const loud = Array.from(document.querySelectorAll('td.number small, .gap small')).filter(function (s) {
+              return size(s) >= size(s.parentNode); });
             const silent = Array.from(part.querySelectorAll('.scroll')).filter(function (s) {
               return !wide.includes(s) && parseFloat(getComputedStyle(s.querySelector('caption span'), '::after').maxWidth) > 0; });
-            return innerWidth + ': ' + wide.length + ' scroll, ' + said.length + ' say so, ' + silent.length + ' without need, ' + loud.length + ' loud intervals';
+            return innerWidth + ': ' + wide.length + ' scroll, ' + said.length + ' say so, '
+              + silent.length + ' without need, ' + loud.length + ' loud intervals';
             """);
-        string narrow = "390: 2 scroll, 2 say so, 0 without need, 0 loud intervals", desk = "1280: 0 scroll, 0 say so, 0 without need, 0 loud intervals";
+        const string narrow = "390: 2 scroll, 2 say so, 0 without need, 0 loud intervals";
+        const string desk = "1280: 0 scroll, 0 say so, 0 without need, 0 loud intervals";
         Assert.Equal([desk, desk, narrow, narrow], answers.Order(StringComparer.Ordinal));
     }
 

@@ -24,9 +24,8 @@ public class HtmlReportTests
         var headings = page.Descendants().Where(e => e.Name.LocalName is "h1" or "h2").Select(e => e.Value).ToArray();
         Assert.Equal(
             ["8 moods or 4? 4 is better.", "mood8", "mood4", "Before you rely on this", "Arms side by side", "More labels against fewer",
-                "Fold by fold", "Label by label",
-                "What is taken for what", "Sure and right", "Which tracks are hard", "Learning curves", "The sweep", "Example pictures", "The data",
-                "What it cost", "How to redo it"],
+                "Fold by fold", "Label by label", "What is taken for what", "Sure and right", "Which tracks are hard", "Learning curves",
+                "The sweep", "Example pictures", "The data", "What it cost", "How to redo it"],
             headings);
         var header = page.Descendants(Xhtml + "header").Single().Value;
         Assert.Contains("four-vs-eight · 240 tracks, 40 artists, 3 folds", header);
@@ -259,7 +258,8 @@ public class HtmlReportTests
             Dataset = study.Dataset with { Pictures = [] },
         });
         Assert.All(drawn, title => Assert.DoesNotContain(title, bare, StringComparison.Ordinal));
-        Assert.All(Parse(bare).Descendants(Xhtml + "section"), s => Assert.True(s.Value.Trim().Length > s.Element(Xhtml + "h2")!.Value.Length));
+        Assert.All(Parse(bare).Descendants(Xhtml + "section"), s =>
+            Assert.True(s.Value.Trim().Length > s.Element(Xhtml + "h2")!.Value.Length));
     }
 
     [Fact]

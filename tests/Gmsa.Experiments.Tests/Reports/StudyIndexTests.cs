@@ -15,7 +15,10 @@ public sealed class StudyIndexTests : IDisposable
     public void Studies_stand_newest_first_with_a_row_a_scheme_and_a_link()
     {
         var study = Example.Study(folder);
-        var old = new IndexedStudy("old-1", new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), study.Plan, study.Dataset, study.Comparison) { HasReport = true };
+        var old = new IndexedStudy("old-1", new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), study.Plan, study.Dataset, study.Comparison)
+        {
+            HasReport = true,
+        };
         var page = XDocument.Parse(StudyIndex.Render([old, old with { Folder = "new 2", Started = old.Started.AddDays(1), Plan = study.Plan with { Name = Example.Hostile } }]).Replace("<!DOCTYPE html>", "", StringComparison.Ordinal));
         XNamespace x = "http://www.w3.org/1999/xhtml";
         var rows = page.Descendants(x + "tbody").Single().Elements(x + "tr").ToArray();
@@ -69,7 +72,8 @@ public sealed class StudyIndexTests : IDisposable
         var study = Example.Study(folder);
         IndexedStudy[] studies =
         [
-            new("begun", DateTimeOffset.UnixEpoch, study.Plan, null, null) { HasReport = true }, new("without", DateTimeOffset.UnixEpoch, study.Plan, study.Dataset, study.Comparison),
+            new("begun", DateTimeOffset.UnixEpoch, study.Plan, null, null) { HasReport = true },
+            new("without", DateTimeOffset.UnixEpoch, study.Plan, study.Dataset, study.Comparison),
             new("empty", DateTimeOffset.UnixEpoch, study.Plan, study.Dataset, new() { Arms = [], Pairs = [] }),
         ];
         var page = StudyIndex.Render(studies, [new("compared-1", ["one", "two"])]);

@@ -39,9 +39,11 @@ public class StylesheetTests
             Assert.Contains(part, whole.Split(',', StringSplitOptions.TrimEntries));
         Assert.Matches(@"h1, h2, h3, h4, [^{}]*\{ break-after: avoid; \}", print);
         // Sizes that don't hang on those of their numbers would be the larger ones where tables get smaller.
-        var sizes = Regex.Matches(Stylesheet.Css, @"small[^{}]*\{[^{}]*font-size: [\d.]+(?<unit>\w+)").Select(m => m.Groups["unit"].Value).ToArray();
+        var sizes = Regex.Matches(Stylesheet.Css, @"small[^{}]*\{[^{}]*font-size: [\d.]+(?<unit>\w+)")
+            .Select(m => m.Groups["unit"].Value).ToArray();
         Assert.True(sizes.Length >= 3);
-        Assert.All(sizes.SkipLast(1), unit => Assert.Equal("em", unit)); // the last is of a phone's confusion matrix, whose numbers have the same
+        // The last is of a phone's confusion matrix, whose numbers have the same.
+        Assert.All(sizes.SkipLast(1), unit => Assert.Equal("em", unit));
     }
 
     private static Dictionary<string, double[]> Colours(int theme)

@@ -102,7 +102,8 @@ public class TextReportsTests
         foreach (var text in (string[])[HtmlReport.Render(study), MarkdownReport.Render(study)])
         {
             Assert.Contains("inner log loss (lower is better)", text, StringComparison.Ordinal);
-            Assert.DoesNotContain("inner score", text.Replace("best inner score in its fold", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.DoesNotContain("inner score",
+                text.Replace("best inner score in its fold", "", StringComparison.Ordinal), StringComparison.Ordinal);
             Assert.DoesNotContain($"−{2 - study.Trials[0].Score:0.00}", text, StringComparison.Ordinal);
         }
     }
@@ -132,7 +133,8 @@ public class TextReportsTests
             new[] { "rate", "layers", "kind", "flip" }.Select(n => Numbers.Option(options[n])));
         Assert.Equal("0.00012345678", Numbers.ExactOption(options["rate"]));
         Assert.Equal(["0.00012346", "3", "relu", "true"], new object[] { 0.00012345678, 3L, "relu", true }.Select(Numbers.Option));
-        Assert.Equal(["5,000", "5,000", "5000", "5000"], [Numbers.Option(5000L), Numbers.Option(5000.0), Numbers.ExactOption(5000L), Numbers.ExactOption(5000.0)]);
+        Assert.Equal(["5,000", "5,000", "5000", "5000"],
+            [Numbers.Option(5000L), Numbers.Option(5000.0), Numbers.ExactOption(5000L), Numbers.ExactOption(5000.0)]);
     }
 
     [Fact]

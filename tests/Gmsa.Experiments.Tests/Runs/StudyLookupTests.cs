@@ -13,7 +13,8 @@ public sealed class StudyLookupTests : IDisposable
     {
         File.WriteAllText(Path.Combine(folder, "x.csv"), "a,b\n1,2\n");
         Assert.Equal("this is a table (CSV), not the folder of a study.", StudyLookup.Words(Path.Combine(folder, "x.csv")));
-        Assert.Equal("this is no study: give a folder that `gmsa run` made, such as results/quickstart-0123abcd", StudyLookup.Words(folder));
+        Assert.Equal("this is no study: give a folder that `gmsa run` made, such as results/quickstart-0123abcd",
+            StudyLookup.Words(folder));
     }
 
     [Fact]
@@ -21,7 +22,8 @@ public sealed class StudyLookupTests : IDisposable
     {
         File.WriteAllText(Path.Combine(folder, "My Moods.yaml"), "data: { demo: {} }\n");
         string Told() => GmsaProgram.Run(folder, "status", "My Moods.yaml").Errors.TrimEnd();
-        Assert.Equal("My Moods.yaml: this is an experiment file (YAML), not the folder of a study. There is no study of it in results; `gmsa run My Moods.yaml` makes one.", Told());
+        Assert.Equal("My Moods.yaml: this is an experiment file (YAML), not the folder of a study. "
+            + "There is no study of it in results; `gmsa run My Moods.yaml` makes one.", Told());
         foreach (var name in (string[])["my-moods-01234567", "my-moods-other-01234567"])
         {
             var study = Path.Combine(folder, "results", name);

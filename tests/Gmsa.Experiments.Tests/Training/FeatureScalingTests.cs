@@ -41,7 +41,8 @@ public class FeatureScalingTests
         var context = rows.Context();
         IReadOnlyList<float[]> Scores(TrainerOptions options) => [.. rows.Scores(context.Ml, options.Create().Fit(context).Transformer)];
         Assert.Equal(Scores(new LogisticOptions { L2 = 12, Bends = 2 }), Scores(new LogisticOptions { L2PerFeature = 0.2, Bends = 2 }));
-        Assert.Equal(Scores(new LogisticOptions { L2 = 12, L2PerFeature = 7, Bends = 2 }), Scores(new LogisticOptions { L2 = 12, Bends = 2 }));
+        Assert.Equal(
+            Scores(new LogisticOptions { L2 = 12, L2PerFeature = 7, Bends = 2 }), Scores(new LogisticOptions { L2 = 12, Bends = 2 }));
         Assert.Equal(Scores(new SdcaOptions { L2 = 4 / 150.0 }), Scores(new SdcaOptions { L2PerFeature = 0.2 }));
     }
 }

@@ -158,7 +158,8 @@ public sealed class StudiesComparisonTests(SmallStudies studies) : IClassFixture
         var index = File.ReadAllText(Path.Combine(studies.Folder, "results", "index.html"));
         Assert.Contains($"<a href=\"{Path.GetFileName(folder)}/report.html\">first and second</a>", index, StringComparison.Ordinal);
         Assert.Contains($"<a href=\"{Path.GetFileName(later)}/report.html\">later</a>", index, StringComparison.Ordinal);
-        foreach (var (place, links) in (ReadOnlySpan<(string, string[])>)[(later, ["../index.html", "metrics.csv", "trials.csv", "report.md"]),
+        foreach (var (place, links) in (ReadOnlySpan<(string, string[])>)[
+            (later, ["../index.html", "metrics.csv", "trials.csv", "report.md"]),
             (folder, ["../index.html", "metrics.csv", $"../{Path.GetFileName(studies.First)}/report.html"])])
         {
             var page = File.ReadAllText(Path.Combine(place, "report.html"));

@@ -82,7 +82,8 @@ public sealed class WarmStartTests : IDisposable
         Between("band");
         var between = Run("between", "other.csv", "[{ kind: logistic, l2: { log: [1.0e-3, 10] } }]", From("points: 2")).Folder;
         var later = Run("later", "table.csv", "[{ kind: logistic, l2: { log: [1.0e-3, 10] } }]", $"{{ trials: 2, from: {{ studies: '{between}' }} }}");
-        Assert.Contains(later.Warnings, w => w.StartsWith("fold 1 and fold 2 took nothing from between-", StringComparison.Ordinal)); // other music, but its points come from this
+        // Other music, but its points come from this.
+        Assert.Contains(later.Warnings, w => w.StartsWith("fold 1 and fold 2 took nothing from between-", StringComparison.Ordinal));
     }
 
     [Fact]

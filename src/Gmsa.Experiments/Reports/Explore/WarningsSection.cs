@@ -18,7 +18,8 @@ internal static class WarningsSection
         <div class="card warning"><h3>{warning.Title}</h3><p>{Prose(warning.Text)}</p>
         {When(warning.Tracks.Count > 0, () => Html($"""
             <ul>{warning.Tracks.Take(MostNamed).Select(t => Html($"<li>{t}</li>\n"))}
-            {When(warning.Tracks.Count > MostNamed, () => Html($"<li>and {Numbers.Whole(warning.Tracks.Count - MostNamed)} more</li>"))}</ul>
+            {When(warning.Tracks.Count > MostNamed, () =>
+                Html($"<li>and {Numbers.Whole(warning.Tracks.Count - MostNamed)} more</li>"))}</ul>
             """))}</div>
 
         """);

@@ -33,7 +33,8 @@ internal static class ArmsSection
             <h3>{scheme} <span class="soft">({Numbers.Whole(arms.FirstOrDefault()?.Labels.Count ?? 0)} labels)</span></h3>
             {When(scored.Length > 0, () => Intervals(scheme, scored))}
             {When(scored.Length > 0, () => Table(scheme, scored))}
-            {arms.Where(a => a.Result is null).Select(a => findings.Results.IsFinished ? Html($"<p><strong class=\"bad\">{a.Name} has no result:</strong> {Prose(a.WhyUnscored)}</p>\n")
+            {arms.Where(a => a.Result is null).Select(a => findings.Results.IsFinished
+                ? Html($"<p><strong class=\"bad\">{a.Name} has no result:</strong> {Prose(a.WhyUnscored)}</p>\n")
                 : Html($"<p>{a.Name}: no result yet, {Conclusions.Count(a.Trials.Count, "trial")} so far.</p>\n"))}
             """);
     }
@@ -114,7 +115,10 @@ internal static class ArmsSection
     private static Markup Table(string scheme, ArmView[] arms) => Tables.Sortable(
         $"{scheme}: chance {Numbers.Percent(arms[0].Result?.ChanceRate)}, majority {Numbers.Percent(arms[0].Result?.MajorityRate)}, "
             + $"{Numbers.Whole(arms[0].Result!.Tracks)} tracks{Times(arms[0].Result!)}. Lower is better for log loss and calibration error; higher for all others.",
-        [Tables.Heading("arm"), .. ShownMetric.InTables.Select(m => Tables.NumberHeading(m.Title)), Tables.NumberHeading(arms[0].Inner.Title)],
+        [
+            Tables.Heading("arm"), .. ShownMetric.InTables.Select(m => Tables.NumberHeading(m.Title)),
+            Tables.NumberHeading(arms[0].Inner.Title),
+        ],
         arms.Select(a => Html($"""
             <tr{When(a.Represents, () => Html($" class=\"chosen\""))}><th scope="row">{a.Name}<small>{a.Plan.Kind} on
             {string.Join(", ", a.Plan.On)}</small>{When(a.Represents, () =>

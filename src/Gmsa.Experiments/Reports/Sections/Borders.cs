@@ -9,7 +9,8 @@ internal static class BordersSection
     private const int Left = 44, Right = 628, Top = 12, Bottom = 180;
 
     public static Markup Of(Findings findings) => When(findings.Results.Comparison.Ceilings.Count > 0, () => Html($"""
-        <p>{InWords(findings)} Near a border a small error gives a track another label, whoever learns it; accuracy far from borders tells more about an arm.</p>
+        <p>{InWords(findings)} Near a border a small error gives a track another label, whoever learns it; accuracy far from borders tells
+        more about an arm.</p>
         {findings.Results.Comparison.Ceilings.Select(c => Scheme(findings, c))}
         """));
 

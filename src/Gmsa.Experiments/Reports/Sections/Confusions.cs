@@ -77,7 +77,8 @@ internal static class ConfusionSection
     {
         var total = counts.Sum();
         return Html($"""
-            <tr><th scope="row">{label}</th>{counts.Select((c, column) => Cell(c, total, row == column))}<td class="total">{Numbers.Whole(total)}</td></tr>
+            <tr><th scope="row">{label}</th>{counts.Select((c, column) =>
+                Cell(c, total, row == column))}<td class="total">{Numbers.Whole(total)}</td></tr>
 
             """);
     }

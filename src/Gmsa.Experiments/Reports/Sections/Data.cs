@@ -14,7 +14,8 @@ internal static class DataSection
             ? ", all there are" : $" used of {Numbers.Whole(findings.Candidates)}; {Numbers.Whole(findings.LeftOut.Count)} left out")}</dd>
         {When(Clips(findings.Dataset) is not null, () => Html($"<dt>Clips</dt><dd>{Clips(findings.Dataset)}</dd>"))}
         {When(PaddedWords.Sentence(findings) is not null, () => Html($"<dt>Short tracks</dt><dd>{PaddedWords.Sentence(findings)}</dd>"))}
-        {When(findings.Dataset.SampleRate is not null, () => Html($"<dt>Sample rate</dt><dd>{Numbers.Whole(findings.Dataset.SampleRate!.Value)} Hz, mono</dd>"))}</dl>
+        {When(findings.Dataset.SampleRate is not null, () =>
+            Html($"<dt>Sample rate</dt><dd>{Numbers.Whole(findings.Dataset.SampleRate!.Value)} Hz, mono</dd>"))}</dl>
         <h3>Labels</h3>
         <div class="confusions">{findings.Plan.Schemes.Select(Labels)}</div>
         <h3>Folds</h3>

@@ -42,7 +42,8 @@ internal static class GapFigure
 
     private static Markup Row(ArmPair pair, MergedSchemes schemes, Axis axis) => Html($"""
         <div class="gap" aria-hidden="true"><span class="name">{Name(pair, schemes)}</span>
-        <span class="value">{Conclusions.Difference(pair).Replace(" points", "", StringComparison.Ordinal)} <small>({Interval(pair)})</small></span>
+        <span class="value">{Conclusions.Difference(pair)
+            .Replace(" points", "", StringComparison.Ordinal)} <small>({Interval(pair)})</small></span>
         <svg>{axis.Ticks.Select(t => Upright("grid", Axis.Share(t.At)))}{Upright("zero", axis.Place(0))}
         {When(pair.Ci95.ContainsKey(pair.Metric), () => Line(pair.Ci95[pair.Metric], axis))}
         <circle class="fill-first" cx="{axis.Place(pair.Difference)}" cy="50%" r="6" /></svg></div>

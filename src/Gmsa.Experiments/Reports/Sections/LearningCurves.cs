@@ -38,7 +38,13 @@ internal static class CurvesSection
         // One loss of 400 would flatten all others: the scale ends at four times what guessing costs.
         var scale = new Scale(Math.Max(histories.Max(e => e.Epoch), 2), Math.Min(top, 4 * Math.Log(Math.Max(arm.Labels.Count, 2))));
         var folds = arm.Trials.GroupBy(t => t.Fold).OrderBy(g => arm.FoldOrder(g.Key)).Take(ArmView.MostFolds).ToArray();
-        return Html($"<h3>{arm.Name}{When(arm.Folds.Count > ArmView.MostFolds, () => Html($" <span class=\"soft\">(the first {ArmView.MostFolds} of {Numbers.Whole(arm.Folds.Count)} folds and seeds)</span>"))}</h3>\n<div class=\"multiples\">{folds.Select(f => Fold(arm, f.Key, [.. f], scale, faint))}</div>\n");
+        var shown = When(arm.Folds.Count > ArmView.MostFolds, () =>
+            Html($" <span class=\"soft\">(the first {ArmView.MostFolds} of {Numbers.Whole(arm.Folds.Count)} folds and seeds)</span>"));
+        return Html($"""
+            <h3>{arm.Name}{shown}</h3>
+            <div class="multiples">{folds.Select(f => Fold(arm, f.Key, [.. f], scale, faint))}</div>
+
+            """);
     }
 
     private static Markup Fold(ArmView arm, string fold, IReadOnlyList<RunRecord> trials, Scale scale, int faint)
@@ -46,7 +52,8 @@ internal static class CurvesSection
         var finalist = arm.Finalist(fold);
         var others = trials.Where(t => t.History.Count > 0 && t != finalist).Take(faint);
         var caption = finalist is null ? $"{Conclusions.FoldName(fold)}: no trial finished"
-            : $"{Conclusions.FoldName(fold)}: trial {Numbers.Plain(finalist.Trial)}, {arm.Inner.Name} {Numbers.Fixed(arm.Inner.Of(finalist.Score))}"
+            : $"{Conclusions.FoldName(fold)}: trial {Numbers.Plain(finalist.Trial)}, "
+                + $"{arm.Inner.Name} {Numbers.Fixed(arm.Inner.Of(finalist.Score))}"
                 + (finalist.BestEpoch is { } best ? $" at epoch {Numbers.Whole(best)} of {Numbers.Whole(finalist.History.Count)}" : "");
         return Html($"""
             <figure class="plot"><svg viewBox="0 0 300 216" role="img"

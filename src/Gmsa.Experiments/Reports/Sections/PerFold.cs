@@ -6,8 +6,8 @@ namespace Gmsa.Experiments.Reports;
 internal static class PerFoldSection
 {
     /// <summary>What the deviation is, for every report.</summary>
-    public const string Meaning = "Mean and standard deviation (of n − 1) over the test folds, each fold counting alike. Folds share training tracks, "
-        + "so this says how far folds lie apart and is no interval.";
+    public const string Meaning = "Mean and standard deviation (of n − 1) over the test folds, each fold counting alike. "
+        + "Folds share training tracks, so this says how far folds lie apart and is no interval.";
 
     /// <summary>Arms that were tested in several folds, in the order of the report.</summary>
     public static ArmView[] Arms(Findings findings) => [.. findings.Arms.Where(a => a.Result is { PerFold.Count: > 1 })];
@@ -29,7 +29,8 @@ internal static class PerFoldSection
             [Tables.Heading("arm"), .. metrics.Select(m => Tables.NumberHeading(m.Title))],
             arms.Select(a => Html($"""
                 <tr{When(a.Represents, () => Html($" class=\"chosen\""))}><th scope="row">{a.Name}</th>{metrics.Select(m =>
-                    a.Result!.OverFolds.GetValueOrDefault(m.Name) is { } spread ? Tables.Number(m.Format(spread), spread.Mean) : Tables.Number(Numbers.None))}</tr>
+                    a.Result!.OverFolds.GetValueOrDefault(m.Name) is { } spread
+                        ? Tables.Number(m.Format(spread), spread.Mean) : Tables.Number(Numbers.None))}</tr>
 
                 """)));
     }
@@ -38,10 +39,14 @@ internal static class PerFoldSection
     {
         var metrics = ShownMetric.OfFolds(arms);
         return Tables.Sortable($"{scheme}: each fold by itself",
-            [Tables.Heading("arm"), Tables.Heading("fold"), Tables.NumberHeading("tracks"), .. metrics.Select(m => Tables.NumberHeading(m.Title))],
+            [
+                Tables.Heading("arm"), Tables.Heading("fold"), Tables.NumberHeading("tracks"),
+                .. metrics.Select(m => Tables.NumberHeading(m.Title)),
+            ],
             arms.SelectMany(a => a.Result!.PerFold.Take(ArmView.MostFolds).Select(fold => Html($"""
                 <tr><th scope="row">{a.Name}</th>{Tables.Cell(fold.Fold)}{Tables.Number(Numbers.Whole(fold.N), fold.N)}
-                {metrics.Select(m => fold.Metrics.TryGetValue(m.Name, out var value) ? Tables.Number(m.Format(value), value) : Tables.Number(Numbers.None))}</tr>
+                {metrics.Select(m => fold.Metrics.TryGetValue(m.Name, out var value)
+                    ? Tables.Number(m.Format(value), value) : Tables.Number(Numbers.None))}</tr>
 
                 """))));
     }

@@ -17,14 +17,15 @@ internal static class PerLabelSection
     /// <summary>A label's three scores, each with its interval in words where it has one.</summary>
     public static IEnumerable<(double Value, string? Range)> ScoresOf(LabelScores label) =>
         ((string, double)[])[("precision", label.Precision), ("recall", label.Recall), ("f1", label.F1)] is var scores
-            ? scores.Select(s => (s.Item2, label.Ci95?.TryGetValue(s.Item1, out var i) == true ? ShownMetric.Accuracy.Format(i) : null)) : [];
+            ? scores.Select(s =>
+                (s.Item2, label.Ci95?.TryGetValue(s.Item1, out var i) == true ? ShownMetric.Accuracy.Format(i) : null)) : [];
 
     public static Markup Of(Findings findings)
     {
         var (arms, others) = (Arms(findings).Where(a => a.Represents).ToArray(), Arms(findings).Where(a => !a.Represents).ToArray());
         return Html($"""
-            <p>Precision is the share of what was called so that is; recall the share of what is so that was called so; F1 their harmonic mean. Support
-            counts the {(findings.TimesTested > 1 ? "tests" : "tracks")} that have the label.</p>
+            <p>Precision is the share of what was called so that is; recall the share of what is so that was called so; F1 their harmonic
+            mean. Support counts the {(findings.TimesTested > 1 ? "tests" : "tracks")} that have the label.</p>
             {arms.Select(Table)}
             {When(others.Length > 0, () => Html($"<details><summary>The other arms</summary>{others.Select(Table)}</details>\n"))}
             {Arms(findings).Where(a => a.Result!.MeanOctantError is not null).GroupBy(a => a.Scheme).Select(s => OnRing(s.Key, [.. s]))}
@@ -34,10 +35,14 @@ internal static class PerLabelSection
     private static Markup Table(ArmView arm)
     {
         var labels = arm.Result!.PerLabel;
-        var shown = labels.Count <= LabelScores.MostWithIntervals ? labels : [.. labels.OrderByDescending(l => l.Support).Take(LabelScores.MostWithIntervals)];
+        var shown = labels.Count <= LabelScores.MostWithIntervals ? labels
+            : [.. labels.OrderByDescending(l => l.Support).Take(LabelScores.MostWithIntervals)];
         return Tables.Sortable($"{arm.Scheme}: {arm.Name}, label by label" + (shown.Count < labels.Count
                 ? $"; the {Numbers.Whole(shown.Count)} commonest of {Numbers.Whole(labels.Count)} labels (labels.csv has all)" : ""),
-            [Tables.Heading("label"), .. Scores.Select(Tables.NumberHeading), Tables.NumberHeading("support"), Tables.NumberHeading("called so")],
+            [
+                Tables.Heading("label"), .. Scores.Select(Tables.NumberHeading), Tables.NumberHeading("support"),
+                Tables.NumberHeading("called so"),
+            ],
             shown.Select(l => Html($"""
                 <tr><th scope="row">{l.Label}</th>{ScoresOf(l).Select(s => Tables.WithInterval(Numbers.Percent(s.Value), s.Range, s.Value))}
                 {Tables.Number(Numbers.Whole(l.Support), l.Support)}{Tables.Number(Numbers.Whole(l.Predicted), l.Predicted)}</tr>
@@ -48,7 +53,9 @@ internal static class PerLabelSection
     private static Markup OnRing(string scheme, ArmView[] arms)
     {
         ShownMetric[] metrics = [.. ShownMetric.OnRing.Where(m => arms.Any(a => a.Value(m) is not null))];
-        return Tables.Sortable($"{scheme}: how far off on the circle of moods. The mean octant error counts steps from label to label the short way round, 0 where all are right",
+        return Tables.Sortable(
+            $"{scheme}: how far off on the circle of moods. The mean octant error counts steps from label to label the short way round, "
+                + "0 where all are right",
             [Tables.Heading("arm"), .. metrics.Select(m => Tables.NumberHeading(m.Title))],
             arms.Select(a => Html($"""
                 <tr{When(a.Represents, () => Html($" class=\"chosen\""))}><th scope="row">{a.Name}</th>

@@ -15,7 +15,8 @@ internal static class PrunedTrials
         var pruned = findings.Trials.Where(t => t.State == TrialState.Pruned).ToArray();
         return When(pruned.Length > 0, () => Html($"""
             <h3>What was pruned</h3>
-            <p>{Conclusions.Count(pruned.Length, "trial")} of {Numbers.Whole(findings.Trials.Count)} {(pruned.Length == 1 ? "was" : "were")} ended early by the pruner, since the score of
+            <p>{Conclusions.Count(pruned.Length, "trial")} of {Numbers.Whole(findings.Trials.Count)} {(pruned.Length == 1
+                ? "was" : "were")} ended early by the pruner, since the score of
             a step (an epoch, or an inner fold) didn’t look promising. A pruned trial has no score of its own.</p>
             {pruned.Take(Most).Select(t => Trial(findings.Results.Folder, t))}
             {When(pruned.Length > Most, () => Html($"<p class=\"soft\">The first {Most}; the rest are in <code>trials.csv</code>.</p>"))}

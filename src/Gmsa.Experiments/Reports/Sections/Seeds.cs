@@ -10,7 +10,8 @@ internal static class SeedsSection
     private const int MostColumns = 10;
 
     public static Markup Of(Findings findings, SeedNoise noise) => Html($"""
-        <p>Everything was learnt {Numbers.Whole(noise.Seeds.Count)} times on the same folds, with the seeds {string.Join(", ", noise.Seeds.Select(s => Numbers.Plain(s)))}. All other numbers of this report are of all of them together, and their intervals
+        <p>Everything was learnt {Numbers.Whole(noise.Seeds.Count)} times on the same folds, with the seeds {string.Join(", ",
+            noise.Seeds.Select(s => Numbers.Plain(s)))}. All other numbers of this report are of all of them together, and their intervals
         (Student’s t) tell of other seeds beside other {(findings.Groups == findings.Tested ? "tracks" : "groups")}. Here the tracks stay as they are: an interval over seeds (Student’s t) says where the mean would be with other seeds, and the deviation how far one
         run alone is off by luck.{When(findings.Dataset.Copies > 0, () => Html($" The augmented copies that were written out are the same with every seed, so that all of them together are luckier than they look."))}</p>
         {findings.Plan.Schemes.Select(s => Scheme(findings, noise, s.Name))}
@@ -22,7 +23,10 @@ internal static class SeedsSection
         var arms = noise.Arms.Where(a => findings.Arms.Any(v => v.Name == a.Name && v.Scheme == scheme)).ToArray();
         var columns = Math.Min(noise.Seeds.Count, MostColumns);
         return When(arms.Length > 0, () => Tables.Scrolling($"{scheme}: balanced accuracy with each seed{(columns < noise.Seeds.Count ? $", the first {Numbers.Whole(columns)} of {Numbers.Whole(noise.Seeds.Count)}" : "")}",
-            [Tables.Heading("arm"), Tables.NumberHeading("mean"), Tables.NumberHeading("deviation"), .. noise.Seeds.Take(columns).Select(s => Tables.NumberHeading($"seed {Numbers.Plain(s)}"))],
+            [
+                Tables.Heading("arm"), Tables.NumberHeading("mean"), Tables.NumberHeading("deviation"),
+                .. noise.Seeds.Take(columns).Select(s => Tables.NumberHeading($"seed {Numbers.Plain(s)}")),
+            ],
             arms.Select(a => Arm(a, columns))));
     }
 

@@ -36,7 +36,8 @@ internal static class Slices
     private static string Meaning(SpaceEffects effects) => effects.Explained < 0.1
         ? $"A model of {Numbers.Whole(effects.Trials)} trials explains next to nothing of those it didn’t see, so these shares say little."
         : $"Shares of what differs between scores (functional ANOVA); {Numbers.Fixed(100 * effects.Together, 0)} % comes of values only together. "
-            + $"The model, of {Numbers.Whole(effects.Trials)} trials, explains {Numbers.Fixed(100 * effects.Explained, 0)} % of the variance of those it didn’t see.";
+            + $"The model, of {Numbers.Whole(effects.Trials)} trials, "
+            + $"explains {Numbers.Fixed(100 * effects.Explained, 0)} % of the variance of those it didn’t see.";
 
     private static IEnumerable<DimensionEffect> Ordered(SpaceEffects effects) => effects.Effects.OrderByDescending(e => e.Share);
 

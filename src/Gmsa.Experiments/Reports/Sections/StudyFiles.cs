@@ -3,7 +3,8 @@ using static Gmsa.Experiments.Reports.Markup;
 
 namespace Gmsa.Experiments.Reports;
 
-/// <summary>What lies beside the report, with a link to each: tables, predictions, models, logs, and the other pages. Nothing where nothing lies there.</summary>
+/// <summary>What lies beside the report, with a link to each: tables, predictions, models, logs, and the other pages. Nothing where nothing
+/// lies there.</summary>
 internal static class StudyFilesSection
 {
     // More links are no longer read; the folders hold all.
@@ -41,21 +42,27 @@ internal static class StudyFilesSection
         var arms = findings.Arms.Select(a => (Arm: a, Links: LinksOf(findings, a))).Where(a => a.Links.Length > 0).ToArray();
         if (own.Length + arms.Length == 0) return Empty;
         return Html($"""
-            <p>These lie in {(findings.Studies.Count > 0 ? "the comparison’s folder and those of its studies" : "the study’s folder")}, beside this page: where it was passed on alone, the
+            <p>These lie in {(findings.Studies.Count > 0 ? "the comparison’s folder and those of its studies"
+                : "the study’s folder")}, beside this page: where it was passed on alone, the
             links lead nowhere.</p>
             <ul class="files">{findings.Studies.Select(s => Report(findings, s))}
             {own.Select(f => Html($"<li>{BesidePage.Link(findings, f.Place, f.Place)}: {f.What}</li>\n"))}</ul>
             {When(arms.Length > 0, () => Html($"""
                 <h3>Of each arm</h3>
-                <ul class="files">{arms.Select(a => Html($"<li><b>{a.Arm.Name}</b>: {a.Links.Select((l, i) => Html($"{(i == 0 ? "" : ", ")}{l}"))}</li>\n"))}</ul>
+                <ul class="files">{arms.Select(a => Html($"<li><b>{a.Arm.Name}</b>: {Listed(a.Links)}</li>\n"))}</ul>
                 """))}
             {Failed(findings)}
             """);
     }
 
-    private static Markup Report(Findings findings, ComparedStudy study) =>
-        BesidePage.IsThere(findings, $"{study.Place}/{HtmlReport.FileName}")
-            ? Html($"<li>{BesidePage.Link(findings, $"{study.Place}/{HtmlReport.FileName}", $"Report of {study.Name}")}: {study.Results.Plan.Id}</li>\n") : Empty;
+    private static Markup Report(Findings findings, ComparedStudy study)
+    {
+        var place = $"{study.Place}/{HtmlReport.FileName}";
+        return When(BesidePage.IsThere(findings, place), () =>
+            Html($"<li>{BesidePage.Link(findings, place, $"Report of {study.Name}")}: {study.Results.Plan.Id}</li>\n"));
+    }
+
+    private static Markup Listed(Markup[] links) => Html($"{links.Select((l, i) => Html($"{(i == 0 ? "" : ", ")}{l}"))}");
 
     private static Markup[] LinksOf(Findings findings, ArmView arm)
     {
@@ -64,7 +71,8 @@ internal static class StudyFilesSection
         [
             .. OfArm.Where(f => BesidePage.IsThere(findings, folder + f.Name))
                 .Select(f => Html($"{BesidePage.Link(findings, folder + f.Name, f.Name)} ({f.What})")),
-            .. Finalists(findings, arm) is var logs && logs.Length > 0 ? [Html($"logs of the finalists in {logs.Select((l, i) => Html($"{(i == 0 ? "" : ", ")}{l}"))}")] : Array.Empty<Markup>(),
+            .. Finalists(findings, arm) is var logs && logs.Length > 0 ? [Html($"logs of the finalists in {Listed(logs)}")]
+                : Array.Empty<Markup>(),
         ];
     }
 
@@ -89,7 +97,7 @@ internal static class StudyFilesSection
             .Select(t => BesidePage.Log(findings, t, $"trial {Numbers.Plain(t.Trial)}")).Where(l => l.ToString().Length > 0)]);
         return When(logs.Length > 0, () => Html($"""
             <h3>Of failed trials</h3>
-            <p>Logs: {logs.Select((l, i) => Html($"{(i == 0 ? "" : ", ")}{l}"))}</p>
+            <p>Logs: {Listed(logs)}</p>
             """));
     }
 

@@ -54,13 +54,15 @@ internal static class SummarySection
 
     /// <summary>The title with its interval, which is less than its number.</summary>
     private static Markup Titled(string title) => title.LastIndexOf(" (", StringComparison.Ordinal) is var open and >= 0
-        && title.EndsWith(").", StringComparison.Ordinal) ? Html($"{title[..(open + 1)]}<small>{title[(open + 1)..]}</small>") : Text(title);
+        && title.EndsWith(").", StringComparison.Ordinal)
+            ? Html($"{title[..(open + 1)]}<small>{title[(open + 1)..]}</small>") : Text(title);
 
     private static Markup Gap(Findings findings) =>
         findings.Versus.Count > 0 && MergedSchemes.Of(findings) is { } schemes ? GapFigure.Of(findings, schemes) : Empty;
 
     private static Markup Answer(Verdict answer) => Html($"""
-        <dt>{answer.Heading}</dt><dd>{Prose(answer.Sentence)}{When(answer.Numbers.Length > 0, () => Html($" <span class=\"soft\">{Prose(answer.Numbers)}</span>"))}</dd>
+        <dt>{answer.Heading}</dt><dd>{Prose(answer.Sentence)}{When(answer.Numbers.Length > 0, () =>
+            Html($" <span class=\"soft\">{Prose(answer.Numbers)}</span>"))}</dd>
 
         """);
 

@@ -14,7 +14,8 @@ internal static class SummaryLinks
     /// <summary>Everything else, at the end of the page.</summary>
     private static IEnumerable<Markup> Others(Findings findings)
     {
-        if (!string.IsNullOrWhiteSpace(StudyFilesSection.Of(findings).ToString())) yield return Html($"<a class=\"button\" href=\"#files\">All files</a>");
+        if (!string.IsNullOrWhiteSpace(StudyFilesSection.Of(findings).ToString()))
+            yield return Html($"<a class=\"button\" href=\"#files\">All files</a>");
     }
 
     /// <summary>What the arms answered that stand for the schemes: one row a track.</summary>

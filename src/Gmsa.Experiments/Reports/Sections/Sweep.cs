@@ -29,13 +29,15 @@ internal static class SweepSection
     {
         var searched = findings.Plan.Arms.Where(a => a.Space.Count > 0).ToArray();
         if (searched.Length == 0) return "No arm has anything to search, so each has one trial a fold.";
-        var trials = $"Every arm with something to search has the same budget in each fold: {findings.Plan.Budget ?? $"{Numbers.Whole(searched[0].TrialsPerFold ?? 0)} trials"}.";
+        var budget = findings.Plan.Budget ?? $"{Numbers.Whole(searched[0].TrialsPerFold ?? 0)} trials";
+        var trials = $"Every arm with something to search has the same budget in each fold: {budget}.";
         return searched.Length < findings.Plan.Arms.Count ? trials + " An arm with nothing to search has one trial a fold." : trials;
     }
 
     private static Markup Searched(Findings findings, ArmView arm) => Html($"""
         <h3>{arm.Name}</h3>
-        <p class="soft">Searched: {arm.Plan.Space.Select((s, i) => Html($"{(i == 0 ? "" : "; ")}<code>{s}</code>"))}.{When(arm.Trials.Count == 0, () => Html($" No trial has run."))}</p>
+        <p class="soft">Searched: {arm.Plan.Space.Select((s, i) =>
+            Html($"{(i == 0 ? "" : "; ")}<code>{s}</code>"))}.{When(arm.Trials.Count == 0, () => Html($" No trial has run."))}</p>
         {When(EnsembleWords.Of(findings, arm) is not null, () => Html($"<p>{Prose(EnsembleWords.Of(findings, arm)!)}</p>"))}
         {When(arm.Trials.Any(t => t.Score is { } s && double.IsFinite(s)), () => BestSoFar(arm, Math.Min(MostDots, MostDotsOfAll / findings.Arms.Sum(a => Math.Min(a.Folds.Count, ArmView.MostFolds)))))}
         {Slices.Of(arm, findings.Results.Sweep.Arms.FirstOrDefault(a => a.Name == arm.Name))}
@@ -56,10 +58,12 @@ internal static class SweepSection
             <details{When(findings.Trials.Count <= 12, () => Html($" open=\"open\""))}><summary>{Conclusions.Count(trials.Length, "trial")}
             </summary>
             {Tables.Sortable(caption,
-                [Tables.NumberHeading("trial"), .. arms.Length > 1 ? [Tables.Heading("arm")] : Array.Empty<Markup>(), Tables.Heading("fold"), Tables.Heading("state"),
+                [Tables.NumberHeading("trial"), .. arms.Length > 1 ? [Tables.Heading("arm")] : Array.Empty<Markup>(),
+                    Tables.Heading("fold"), Tables.Heading("state"),
                     Tables.NumberHeading(arms[0].Inner.Title), .. names.Select(Tables.NumberHeading), Tables.NumberHeading("best epoch"),
                     Tables.NumberHeading("time")],
-                trials.Take(MostRows).Select(t => Row(findings, t.Arm, t.Trial, names, arms.Length > 1)), trials.Length > FewRows ? "a fold, a state, a value" : "")}
+                trials.Take(MostRows).Select(t => Row(findings, t.Arm, t.Trial, names, arms.Length > 1)),
+                trials.Length > FewRows ? "a fold, a state, a value" : "")}
             {When(trials.Length > MostRows, () =>
                 Html($"<p class=\"soft\">The first {MostRows}; the rest are in <code>trials.csv</code>.</p>"))}</details>
             """));
@@ -68,8 +72,9 @@ internal static class SweepSection
     private static Markup Row(Findings findings, ArmView arm, RunRecord trial, string[] names, bool several)
     {
         var finalist = arm.Finalist(trial.Fold) == trial;
+        var chosen = When(finalist, () => Html($" class=\"chosen\""));
         return Html($"""
-            <tr{When(finalist, () => Html($" class=\"chosen\""))}><th scope="row" class="number">{BesidePage.Trial(findings, trial)}</th>{When(several, () => Tables.Cell(trial.Arm))}
+            <tr{chosen}><th scope="row" class="number">{BesidePage.Trial(findings, trial)}</th>{When(several, () => Tables.Cell(trial.Arm))}
             {Tables.Cell(trial.Fold)}<td>{State(trial.State)}{When(finalist, () => Html($" <span class=\"badge good\">finalist</span>"))}
             </td>
             {Tables.Number(Numbers.Fixed(arm.Inner.Of(trial.Score)))}
@@ -106,10 +111,12 @@ internal static class SweepSection
                 <polyline class="curve first" points="{Steps([.. fold.OrderBy(t => t.Index)], X, Y, last)}" />
                 {Dotted(fold, dots).Select(t =>
                     Html($"<circle class=\"fill-second\" cx=\"{X(t.Index)}\" cy=\"{Y(t.Score!.Value)}\" r=\"3\">{TrialTip.Of(t)}</circle>"))}
-                </svg><figcaption>{Conclusions.FoldName(fold.Key)}: best inner {arm.Inner.Name} {Numbers.Fixed(arm.Inner.Of(fold.Max(t => t.Score)))} of
+                </svg><figcaption>{Conclusions.FoldName(fold.Key)}: best inner {arm.Inner.Name} {Numbers.Fixed(
+                    arm.Inner.Of(fold.Max(t => t.Score)))} of
                 {Conclusions.Count(fold.Count(), "scored trial")}{When(fold.Count() > dots, () => Html($"; dots are {dots} of them"))}</figcaption></figure>
                 """))}</div>
-            {When(arm.Folds.Count > ArmView.MostFolds, () => Html($"<p class=\"soft\">The first {ArmView.MostFolds} of {Numbers.Whole(arm.Folds.Count)} folds and seeds.</p>"))}
+            {When(arm.Folds.Count > ArmView.MostFolds, () =>
+                Html($"<p class=\"soft\">The first {ArmView.MostFolds} of {Numbers.Whole(arm.Folds.Count)} folds and seeds.</p>"))}
             """);
 
         string X(double index) => Numbers.Coordinate(34 + 260 * index / last);
@@ -139,13 +146,15 @@ internal static class SweepSection
         var failed = findings.Trials.Where(t => t.State == TrialState.Failed).ToArray();
         return When(failed.Length > 0, () => Html($"""
             <h3>What failed</h3>
-            <p>{Conclusions.Count(failed.Length, "trial")} of {Numbers.Whole(findings.Trials.Count)} failed. A failed trial has no score and takes no part
-            in the comparison.</p>
+            <p>{Conclusions.Count(failed.Length, "trial")} of {Numbers.Whole(findings.Trials.Count)} failed. A failed trial has no score and
+            takes no part in the comparison.</p>
             {failed.Take(50).Select(t => Html($"""
-                <details><summary>Trial {t.Trial}, {t.Arm}, {Conclusions.FoldName(t.Fold)}: {t.Failure?.Word.Replace('_', ' ') ?? "no reason recorded"}</summary>
+                <details><summary>Trial {t.Trial}, {t.Arm}, {Conclusions.FoldName(t.Fold)}: {t.Failure?.Word.Replace('_', ' ')
+                    ?? "no reason recorded"}</summary>
                 <p>{Prose(t.Failure?.Message ?? "")} {BesidePage.Log(findings, t, $"The whole log of trial {Numbers.Plain(t.Trial)}")}</p>
                 {When(t.Failure is { LogTail.Count: > 0 }, () =>
-                    CodeBlock.Of($"The log of trial {Numbers.Plain(t.Trial)}", string.Join('\n', t.Failure!.LogTail.TakeLast(20))))}</details>
+                    CodeBlock.Of($"The log of trial {Numbers.Plain(t.Trial)}",
+                        string.Join('\n', t.Failure!.LogTail.TakeLast(20))))}</details>
 
                 """))}
             {When(failed.Length > 50, () =>

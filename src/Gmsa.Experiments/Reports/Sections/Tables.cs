@@ -37,7 +37,8 @@ internal static class Tables
     /// <summary>A value over its 95 % interval.</summary>
     /// <param name="sortedBy">The value, of a table that sorts.</param>
     public static Markup WithInterval(string value, string? interval, double? sortedBy = null) =>
-        Html($"<td class=\"number\"{Value(sortedBy)}>{value}{When(interval is not null, () => Html($"<small>{InTwoLines(interval!)}</small>"))}</td>");
+        Html($"<td class=\"number\"{Value(sortedBy)}>{value}{When(interval is not null, () =>
+            Html($"<small>{InTwoLines(interval!)}</small>"))}</td>");
 
     // At most: where a column is narrow, "to" stays with the lower end.
     private static string InTwoLines(string interval) => interval.Replace(" to ", "\u00A0to ", StringComparison.Ordinal);

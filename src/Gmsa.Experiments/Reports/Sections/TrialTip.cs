@@ -14,9 +14,15 @@ internal static class TrialTip
     public static Markup Of(RunRecord trial) => Of(trial, trial.Point.Keys.Order(StringComparer.Ordinal));
 
     /// <summary>The trial with the values that the drawing is of.</summary>
-    public static Markup Of(RunRecord trial, IEnumerable<string> names) => Html($"""
-        <title>Trial {trial.Trial}, {Conclusions.FoldName(trial.Fold)}: {new ShownScore(trial.Metric).Name} {Numbers.Fixed(new ShownScore(trial.Metric).Of(trial.Score))}{names.Select(n => Html($"; {n} {Numbers.Option(trial.Point[n])}"))}</title>
-        """);
+    public static Markup Of(RunRecord trial, IEnumerable<string> names)
+    {
+        var shown = new ShownScore(trial.Metric);
+        var fold = Conclusions.FoldName(trial.Fold);
+        var values = names.Select(n => Html($"; {n} {Numbers.Option(trial.Point[n])}"));
+        return Html($"""
+            <title>Trial {trial.Trial}, {fold}: {shown.Name} {Numbers.Fixed(shown.Of(trial.Score))}{values}</title>
+            """);
+    }
 
     /// <summary>No more of them than so many, chosen evenly.</summary>
     public static IEnumerable<T> Even<T>(IReadOnlyList<T> trials, int most) =>

@@ -55,8 +55,9 @@ internal static class CorpusWarnings
         var torn = schemes.Where(s => s.IsLabelled).Select(s =>
                 (s.Name, Count: groups.Count(g => g.Select(t => s.LabelOf[t.Index]).Distinct().Count() > 1)))
             .Where(s => s.Count > 0).Select(s => $"{Digits.Grouped(s.Count)} of them have different labels under {s.Name}").ToArray();
-        yield return new($"Duplicates: {Digits.Grouped(groups.Length)} group{(groups.Length == 1 ? "" : "s")}", "The same audio, sample for "
-            + $"sample, in the part analysed{(torn.Length > 0 ? $"; {string.Join(", ", torn)}" : "; none has different labels")}. "
+        yield return new($"Duplicates: {Digits.Grouped(groups.Length)} group{(groups.Length == 1 ? "" : "s")}",
+            "The same audio, sample for sample, "
+            + $"in the part analysed{(torn.Length > 0 ? $"; {string.Join(", ", torn)}" : "; none has different labels")}. "
             + "A duplicate in both training and test is an answer given away: keep one, or keep them in one group.",
             [.. groups.Select(g => string.Join(" = ", g.Select(t => t.Item.Id)))]);
     }
@@ -65,7 +66,8 @@ internal static class CorpusWarnings
         string title, IEnumerable<T> all, Func<T, string> name, Func<T, bool> holds, string text)
     {
         string[] found = [.. all.Where(holds).Select(name)];
-        if (found.Length > 0) yield return new($"{title}: {Digits.Grouped(found.Length)} track{(found.Length == 1 ? "" : "s")}", text, found);
+        if (found.Length > 0)
+            yield return new($"{title}: {Digits.Grouped(found.Length)} track{(found.Length == 1 ? "" : "s")}", text, found);
     }
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);

@@ -17,9 +17,11 @@ internal static class ExploreCheck
         var problems = new List<Problem>();
         if (Directory.Exists(request.Input)) problems.Add(new(request.Input, "is a folder. Name an audio file or a manifest (.csv)."));
         else if (!AudioFile.Exists(request.Input)) problems.Add(new(request.Input, $"{WrongFile.Missing(request.Input)}."));
-        else if (WrongFile.Problem(request.Input, IsManifest(request.Input) ? Wanted.Manifest : Wanted.Audio) is { } wrong) problems.Add(wrong);
+        else if (WrongFile.Problem(request.Input, IsManifest(request.Input) ? Wanted.Manifest : Wanted.Audio) is { } wrong)
+            problems.Add(wrong);
         if (request.AudioRoot is { } root && !Directory.Exists(DataCheck.Expanded(root)))
-            problems.Add(new("--audio-root", File.Exists(root) ? $"{root} is {FileKind.Of(root)?.What ?? "a file"}, and audio paths start at a folder."
+            problems.Add(new("--audio-root", File.Exists(root)
+                ? $"{root} is {FileKind.Of(root)?.What ?? "a file"}, and audio paths start at a folder."
                 : $"there is no folder {root}, where audio paths would start."));
         if (File.Exists(request.Out)) problems.Add(new("--out", $"{request.Out} is a file. Name a folder, new or there already."));
         if (request.Rate is < LowestRate or > HighestRate)
