@@ -16,7 +16,7 @@ public sealed class LatexReport : IReport
     {
         var findings = Findings.Of(results);
         var text = new StringBuilder($"% {OneLine(findings.Plan.Id)}, made by Gmsa.Experiments. Needs \\usepackage{{booktabs}}.\n");
-        var tracks = Numbers.Plain(findings.Tested ?? findings.Dataset.Tracks);
+        var tracks = Numbers.Whole(findings.Tested ?? findings.Dataset.Tracks);
         Table(text, $"{findings.Plan.Name}: out-of-fold results on {tracks} tracks, with 95 % intervals by cluster bootstrap. "
             + "An asterisk marks the arm that inner validation prefers.", "arms", ["scheme", "arm", .. Shown.Select(m => m.Title)],
             findings.Arms.Where(a => a.Result is not null).Select(a => (string[])

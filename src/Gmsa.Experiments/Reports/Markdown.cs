@@ -144,7 +144,7 @@ public sealed class MarkdownReport : IReport
     private static void Failures(StringBuilder text, Findings findings) => Bullets(text, "What failed",
         [.. findings.Trials.Where(t => t.State == TrialState.Failed).Take(20)
             .Select(t => $"Trial {Numbers.Plain(t.Trial)} ({t.Arm}, {Conclusions.FoldName(t.Fold)}): "
-                + $"{t.Failure?.Word.Replace('_', ' ')}: {t.Failure?.Message}")]);
+                + (t.Failure is { } failure ? $"{failure.Word.Replace('_', ' ')}: {failure.Message}" : "no reason recorded"))]);
 
     private static void Redo(StringBuilder text, Findings findings)
     {

@@ -115,16 +115,22 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void Committed_experiments_are_right()
     {
-        var quickstart = GmsaProgram.Run(folder, "check", Path.Combine(Repository.Root, "experiments", "quickstart.yaml"));
-        Assert.True(quickstart.ExitCode == 0, quickstart.Errors);
         (double, double)[] moods = [(0.9, 0.8), (0.6, 0.8), (0.4, 0.8), (0.1, 0.8), (0.3, 0.1), (0.1, 0.2), (0.6, 0.1), (0.9, 0.4)];
         var rows = Enumerable.Range(0, 80).Select(i => (i, mood: moods[i % 8])).Select(r => FormattableString.Invariant(
             $"t{r.i},t{r.i}.wav,artist {r.i / 8},{r.mood.Item1},{r.mood.Item2},Q{r.i % 4 + 1},{(r.i < 48 ? "train" : r.i < 64 ? "val" : "test")}"));
         File.WriteAllLines(Path.Combine(folder, "manifest.csv"), ["id,path,artist,energy,valence,quadrant,split", .. rows]);
         File.WriteAllLines(Path.Combine(folder, "emopia_folds.csv"), ["id,fold_group", .. Enumerable.Range(0, 80).Select(i => FormattableString.Invariant($"t{i},{i / 16}"))]);
-        foreach (var name in (string[])["vgmidi-4-vs-8", "emopia-4", "emopia-4-published-split"])
+        string[] numbers = ["length", "popularity", "danceability", "acousticness", "instrumentalness", "liveness", "loudness", "speechiness",
+            "tempo", "time_signature"];
+        File.WriteAllLines(Path.Combine(folder, "Spotify_Tracks.csv"), [$",artist,energy,valence,{string.Join(',', numbers)}",
+            .. Enumerable.Range(0, 80).Select(i => FormattableString.Invariant(
+                $"{i},artist {i / 8},{moods[i % 8].Item1},{moods[i % 8].Item2},{string.Join(',', numbers.Select((_, n) => i * (n + 1) % 17))}"))]);
+        var files = Directory.GetFiles(Path.Combine(Repository.Root, "experiments"), "*.yaml");
+        Assert.True(files.Length >= 6);
+        foreach (var file in files)
         {
-            var result = GmsaProgram.Run(folder, "check", Path.Combine(Repository.Root, "experiments", name + ".yaml"), "--audio-root", folder);
+            string[] audio = Path.GetFileName(file) == "quickstart.yaml" ? [] : ["--audio-root", folder]; // it makes its own
+            var result = GmsaProgram.Run(folder, ["check", file, .. audio]);
             Assert.True(result.ExitCode == 0, result.Errors);
         }
     }
