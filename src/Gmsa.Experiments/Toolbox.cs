@@ -17,22 +17,16 @@ public static class Toolbox
     /// <exception cref="InputException">Everything wrong with the file.</exception>
     public static ClassificationMetrics Metrics(string predictions) =>
         InvariantCulture.Of(() =>
-        {
-            WrongFile.Check(predictions, Wanted.Predictions);
-            return ForeignPredictions.Score(predictions, ClusterBootstrap.Draws);
-        });
+            WrongFile.Told(predictions, Wanted.Predictions, () => ForeignPredictions.Score(predictions, ClusterBootstrap.Draws)));
 
     /// <summary>Two files of predictions of the same tracks, side by side.</summary>
     /// <inheritdoc cref="ForeignPredictions.Compare"/>
     public static Comparison Compare(string first, string second, string? map, string metric) =>
         InvariantCulture.Of(() =>
         {
-            Problem?[] wrong =
-            [
-                WrongFile.Problem(first, Wanted.Predictions), WrongFile.Problem(second, Wanted.Predictions), UnknownMetric(metric),
-            ];
-            if (wrong.OfType<Problem>().ToArray() is { Length: > 0 } problems) throw new InputException(problems);
-            return ForeignPredictions.Compare(first, second, map, metric, ClusterBootstrap.Draws);
+            if (UnknownMetric(metric) is { } unknown) throw new InputException([unknown]);
+            return WrongFile.Told(first, Wanted.Predictions, () => WrongFile.Told(second, Wanted.Predictions,
+                () => ForeignPredictions.Compare(first, second, map, metric, ClusterBootstrap.Draws)));
         });
 
     private static Problem? UnknownMetric(string metric)
@@ -41,7 +35,6 @@ public static class Toolbox
         return known.Contains(JsonNamingPolicy.SnakeCaseLower.ConvertName(metric)) ? null
             : new("--metric", $"unknown metric '{metric}'. {Suggestion.Among(metric, known)}");
     }
-
 
     /// <summary>A page to look at and listen to: one track's pictures, or a manifest's labels side by side. Gives its path.</summary>
     /// <exception cref="InputException">The request is wrong; nothing was started.</exception>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Evaluation;
 
 namespace Gmsa.Experiments.Cli.Display;
@@ -29,6 +30,9 @@ internal static class MetricTable
     /// <summary>More labels make no matrix that a terminal could hold.</summary>
     private const int MostCalled = 12;
 
+    /// <summary>More folds have no room side by side: the mean and the deviation are of all.</summary>
+    private const int MostFolds = 10;
+
     /// <summary>Each label and each test part by itself, and what is taken for what, under headings of their own; what isn't known is left
     /// out.</summary>
     public static void WriteParts(TextWriter output, ClassificationMetrics metrics)
@@ -38,14 +42,18 @@ internal static class MetricTable
                 l.Label, Number(l.Precision) + Interval(l.Ci95, "precision"), Number(l.Recall) + Interval(l.Ci95, "recall"),
                 Number(l.F1) + Interval(l.Ci95, "f1"), Text(l.Support),
             ]));
-        if (metrics.PerFold is [var first, _, ..])
+        if (metrics.PerFold.Count > 1)
         {
-            string[] names = [.. first.Metrics.Keys];
-            Columns(output, ["fold", "tracks", .. names],
+            var folds = metrics.PerFold.Take(MostFolds).ToArray();
+            string[] more = metrics.PerFold.Count > MostFolds ? [Text(metrics.PerFold.Count - MostFolds) + " more"] : [];
+            Columns(output, ["folds", "mean", "deviation", .. folds.Select(f => FoldName.InWords(f.Fold)), .. more],
             [
-                .. metrics.PerFold.Select(f => (string[])[f.Fold, Text(f.N), .. names.Select(name => Number(f.Metrics[name]))]),
-                ["mean", "", .. names.Select(name => Number(metrics.OverFolds[name].Mean))],
-                ["deviation", "(n - 1)", .. names.Select(name => Number(metrics.OverFolds[name].Deviation!.Value))],
+                ["tracks", "", "(n - 1)", .. folds.Select(f => Text(f.N)), .. more.Select(_ => "")],
+                .. metrics.OverFolds.Select(m => (string[])
+                [
+                    m.Key, Number(m.Value.Mean), Number(m.Value.Deviation!.Value), .. folds.Select(f => Number(f.Metrics[m.Key])),
+                    .. more.Select(_ => "in --json"),
+                ]),
             ]);
         }
         if (metrics.Labels.Count <= MostCalled)

@@ -32,7 +32,7 @@ internal sealed class PlainProgress(TextWriter output) : IProgress<Progress>
     internal static string Line(Progress value, int first, TimeSpan elapsed)
     {
         var line = string.Create(CultureInfo.InvariantCulture, $"{value.Stage}: {value.Done}/{value.Total}");
-        if (value.Best.Count > 0) line += $", best inner score {string.Join(", ", value.Best.Select(b => $"{b} by {b.Arm}"))}";
+        if (value.Best.Count > 0) line += $", best {value.Best[0].Of} {string.Join(", ", value.Best.Select(b => $"{b} by {b.Arm}"))}";
         if (value.Note.Length > 0) line += $", {value.Note}";
         if (value.Done > first && value.Done < value.Total && elapsed > TimeSpan.FromSeconds(1))
             line += $", about {Duration.Words(elapsed * ((double)(value.Total - value.Done) / (value.Done - first)))} left";

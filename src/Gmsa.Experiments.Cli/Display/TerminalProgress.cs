@@ -31,7 +31,7 @@ internal sealed class TerminalProgress(ProgressContext context) : IProgress<Prog
     private static string Describe(Progress value)
     {
         var text = FormattableString.Invariant($"{value.Stage} {value.Done}/{value.Total}");
-        if (value.Best.Count > 0) text += $" best {string.Join(", ", value.Best)}";
+        if (value.Best.Count > 0) text += $" best {value.Best[0].Of} {string.Join(", ", value.Best)}";
         if (value.Note.Length > 0) text += $" {value.Note}";
         return Markup.Escape(text);
     }

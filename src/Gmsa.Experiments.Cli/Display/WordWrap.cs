@@ -7,13 +7,13 @@ namespace Gmsa.Experiments.Cli.Display;
 /// <summary>Wraps lines at words where a person reads them. What is piped is never wrapped: a line of it is one line.</summary>
 internal static partial class WordWrap
 {
-    private const int Narrowest = 30, DeepestIndent = 16;
+    private const int Narrowest = 30, DeepestIndent = 16, FewestColumns = 3; // of a table, whose rows are no text
 
     /// <summary>A line as lines of at most <paramref name="width"/> characters; what follows stands under the text of the first, behind its
     /// word at the margin. A word that is longer, as a path may be, stays whole.</summary>
     public static IEnumerable<string> Lines(string line, int width)
     {
-        if (line.Length <= width || width < Narrowest) return [line];
+        if (line.Length <= width || width < Narrowest || Columns().Count(line) >= FewestColumns) return [line];
         var label = Label().Match(line).Length;
         var indent = label is > 0 and <= DeepestIndent ? label : 2;
         return Wrapped(line, width, indent, least: label == indent ? label : 0);
@@ -37,6 +37,9 @@ internal static partial class WordWrap
         }
         if (start < line.Length) yield return margin + line[start..];
     }
+
+    [GeneratedRegex(@"\S {2,}(?=\S)")]
+    private static partial Regex Columns();
 
     /// <summary>What stands at the margin: a word with the blanks behind it, or blanks alone.</summary>
     [GeneratedRegex(@"^(\S+ {2,}|\S{9} | +)")]

@@ -23,15 +23,20 @@ internal sealed class AudioPaths(string root)
         return [.. Within(start, [.. names.Split('/').Where(n => n is not ("" or "."))]).Take(MostAlike)];
     }
 
-    private IEnumerable<string> Within(string folder, string[] names)
+    private string[] Within(string folder, string[] names)
     {
-        if (names.Length == 0) yield break;
-        // Where it is there as written nothing else is meant.
-        var written = names[0] == ".." ? [".."] : Listing(folder)[names[0]].Where(n => n == names[0]).DefaultIfEmpty(null!);
-        var found = written.First() is { } same ? [same] : Listing(folder)[names[0]];
-        foreach (var path in found.Select(name => folder.Length == 0 ? name : Path.Join(folder, name)))
-            if (names.Length > 1) foreach (var inner in Within(path, names[1..])) yield return inner;
-            else yield return path;
+        if (names.Length == 0) return [];
+        if (names[0] == "..") return [.. Below("..")];
+        string[] alike = [.. Listing(folder)[names[0]]];
+        // Where something is there as written nothing else is meant.
+        string[] written = [.. alike.Where(n => n == names[0]).SelectMany(Below)];
+        return written.Length > 0 ? written : [.. alike.SelectMany(Below)];
+
+        IEnumerable<string> Below(string name)
+        {
+            var path = folder.Length == 0 ? name : Path.Join(folder, name);
+            return names.Length > 1 ? Within(path, names[1..]) : [path];
+        }
     }
 
     /// <summary>What is in a folder by its name in any case; nothing where the folder isn't there.</summary>

@@ -221,8 +221,19 @@ internal sealed class Binder(FileProblems problems, IEnumerable<string>? ownSche
     {
         var given = new List<Dimension>();
         if (KindOf(Catalog.GroupOf(typeof(TrainerOptions))!, node, null, given) is not TrainerOptions options) return null;
+        Idle(node, options, given);
         if (options is AutoOptions auto) nodes[options = auto with { Of = [.. auto.Of.Select(Member)] }] = node;
         return new(options, TrainerSpace.Of(options, given, key => IsSaid(node, key)));
+    }
+
+    /// <summary>Tells of what another key makes idle, but for a default: resolved files have every key.</summary>
+    private void Idle(YamlNode node, TrainerOptions options, IReadOnlyList<Dimension> given)
+    {
+        var fresh = Activator.CreateInstance(options.GetType());
+        foreach (var key in OptionKey.Of(options.GetType()))
+            if (key.Searched?.Unless is { } other && IsSaid(node, key.Key) && IsSaid(node, Words.CamelCase(other))
+                && (given.Any(d => d.Name == key.Key) || !Equals(key.Property.GetValue(options), key.Property.GetValue(fresh))))
+                Fail(node, $"{key.Key} has no effect where {Words.CamelCase(other)} is given; keep one of them");
     }
 
     /// <summary>A learner to choose from: what the file doesn't say of it is searched.</summary>

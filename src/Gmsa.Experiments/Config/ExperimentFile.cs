@@ -49,7 +49,10 @@ public static class ExperimentFile
     /// <param name="audioRoot">The argument of <c>--audio-root</c>; where it is null, GMSA_AUDIO_ROOT, then the file's <c>audioRoot</c>,
     /// then the manifest's folder. The demo corpus takes none.</param>
     /// <exception cref="InputException">Anything is wrong: every problem, in the order of the file.</exception>
-    public static LoadedExperiment Load(string path, IReadOnlyList<string> sets, string? audioRoot)
+    public static LoadedExperiment Load(string path, IReadOnlyList<string> sets, string? audioRoot) =>
+        WrongFile.Told(path, Wanted.Experiment, () => Read(path, sets, audioRoot));
+
+    private static LoadedExperiment Read(string path, IReadOnlyList<string> sets, string? audioRoot)
     {
         var problems = new FileProblems();
         var root = Root(path, sets, problems);

@@ -12,6 +12,9 @@ public static class TrackPaths
     {
         var paths = new AudioPaths(root);
         string?[] others = [.. manifest.Tracks.Select(t => paths.Other(t.Path))];
+        // A file that two rows come to is one row's by what it is called, or nobody's: a guess must not make one song two tracks.
+        var meant = manifest.Tracks.Zip(others, (track, other) => other ?? track.Path).CountBy(p => p).ToDictionary(StringComparer.Ordinal);
+        others = [.. others.Select(o => o is not null && meant[o] > 1 ? null : o)];
         var first = Array.FindIndex(others, o => o is not null);
         if (first < 0) return (manifest, null);
         var count = others.Count(o => o is not null);

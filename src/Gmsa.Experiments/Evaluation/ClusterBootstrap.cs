@@ -78,7 +78,13 @@ public sealed record Replicates(int Groups, string Key, IReadOnlyDictionary<stri
     /// The 2.5 % and 97.5 % quantiles. Of one group alone: the metric's whole range, since nothing can be said about other groups, and an
     /// interval of no width would call every difference real.
     /// </summary>
-    public Interval Interval(string metric) => Groups == 1 ? Range(metric) : Percentiles([.. Values[metric]]);
+    public Interval Interval(string metric) => Groups == 1 ? Range(metric) : Percentiles([.. Values[metric].Where(v => !double.IsNaN(v))]);
+
+    /// <summary>
+    /// False where more than a twentieth of the resamples have nothing to judge a metric by, as those without a label's only artist: what
+    /// the others say is too narrow then.
+    /// </summary>
+    internal bool Tells(string metric) => Values[metric].Count(double.IsNaN) <= Values[metric].Length / 20;
 
     /// <summary>
     /// The interval of the paired differences, <paramref name="a"/> less <paramref name="b"/>; of one group alone: the whole range.
@@ -91,7 +97,8 @@ public sealed record Replicates(int Groups, string Key, IReadOnlyDictionary<stri
     }
 
     /// <summary>The standard error of a metric: its deviation over the resamples; null of one group alone.</summary>
-    internal double? Deviation(string metric) => Groups == 1 ? null : Values[metric].StandardDeviation();
+    internal double? Deviation(string metric) =>
+        Groups == 1 ? null : Values[metric].Where(v => !double.IsNaN(v)).StandardDeviation();
 
     /// <summary>The same of the paired difference.</summary>
     internal static double? Deviation(Replicates a, Replicates b, string metric) => a.Groups == 1 ? null : Differences(a, b, metric).StandardDeviation();

@@ -48,10 +48,11 @@ public static class ForeignPredictions
     /// arms/mood8-logistic/predictions.csv.</summary>
     private static string NameOf(string file, string other)
     {
-        var (mine, its) = (Path.GetFullPath(file), Path.GetFullPath(other));
-        while (Path.GetFileNameWithoutExtension(mine) is { Length: > 0 } name)
+        string Bare(string path) => Path.Combine(Path.GetDirectoryName(path) ?? "", Path.GetFileNameWithoutExtension(path));
+        var (mine, its) = (Bare(Path.GetFullPath(file)), Bare(Path.GetFullPath(other)));
+        while (Path.GetFileName(mine) is { Length: > 0 } name)
         {
-            if (name != Path.GetFileNameWithoutExtension(its)) return name;
+            if (name != Path.GetFileName(its)) return name;
             (mine, its) = (Path.GetDirectoryName(mine) ?? "", Path.GetDirectoryName(its) ?? "");
         }
         return file;

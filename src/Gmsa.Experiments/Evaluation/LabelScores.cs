@@ -13,7 +13,10 @@ public sealed record LabelScores(string Label, double Precision, double Recall, 
     /// <summary>Labels beyond these are too many to be read one by one, and get no intervals.</summary>
     public const int MostWithIntervals = 60;
 
-    /// <summary>95 % intervals (see <see cref="ClusterBootstrap"/>) of precision, recall and f1; null where none were asked for.</summary>
+    /// <summary>
+    /// 95 % intervals (see <see cref="ClusterBootstrap"/>) of precision, recall and f1; null where none were asked for. One is missing where
+    /// more than a twentieth of the resamples have nothing to judge it by: a label of very few groups.
+    /// </summary>
     public IReadOnlyDictionary<string, Interval>? Ci95 { get; init; }
 
     internal static IReadOnlyList<LabelScores> Of(IReadOnlyList<string> labels, ConfusionSums sums) =>

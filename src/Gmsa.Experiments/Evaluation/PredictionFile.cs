@@ -70,6 +70,6 @@ public static class PredictionFile
 
     private static InputException Unreadable(string path, SystemException e) => new(
         path, e is FileNotFoundException or DirectoryNotFoundException
-            ? "there is no such file; a CSV file of predictions is expected"
+            ? $"{WrongFile.Missing(path)}; a CSV file of predictions is expected"
             : $"can't be read ({e.Message}); a CSV file of predictions is expected");
 }

@@ -35,7 +35,10 @@ internal sealed record ScoredArm(ArmInput Arm, ClassificationMetrics Metrics, Re
                 Ci95 = whole.ToDictionary(m => m.Name, scored.Interval),
                 PerLabel = labels.Length == 0 ? metrics.PerLabel
                     : [.. metrics.PerLabel.Zip(labels, (label, of) =>
-                        label with { Ci95 = of.ToDictionary(m => m.Name.Split('/')[0], scored.Interval) })],
+                        label with
+                        {
+                            Ci95 = of.Where(m => replicates.Tells(m.Name)).ToDictionary(m => m.Name.Split('/')[0], scored.Interval),
+                        })],
             },
         };
     }

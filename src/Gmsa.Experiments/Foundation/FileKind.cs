@@ -16,6 +16,9 @@ public sealed partial record FileKind(FileSort Sort, string What)
 {
     private const int Looked = 4096; // bytes
 
+    /// <summary>False of kinds of text, which are guessed: a file of one may be what it is taken for all the same.</summary>
+    public bool IsSure => Sort is not (FileSort.Table or FileSort.Predictions or FileSort.Experiment or FileSort.Json or FileSort.Text or FileSort.Empty);
+
     private static readonly (FileSort Sort, string What, int At, byte[] Bytes)[] Signatures =
     [
         (FileSort.Audio, "an MP3 recording", 0, "ID3"u8.ToArray()), (FileSort.Audio, "a WAV recording", 8, "WAVE"u8.ToArray()),
@@ -27,7 +30,7 @@ public sealed partial record FileKind(FileSort Sort, string What)
         (FileSort.Pdf, "a PDF", 0, "%PDF"u8.ToArray()), (FileSort.Parquet, "a Parquet table", 0, "PAR1"u8.ToArray()),
         (FileSort.Numpy, "a NumPy array", 0, [0x93, .. "NUMPY"u8]), (FileSort.Picture, "a picture (PNG)", 0, [0x89, .. "PNG"u8]),
         (FileSort.Picture, "a picture (JPEG)", 0, [0xFF, 0xD8, 0xFF]), (FileSort.Picture, "a picture (GIF)", 0, "GIF8"u8.ToArray()),
-        (FileSort.Archive, "an archive (gzip)", 0, [0x1F, 0x8B]), (FileSort.Archive, "an archive (7z)", 0, "7z\u00BC"u8.ToArray()[..2]),
+        (FileSort.Archive, "an archive (gzip)", 0, [0x1F, 0x8B]), (FileSort.Archive, "an archive (7z)", 0, [0x37, 0x7A, 0xBC, 0xAF]),
         (FileSort.Archive, "an archive (RAR)", 0, "Rar!"u8.ToArray()),
         (FileSort.Workbook, "a spreadsheet (Excel)", 0, [0xD0, 0xCF, 0x11, 0xE0]),
     ];
@@ -63,13 +66,15 @@ public sealed partial record FileKind(FileSort Sort, string What)
     private static FileKind? OfStart(byte[] start, string extension)
     {
         if (start.Length == 0) return new(FileSort.Empty, "an empty file");
-        foreach (var (sort, what, at, bytes) in Signatures)
+        var text = TextOf(start);
+        // Of a text they are words like others: a column may be called ID3, or caffeine.
+        foreach (var (sort, what, at, bytes) in Signatures.Where(s => text is null || s.Sort == FileSort.Pdf))
             if (start.AsSpan().Length >= at + bytes.Length && start.AsSpan(at, bytes.Length).SequenceEqual(bytes)) return new(sort, what);
         if (start.AsSpan().StartsWith("PK\u0003\u0004"u8)) return OfZip(start);
         // An MPEG frame without a tag: eleven bits set, and a layer.
         if (start is [0xFF, var second, ..] && (second & 0xE0) == 0xE0 && (second & 0x06) != 0 && start is not [0xFF, 0xFE, ..])
             return new(FileSort.Audio, "an MP3 recording");
-        return TextOf(start) is { } text ? OfText(text, extension) : null;
+        return text is null ? null : OfText(text, extension);
     }
 
     /// <summary>Names of files stand in an archive as they are.</summary>
@@ -96,23 +101,30 @@ public sealed partial record FileKind(FileSort Sort, string What)
         if (head.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)
             || head.StartsWith("<html", StringComparison.OrdinalIgnoreCase))
             return new(FileSort.Page, "a web page (HTML)");
-        if (JsonStart().IsMatch(head)) return new(FileSort.Json, "a JSON file");
-        var isTable = extension is ".csv" or ".tsv";
-        if (!isTable && ExperimentKey().IsMatch(text)) return new(FileSort.Experiment, "an experiment file (YAML)");
+        // JSON is YAML too: what has an experiment's keys may be one.
+        if (JsonStart().IsMatch(head)) return JsonKey().IsMatch(head) ? new(FileSort.Text, "a text") : new(FileSort.Json, "a JSON file");
         string[] lines = [.. head.Split('\n').Take(2).Select(l => l.TrimEnd('\r'))];
         if (lines[0].StartsWith("track_id,", StringComparison.Ordinal) && lines[0].Contains(",p_", StringComparison.Ordinal))
             return new(FileSort.Predictions, "a table of predictions (CSV)");
-        if (isTable || (lines is [var header, var row] && !header.Contains(": ", StringComparison.Ordinal)
-            && Separators(header) is > 0 and var n && n == Separators(row)))
-            return new(FileSort.Table, "a table (CSV)");
+        if (extension is ".csv" or ".tsv" || IsTable(lines)) return new(FileSort.Table, "a table (CSV)");
+        if (ExperimentKey().IsMatch(text)) return new(FileSort.Experiment, "an experiment file (YAML)");
         return new(FileSort.Text, "a text");
     }
 
+    /// <summary>Two lines with as many separators, neither of them YAML's.</summary>
+    private static bool IsTable(string[] lines) => lines is [var header, var row]
+        && !header.Contains(": ", StringComparison.Ordinal) && !header.StartsWith('#')
+        && Separators(header) is > 0 and var count && count == Separators(row);
+
     private static int Separators(string line) => line.Count(c => c is ',' or ';' or '\t');
 
-    /// <summary>JSON is YAML too: what has an experiment's keys may be one.</summary>
-    [GeneratedRegex("""^(\{\s*"(?!data"|labels"|version"|name"|seed")|\[\s*[\{\[])""")]
+    [GeneratedRegex("""^(\{\s*"|\[\s*[\{\[])""")]
     private static partial Regex JsonStart();
+
+    [GeneratedRegex("""
+        "(data|labels)"\s*:
+        """)]
+    private static partial Regex JsonKey();
 
     [GeneratedRegex(@"^(version|name|seeds?|data|labels|schemes|split|balance|features|augment|trainers|search|launcher|report)\s*:",
         RegexOptions.Multiline)]

@@ -11,7 +11,7 @@ public static class Synonyms
     public static IReadOnlyList<(string Theirs, string Ours)> Same { get; } =
     [
         // trainers
-        ("rf randomforest randomforestclassifier extratrees forest", "fastForest"),
+        ("rf randomforest randomforestclassifier forest", "fastForest"),
         ("lgbm lgb gbm gbdt lgbmclassifier lightgbmclassifier", "lightGbm"),
         ("mart gradientboostedtrees", "fastTree"),
         ("logreg logisticregression lr softmax maxent multinomial", "logistic"),
@@ -30,10 +30,10 @@ public static class Synonyms
         ("timestretching stretch", "timeStretch"), ("pitch pitchshifting", "pitchShift"), ("gaussiannoise whitenoise addnoise", "noise"),
         ("volume loudness", "gain"), ("timeshift randomcrop", "crop"), ("timemask frequencymask masking", "specAugment"),
         // splits
-        ("stratifiedgroupkfold groupcv leaveonegroupout", "groupKFold"), ("stratifiedkfold cv crossvalidation kfoldcv", "kFold"),
+        ("stratifiedgroupkfold groupcv", "groupKFold"), ("stratifiedkfold cv crossvalidation kfoldcv", "kFold"),
         ("traintestsplit traintest groupshufflesplit shufflesplit", "holdout"), ("predefined predefinedsplit fixed manual", "column"),
         // searches and pruners
-        ("bayesian bayes bayesianoptimization optuna hyperopt tpesampler gp skopt", "tpe"),
+        ("bayesian bayes bayesianoptimization optuna hyperopt tpesampler", "tpe"),
         ("randomsearch randomizedsearchcv randomizedsearch", "random"), ("gridsearch gridsearchcv", "grid"), ("cma", "cmaEs"),
         ("flaml cfo", "costFrugal"), ("qmc halton quasirandom", "sobol"), ("sha halving", "successiveHalving"),
         // metrics, in files and in --metric
@@ -41,7 +41,7 @@ public static class Synonyms
         ("bacc balancedacc balancedaccuracyscore uar", "balancedAccuracy"), ("nll crossentropy ce xent", "logLoss"),
         ("cohenkappa cohenskappa", "kappa"), ("matthews matthewscorrcoef phi", "mcc"),
         // statistics
-        ("average avg", "mean"), ("sd stddev stdev standarddeviation var variance", "std"), ("minimum", "min"), ("maximum", "max"),
+        ("average avg", "mean"), ("sd stddev stdev standarddeviation", "std"), ("minimum", "min"), ("maximum", "max"),
         ("skew", "skewness"),
         // keys of trainers
         ("nestimators numtrees ntrees estimators numiterations niterations numboostround nrounds", "trees"),
@@ -64,7 +64,7 @@ public static class Synonyms
         // keys at the top
         ("randomstate randomseed", "seed"), ("dataset corpus", "data"), ("classes target targets y", "labels"),
         ("models model classifiers classifier estimator learners learner algorithms", "trainers"), ("inputs", "features"),
-        ("augmentation augmentations transforms", "augment"), ("tuning tuner sweep hpo hyperparameters optimizer", "search"),
+        ("augmentation augmentations transforms", "augment"), ("tuning tuner sweep hpo", "search"),
         ("crossvalidation", "split"), ("output outputs", "report"), ("type class model", "kind"), ("gpu", "device"),
         ("classbalance sampling", "balance"),
         // commands and their options
@@ -90,7 +90,8 @@ public static class Synonyms
         ("f1weighted weightedf1 f1micro microf1 precision recall", ["macroF1", "balancedAccuracy"]),
         ("maxdepth depth", ["leaves"]), ("c", ["l2"]), ("stratify shuffle", ["by", "folds"]),
         ("percentile quantile range iqr", ["min", "median", "max"]), ("kurtosis", ["skewness"]),
-        ("hyperband bohb asha", ["tpe", "random"]), ("leaveoneout loo", ["kFold"]),
+        ("hyperband bohb asha", ["tpe", "random"]), ("leaveoneout loo", ["kFold"]), ("leaveonegroupout", ["groupKFold"]), ("extratrees extratreesclassifier", ["fastForest"]),
+        ("gp skopt gaussianprocess", ["tpe"]), ("var variance", ["std"]),
     ];
 
     private static readonly Dictionary<string, string[]> AllSame = Table(Same.Select(s => (s.Theirs, (string[])[s.Ours])));

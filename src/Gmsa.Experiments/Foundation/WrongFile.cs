@@ -12,10 +12,27 @@ public static class WrongFile
     private const int MostNames = 3;
     private const int MostLooked = 10_000;
 
-    /// <exception cref="InputException">It is a file of another kind. Files that nobody can tell, or that aren't there, pass.</exception>
+    /// <exception cref="InputException">It is surely a file of another kind. Files that nobody can tell, or that aren't there, pass.</exception>
     public static void Check(string path, Wanted wanted)
     {
-        if (Problem(path, wanted) is { } problem) throw new InputException([problem]);
+        // Kinds of text are guesses, but no text is audio or a study.
+        if (FileKind.Of(path) is { } found && (found.IsSure || wanted is Wanted.Audio or Wanted.Study) && !Fits(found.Sort, wanted))
+            throw new InputException(path, Words(path, found, wanted));
+    }
+
+    /// <summary>Reads a file. Where it can't be read, and looks like one of another kind, that is what is said.</summary>
+    /// <exception cref="InputException">It can't be read.</exception>
+    public static T Told<T>(string path, Wanted wanted, Func<T> read)
+    {
+        Check(path, wanted);
+        try
+        {
+            return read();
+        }
+        catch (InputException) when (Problem(path, wanted) is not null)
+        {
+            throw new InputException([Problem(path, wanted)!]);
+        }
     }
 
     /// <summary>The same as a problem to be told with others; null where there is none.</summary>
@@ -26,7 +43,8 @@ public static class WrongFile
     public static string Words(string path, FileKind found, Wanted wanted)
     {
         // A study's own files aren't anybody's but the study's.
-        var study = found.Sort is FileSort.Experiment or FileSort.Table or FileSort.Predictions ? "" : Inside(path);
+        var isOwn = wanted != Wanted.Study && found.Sort is FileSort.Experiment or FileSort.Table or FileSort.Predictions;
+        var study = isOwn ? "" : Inside(path);
         var next = study.Length > 0 ? study : Next(path, found.Sort, wanted);
         return $"this is {found.What}, not {Name(wanted)}.{(next.Length > 0 ? " " + next + "." : "")}";
     }
@@ -84,7 +102,8 @@ public static class WrongFile
         (FileSort.Experiment, Wanted.Table or Wanted.Manifest) => $"`gmsa run {path}` runs it; its `data` names the table",
         (FileSort.Experiment, Wanted.Predictions) => "The predictions of its study are arms/<arm>/predictions.csv in the study's folder",
         (FileSort.Table or FileSort.Predictions, Wanted.Audio) =>
-            $"`gmsa explore {path} --out FOLDER` shows the music that a manifest lists",
+            (path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? $"`gmsa explore {path} --out FOLDER`" : "Called .csv, `gmsa explore`")
+                + " shows the music that a manifest lists",
         (FileSort.Experiment, Wanted.Audio) => "`gmsa explore` shows the manifest that its `data` names",
         (FileSort.Folder, Wanted.Audio) => "Name one file, or a manifest (.csv)",
         (FileSort.Parquet or FileSort.Workbook, Wanted.Table or Wanted.Manifest or Wanted.Predictions or Wanted.Experiment) =>

@@ -24,13 +24,13 @@ public sealed partial record CsvTable(string File, IReadOnlyList<string> Columns
 
     /// <exception cref="InputException">The file is missing, not UTF-8, or not such a table: every problem, the first 20 in
     /// full.</exception>
-    public static CsvTable Read(string path)
+    public static CsvTable Read(string path) => WrongFile.Told(path, Wanted.Table, () =>
     {
         var problems = new ProblemList(path);
         var table = Read(path, problems);
         problems.ThrowIfAny();
         return table;
-    }
+    });
 
     /// <summary>As <see cref="Read(string)"/>, but rows that can't be used are left out and told in <paramref name="problems"/>.</summary>
     internal static CsvTable Read(string path, ProblemList problems)

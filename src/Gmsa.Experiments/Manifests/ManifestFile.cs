@@ -28,7 +28,10 @@ public static class ManifestFile
     /// <inheritdoc cref="Read(string)"/>
     internal static Manifest ReadSaved(string path) => Read(path, table => !table.Columns.Contains("id"));
 
-    private static Manifest Read(string path, Func<CsvTable, bool> mustHavePath)
+    private static Manifest Read(string path, Func<CsvTable, bool> mustHavePath) =>
+        WrongFile.Told(path, Wanted.Table, () => ReadTracks(path, mustHavePath));
+
+    private static Manifest ReadTracks(string path, Func<CsvTable, bool> mustHavePath)
     {
         var problems = new ProblemList(path);
         var table = CsvTable.Read(path, problems).WithNamedIndex();

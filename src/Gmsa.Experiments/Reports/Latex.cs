@@ -16,7 +16,7 @@ public sealed class LatexReport : IReport
     {
         var findings = Findings.Of(results);
         var text = new StringBuilder($"% {OneLine(findings.Plan.Id)}, made by Gmsa.Experiments. Needs \\usepackage{{booktabs}}.\n");
-        var tracks = Numbers.Whole(findings.Tested ?? findings.Dataset.Tracks);
+        var tracks = Numbers.Plain(findings.Tested ?? findings.Dataset.Tracks);
         Table(text, $"{findings.Plan.Name}: out-of-fold results on {tracks} tracks, with 95 % intervals by cluster bootstrap. "
             + "An asterisk marks the arm that inner validation prefers.", "arms", ["scheme", "arm", .. Shown.Select(m => m.Title)],
             findings.Arms.Where(a => a.Result is not null).Select(a => (string[])
@@ -45,7 +45,7 @@ public sealed class LatexReport : IReport
         Table(text, $"{findings.Plan.Name}: {PerFoldSection.Meaning}", "folds", ["scheme", "arm", "folds", .. metrics.Select(m => m.Title)],
             arms.Select(a => (string[])
             [
-                a.Scheme, a.Name + (a.Represents ? " *" : ""), Numbers.Whole(a.Result!.PerFold.Count),
+                a.Scheme, a.Name + (a.Represents ? " *" : ""), Numbers.Plain(a.Result!.PerFold.Count),
                 .. metrics.Select(m => a.Result.OverFolds.GetValueOrDefault(m.Name) is { } spread ? m.Format(spread) : Numbers.None),
             ]));
     }
@@ -55,16 +55,16 @@ public sealed class LatexReport : IReport
         string[] onRing = [.. ShownMetric.OnRing.Where(m => arm.Value(m) is not null).Select(m => $"{m.Title}: {arm.Described(m)}")];
         Table(text, $"{findings.Plan.Name}: {arm.Name}, label by label, with 95 % intervals by cluster bootstrap."
             + (onRing.Length == 0 ? "" : $" On the circle of moods: {string.Join("; ", onRing)}."),
-            $"labels-{arm.Scheme}", ["label", "precision", "recall", "F1", "support"],
+            $"labels-{arm.Name}", ["label", "precision", "recall", "F1", "support"],
             arm.Result!.PerLabel.Select(l => (string[])
             [
                 l.Label,
                 .. PerLabelSection.ScoresOf(l).Select(s => Numbers.Percent(s.Value) + (s.Range is { } range ? $" ({range})" : "")),
-                Numbers.Whole(l.Support),
+                Numbers.Plain(l.Support),
             ]));
         Table(text, $"{findings.Plan.Name}: {arm.Name}, what is taken for what: rows are what a track is, columns what it was called.",
-            $"confusion-{arm.Scheme}", ["", .. arm.Labels],
-            arm.Labels.Zip(arm.Result.Confusion, (label, row) => (string[])[label, .. row.Select(c => Numbers.Whole(c))]));
+            $"confusion-{arm.Name}", ["", .. arm.Labels],
+            arm.Labels.Zip(arm.Result.Confusion, (label, row) => (string[])[label, .. row.Select(c => Numbers.Plain(c))]));
     }
 
     private static void Table(StringBuilder text, string caption, string label, IReadOnlyList<string> heading, IEnumerable<string[]> rows)

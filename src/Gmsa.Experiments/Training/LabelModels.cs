@@ -36,7 +36,7 @@ internal static class LabelModels
     }
 
     /// <summary>
-    /// The share of the features that a tree may look at, taken anew for each tree: all of a few hundred, of more so many (Ho, "The random
+    /// The share of the features that a tree may look at, taken anew for each tree: all of up to 128, of more so many (Ho, "The random
     /// subspace method for constructing decision forests", IEEE Transactions on Pattern Analysis and Machine Intelligence 20, 1998). Time
     /// goes by them.
     /// </summary>

@@ -170,7 +170,7 @@ public sealed class Sweep
         var (arm, board) = scheme.MaxBy(c => c.Board.Best!.Score);
         var hasFloor = open.Design.Experiment.Search.Metric == SearchMetric.BalancedAccuracy;
         double? times = hasFloor ? board.Best!.Score * scheme.Key.Labels.Count : null;
-        var best = new ShownScore(Words.Of(open.Design.Experiment.Search.Metric)).Of(board.Best!.Score!.Value);
-        return new(scheme.Key.Name, best, arm.Name, times);
+        var shown = new ShownScore(Words.Of(open.Design.Experiment.Search.Metric));
+        return new(scheme.Key.Name, shown.Of(board.Best!.Score!.Value), $"inner {shown.Name}", arm.Name, times);
     }
 }

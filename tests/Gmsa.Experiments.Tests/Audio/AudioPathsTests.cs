@@ -10,7 +10,7 @@ public sealed class AudioPathsTests : IDisposable
     public AudioPathsTests()
     {
         foreach (var file in (string[])
-            ["Haris Alexiou/Oi Filoi.mp3", "twice/Song.wav", "twice/SONG.wav", "Twins/a.wav", "twins/a.wav", "odd\\name.wav"])
+            ["Haris Alexiou/Oi Filoi.mp3", "twice/Song.wav", "twice/SONG.wav", "Twins/a.wav", "twins/a.wav", "Rock/b.wav", "rock/c.wav", "odd\\name.wav"])
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, file))!);
             File.WriteAllText(Path.Combine(folder, file), "");
@@ -27,6 +27,8 @@ public sealed class AudioPathsTests : IDisposable
     [InlineData("odd\\name.wav", null)] // as written too
     [InlineData("twice/song.wav", null)] // two may be meant
     [InlineData("TWINS\\a.wav", null)]
+    [InlineData("Rock/c.wav", "rock/c.wav")] // the folder as written hasn't it
+    [InlineData("ROCK/B.wav", "Rock/b.wav")]
     [InlineData("none/a.wav", null)]
     [InlineData("", null)]
     public void Only_the_one_that_can_be_meant_is_found(string path, string? expected)

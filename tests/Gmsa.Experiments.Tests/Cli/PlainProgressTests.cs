@@ -15,7 +15,7 @@ public class PlainProgressTests
     public void A_line_says_stage_count_best_of_each_scheme_and_time(int done, int seconds, string expected)
     {
         CultureInfo.CurrentCulture = new CultureInfo("el-GR");
-        BestSoFar[] best = [new("mood8", 0.338, "mood8-lightGbm", 2.704), new("mood4", 0.625, "mood4-logistic", 2.5)];
+        BestSoFar[] best = [new("mood8", 0.338, "inner score", "mood8-lightGbm", 2.704), new("mood4", 0.625, "inner score", "mood4-logistic", 2.5)];
         var progress = new Progress("trials", done, 48, done == 0 ? "" : "2 failed") { Best = done == 0 ? [] : best };
         Assert.Equal(expected, PlainProgress.Line(progress, 0, TimeSpan.FromSeconds(seconds)));
     }
@@ -23,8 +23,8 @@ public class PlainProgressTests
     [Fact]
     public void A_score_without_a_floor_has_no_multiple_of_it()
     {
-        var progress = new Progress("trials", 1, 2) { Best = [new("genre", -1.25, "genre-sdca", null)] };
-        Assert.Equal("trials: 1/2, best inner score genre -1.250 by genre-sdca", PlainProgress.Line(progress, 0, TimeSpan.Zero));
+        var progress = new Progress("trials", 1, 2) { Best = [new("genre", 1.25, "inner log loss", "genre-sdca", null)] };
+        Assert.Equal("trials: 1/2, best inner log loss genre 1.250 by genre-sdca", PlainProgress.Line(progress, 0, TimeSpan.Zero));
     }
 
     [Fact]

@@ -10,6 +10,7 @@ public class WordWrapTests
     [InlineData("          the quick brown fox jumps over it", "          the quick brown fox|          jumps over it")]
     [InlineData("x.yaml:3:2: unknown key 'trails' in search", "x.yaml:3:2: unknown key|  'trails' in search")]
     [InlineData("a /very/long/path/that/is/longer/than/a/line is here", "a|  /very/long/path/that/is/longer/than/a/line|  is here")]
+    [InlineData("Happy   0.5 (0.4 to 0.6)   0.7 (0.6 to 0.8)   991", "Happy   0.5 (0.4 to 0.6)   0.7 (0.6 to 0.8)   991")] // a table's row
     [InlineData("/very/long/path/that/is/longer/than/a/line", "/very/long/path/that/is/longer/than/a/line")]
     public void Lines_break_between_words_and_hang_below_their_text(string line, string expected) =>
         Assert.Equal(expected, string.Join('|', WordWrap.Lines(line, 30)));

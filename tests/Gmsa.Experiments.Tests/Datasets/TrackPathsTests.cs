@@ -27,6 +27,17 @@ public sealed class TrackPathsTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_two_rows_come_to_is_that_of_the_row_that_calls_it_so_or_nobodys()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere these paths are there as written");
+        foreach (var file in (string[])["one.wav", "two.wav"]) File.WriteAllText(Path.Combine(folder, file), "");
+        File.WriteAllText(Path.Combine(folder, "music.csv"), "path\none.wav\nONE.wav\nTWO.wav\nTwo.wav\n");
+        var (found, note) = TrackPaths.Found(ManifestFile.Read(Path.Combine(folder, "music.csv")), folder);
+        Assert.Equal(["ONE.wav", "TWO.wav", "Two.wav", "one.wav"], found.Tracks.Select(t => t.Path).Order(StringComparer.Ordinal));
+        Assert.Null(note);
+    }
+
+    [Fact]
     public void Several_that_may_be_meant_are_named()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "names in two cases need a file system that tells them apart");

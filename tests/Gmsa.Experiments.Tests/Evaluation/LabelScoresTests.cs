@@ -27,12 +27,24 @@ public class LabelScoresTests
     [Fact]
     public void A_label_of_few_groups_has_a_wide_interval()
     {
-        // Both labels are told equally well; one of them is two artists'.
-        var table = Tables.Random(["a", "b"], 400, 40, new Seed(5), skill: 1, truth: i => i % 40 < 2 ? "b" : "a");
+        // Both labels are told equally well; one of them is four artists'.
+        var table = Tables.Random(["a", "b"], 400, 40, new Seed(5), skill: 1, truth: i => i % 40 < 4 ? "b" : "a");
         var labels = Comparer.Score(table, new Seed(1)).PerLabel;
         Assert.True(Width(labels[1]) > 3 * Width(labels[0]));
 
         static double Width(LabelScores label) => label.Ci95!["recall"].High - label.Ci95["recall"].Low;
+    }
+
+    [Fact]
+    public void A_label_of_one_group_has_no_interval_since_most_of_what_is_drawn_has_none_of_it()
+    {
+        // Told perfectly: a resample without the only artist would say 0, and the others nothing but 1.
+        var table = Tables.Certain(["a", "b"], [.. Enumerable.Range(0, 15).Select(i => i < 10 ? ("a", "a") : ("b", "b"))]);
+        table = table with { Rows = [.. table.Rows.Select((r, i) => r with { Group = $"g{i / 5}" })] };
+        var labels = Comparer.Score(table, new Seed(1)).PerLabel;
+        Assert.Equal(1, labels[1].Recall);
+        Assert.Empty(labels[1].Ci95!);
+        Assert.Equal(new(1, 1), labels[0].Ci95!["recall"]);
     }
 
     [Fact]

@@ -33,6 +33,12 @@ public sealed class FileKindTests : IDisposable
         { "a.csv", "track_id,truth,predicted,p_a\n1,a,a,1\n", FileSort.Predictions, "a table of predictions (CSV)" },
         { "a.txt", "once upon a time, there was\na song", FileSort.Text, "a text" },
         { "a", "", FileSort.Empty, "an empty file" },
+        // Words that begin as files of other kinds do.
+        { "a.csv", "ID3 artist,x\nfoo,1\n", FileSort.Table, "a table (CSV)" },
+        { "a.csv", "caffeine,x\n0.1,1\n", FileSort.Table, "a table (CSV)" },
+        { "a.csv", "path,id,WAVE\na,b,c\n", FileSort.Table, "a table (CSV)" },
+        { "a.txt", "id,artist\nname: foo,a\n", FileSort.Table, "a table (CSV)" },
+        { "a.json", "{ \"seeds\": [1, 2], \"data\": {}, \"labels\": [] }", FileSort.Text, "a text" },
     };
 
     [Theory]

@@ -13,7 +13,7 @@ public sealed class WrongFileTests : IDisposable
         Write("answers.csv", "track_id,truth,predicted,p_a\n1,a,a,1\n");
         Write("x.yaml", "data: { demo: {} }\n");
         Write("song.mp3", "ID3\u0003\0");
-        Write("table.parquet", "PAR1");
+        Write("table.parquet", "PAR1\0");
         Write("music.zip", "PK\u0003\u0004");
         Write("paper.pdf", "%PDF-1");
         Write("page.html", "<html>");
@@ -64,7 +64,9 @@ public sealed class WrongFileTests : IDisposable
         var problem = WrongFile.Problem(path, wanted)!;
         Assert.Equal(path, problem.Where);
         Assert.Equal(expected, problem.Message.Replace(folder + "/", "", StringComparison.Ordinal));
-        Assert.Equal(problem, Assert.Single(Assert.Throws<InputException>(() => WrongFile.Check(path, wanted)).Problems));
+        // Before it is read where the bytes leave no doubt, else where it can't be read.
+        Func<int> fails = () => throw new InputException(path, "no");
+        Assert.Equal(problem, Assert.Single(Assert.Throws<InputException>(() => WrongFile.Told(path, wanted, fails)).Problems));
     }
 
     [Theory]
@@ -90,5 +92,17 @@ public sealed class WrongFileTests : IDisposable
         var path = Path.Combine(folder, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
+    }
+
+    [Fact]
+    public void What_can_be_read_is_read_whatever_it_looks_like()
+    {
+        var file = Path.Combine(folder, "odd.txt");
+        File.WriteAllText(file, "data: 1\n");
+        Assert.Equal(7, WrongFile.Told(file, Wanted.Table, () => 7));
+        var told = Assert.Throws<InputException>(() => WrongFile.Told<int>(file, Wanted.Table, () => throw new InputException(file, "no")));
+        Assert.StartsWith("this is an experiment file (YAML), not a table (CSV).", told.Problems[0].Message, StringComparison.Ordinal);
+        var other = Assert.Throws<InputException>(() => WrongFile.Told<int>(file, Wanted.Experiment, () => throw new InputException(file, "no")));
+        Assert.Equal("no", other.Problems[0].Message);
     }
 }

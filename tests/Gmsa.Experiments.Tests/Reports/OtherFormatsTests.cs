@@ -29,8 +29,8 @@ public sealed partial class OtherFormatsTests : IDisposable
         Assert.Contains(@"mood8-seedCnn (argmax) & mood4-seedCnn", text, StringComparison.Ordinal);
         Assert.DoesNotContain("−", text, StringComparison.Ordinal);
         Assert.Matches(@"mood8 & mood8-seedCnn \* & 3 & \d+\.\d \$\\pm\$ \d+\.\d~\\%", text);
-        Assert.Contains(@"\label{tab:labels-mood8}", text, StringComparison.Ordinal);
-        Assert.Contains(@"\label{tab:confusion-mood4}", text, StringComparison.Ordinal);
+        Assert.Contains(@"\label{tab:labels-mood8-seedCnn}", text, StringComparison.Ordinal);
+        Assert.Contains(@"\label{tab:confusion-mood4-seedCnn}", text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -22,10 +22,20 @@ internal static class PerFoldSection
             """);
     }
 
+    /// <summary>"5 folds"; where seeds are an axis, or folds are repeated, each of them tests anew.</summary>
+    private static string Parts(ArmView[] arms)
+    {
+        var parts = arms.MaxBy(a => a.Result!.PerFold.Count)!.Result!.PerFold;
+        var rounds = parts.Select(f => Datasets.FoldName.Parse(f.Fold)).ToArray();
+        var (seeds, repeats) = (rounds.Select(r => r.Seed).Distinct().Count(), rounds.Select(r => r.Repeat).Distinct().Count());
+        return Conclusions.Count(parts.Count, "fold") + (seeds > 1 ? $", those of {Numbers.Whole(seeds)} seeds" : "")
+            + (repeats > 1 ? $", those of {Numbers.Whole(repeats)} repeats" : "");
+    }
+
     private static Markup Means(string scheme, ArmView[] arms)
     {
         var metrics = ShownMetric.OfFolds(arms);
-        return Tables.Sortable($"{scheme}: mean ± deviation over {Conclusions.Count(arms.Max(a => a.Result!.PerFold.Count), "fold")}",
+        return Tables.Sortable($"{scheme}: mean ± deviation over {Parts(arms)}",
             [Tables.Heading("arm"), .. metrics.Select(m => Tables.NumberHeading(m.Title))],
             arms.Select(a => Html($"""
                 <tr{When(a.Represents, () => Html($" class=\"chosen\""))}><th scope="row">{a.Name}</th>{metrics.Select(m =>
