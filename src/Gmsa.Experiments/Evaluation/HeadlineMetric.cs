@@ -31,12 +31,13 @@ internal sealed record HeadlineMetric(string Name, Func<ClassificationMetrics, d
             .. ring.TellsArousal ? [Arousal] : Array.Empty<HeadlineMetric>()];
 
     /// <summary>
-    /// How well the label at this position is told: precision, recall and f1, in this order. Of a resample that has nothing to be judged by,
-    /// no number.
+    /// How well the label at this position is told: precision, recall and f1, in this order. Of a resample that has nothing to be judged
+    /// by, no number.
     /// </summary>
     public static HeadlineMetric[] OfLabel(int label) =>
     [
-        new(OfOne("precision", label), m => m.PerLabel[label].Precision, s => s.Predicted[label] == 0 ? double.NaN : Confusion.Precision(s, label)),
+        new(OfOne("precision", label), m => m.PerLabel[label].Precision,
+            s => s.Predicted[label] == 0 ? double.NaN : Confusion.Precision(s, label)),
         new(OfOne("recall", label), m => m.PerLabel[label].Recall, s => s.Truths[label] == 0 ? double.NaN : Confusion.Recall(s, label)),
         new(OfOne("f1", label), m => m.PerLabel[label].F1, s => s.Truths[label] == 0 ? double.NaN : Confusion.F1(s, label)),
     ];

@@ -14,8 +14,8 @@ public sealed record LabelScores(string Label, double Precision, double Recall, 
     public const int MostWithIntervals = 60;
 
     /// <summary>
-    /// 95 % intervals (see <see cref="ClusterBootstrap"/>) of precision, recall and f1; null where none were asked for. One is missing where
-    /// more than a twentieth of the resamples have nothing to judge it by: a label of very few groups.
+    /// 95 % intervals (see <see cref="ClusterBootstrap"/>) of precision, recall and f1; null where none were asked for. One is missing
+    /// where more than a twentieth of the resamples have nothing to judge it by: a label of very few groups.
     /// </summary>
     public IReadOnlyDictionary<string, Interval>? Ci95 { get; init; }
 

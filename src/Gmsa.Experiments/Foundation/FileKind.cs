@@ -17,7 +17,8 @@ public sealed partial record FileKind(FileSort Sort, string What)
     private const int Looked = 4096; // bytes
 
     /// <summary>False of kinds of text, which are guessed: a file of one may be what it is taken for all the same.</summary>
-    public bool IsSure => Sort is not (FileSort.Table or FileSort.Predictions or FileSort.Experiment or FileSort.Json or FileSort.Text or FileSort.Empty);
+    public bool IsSure => Sort is not
+        (FileSort.Table or FileSort.Predictions or FileSort.Experiment or FileSort.Json or FileSort.Text or FileSort.Empty);
 
     private static readonly (FileSort Sort, string What, int At, byte[] Bytes)[] Signatures =
     [

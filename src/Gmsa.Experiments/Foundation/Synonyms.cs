@@ -90,7 +90,8 @@ public static class Synonyms
         ("f1weighted weightedf1 f1micro microf1 precision recall", ["macroF1", "balancedAccuracy"]),
         ("maxdepth depth", ["leaves"]), ("c", ["l2"]), ("stratify shuffle", ["by", "folds"]),
         ("percentile quantile range iqr", ["min", "median", "max"]), ("kurtosis", ["skewness"]),
-        ("hyperband bohb asha", ["tpe", "random"]), ("leaveoneout loo", ["kFold"]), ("leaveonegroupout", ["groupKFold"]), ("extratrees extratreesclassifier", ["fastForest"]),
+        ("hyperband bohb asha", ["tpe", "random"]), ("leaveoneout loo", ["kFold"]),
+        ("leaveonegroupout", ["groupKFold"]), ("extratrees extratreesclassifier", ["fastForest"]),
         ("gp skopt gaussianprocess", ["tpe"]), ("var variance", ["std"]),
     ];
 

@@ -12,7 +12,8 @@ public static class WrongFile
     private const int MostNames = 3;
     private const int MostLooked = 10_000;
 
-    /// <exception cref="InputException">It is surely a file of another kind. Files that nobody can tell, or that aren't there, pass.</exception>
+    /// <exception cref="InputException">It is surely a file of another kind. Files that nobody can tell, or that aren't there,
+    /// pass.</exception>
     public static void Check(string path, Wanted wanted)
     {
         // Kinds of text are guesses, but no text is audio or a study.
@@ -102,7 +103,8 @@ public static class WrongFile
         (FileSort.Experiment, Wanted.Table or Wanted.Manifest) => $"`gmsa run {path}` runs it; its `data` names the table",
         (FileSort.Experiment, Wanted.Predictions) => "The predictions of its study are arms/<arm>/predictions.csv in the study's folder",
         (FileSort.Table or FileSort.Predictions, Wanted.Audio) =>
-            (path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? $"`gmsa explore {path} --out FOLDER`" : "Called .csv, `gmsa explore`")
+            (path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ? $"`gmsa explore {path} --out FOLDER`"
+                : "Called .csv, `gmsa explore`")
                 + " shows the music that a manifest lists",
         (FileSort.Experiment, Wanted.Audio) => "`gmsa explore` shows the manifest that its `data` names",
         (FileSort.Folder, Wanted.Audio) => "Name one file, or a manifest (.csv)",

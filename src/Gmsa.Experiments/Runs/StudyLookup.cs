@@ -17,7 +17,8 @@ internal static partial class StudyLookup
         return found.Sort switch
         {
             FileSort.Folder => Expected + (WrongFile.Inside(path) is { Length: > 0 } study ? $". {study}" : ""),
-            FileSort.Experiment when WrongFile.Inside(path).Length == 0 => $"{WrongFile.Words(path, found, Wanted.Study)} {OfExperiment(path)}",
+            FileSort.Experiment when WrongFile.Inside(path).Length == 0 =>
+                $"{WrongFile.Words(path, found, Wanted.Study)} {OfExperiment(path)}",
             _ => WrongFile.Words(path, found, Wanted.Study),
         };
     }

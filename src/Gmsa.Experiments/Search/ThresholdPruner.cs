@@ -10,7 +10,8 @@ public sealed record ThresholdPrunerOptions : PrunerOptions
     [Description("Trials with a score below this are stopped; of logLoss the score is minus the loss. Default: none are for that.")]
     public double? Lower { get; init; }
 
-    [Description("Trials with a score above this are stopped: better than can be true; of logLoss the score is minus the loss. Default: none are for that.")]
+    [Description("Trials with a score above this are stopped: better than can be true; of logLoss the score is minus the loss. "
+        + "Default: none are for that.")]
     public double? Upper { get; init; }
 
     [Description("The steps that every trial may take. Default 1.")]

@@ -10,7 +10,8 @@ public sealed class AudioPathsTests : IDisposable
     public AudioPathsTests()
     {
         foreach (var file in (string[])
-            ["Haris Alexiou/Oi Filoi.mp3", "twice/Song.wav", "twice/SONG.wav", "Twins/a.wav", "twins/a.wav", "Rock/b.wav", "rock/c.wav", "odd\\name.wav"])
+            ["Haris Alexiou/Oi Filoi.mp3", "twice/Song.wav", "twice/SONG.wav", "Twins/a.wav", "twins/a.wav",
+                "Rock/b.wav", "rock/c.wav", "odd\\name.wav"])
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, file))!);
             File.WriteAllText(Path.Combine(folder, file), "");

@@ -120,11 +120,12 @@ public sealed class CommandTests : IDisposable
             $"t{r.i},t{r.i}.wav,artist {r.i / 8},{r.mood.Item1},{r.mood.Item2},Q{r.i % 4 + 1},{(r.i < 48 ? "train" : r.i < 64 ? "val" : "test")}"));
         File.WriteAllLines(Path.Combine(folder, "manifest.csv"), ["id,path,artist,energy,valence,quadrant,split", .. rows]);
         File.WriteAllLines(Path.Combine(folder, "emopia_folds.csv"), ["id,fold_group", .. Enumerable.Range(0, 80).Select(i => FormattableString.Invariant($"t{i},{i / 16}"))]);
-        string[] numbers = ["length", "popularity", "danceability", "acousticness", "instrumentalness", "liveness", "loudness", "speechiness",
-            "tempo", "time_signature"];
+        string[] numbers = ["length", "popularity", "danceability", "acousticness", "instrumentalness", "liveness", "loudness",
+            "speechiness", "tempo", "time_signature"];
         File.WriteAllLines(Path.Combine(folder, "Spotify_Tracks.csv"), [$",artist,energy,valence,{string.Join(',', numbers)}",
             .. Enumerable.Range(0, 80).Select(i => FormattableString.Invariant(
-                $"{i},artist {i / 8},{moods[i % 8].Item1},{moods[i % 8].Item2},{string.Join(',', numbers.Select((_, n) => i * (n + 1) % 17))}"))]);
+                $"{i},artist {i / 8},{moods[i % 8].Item1},{moods[i % 8].Item2},")
+                + string.Join(',', numbers.Select((_, n) => i * (n + 1) % 17)))]);
         var files = Directory.GetFiles(Path.Combine(Repository.Root, "experiments"), "*.yaml");
         Assert.True(files.Length >= 6);
         foreach (var file in files)

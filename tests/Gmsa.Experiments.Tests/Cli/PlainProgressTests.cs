@@ -15,7 +15,8 @@ public class PlainProgressTests
     public void A_line_says_stage_count_best_of_each_scheme_and_time(int done, int seconds, string expected)
     {
         CultureInfo.CurrentCulture = new CultureInfo("el-GR");
-        BestSoFar[] best = [new("mood8", 0.338, "inner score", "mood8-lightGbm", 2.704), new("mood4", 0.625, "inner score", "mood4-logistic", 2.5)];
+        BestSoFar[] best = [new("mood8", 0.338, "inner score", "mood8-lightGbm", 2.704),
+            new("mood4", 0.625, "inner score", "mood4-logistic", 2.5)];
         var progress = new Progress("trials", done, 48, done == 0 ? "" : "2 failed") { Best = done == 0 ? [] : best };
         Assert.Equal(expected, PlainProgress.Line(progress, 0, TimeSpan.FromSeconds(seconds)));
     }

@@ -88,7 +88,8 @@ public class FeaturePropertyTests
                     && Holds(new SpectrogramOptions { Reference = LoudnessReference.Max }, x => x, 1e-4)
                     && Holds(new LaplacianMelOptions { Size = 32 }, x => x, 1e-3) && Holds(new ContrastOptions(), x => x, 1e-4)
                     && Holds(new ZcrOptions(), x => x, 0) && Holds(new CentroidOptions(), x => x, 1e-9) && Holds(new BandwidthOptions(), x => x, 1e-9)
-                    && Holds(new RolloffOptions(), x => x, 0) && Holds(new FlatnessOptions(), x => x, 1e-5);
+                    && Holds(new RolloffOptions(), x => x, 0)
+                    && Holds(new FlatnessOptions(), x => x, 1e-3); // bins below librosa's least power of 1e-10 count as that, loud or soft
             },
             threads: 1, iter: 10);
 

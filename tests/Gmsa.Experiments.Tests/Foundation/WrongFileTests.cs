@@ -102,7 +102,8 @@ public sealed class WrongFileTests : IDisposable
         Assert.Equal(7, WrongFile.Told(file, Wanted.Table, () => 7));
         var told = Assert.Throws<InputException>(() => WrongFile.Told<int>(file, Wanted.Table, () => throw new InputException(file, "no")));
         Assert.StartsWith("this is an experiment file (YAML), not a table (CSV).", told.Problems[0].Message, StringComparison.Ordinal);
-        var other = Assert.Throws<InputException>(() => WrongFile.Told<int>(file, Wanted.Experiment, () => throw new InputException(file, "no")));
+        var other = Assert.Throws<InputException>(() =>
+            WrongFile.Told<int>(file, Wanted.Experiment, () => throw new InputException(file, "no")));
         Assert.Equal("no", other.Problems[0].Message);
     }
 }

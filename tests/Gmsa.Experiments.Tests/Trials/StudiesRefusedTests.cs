@@ -130,7 +130,8 @@ public sealed class StudiesRefusedTests(SmallStudies studies) : IClassFixture<Sm
         Assert.Equal((0, ""), (good.ExitCode, good.Errors));
         Assert.EndsWith($"{Path.DirectorySeparatorChar}side-by-side\n", good.Output, StringComparison.Ordinal);
         Assert.Equal(["compared.json", "comparison.json", "confusion.csv", "folds.csv", "labels.csv", "metrics.csv", "trials.csv"],
-            Directory.EnumerateFileSystemEntries(Path.Combine(studies.Folder, "side-by-side")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            Directory.EnumerateFileSystemEntries(Path.Combine(studies.Folder, "side-by-side")).Select(Path.GetFileName)
+                .Order(StringComparer.Ordinal));
     }
 
     private static void Refused(string expected, params string[] folders) => Refused(expected, () => Pipeline.Report(folders, null, []));

@@ -31,7 +31,8 @@ public sealed class WarmStartTests : IDisposable
     [Fact]
     public void Values_are_brought_into_the_new_ranges_and_what_is_new_is_as_the_file_has_it()
     {
-        var later = Run("later", "table.csv", "[{ kind: lightGbm, trees: { int: [30, 40] }, leaves: { choice: [7, 4] }, minExamplesPerLeaf: 5 }]", From("points: 1")).Folder;
+        var later = Run("later", "table.csv",
+            "[{ kind: lightGbm, trees: { int: [30, 40] }, leaves: { choice: [7, 4] }, minExamplesPerLeaf: 5 }]", From("points: 1")).Folder;
         Assert.All((string[])["1", "2"], fold =>
         {
             var point = Trials(later, "mood-lightGbm", fold)[0].Point;

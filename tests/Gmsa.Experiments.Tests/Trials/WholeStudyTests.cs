@@ -81,7 +81,8 @@ public sealed class WholeStudyTests : IDisposable
         var columns = Run("build", "u.yaml", "--out", "other");
         Assert.Equal(0, columns.ExitCode);
         foreach (var name in (string[])["group", "label_mood4"])
-            Assert.Contains($"the manifest's column '{name}' is called 'manifest_{name}' in the dataset", columns.Errors, StringComparison.Ordinal);
+            Assert.Contains($"the manifest's column '{name}' is called 'manifest_{name}' in the dataset", columns.Errors,
+                StringComparison.Ordinal);
         Assert.Equal(0, Run("plan", "u.yaml").ExitCode);
     }
 

@@ -23,7 +23,8 @@ internal static class HardFigure
 
         """);
 
-    /// <summary>A track as people know it: "Artist – Title", as far as the manifest has them; else its id, of a long path the end.</summary>
+    /// <summary>A track as people know it: "Artist – Title", as far as the manifest has them; else its id, of a long path the
+    /// end.</summary>
     public static string NameOf(Findings findings, HardTrack track) =>
         findings.Results.Tracks.GetValueOrDefault(track.TrackId) is { } known && known.Artist.Length + known.Title.Length > 0
             ? string.Join(" – ", new[] { known.Artist, known.Title }.Where(n => n.Length > 0)) : ShownName.Of(track.TrackId);
