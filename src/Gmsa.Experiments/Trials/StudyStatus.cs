@@ -53,7 +53,8 @@ public sealed record StudyStatus(
                     select new CellStatus(arm.Name, fold, Count(mine, "done"), Count(mine, "pruned"), Count(mine, "failed"), Count(mine, "running"), Count(mine, "open"),
                         shown.Of(cell.Best?.Score), cell.Best?.Number, Math.Round(cell.Seconds, 3));
         var finished = journal is [.., var last] && (string?)last["event"] == OpenStudy.Finished;
-        return new(Path.GetFileName(Path.GetFullPath(study.Folder)), finished, plan.Trials, plan.Budget, metric, alive, [.. cells], trials)
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(study.Folder)));
+        return new(name, finished, plan.Trials, plan.Budget, metric, alive, [.. cells], trials)
         {
             Failures = [.. FailuresOf(study, board)],
             LowerIsBetter = shown.IsLoss,
