@@ -30,10 +30,18 @@ public static class WrongFile
         {
             return read();
         }
-        catch (InputException) when (Problem(path, wanted) is not null)
+        catch (InputException) when ((Problem(path, wanted) ?? OfStudy(path, wanted)) is not null)
         {
-            throw new InputException([Problem(path, wanted)!]);
+            throw new InputException([(Problem(path, wanted) ?? OfStudy(path, wanted))!]);
         }
+    }
+
+    /// <summary>Of another table of a study's folder, where the predictions are; null of all else.</summary>
+    private static Problem? OfStudy(string path, Wanted wanted)
+    {
+        if (wanted != Wanted.Predictions || Path.GetFileName(path) == "predictions.csv" || StudyOf(path) is not { } study) return null;
+        var where = Named("Its predictions are", Predictions(study));
+        return where.Length == 0 ? null : new(path, $"this is a table of the study {study} without predictions. {where}.");
     }
 
     /// <summary>The same as a problem to be told with others; null where there is none.</summary>
@@ -117,12 +125,14 @@ public static class WrongFile
     };
 
     /// <summary>Of a file in a study's folder, the study.</summary>
-    internal static string Inside(string path)
+    internal static string Inside(string path) => StudyOf(path) is { } study ? $"It belongs to the study {study}" : "";
+
+    private static string? StudyOf(string path)
     {
         var place = Path.TrimEndingDirectorySeparator(path);
         for (var folder = Path.GetDirectoryName(place); folder is { Length: > 0 }; folder = Path.GetDirectoryName(folder))
-            if (FileKind.IsStudy(folder)) return $"It belongs to the study {folder}";
-        return "";
+            if (FileKind.IsStudy(folder)) return folder;
+        return null;
     }
 
     private static IEnumerable<string> Predictions(string study) => Directory.Exists(Path.Combine(study, "arms"))

@@ -106,4 +106,14 @@ public sealed class WrongFileTests : IDisposable
             WrongFile.Told<int>(file, Wanted.Experiment, () => throw new InputException(file, "no")));
         Assert.Equal("no", other.Problems[0].Message);
     }
+
+    [Fact]
+    public void A_studys_other_tables_tell_where_its_predictions_are()
+    {
+        Write("studies/x-01234567/trials.csv", "trial,arm\n1,a\n");
+        var (study, path) = (Path.Combine(folder, "studies", "x-01234567"), Path.Combine(folder, "studies", "x-01234567", "trials.csv"));
+        var told = Assert.Throws<InputException>(() => WrongFile.Told<int>(path, Wanted.Predictions, () => throw new InputException(path, "no")));
+        Assert.Equal($"this is a table of the study {study} without predictions. Its predictions are "
+            + $"{Path.Combine(study, "arms", "mood8-logistic", "predictions.csv")}.", Assert.Single(told.Problems).Message);
+    }
 }
