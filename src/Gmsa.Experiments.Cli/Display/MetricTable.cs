@@ -39,8 +39,7 @@ internal static class MetricTable
     {
         Columns(output, ["label", "precision", "recall", "f1", "support"], metrics.PerLabel.Select(l => (string[])
             [
-                l.Label, Number(l.Precision) + Interval(l.Ci95, "precision"), Number(l.Recall) + Interval(l.Ci95, "recall"),
-                Number(l.F1) + Interval(l.Ci95, "f1"), Text(l.Support),
+                l.Label, .. l.Scores().Select(score => Number(score.Value) + Interval(l.Ci95, score.Name)), Text(l.Support),
             ]));
         if (metrics.PerFold.Count > 1)
         {

@@ -35,11 +35,12 @@ internal static class StatusTable
             : status.Cells.Select(c => (Name: $"{c.Arm}, {FoldName.InWords(c.Fold)}", Cells: (CellStatus[])[c]));
         var all = rows.ToArray();
         var width = all.Length == 0 ? 0 : all.Max(r => r.Name.Length);
+        var trials = status.List.ToLookup(t => (t.Arm, t.Fold));
         foreach (var (name, cells) in all)
         {
             var scored = cells.Where(c => c.Best is not null);
             var best = status.LowerIsBetter ? scored.MinBy(c => c.Best) : scored.MaxBy(c => c.Best);
-            var states = cells.SelectMany(c => status.List.Where(t => t.Arm == c.Arm && t.Fold == c.Fold)).ToArray();
+            var states = cells.SelectMany(c => trials[(c.Arm, c.Fold)]).ToArray();
             yield return Text($"{name.PadRight(width)}  {(states.Length == 0 ? "none yet" : Counts(states))}; ")
                 + Text($"{Took(cells.Sum(c => c.Seconds))}")
                 + (best is null ? "" : Text($"; {best.Best:0.0000} by {best.BestTrial}"))

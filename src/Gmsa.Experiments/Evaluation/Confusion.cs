@@ -17,6 +17,15 @@ internal static class Confusion
         return Ratio(right, sums.All);
     }
 
+    /// <summary>The mean number of steps round the circle of moods, 0..labels / 2.</summary>
+    public static double MeanSteps(ConfusionSums sums) => Ratio(sums.Steps, sums.All);
+
+    /// <summary>The share on the right side of neutral valence, in 0..1.</summary>
+    public static double ValenceSign(ConfusionSums sums) => Ratio(sums.SameValence, sums.All);
+
+    /// <summary>The share on the right side of neutral energy, in 0..1.</summary>
+    public static double ArousalSign(ConfusionSums sums) => Ratio(sums.SameArousal, sums.All);
+
     /// <summary>The share of the predictions of a label that are right, in 0..1.</summary>
     public static double Precision(ConfusionSums sums, int label) => Ratio(sums.Right[label], sums.Predicted[label]);
 

@@ -11,7 +11,7 @@ namespace Gmsa.Experiments.Evaluation;
 public sealed record FoldScores(string Fold, int N, IReadOnlyDictionary<string, double> Metrics)
 {
     /// <summary>By seed, repeat and number; none where rows don't say their fold.</summary>
-    internal static IReadOnlyList<FoldScores> Of(PredictionTable table, IReadOnlyList<string> ring)
+    internal static IReadOnlyList<FoldScores> Of(PredictionTable table, Ring? ring)
     {
         if (table.Rows.Any(r => r.Fold.Length == 0)) return [];
         return [.. table.Rows.GroupBy(r => r.Fold, StringComparer.Ordinal)
@@ -24,9 +24,8 @@ public sealed record FoldScores(string Fold, int N, IReadOnlyDictionary<string, 
         fold.AsSpan(fold.AsSpan().LastIndexOfAnyExceptInRange('0', '9') + 1),
         NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue;
 
-    private static FoldScores Of(string fold, CodedTable table, IReadOnlyList<string> circle)
+    private static FoldScores Of(string fold, CodedTable table, Ring? ring)
     {
-        var ring = Ring.Of(table.Labels, circle);
         var sums = ConfusionSums.Of(table, ring);
         return new(fold, table.Rows.Count,
             HeadlineMetric.OfTable(ring).ToDictionary(m => m.Name, m => m.OfCounts?.Invoke(sums) ?? ProbabilityScores.LogLoss(table)));

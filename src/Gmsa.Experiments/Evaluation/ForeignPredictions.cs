@@ -33,6 +33,7 @@ public static class ForeignPredictions
     /// <summary>A file's predictions, with the one spelling of every group.</summary>
     private static PredictionTable Read(string file)
     {
+        WrongFile.Check(file, Wanted.Predictions);
         var table = PredictionFile.Read(file);
         return table with { Rows = [.. table.Rows.Select(r => r with { Group = TrackIdentity.Value(r.Group) })] };
     }

@@ -20,15 +20,14 @@ internal sealed record HeadlineMetric(string Name, Func<ClassificationMetrics, d
 
     /// <summary>The metrics that only labels on the circle of moods have.</summary>
     private static readonly HeadlineMetric
-        OctantError = new("mean_octant_error", m => m.MeanOctantError!.Value, s => (double)s.Steps / s.All),
-        Valence = new("valence_sign_accuracy", m => m.ValenceSignAccuracy!.Value, s => (double)s.SameValence / s.All),
-        Arousal = new("arousal_sign_accuracy", m => m.ArousalSignAccuracy!.Value, s => (double)s.SameArousal / s.All);
+        OctantError = new("mean_octant_error", m => m.MeanOctantError!.Value, Confusion.MeanSteps),
+        Valence = new("valence_sign_accuracy", m => m.ValenceSignAccuracy!.Value, Confusion.ValenceSign),
+        Arousal = new("arousal_sign_accuracy", m => m.ArousalSignAccuracy!.Value, Confusion.ArousalSign);
 
     /// <summary>All that a table has, label by label apart.</summary>
     /// <param name="ring">Where its labels lie on the circle of moods; null where they don't.</param>
     public static IReadOnlyList<HeadlineMetric> OfTable(Ring? ring) => ring is null ? All
-        : [.. All, OctantError, .. ring.TellsValence ? [Valence] : Array.Empty<HeadlineMetric>(),
-            .. ring.TellsArousal ? [Arousal] : Array.Empty<HeadlineMetric>()];
+        : [.. All, OctantError, .. ((HeadlineMetric[])[Valence, Arousal]).Where(m => m == Valence ? ring.TellsValence : ring.TellsArousal)];
 
     /// <summary>
     /// How well the label at this position is told: precision, recall and f1, in this order. Of a resample that has nothing to be judged

@@ -19,6 +19,13 @@ public sealed record LabelScores(string Label, double Precision, double Recall, 
     /// </summary>
     public IReadOnlyDictionary<string, Interval>? Ci95 { get; init; }
 
+    /// <summary>Its three scores by their names in JSON, each with its interval where it has one.</summary>
+    public IEnumerable<(string Name, double Value, Interval? Ci95)> Scores()
+    {
+        foreach (var (name, value) in ((string, double)[])[("precision", Precision), ("recall", Recall), ("f1", F1)])
+            yield return (name, value, Ci95?.TryGetValue(name, out var interval) == true ? interval : null);
+    }
+
     internal static IReadOnlyList<LabelScores> Of(IReadOnlyList<string> labels, ConfusionSums sums) =>
         [.. labels.Select((label, i) => new LabelScores(
             label, Confusion.Precision(sums, i), Confusion.Recall(sums, i), Confusion.F1(sums, i), sums.Truths[i], sums.Predicted[i]))];

@@ -124,9 +124,9 @@ public static class Metrics
             Top2 = ProbabilityScores.Top(coded, 2),
             MutualInformationBits = Confusion.MutualInformationBits(counts, sums),
             Confusion = [.. Enumerable.Range(0, labels).Select(i => counts[(i * labels)..((i + 1) * labels)])],
-            MeanOctantError = round is null ? null : (double)sums.Steps / n,
-            ValenceSignAccuracy = round is { TellsValence: true } ? (double)sums.SameValence / n : null,
-            ArousalSignAccuracy = round is { TellsArousal: true } ? (double)sums.SameArousal / n : null,
+            MeanOctantError = round is null ? null : Confusion.MeanSteps(sums),
+            ValenceSignAccuracy = round is { TellsValence: true } ? Confusion.ValenceSign(sums) : null,
+            ArousalSignAccuracy = round is { TellsArousal: true } ? Confusion.ArousalSign(sums) : null,
             PerLabel = LabelScores.Of(coded.Labels, sums),
         };
     }

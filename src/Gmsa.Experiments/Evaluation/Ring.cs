@@ -25,8 +25,11 @@ internal sealed class Ring
     }
 
     /// <summary>How many steps two labels are apart, the short way round: 0..labels / 2.</summary>
-    public int Steps(int truth, int predicted) =>
-        Math.Abs(places[truth] - places[predicted]) is var apart ? Math.Min(apart, places.Length - apart) : 0;
+    public int Steps(int truth, int predicted)
+    {
+        var apart = Math.Abs(places[truth] - places[predicted]);
+        return Math.Min(apart, places.Length - apart);
+    }
 
     /// <summary>Whether two labels are on one side of neutral valence.</summary>
     public bool SameValence(int truth, int predicted) => IsPleasant(truth) == IsPleasant(predicted);

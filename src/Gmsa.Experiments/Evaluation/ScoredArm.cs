@@ -18,7 +18,7 @@ internal sealed record ScoredArm(ArmInput Arm, ClassificationMetrics Metrics, Re
         HeadlineMetric[][] labels = table.Labels.Count > LabelScores.MostWithIntervals ? []
             : [.. table.Labels.Index().Select(l => HeadlineMetric.OfLabel(l.Index))];
         var replicates = ClusterBootstrap.Replicate(table, [.. whole, .. labels.SelectMany(l => l)], ring, DrawsOf(seed), cancel: cancel);
-        var folds = FoldScores.Of(table, arm.Ring);
+        var folds = FoldScores.Of(table, ring);
         var metrics = Evaluation.Metrics.Of(table, arm.Ring) with
         {
             Groups = replicates.Groups,

@@ -25,14 +25,13 @@ public static class WrongFile
     /// <exception cref="InputException">It can't be read.</exception>
     public static T Told<T>(string path, Wanted wanted, Func<T> read)
     {
-        Check(path, wanted);
         try
         {
             return read();
         }
-        catch (InputException) when ((Problem(path, wanted) ?? OfStudy(path, wanted)) is not null)
+        catch (InputException) when ((Problem(path, wanted) ?? OfStudy(path, wanted)) is { } problem)
         {
-            throw new InputException([(Problem(path, wanted) ?? OfStudy(path, wanted))!]);
+            throw new InputException([problem]);
         }
     }
 

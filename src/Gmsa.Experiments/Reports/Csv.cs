@@ -64,15 +64,9 @@ public sealed class CsvReport : IReport
             select (string[])
             [
                 arm.Name, arm.Scheme, label.Label, Numbers.Plain(label.Support), Numbers.Plain(label.Predicted),
-                .. scores.Zip([label.Precision, label.Recall, label.F1]).SelectMany(s => (string[])
-                [
-                    Numbers.Exact(s.Second),
-                    Numbers.Exact(IntervalOf(label, s.First)?.Low), Numbers.Exact(IntervalOf(label, s.First)?.High),
-                ]),
+                .. label.Scores().SelectMany(s => (string[])
+                    [Numbers.Exact(s.Value), Numbers.Exact(s.Ci95?.Low), Numbers.Exact(s.Ci95?.High)]),
             ]);
-
-        static Interval? IntervalOf(LabelScores label, string score) =>
-            label.Ci95?.TryGetValue(score, out var interval) == true ? interval : null;
     }
 
     internal static string ConfusionTable(Findings findings) => Table(["arm", "scheme", "truth", "predicted", "count"],

@@ -59,7 +59,7 @@ public sealed class LatexReport : IReport
             arm.Result!.PerLabel.Select(l => (string[])
             [
                 l.Label,
-                .. PerLabelSection.ScoresOf(l).Select(s => Numbers.Percent(s.Value) + (s.Range is { } range ? $" ({range})" : "")),
+                .. PerLabelSection.InWords(l),
                 Numbers.Plain(l.Support),
             ]));
         Table(text, $"{findings.Plan.Name}: {arm.Name}, what is taken for what: rows are what a track is, columns what it was called.",

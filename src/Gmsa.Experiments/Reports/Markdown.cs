@@ -114,7 +114,7 @@ public sealed class MarkdownReport : IReport
             Table(text, ["label", "precision", "recall", "F1", "support"], arm.Result!.PerLabel.Select(l => (string[])
             [
                 l.Label,
-                .. PerLabelSection.ScoresOf(l).Select(s => Numbers.Percent(s.Value) + (s.Range is { } range ? $" ({range})" : "")),
+                .. PerLabelSection.InWords(l),
                 Numbers.Whole(l.Support),
             ]));
             ShownMetric[] onRing = [.. ShownMetric.OnRing.Where(m => arm.Value(m) is not null)];

@@ -31,7 +31,8 @@ public sealed class StatusCommandTests : IDisposable
         Assert.Contains(lines, l => l.StartsWith("          mood-logistic, fold 2  3 done; ", StringComparison.Ordinal)
             && l.EndsWith(end, StringComparison.Ordinal));
         Assert.Equal(7, lines.Length);
-        Assert.Equal(text.Output.Split('\n')[0], GmsaProgram.Run(folder, "status", study + Path.DirectorySeparatorChar).Output.Split('\n')[0]);
+        var slashed = GmsaProgram.Run(folder, "status", study + Path.DirectorySeparatorChar);
+        Assert.Equal(text.Output.Split('\n')[0], slashed.Output.Split('\n')[0]);
         var list = GmsaProgram.Run(folder, "status", study, "--trials").Output.Split('\n');
         Assert.Equal(8, list.Count(l => l.Contains(", done, ", StringComparison.Ordinal)));
 

@@ -112,7 +112,8 @@ public sealed class WrongFileTests : IDisposable
     {
         Write("studies/x-01234567/trials.csv", "trial,arm\n1,a\n");
         var (study, path) = (Path.Combine(folder, "studies", "x-01234567"), Path.Combine(folder, "studies", "x-01234567", "trials.csv"));
-        var told = Assert.Throws<InputException>(() => WrongFile.Told<int>(path, Wanted.Predictions, () => throw new InputException(path, "no")));
+        var told = Assert.Throws<InputException>(() =>
+            WrongFile.Told<int>(path, Wanted.Predictions, () => throw new InputException(path, "no")));
         Assert.Equal($"this is a table of the study {study} without predictions. Its predictions are "
             + $"{Path.Combine(study, "arms", "mood8-logistic", "predictions.csv")}.", Assert.Single(told.Problems).Message);
     }

@@ -14,11 +14,13 @@ internal static class PerLabelSection
     /// <summary>Arms whose records tell labels apart, in the order of the report.</summary>
     public static ArmView[] Arms(Findings findings) => [.. findings.Arms.Where(a => a.Result is { PerLabel.Count: > 0 })];
 
+    /// <summary>A label's three scores as texts: <c>43.6 % (37.4 to 50.1 %)</c>.</summary>
+    public static IEnumerable<string> InWords(LabelScores label) =>
+        ScoresOf(label).Select(s => Numbers.Percent(s.Value) + (s.Range is { } range ? $" ({range})" : ""));
+
     /// <summary>A label's three scores, each with its interval in words where it has one.</summary>
-    public static IEnumerable<(double Value, string? Range)> ScoresOf(LabelScores label) =>
-        ((string, double)[])[("precision", label.Precision), ("recall", label.Recall), ("f1", label.F1)] is var scores
-            ? scores.Select(s =>
-                (s.Item2, label.Ci95?.TryGetValue(s.Item1, out var i) == true ? ShownMetric.Accuracy.Format(i) : null)) : [];
+    private static IEnumerable<(double Value, string? Range)> ScoresOf(LabelScores label) =>
+        label.Scores().Select(s => (s.Value, s.Ci95 is { } interval ? ShownMetric.Accuracy.Format(interval) : null));
 
     public static Markup Of(Findings findings)
     {
