@@ -1,6 +1,4 @@
 using Gmsa.Experiments.Config;
-using Gmsa.Experiments.Datasets;
-using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Trials;
@@ -13,23 +11,6 @@ public static class Pipeline
     /// <summary>What a run would do. Reads the experiment file and the manifest, and touches nothing.</summary>
     /// <exception cref="InputException">Everything that is wrong with the file, at once.</exception>
     public static StudyDesign Plan(RunRequest request) => InvariantCulture.Of(() => StudyDesigner.Design(request.Load(), unreadable: []));
-
-    /// <summary>What a run would find in the cache, and what it would compute, feature by feature. Touches nothing.</summary>
-    public static IReadOnlyList<PlannedFeature> Cached(StudyDesign design) => InvariantCulture.Of(() => PlannedFeature.Of(design));
-
-    /// <summary>Of each study that the search starts from the folds that can take nothing from it, since its trials had seen what they test. Touches nothing.</summary>
-    public static IReadOnlyList<(string Study, IReadOnlyList<string> Barred)> Earlier(StudyDesign design) =>
-        InvariantCulture.Of(() => new WarmStart(design).Barred().ToArray());
-
-    /// <summary>What models could know of test tracks without hearing them, as far as that shows without reading audio. Touches nothing.</summary>
-    public static LeakAudit Audit(StudyDesign design) => InvariantCulture.Of(() => StudyAudit.Of(design));
-
-    /// <summary>
-    /// How much of the clips is sound, by the headers of audio files; null where no audio is heard. Remembers in the cache what they say,
-    /// and touches nothing else.
-    /// </summary>
-    public static ClipPadding? Padding(StudyDesign design, CancellationToken cancel = default) =>
-        InvariantCulture.Of(() => StudyPadding.Of(design, cancel));
 
     /// <summary>Whether a run would start: the plan, and no more of the clips silence than the file allows.</summary>
     /// <exception cref="InputException">All that is wrong with the file, at once; or clips begin where the music ends.</exception>
@@ -75,13 +56,6 @@ public static class Pipeline
     /// <exception cref="InputException">There is no such study or trial.</exception>
     public static void Trial(string study, int number, CancellationToken cancel) =>
         InvariantCulture.Do(() => LoneTrial.Run(study, number, cancel));
-
-    /// <summary>The dataset alone: a folder for other tools, and PNGs where they are asked for.</summary>
-    /// <param name="folder">Null: <c>dataset</c> in the study's folder.</param>
-    /// <exception cref="InputException">The input is wrong, or too few tracks could be read.</exception>
-    public static BuildOutcome Build(
-        RunRequest request, string? folder, PictureRequest? pictures, IProgress<Progress> progress, CancellationToken cancel) =>
-        InvariantCulture.Of(() => DatasetExport.Run(Plan(request), request.Results, folder, pictures, progress, cancel));
 
     /// <summary>Where a study stands, by its journal alone, whoever works on it.</summary>
     /// <exception cref="InputException">The folder holds no study.</exception>

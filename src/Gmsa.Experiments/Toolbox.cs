@@ -13,6 +13,13 @@ public static class Toolbox
     public static FeatureOutcome Feature(FeatureRequest request, CancellationToken cancel) =>
         InvariantCulture.Of(() => FeatureFile.Write(request, cancel));
 
+    /// <summary>The dataset alone: a folder for other tools, and PNGs where they are asked for.</summary>
+    /// <param name="folder">Null: <c>dataset</c> in the study's folder.</param>
+    /// <exception cref="InputException">The input is wrong, or too few tracks could be read.</exception>
+    public static BuildOutcome Build(
+        RunRequest request, string? folder, PictureRequest? pictures, IProgress<Progress> progress, CancellationToken cancel) =>
+        InvariantCulture.Of(() => DatasetExport.Run(Pipeline.Plan(request), request.Results, folder, pictures, progress, cancel));
+
     /// <summary>The metrics of anyone's predictions, with intervals.</summary>
     /// <exception cref="InputException">Everything wrong with the file.</exception>
     public static ClassificationMetrics Metrics(string predictions) =>

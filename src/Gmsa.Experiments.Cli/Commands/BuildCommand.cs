@@ -35,7 +35,7 @@ internal static class BuildCommand
         {
             var request = new RunRequest(parsed.GetRequiredValue(file), parsed.GetValue(set) ?? [], parsed.GetValue(audioRoot), parsed.GetValue(results)!);
             var pictures = Pictures(parsed.GetValue(images), parsed.GetValue(feature), parsed.GetValue(size));
-            var outcome = parsed.WithProgress(progress => Pipeline.Build(request, parsed.GetValue(output), pictures, progress, cancel));
+            var outcome = parsed.WithProgress(progress => Toolbox.Build(request, parsed.GetValue(output), pictures, progress, cancel));
             if (parsed.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(outcome, Json.Indented));
             else Print(Console.Out, outcome, pictures);
             return Exit.Done;

@@ -31,12 +31,12 @@ internal static class PlanCommand
             if (parsed.GetValue(json))
             {
                 var plan = JsonSerializer.SerializeToNode(design.Plan, Json.Indented)!;
-                plan["features"] = JsonSerializer.SerializeToNode(Pipeline.Cached(design), Json.Indented);
-                plan["padding"] = JsonSerializer.SerializeToNode(Pipeline.Padding(design, cancel), Json.Indented);
-                plan["leak_audit"] = JsonSerializer.SerializeToNode(Pipeline.Audit(design), Json.Indented);
+                plan["features"] = JsonSerializer.SerializeToNode(Preview.Cached(design), Json.Indented);
+                plan["padding"] = JsonSerializer.SerializeToNode(Preview.Padding(design, cancel), Json.Indented);
+                plan["leak_audit"] = JsonSerializer.SerializeToNode(Preview.Audit(design), Json.Indented);
                 Console.WriteLine(plan.ToJsonString(Json.Indented));
             }
-            else Print(Console.Out, design, parsed.GetValue(results)!, Pipeline.Padding(design, cancel));
+            else Print(Console.Out, design, parsed.GetValue(results)!, Preview.Padding(design, cancel));
             return Exit.Done;
         });
     }
@@ -61,7 +61,7 @@ internal static class PlanCommand
             Line($"          {scheme.Name}: {string.Join(", ", scheme.Labels.Zip(scheme.BalancedCounts, (label, counts) => $"{label} {string.Join(' ', counts)}"))}");
         var progress = PlannedProgress.Of(design, results);
         output.WriteLine("features  name: shape, tracks that are cached, room on disk");
-        foreach (var feature in Pipeline.Cached(design))
+        foreach (var feature in Preview.Cached(design))
             Line($"          {feature.Name}: {feature.Kind} {feature.Rows} x {feature.Frames}, {Contents(feature)}");
         if (plan.Withheld.Count > 0) output.WriteLine("withheld  column: why it isn't among the features");
         foreach (var withheld in plan.Withheld) Line($"          {withheld.Column}: {withheld.Reason}");
@@ -76,14 +76,14 @@ internal static class PlanCommand
             : "one inner validation part alone";
         if (plan.Ensemble > 1)
             Line($"ensemble  up to {plan.Ensemble} of the best trials of each arm and fold answer together, chosen on {inside}");
-        foreach (var (study, barred) in Pipeline.Earlier(design))
+        foreach (var (study, barred) in Preview.Earlier(design))
             Line($"earlier   {study}: tried first is what its arms of the same learners did best with, at most {design.Experiment.Search.From!.Points} points of all studies{(barred.Count == 0 ? "" : $"; nothing in fold {string.Join(", ", barred)}, whose test tracks its trials had seen")}");
         foreach (var warning in design.Loaded.Warnings) Line($"warning   {warning}");
         foreach (var note in plan.Notes) Line($"note      {note}");
         foreach (var scheme in plan.Schemes.Where(s => s.Counts.Contains(0)))
             Line($"alarm     {scheme.Name} has no track labelled {string.Join(" or ", scheme.Labels.Zip(scheme.Counts).Where(l => l.Second == 0).Select(l => l.First))}: a track takes part only where every scheme has a label for it");
         if (EnsembleWords.Caution(plan) is { } caution) output.WriteLine($"note      {caution}");
-        var audit = Pipeline.Audit(design);
+        var audit = Preview.Audit(design);
         output.WriteLine("leaks     from training to test, and what a lookup gets without hearing anything");
         foreach (var sentence in LeakWords.Sentences(audit)) output.WriteLine($"          {sentence}");
         foreach (var warning in LeakWords.Warnings(audit)) output.WriteLine($"alarm     {warning}");

@@ -1,10 +1,20 @@
 using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Moods;
 
 namespace Gmsa.Experiments.Evaluation;
 
 /// <summary>How a fine label scheme becomes a coarse one.</summary>
 /// <param name="Map">The coarse label of every fine one.</param>
-public sealed record CollapseMap(string Fine, string Coarse, IReadOnlyDictionary<string, string> Map);
+public sealed record CollapseMap(string Fine, string Coarse, IReadOnlyDictionary<string, string> Map)
+{
+    /// <summary>How the first scheme that can be becomes another of them, through any number of merges; null where none can be.</summary>
+    public static CollapseMap? First(IReadOnlyList<LabelScheme> schemes) => (
+        from fine in schemes
+        from coarse in schemes
+        let map = coarse.MapFrom(fine)
+        where map is not null
+        select new CollapseMap(fine.Name, coarse.Name, map)).FirstOrDefault();
+}
 
 /// <summary>
 /// Turns predictions of a fine scheme into predictions of a coarse one. The probability of a coarse label is the sum of its fine ones'.

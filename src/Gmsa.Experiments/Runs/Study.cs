@@ -21,6 +21,9 @@ public sealed record Study(string Folder)
     public string HardFile => In("hard.json");
     public string PicturesFolder => In("pictures");
 
+    /// <summary>Where the dataset goes that is left for other tools, if nobody says otherwise.</summary>
+    public string DatasetFolder => In("dataset");
+
     /// <summary>True where a run made the folder, however far it came.</summary>
     public bool Exists => File.Exists(PlanFile) && File.Exists(JournalFile);
 

@@ -3,23 +3,21 @@ using System.Text;
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Runs;
 
 namespace Gmsa.Experiments.Trials;
 
 /// <summary>Leaves an experiment's dataset in a folder for other tools, with a card (<c>README.md</c>) that says where it came from.</summary>
 internal static class DatasetExport
 {
-    /// <summary>Where the dataset of a design goes if nobody says otherwise.</summary>
-    public static string DefaultFolder(StudyDesign design, string results) => Path.Combine(results, design.Plan.Id, "dataset");
-
     /// <summary>Builds the dataset of a plan, leaves it in a folder, and draws pictures where they are asked for.</summary>
-    /// <param name="folder">Null: <see cref="DefaultFolder"/>.</param>
+    /// <param name="folder">Null: <see cref="Study.DatasetFolder"/>.</param>
     /// <exception cref="InputException">The input is wrong, or too few tracks could be read.</exception>
     public static BuildOutcome Run(
         StudyDesign plan, string results, string? folder, PictureRequest? pictures, IProgress<Progress> progress, CancellationToken cancel)
     {
         StudyPadding.Tell(plan, StudyPadding.Checked(plan, cancel), progress);
-        folder ??= DefaultFolder(plan, results);
+        folder ??= new Study(Path.Combine(results, plan.Plan.Id)).DatasetFolder;
         Check(plan, folder);
         var drawn = pictures is null ? null : PictureFolder.Check(plan, pictures);
         var (design, dataset) = StudyDataset.Build(plan, plan.Experiment.Features, progress, cancel);
@@ -67,7 +65,7 @@ internal static class DatasetExport
         var data = design.Experiment.Data;
         Line($"# The dataset of {design.Experiment.Name}");
         Line($"");
-        Line($"Made by Gmsa.Experiments ({string.Join(", ", Machine.Record.Packages.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key} {p.Value}"))}) from {StudyDataset.SourceOf(data)}.");
+        Line($"Made by Gmsa.Experiments ({string.Join(", ", Machine.Record.Packages.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key} {p.Value}"))}) from {StudyDesigner.SourceOf(data)}.");
         Line($"`experiment.yaml` is the whole of what was asked for; `gmsa build` with it makes this folder again.");
         Line($"");
         Line($"{dataset.Tracks.Count} tracks in {dataset.Clips.Count} clips; {design.LeftOut.Count} tracks of the manifest were left out.");

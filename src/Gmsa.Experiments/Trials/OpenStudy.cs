@@ -223,7 +223,7 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
     /// <summary>Deletes what killed writers left half written, but for the dataset: a build may be writing that.</summary>
     private void ClearLeftovers()
     {
-        var dataset = DatasetExport.DefaultFolder(Design, Path.GetDirectoryName(Study.Folder)!) + Path.DirectorySeparatorChar;
+        var dataset = Study.DatasetFolder + Path.DirectorySeparatorChar;
         var alive = Worker.Alive(Study.WorkersFolder);
         bool IsWriting(string writer) => alive.Any(w => w.StartsWith(writer + "-", StringComparison.Ordinal));
         foreach (var leftover in AtomicFile.Leftovers(Study.Folder, IsWriting))

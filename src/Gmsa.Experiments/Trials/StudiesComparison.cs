@@ -14,7 +14,7 @@ internal static class StudiesComparison
     /// <exception cref="InputException">They can't be compared: why.</exception>
     public static StudyResults Of(IReadOnlyList<FinishedStudy> studies, string id, string folder)
     {
-        var map = StudyComparison.FirstMerge([.. studies.SelectMany(s => s.Schemes).DistinctBy(s => s.Name)]);
+        var map = CollapseMap.First([.. studies.SelectMany(s => s.Schemes).DistinctBy(s => s.Name)]);
         Connected(studies, map);
         var shared = SharedTracks.Of(studies);
         ComparedStudy[] sides = [.. studies.Select(s => new ComparedStudy(s.Name, Path.GetRelativePath(folder, s.Study.Folder).Replace('\\', '/'), s.Results))];

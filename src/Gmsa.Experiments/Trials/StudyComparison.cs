@@ -1,7 +1,6 @@
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Foundation;
-using Gmsa.Experiments.Moods;
 using Gmsa.Experiments.Runs;
 
 namespace Gmsa.Experiments.Trials;
@@ -24,7 +23,7 @@ public static class StudyComparison
             return new ArmInput(o.Arm.Name, o.Arm.Scheme.Name, o.Arm.Trainer.Name, o.InnerScore, predictions, o.Arm.Scheme.Ring);
         })];
         var comparison = Comparer.Compare(
-            arms, FirstMerge(open.Design.Loaded.Schemes), "accuracy", ClusterBootstrap.Draws, progress, cancel);
+            arms, CollapseMap.First(open.Design.Loaded.Schemes), "accuracy", ClusterBootstrap.Draws, progress, cancel);
         var borders = BordersOf(open.Design, arms[0].Predictions);
         var audited = comparison with
         {
@@ -46,12 +45,4 @@ public static class StudyComparison
         var tested = predictions.Rows.Select(r => r.TrackId).ToHashSet(StringComparer.Ordinal);
         return [.. design.Loaded.Schemes.Select(s => Borders.Of(s, [.. design.Tracks.Where(t => tested.Contains(t.Id))], design.Experiment.LabelNoise, design.Seed)).OfType<Borders>()];
     }
-
-    /// <summary>How the first scheme that can be becomes another of the study, through any number of merges; null where none can be.</summary>
-    internal static CollapseMap? FirstMerge(IReadOnlyList<LabelScheme> schemes) => (
-        from fine in schemes
-        from coarse in schemes
-        let map = coarse.MapFrom(fine)
-        where map is not null
-        select new CollapseMap(fine.Name, coarse.Name, map)).FirstOrDefault();
 }

@@ -99,12 +99,6 @@ public static class StudyDataset
         }
     }
 
-    /// <summary>Where the data is from, for people.</summary>
-    internal static string SourceOf(DataOptions data) => data.Demo is { } demo
-        ? $"a synthetic corpus of {Digits.Grouped(demo.Tracks)} tracks made by this program: "
-            + "it shows that the machinery works and proves nothing about music"
-        : Path.GetFileName(data.Manifest ?? data.Table!);
-
     private static FeatureCard Describe(FeatureOptions options, Dataset dataset, int sampleRate)
     {
         var name = options.Name!; // filled in when the file was loaded
@@ -120,7 +114,7 @@ public static class StudyDataset
         return new()
         {
             Key = dataset.Key,
-            Source = SourceOf(experiment.Data),
+            Source = StudyDesigner.SourceOf(experiment.Data),
             Tracks = dataset.Tracks.Count,
             Clips = dataset.Clips.Count(c => c.Copy == 0),
             Copies = experiment.Materialise,

@@ -1,5 +1,6 @@
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Datasets;
+using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Manifests;
@@ -48,6 +49,12 @@ public static class StudyDesigner
         return new(loaded, tracks, leftOut, folds, arms, Describe(loaded, schemes, tracks, folds, arms));
     }
 
+    /// <summary>Where the data is from, for people.</summary>
+    public static string SourceOf(DataOptions data) => data.Demo is { } demo
+        ? $"a synthetic corpus of {Digits.Grouped(demo.Tracks)} tracks made by this program: "
+            + "it shows that the machinery works and proves nothing about music"
+        : Path.GetFileName(data.Manifest ?? data.Table!);
+
     /// <summary>
     /// The tracks with a label under every scheme and a number to learn from in every column that is a feature; copies name the track they
     /// come from in the end.
@@ -55,7 +62,7 @@ public static class StudyDesigner
     private static (List<Track> Labelled, List<LeftOut> LeftOut) Usable(LoadedExperiment loaded, IReadOnlyList<LabelScheme> schemes, IReadOnlyList<LeftOut> unreadable)
     {
         var columns = loaded.Experiment.Features.OfType<ColumnsOptions>().ToArray();
-        var file = StudyDataset.SourceOf(loaded.Experiment.Data);
+        var file = SourceOf(loaded.Experiment.Data);
         var labelled = new List<Track>();
         var leftOut = unreadable.ToList();
         var without = unreadable.Select(l => l.TrackId).ToHashSet(StringComparer.Ordinal);
@@ -122,7 +129,7 @@ public static class StudyDesigner
                 a.Name, a.Scheme.Name, a.Trainer.Name, a.Trainer.Kind, a.Trainer.On, [.. a.Trainer.Space.Dimensions.Select(d => d.ToString()!)],
                 MostTrials(loaded, a)))],
             Budget = Budget.Of(loaded.Experiment.Search).ToString(),
-            Merge = StudyComparison.FirstMerge(schemes) is { } map ? new(map.Fine, map.Coarse) : null,
+            Merge = CollapseMap.First(schemes) is { } map ? new(map.Fine, map.Coarse) : null,
             InnerFolds = loaded.Experiment.Split.InnerFoldCount,
             Ensemble = loaded.Experiment.Search.Ensemble,
             Trials = arms.Any(a => MostTrials(loaded, a) is null) ? null : arms.Sum(a => MostTrials(loaded, a)) * folds.Count * (loaded.Experiment.Seeds?.Count ?? 1),

@@ -62,7 +62,7 @@ public class FeatureLeakTests
     public void No_column_of_the_origins_table_is_blamed()
     {
         var corpus = Path.GetDirectoryName(Repository.Shared("corpora/greek/Spotify_Tracks.csv"))!;
-        var audit = Pipeline.Audit(Pipeline.Plan(new(Path.Combine(Repository.Root, "experiments", "greek-table-4-vs-8.yaml"), [], corpus)));
+        var audit = Preview.Audit(Pipeline.Plan(new(Path.Combine(Repository.Root, "experiments", "greek-table-4-vs-8.yaml"), [], corpus)));
         Assert.Equal(["mood8", "mood4"], audit.Lookups.Select(l => l.Scheme));
         Assert.Empty(audit.Features);
     }

@@ -106,7 +106,7 @@ public sealed class FilesOfOthersTests : IDisposable
         [
             () => Pipeline.Plan(request),
             () => Pipeline.Run(request, Progress.Unheard, TestContext.Current.CancellationToken),
-            () => Pipeline.Build(request, null, null, Progress.Unheard, TestContext.Current.CancellationToken),
+            () => Toolbox.Build(request, null, null, Progress.Unheard, TestContext.Current.CancellationToken),
             () => Feature(blank),
             () => Explore(new(At("x.wav"), blank)),
             () => Toolbox.Label(new(At("table.csv"), [], Out: blank)),

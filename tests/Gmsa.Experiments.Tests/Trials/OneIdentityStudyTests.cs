@@ -99,7 +99,7 @@ public sealed class OneIdentityStudyTests : IDisposable
         var rows = Songs(a => a).Select((r, i) => $"{i},{r}");
         var design = Design($"Unnamed: 0,{Header}", rows, ByArtist + "features: [{ kind: columns, names: [tempo, 'Unnamed: 0'] }]\n");
         Assert.StartsWith("The feature column 'Unnamed: 0' numbers the rows",
-            Assert.Single(LeakWords.Warnings(Pipeline.Audit(design))), StringComparison.Ordinal);
+            Assert.Single(LeakWords.Warnings(Preview.Audit(design))), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Moods;
 using Gmsa.Experiments.Tests.Config;
 using Gmsa.Experiments.Trials;
@@ -16,14 +17,14 @@ public class OwnSchemeStudyTests
             ["Sad"] = "sad",
             ["Calm"] = "calm",
         });
-        (string, string)? Pair(params LabelScheme[] schemes) => StudyComparison.FirstMerge(schemes) is { } map ? (map.Fine, map.Coarse) : null;
+        (string, string)? Pair(params LabelScheme[] schemes) => CollapseMap.First(schemes) is { } map ? (map.Fine, map.Coarse) : null;
         Assert.Equal(("mood8", "mood4"), Pair(MoodSchemes.Mood8, MoodSchemes.Mood4));
         Assert.Equal(("mood8", "mood4"), Pair(MoodSchemes.Mood4, MoodSchemes.Mood8));
         Assert.Equal(("mood8", "three"), Pair(MoodSchemes.Mood8, three));
         Assert.Equal(("mood4", "three"), Pair(MoodSchemes.Mood4, three, MoodSchemes.Mood8));
         Assert.Null(Pair(three));
         Assert.Null(Pair(MoodSchemes.Mood8, new("genre", ["a", "b"], _ => "a", [])));
-        Assert.Equal("up", StudyComparison.FirstMerge([MoodSchemes.Mood8, three])!.Map["Afraid"]);
+        Assert.Equal("up", CollapseMap.First([MoodSchemes.Mood8, three])!.Map["Afraid"]);
     }
 
     [Fact]
