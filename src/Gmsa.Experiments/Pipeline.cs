@@ -1,7 +1,7 @@
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Reports;
-using Gmsa.Experiments.Trials;
+using Gmsa.Experiments.Studies;
 
 namespace Gmsa.Experiments;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Foundation;
-using Gmsa.Experiments.Trials;
+using Gmsa.Experiments.Studies;
+using Gmsa.Experiments.Tools;
 
 namespace Gmsa.Experiments;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Gmsa.Experiments.Runs;
+using Gmsa.Experiments.Records;
 
 namespace Gmsa.Experiments.Benchmarks;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Moods;
-using Gmsa.Experiments.Runs;
+using Gmsa.Experiments.Records;
 using Gmsa.Experiments.Search;
 using Gmsa.Experiments.Training;
 

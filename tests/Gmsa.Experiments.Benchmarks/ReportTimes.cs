@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Gmsa.Experiments.Runs;
+using Gmsa.Experiments.Records;
 
 namespace Gmsa.Experiments.Benchmarks;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Gmsa.Experiments.Foundation;
-using Gmsa.Experiments.Runs;
+using Gmsa.Experiments.Records;
 
 namespace Gmsa.Experiments.Benchmarks;
 

@@ -106,7 +106,7 @@ public sealed class PipelineTests : IDisposable
         Assert.True(last.ExitCode == 0, last.Errors);
         Assert.Equal(Predictions(Study("undisturbed")), Predictions(Study("killed")));
 
-        var journal = Experiments.Runs.Journal.Read(Path.Combine(Study("killed"), "journal.jsonl"));
+        var journal = Experiments.Records.Journal.Read(Path.Combine(Study("killed"), "journal.jsonl"));
         var finished = journal.Where(e => (string?)e["event"] == "trial_finished").Select(e => (int)e["trial"]!).ToArray();
         Assert.Equal(finished.Distinct().Order(), finished.Order());
     }
@@ -126,13 +126,13 @@ public sealed class PipelineTests : IDisposable
             Assert.Contains("The same command goes on from here", await errors, StringComparison.Ordinal);
         }
         var study = Study("results");
-        Assert.DoesNotContain(Experiments.Runs.Journal.Read(Path.Combine(study, "journal.jsonl")), e => (string?)e["event"] == "study_finished");
+        Assert.DoesNotContain(Experiments.Records.Journal.Read(Path.Combine(study, "journal.jsonl")), e => (string?)e["event"] == "study_finished");
     }
 
     /// <summary>The report of a study draws its hard tracks and plays them where they lie.</summary>
     private static void ShowsWhatIsHard(string study, string page)
     {
-        var hard = Experiments.Runs.Study.Read<Experiments.Runs.HardCard>(Path.Combine(study, "hard.json"));
+        var hard = Experiments.Records.Study.Read<Experiments.Records.HardCard>(Path.Combine(study, "hard.json"));
         Assert.Equal(("picture", 0, 4), (hard.Feature, hard.From, hard.To));
         Assert.InRange(hard.Tracks.Count, 8, 32);
         Assert.All(hard.Tracks, t => Assert.True(File.Exists(Path.Combine(study, t.Picture!)) && t.Borders.Keys.Order().SequenceEqual(["mood4", "mood8"])));

@@ -1,4 +1,4 @@
-using Gmsa.Experiments.Tests.Trials;
+using Gmsa.Experiments.Tests.Studies;
 
 namespace Gmsa.Experiments.Tests;
 

@@ -3,7 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Foundation;
-using Gmsa.Experiments.Trials;
+using Gmsa.Experiments.Studies;
+using Gmsa.Experiments.Tools;
 
 namespace Gmsa.Experiments.Cli.Commands;
 

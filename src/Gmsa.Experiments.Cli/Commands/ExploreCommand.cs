@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Gmsa.Experiments.Trials;
+using Gmsa.Experiments.Tools;
 
 namespace Gmsa.Experiments.Cli.Commands;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Foundation;
-using Gmsa.Experiments.Trials;
+using Gmsa.Experiments.Tools;
 
 namespace Gmsa.Experiments.Cli.Commands;
 

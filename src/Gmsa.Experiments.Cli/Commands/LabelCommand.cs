@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Gmsa.Experiments.Foundation;
-using Gmsa.Experiments.Trials;
+using Gmsa.Experiments.Tools;
 
 namespace Gmsa.Experiments.Cli.Commands;
 

@@ -6,7 +6,7 @@ using Gmsa.Experiments.Cli.Display;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Reports;
-using Gmsa.Experiments.Trials;
+using Gmsa.Experiments.Studies;
 
 namespace Gmsa.Experiments.Cli.Commands;
 

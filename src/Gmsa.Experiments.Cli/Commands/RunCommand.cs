@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Gmsa.Experiments.Foundation;
-using Gmsa.Experiments.Trials;
+using Gmsa.Experiments.Studies;
 
 namespace Gmsa.Experiments.Cli.Commands;
 

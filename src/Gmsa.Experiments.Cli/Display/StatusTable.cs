@@ -1,6 +1,6 @@
 using System.Globalization;
 using Gmsa.Experiments.Datasets;
-using Gmsa.Experiments.Trials;
+using Gmsa.Experiments.Studies;
 
 namespace Gmsa.Experiments.Cli.Display;
 

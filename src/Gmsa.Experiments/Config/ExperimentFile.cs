@@ -3,7 +3,7 @@ using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Manifests;
 using Gmsa.Experiments.Moods;
-using Gmsa.Experiments.Runs;
+using Gmsa.Experiments.Records;
 
 namespace Gmsa.Experiments.Config;
 

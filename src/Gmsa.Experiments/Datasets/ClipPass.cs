@@ -50,11 +50,11 @@ internal sealed class ClipPass(
     private ClipFate[] OfBlock(Track[] block, int total, AudioHashes hashes, ClipExtractor extractor, FeatureStore[] stores)
     {
         var (files, fates) = (new HashedFile[block.Length], new ClipFate[block.Length]);
-        DatasetBuilder.InParallel(Enumerable.Range(0, block.Length), workers, i => (files[i], fates[i]) = Hashed(block[i], hashes), cancel);
+        InParallel.Each(Enumerable.Range(0, block.Length), workers, i => (files[i], fates[i]) = Hashed(block[i], hashes), cancel);
         foreach (var store in stores) store.Assign(fates.Where(f => f.Reason is null).Select(f => f.AudioHash));
         // The same audio under two names is one piece of work.
         var works = Enumerable.Range(0, block.Length).GroupBy(i => fates[i].Reason is null ? fates[i].AudioHash : block[i].Id);
-        DatasetBuilder.InParallel(works, workers, work =>
+        InParallel.Each(works, workers, work =>
         {
             var first = work.First();
             if (fates[first].Reason is null && !extractor.IsWhole(fates[first].AudioHash))

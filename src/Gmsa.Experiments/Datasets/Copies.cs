@@ -39,7 +39,7 @@ internal sealed class CopyPass(
         var (done, distinct) = (0, audioHashes.Distinct().ToArray());
         try
         {
-            DatasetBuilder.InParallel(distinct, workers, hash =>
+            InParallel.Each(distinct, workers, hash =>
             {
                 float[]? original = null;
                 for (var copy = 0; copy < stores.Length; copy++)

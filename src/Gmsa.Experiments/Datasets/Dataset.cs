@@ -1,4 +1,5 @@
 using Gmsa.Experiments.Features;
+using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Manifests;
 
 namespace Gmsa.Experiments.Datasets;
@@ -55,7 +56,7 @@ public sealed record Dataset
     internal void Check(int workers, CancellationToken cancel)
     {
         foreach (var stored in Features.Select(f => f.Clips).OfType<StoredClips>())
-            DatasetBuilder.InParallel(stored.Rows.Distinct(), workers, row => row.Rows.Read(row.AudioHash), cancel);
+            InParallel.Each(stored.Rows.Distinct(), workers, row => row.Rows.Read(row.AudioHash), cancel);
     }
 
     /// <summary>That so many rows were damaged, in words.</summary>

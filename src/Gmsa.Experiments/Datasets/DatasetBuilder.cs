@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Manifests;
@@ -38,20 +36,6 @@ public static class DatasetBuilder
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw cache.CannotWrite(error);
-        }
-    }
-
-    internal static void InParallel<T>(IEnumerable<T> items, int workers, Action<T> work, CancellationToken cancel)
-    {
-        try
-        {
-            // One item at a time to each worker: tracks differ too much for ranges.
-            var one = Partitioner.Create(items, EnumerablePartitionerOptions.NoBuffering);
-            Parallel.ForEach(one, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancel }, work);
-        }
-        catch (AggregateException errors)
-        {
-            ExceptionDispatchInfo.Throw(errors.InnerExceptions[0]);
         }
     }
 }

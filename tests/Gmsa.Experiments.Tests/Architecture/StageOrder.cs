@@ -3,13 +3,24 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Gmsa.Experiments.Tests.Architecture;
 
-/// <summary>A stage may name only stages before it; Demo stands beside and knows the first ones alone. Files at the library's root (Pipeline) know all.</summary>
+/// <summary>
+/// A stage may name only stages before it, and a part of a stage that stands in the order only parts before it; Demo stands beside and knows
+/// the first stages alone. Files at the library's root know all, and nobody knows them. A stage is a folder and a namespace, its parts are folders.
+/// </summary>
 internal static class StageOrder
 {
+    private const string Root = "Pipeline";
+
     private static readonly string[] Order =
     [
-        "Foundation", "Manifests", "Moods", "Audio", "Demo", "Features", "Augmentation", "Datasets", "Evaluation", "Training", "Models",
-        "Search", "Runs", "Launchers", "Reports", "Config", "Trials",
+        "Foundation", "Manifests", "Moods", "Audio", "Demo", "Features", "Augmentation",
+        "Datasets/Arrays", "Datasets/Splits", "Datasets/Cache", "Datasets", "Datasets/Views",
+        "Evaluation/Predictions", "Evaluation/Metrics", "Evaluation/Tests", "Evaluation/Leaks", "Evaluation/Ensembles", "Evaluation",
+        "Training", "Training/Tables", "Training/Networks", "Models",
+        "Search/Space", "Search/Pruners", "Search", "Records", "Launchers",
+        "Reports", "Reports/Findings", "Reports/Prose", "Reports/Page", "Reports/Plots", "Reports/Sections", "Reports/Explore", "Reports/Formats",
+        "Config/Yaml", "Config",
+        "Studies/Design", "Studies/Trials", "Studies/Closing", "Studies/Reading", "Tools", Root,
     ];
 
     private static readonly Dictionary<string, string[]> Beside = new() { ["Demo"] = ["Foundation", "Manifests", "Moods", "Audio"] };
@@ -19,33 +30,40 @@ internal static class StageOrder
 
     private static IEnumerable<string> OfFile(SyntaxTree file, SemanticModel model)
     {
-        var stage = StageOfPath(file.FilePath);
-        if (stage.Length == 0) return [];
-        if (!Order.Contains(stage)) return [$"{file.FilePath}: {stage} is no stage"];
-        return Names(file, model).Where(named => named != stage && !MayName(stage, named)).Distinct()
-            .Select(named => $"{file.FilePath}: {stage} names {named}");
+        var folder = FolderOf(file);
+        if (folder.Length == 0) return [];
+        if (PartOf(folder) is not { } part) return [$"{file.FilePath}: {folder} is no stage"];
+        return Named(file, model).Where(named => named != part && !MayName(part, named)).Distinct()
+            .Select(named => $"{file.FilePath}: {part} names {named}");
     }
 
-    private static bool MayName(string stage, string named) => Beside.TryGetValue(stage, out var known)
+    private static bool MayName(string part, string named) => Beside.TryGetValue(part, out var known)
         ? known.Contains(named)
-        : Array.IndexOf(Order, named) is var position && position >= 0 && position < Array.IndexOf(Order, stage)
-            && (named != "Demo" || stage is "Config" or "Trials");
+        : Array.IndexOf(Order, named) is var position && position >= 0 && position < Array.IndexOf(Order, part)
+            && (named != "Demo" || part.Split('/')[0] is "Config" or "Studies" or "Tools");
 
-    private static IEnumerable<string> Names(SyntaxTree file, SemanticModel model) =>
+    private static IEnumerable<string> Named(SyntaxTree file, SemanticModel model) =>
         file.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()
             .Select(name => model.GetSymbolInfo(name).Symbol).OfType<ISymbol>()
-            .Select(symbol => StageOfNamespace((symbol is INamespaceSymbol space ? space : symbol.ContainingNamespace)?.ToDisplayString() ?? ""))
-            .Where(stage => stage.Length > 0);
+            .SelectMany(symbol => symbol is INamespaceSymbol space ? [FirstPartOf(space.ToDisplayString())] : Declared(symbol))
+            .OfType<string>();
 
-    private static string StageOfPath(string path)
-    {
-        var parts = path.Split('/');
-        return parts is ["src", "Gmsa.Experiments", var stage, _, ..] ? stage : "";
-    }
+    private static IEnumerable<string?> Declared(ISymbol symbol) =>
+        (symbol.OriginalDefinition.DeclaringSyntaxReferences is { Length: > 0 } own ? own : symbol.ContainingType?.DeclaringSyntaxReferences ?? [])
+            .Select(d => PartOf(FolderOf(d.SyntaxTree)));
 
-    private static string StageOfNamespace(string space)
+    private static string? FirstPartOf(string space) => space.Split('.') is ["Gmsa", "Experiments", var stage, ..]
+        ? Order.FirstOrDefault(part => part.Split('/')[0] == stage) : null;
+
+    /// <summary>"Studies/Design" of a file of the library; empty of others'.</summary>
+    private static string FolderOf(SyntaxTree file) => file.FilePath.Split('/') is not ["src", "Gmsa.Experiments", .. var below] ? ""
+        : below.Length == 1 ? Root : string.Join('/', below[..^1]);
+
+    /// <summary>The longest beginning of a folder's path that stands in the order; null where none does.</summary>
+    private static string? PartOf(string folder)
     {
-        var parts = space.Split('.');
-        return parts is ["Gmsa", "Experiments", var stage, ..] && Order.Contains(stage) ? stage : "";
+        for (var part = folder; part.Length > 0; part = part[..Math.Max(0, part.LastIndexOf('/'))])
+            if (Order.Contains(part)) return part;
+        return null;
     }
 }

@@ -197,9 +197,9 @@ public sealed class CommandTests : IDisposable
     {
         File.WriteAllText(Path.Combine(folder, "x.yaml"), "name: x\ndata: { demo: { tracks: 32, seconds: 3 } }\nlabels: [mood4]\nsplit: { kind: groupKFold, folds: 2 }\ntrainers: [majority]\nreport: [csv]\n");
         var id = (string)JsonNode.Parse(GmsaProgram.Run(folder, "plan", "x.yaml", "--json").Output)!["id"]!;
-        var study = new Experiments.Runs.Study(Directory.CreateDirectory(Path.Combine(folder, "results", id)).FullName);
-        using var other = Experiments.Runs.Worker.Start(study.WorkersFolder);
-        using var journal = Experiments.Runs.Journal.Open(study.JournalFile);
+        var study = new Experiments.Records.Study(Directory.CreateDirectory(Path.Combine(folder, "results", id)).FullName);
+        using var other = Experiments.Records.Worker.Start(study.WorkersFolder);
+        using var journal = Experiments.Records.Journal.Open(study.JournalFile);
         journal.Add("study_started", ("budget", JsonNode.Parse("""{"trials":7}""")), ("reports", "Csv"), ("worker", other.Name));
         var result = GmsaProgram.Run(folder, "run", "x.yaml");
         Assert.Equal(2, result.ExitCode);

@@ -1,5 +1,5 @@
 using Gmsa.Experiments.Foundation;
-using Gmsa.Experiments.Tests.Trials;
+using Gmsa.Experiments.Tests.Studies;
 
 namespace Gmsa.Experiments.Tests.Cli;
 

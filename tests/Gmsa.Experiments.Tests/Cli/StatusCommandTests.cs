@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Gmsa.Experiments.Foundation;
-using Gmsa.Experiments.Runs;
-using Gmsa.Experiments.Tests.Trials;
-using Gmsa.Experiments.Trials;
+using Gmsa.Experiments.Records;
+using Gmsa.Experiments.Tests.Studies;
+using Gmsa.Experiments.Studies;
 
 namespace Gmsa.Experiments.Tests.Cli;
 
@@ -53,7 +53,7 @@ public sealed class StatusCommandTests : IDisposable
         var trials = Enumerable.Range(0, 5).Select(_ => queue.Take(out var _)!).ToArray();
         End(0, 0.625, 75);
         End(1, null, 2);
-        queue.End(Tests.Runs.Records.Of(3, "mood-logistic", "1", 1, 0, 3) with { State = TrialState.Pruned, Score = null, Steps = [0.5] });
+        queue.End(Tests.Records.SampleRecords.Of(3, "mood-logistic", "1", 1, 0, 3) with { State = TrialState.Pruned, Score = null, Steps = [0.5] });
         queue.Release(trials[3].Slot);
 
         var status = Pipeline.Status(open.Study.Folder);
@@ -79,7 +79,7 @@ public sealed class StatusCommandTests : IDisposable
         Assert.Equal(expected, text.Output.TrimEnd().Split('\n'));
 
         void End(int at, double? score, double seconds) =>
-            queue.End(Tests.Runs.Records.Of(trials[at].Slot.Number, "mood-logistic", trials[at].Slot.Fold.Name, trials[at].Slot.Index, score, seconds));
+            queue.End(Tests.Records.SampleRecords.Of(trials[at].Slot.Number, "mood-logistic", trials[at].Slot.Fold.Name, trials[at].Slot.Index, score, seconds));
     }
 
     [Fact]

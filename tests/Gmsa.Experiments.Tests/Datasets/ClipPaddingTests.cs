@@ -1,5 +1,5 @@
 using Gmsa.Experiments.Datasets;
-using Gmsa.Experiments.Trials;
+using Gmsa.Experiments.Studies;
 
 namespace Gmsa.Experiments.Tests.Datasets;
 

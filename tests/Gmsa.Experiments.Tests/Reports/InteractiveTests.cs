@@ -5,7 +5,7 @@ using System.Xml;
 using System.Xml.Linq;
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Reports;
-using Gmsa.Experiments.Runs;
+using Gmsa.Experiments.Records;
 using Gmsa.Experiments.Search;
 
 namespace Gmsa.Experiments.Tests.Reports;

@@ -1,6 +1,6 @@
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Reports;
-using Gmsa.Experiments.Runs;
+using Gmsa.Experiments.Records;
 
 namespace Gmsa.Experiments.Tests.Reports;
 

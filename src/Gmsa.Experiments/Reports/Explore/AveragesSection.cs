@@ -30,7 +30,7 @@ internal static class AveragesSection
         Html($"""
         <h3>{scheme.Name}</h3>
         <div class="pairs">{scheme.Labels.Select((label, i) => Html($"""
-            <figure class="plot"><figcaption><strong class="{LabelColours.Of(scheme, i)}">{label}</strong>
+            <figure class="plot"><figcaption><strong class="{scheme.ColourOf(i)}">{label}</strong>
             {Conclusions.Count(scheme.Averages[i].Tracks, "track")}{When(scheme.Averages[i].Tracks > 0, () =>
                 Html($"{Loudest(differences[i])}"))}</figcaption>
             {(scheme.Averages[i].Tracks == 0 ? Html($"<p class=\"soft\">no track</p>") : Html($"""

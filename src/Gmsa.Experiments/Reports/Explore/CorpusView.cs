@@ -40,6 +40,9 @@ public sealed record SchemeView(
 {
     /// <summary>Tracks of each label.</summary>
     public IReadOnlyList<int> Counts => [.. Labels.Select((_, label) => LabelOf.Count(l => l == label))];
+
+    /// <summary>The colour class of a label.</summary>
+    internal string ColourOf(int label) => LabelColours.Of(Name, Labels, label);
 }
 
 /// <summary>The mean mel picture of some tracks in dB, [rows, columns]; NaN in columns that none of them reaches.</summary>

@@ -23,7 +23,7 @@ internal static class LabelsSection
                 scheme.Labels.Select((label, i) => Html($"""
                     <tr><th scope="row" class="wrap">{label}</th>{Tables.Number(Numbers.Whole(counts[i]))}
                     <td class="bars">
-                    <i class="{LabelColours.Of(scheme, i)}" style="width:{Numbers.Coordinate(100.0 * counts[i] / most)}%"></i></td>
+                    <i class="{scheme.ColourOf(i)}" style="width:{Numbers.Coordinate(100.0 * counts[i] / most)}%"></i></td>
                     {Tables.Number(Numbers.Percent((double)counts[i] / Math.Max(1, counts.Sum())))}
                     {Tables.Number(Numbers.Duration(Seconds(corpus, scheme, i)))}</tr>
 

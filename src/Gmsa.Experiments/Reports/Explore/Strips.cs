@@ -29,7 +29,7 @@ internal static class Strips
                 <text x="{At(t)}" y="{bottom + 15}" text-anchor="middle">{t.Text}</text>
                 """))}
             {Histogram(finite, low, high)}<line class="axis" x1="{Left}" x2="{Right}" y1="{Top}" y2="{Top}" />
-            {scheme.Labels.Take(labels).Select((label, i) => Box(label, LabelColours.Of(scheme, i), Top + 6 + i * Row,
+            {scheme.Labels.Take(labels).Select((label, i) => Box(label, scheme.ColourOf(i), Top + 6 + i * Row,
                 Sorted(quantity, scheme, i), X))}
             </svg></figure>
 

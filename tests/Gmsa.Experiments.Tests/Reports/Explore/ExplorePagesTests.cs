@@ -8,7 +8,7 @@ using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Reports;
-using Gmsa.Experiments.Trials;
+using Gmsa.Experiments.Tools;
 
 namespace Gmsa.Experiments.Tests.Reports.Explore;
 

@@ -1,0 +1,58 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Gmsa.Experiments.Foundation;
+
+namespace Gmsa.Experiments.Records;
+
+/// <summary>A line of a journal: a JSON object closed by a <c>sum</c>, the first eight digits of the SHA-256 of the object without it.</summary>
+internal static class JournalLine
+{
+    private const int SumLength = 18; // ,"sum":"01234567"} has 18 characters
+
+    public static string Seal(JsonObject entry) => Seal(entry.ToJsonString(Json.OneLine));
+
+    /// <summary>Reads the whole lines from where a stream stands to its end.</summary>
+    /// <param name="path">What the stream is of, for messages.</param>
+    /// <param name="entries">Those before; what is read is added.</param>
+    /// <returns>How many bytes the whole lines have.</returns>
+    /// <exception cref="InputException">A line before the last one is damaged.</exception>
+    public static long ReadWhole(Stream stream, string path, List<JsonObject> entries)
+    {
+        using var memory = new MemoryStream();
+        stream.CopyTo(memory);
+        var bytes = memory.GetBuffer().AsSpan(0, (int)memory.Length);
+        var start = 0;
+        while (bytes[start..].IndexOf((byte)'\n') is >= 0 and var length)
+        {
+            if (Parse(Encoding.UTF8.GetString(bytes.Slice(start, length))) is not { } entry)
+            {
+                // Only the last line can have been cut by a kill; a bad line before others was changed by somebody.
+                if (start + length + 1 < bytes.Length)
+                    throw new InputException(FormattableString.Invariant($"{path}:{entries.Count + 1}"),
+                        "this line of the journal is damaged (its sum doesn't fit). Restore the file, or move the study's folder away to start afresh.");
+                break;
+            }
+            entries.Add(entry);
+            start += length + 1;
+        }
+        return start;
+    }
+
+    private static string Seal(string json) => $"{json[..^1]},\"sum\":\"{ContentHash.OfText(json)[..8]}\"}}";
+
+    private static JsonObject? Parse(string line)
+    {
+        if (line.Length <= SumLength || Seal(line[..^SumLength] + "}") != line) return null;
+        try
+        {
+            var entry = JsonNode.Parse(line)!.AsObject();
+            entry.Remove("sum");
+            return entry;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

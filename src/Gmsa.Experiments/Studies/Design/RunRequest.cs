@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Gmsa.Experiments.Config;
+using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Records;
+
+namespace Gmsa.Experiments.Studies;
+
+/// <summary>What a user asks for: an experiment file, values that override it, and where audio and studies lie.</summary>
+public sealed record RunRequest(string File, IReadOnlyList<string> Sets, string? AudioRoot, string Results = "results")
+{
+    /// <summary>True to run trials that failed once more, say with a higher limit.</summary>
+    public bool RetryFailed { get; init; }
+
+    /// <summary>Told of each entry that this run adds to the study's journal, once it is on disk.</summary>
+    public Action<JsonObject>? OnRecord { get; init; }
+
+    /// <summary>The experiment that is asked for.</summary>
+    /// <exception cref="InputException">Everything that is wrong with the file, or no place for studies is named.</exception>
+    internal LoadedExperiment Load()
+    {
+        OutputPlace.Named("--results", Results, "a folder");
+        if (FileKind.Of(Results) is { Sort: not (FileSort.Folder or FileSort.Studies or FileSort.Study) } other)
+            throw new InputException("--results", $"{Results} is {other.What}; expected a folder, new or there already");
+        return ExperimentFile.Load(File, Sets, AudioRoot);
+    }
+}
+
+/// <summary>A run as a command line that can be pasted into a shell.</summary>
+internal static class Command
+{
+    public static string Of(RunRequest request) => string.Join(' ',
+    [
+        "gmsa run", Quoted(request.File), .. request.Sets.Select(s => "--set " + Quoted(s)), .. request.AudioRoot is { } root ? ["--audio-root " + Quoted(root)] : Array.Empty<string>(),
+    ]);
+
+    /// <summary>The command line that compares studies.</summary>
+    public static string OfReport(IEnumerable<string> studies) => string.Join(' ', studies.Select(Quoted).Prepend("gmsa report"));
+
+    /// <summary>The command line that runs one claimed trial of a study in a process of its own: the program, then its arguments.</summary>
+    public static IReadOnlyList<string> OfTrial(Study study, Slot slot) =>
+    [
+        Environment.ProcessPath!, .. Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : Array.Empty<string>(),
+        "trial", study.Folder, slot.Number.ToString(CultureInfo.InvariantCulture),
+    ];
+
+    private static string Quoted(string text) =>
+        text.Length > 0 && text.All(c => char.IsLetterOrDigit(c) || "/._-=~:,@%+".Contains(c, StringComparison.Ordinal)) ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

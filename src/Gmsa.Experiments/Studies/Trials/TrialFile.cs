@@ -1,0 +1,26 @@
+using Gmsa.Experiments.Config;
+using Gmsa.Experiments.Search;
+
+namespace Gmsa.Experiments.Studies;
+
+/// <summary>
+/// The experiment that a trial is part of, narrowed to the trial's arm and point: <c>trial.yaml</c>, itself a file that <c>gmsa run</c> takes.
+/// Its head says which of the outer folds the trial is. With other labels left out, that file's folds and balance may be others than the trial's.
+/// </summary>
+internal static class TrialFile
+{
+    public static string Write(Experiment experiment, Slot slot, Point point)
+    {
+        var seesPicture = slot.Arm.Trainer.PictureOf(experiment) is not null;
+        var narrowed = (experiment with
+        {
+            Seeds = slot.Fold.Seed is { } seed ? [seed] : null,
+            Labels = [experiment.Labels.First(l => l.Name == slot.Arm.Scheme.Name)],
+            Trainers = [new(slot.Arm.Trainer.At(point), new([]))],
+            // Said to a trainer that learns from no picture, it would be a mistake.
+            Augment = seesPicture ? experiment.Augment : [],
+            Materialise = seesPicture ? experiment.Materialise : 0,
+        }).WithNeededSchemes();
+        return FormattableString.Invariant($"# trial {slot.Number}: {slot.Arm.Name}, outer fold {slot.Fold.Name}, point {slot.Index + 1}\n") + ExperimentWriter.Yaml(narrowed);
+    }
+}
