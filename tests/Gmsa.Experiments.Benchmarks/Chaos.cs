@@ -50,7 +50,7 @@ internal static class Chaos
 
     private static IEnumerable<string> Wrong(Study study, int trials)
     {
-        var finished = Journal.Read(study.JournalFile).Where(e => (string?)e["event"] == "trial_finished").Select(e => (int)e["trial"]!).ToArray();
+        var finished = Journal.Read(study.JournalFile).OfType<TrialFinished>().Select(e => e.Trial).ToArray();
         foreach (var twice in finished.GroupBy(t => t).Where(g => g.Count() > 1)) yield return FormattableString.Invariant($"trial {twice.Key} ended {twice.Count()} times");
         foreach (var lost in Enumerable.Range(1, trials).Except(finished)) yield return FormattableString.Invariant($"trial {lost} is lost");
         foreach (var number in finished)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Gmsa.Experiments.Records;
 
 namespace Gmsa.Experiments.Benchmarks;
@@ -19,9 +18,9 @@ internal static class EngineTimes
             var wall = Commands.Once(["run", file, "--results", folder, "--quiet"]);
             var study = new Study(Directory.GetDirectories(folder, "sweep-*").Single());
             var journal = Journal.Read(study.JournalFile);
-            var ended = journal.Where(e => (string?)e["event"] == "trial_finished").ToArray();
-            var sweep = Time(ended[^1]) - Time(journal.First(e => (string?)e["event"] == "trial_claimed"));
-            var inTrials = ended.Sum(e => (double)e["seconds"]!);
+            var ended = journal.OfType<TrialFinished>().ToArray();
+            var sweep = ended[^1].Time - journal.OfType<TrialClaimed>().First().Time;
+            var inTrials = ended.Sum(e => e.Seconds);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{ended.Length} trials in {sweep.TotalSeconds:0.0} s by 2 workers: {inTrials / ended.Length * 1000:0.0} ms of training and scoring a trial, {(2 * sweep.TotalSeconds - inTrials) / ended.Length * 1000:0.0} ms in the engine; the whole run {wall:0.0} s"));
             double[] status = [.. Enumerable.Range(0, 5).Select(_ => Commands.Once(["status", study.Folder])).Order()];
@@ -33,6 +32,4 @@ internal static class EngineTimes
             Directory.Delete(folder, recursive: true);
         }
     }
-
-    private static DateTimeOffset Time(JsonObject entry) => DateTimeOffset.Parse((string)entry["time"]!, CultureInfo.InvariantCulture);
 }

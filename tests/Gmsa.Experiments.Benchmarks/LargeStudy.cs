@@ -28,13 +28,13 @@ internal sealed class LargeStudy(int tracks, int trials)
         AtomicFile.WriteText(study.ExperimentFile, "seed: 42\n");
         AtomicFile.WriteText(study.ManifestFile, "id,artist,title,energy,valence\n" + string.Concat(places.Select((p, i) => string.Create(CultureInfo.InvariantCulture, $"{i:00000},artist {i % Artists},song {i},{p.Energy},{p.Valence}\n"))));
         using var journal = Journal.Open(study.JournalFile);
-        journal.Add("study_started", ("command", "gmsa run large.yaml"));
+        journal.Add(new StudyStarted("gmsa run large.yaml", 0, null, null, null, null, null, 0, null));
         var records = Records(plan);
         foreach (var record in records)
         {
             var point = new Point(record.Point);
-            journal.Add(TrialBoard.Claimed, TrialBoard.Claim(record.Trial, record.Arm, record.Fold, record.Index, point, "made-up"));
-            journal.Add(TrialBoard.Finished, TrialBoard.End(record));
+            journal.Add(new TrialClaimed(record.Trial, record.Arm, record.Fold, record.Index, point.Values, "made-up"));
+            journal.Add(TrialFinished.Of(record));
             Directory.CreateDirectory(study.TrialFolder(record.Trial));
             Study.Write(Path.Combine(study.TrialFolder(record.Trial), Study.RecordName), record);
         }

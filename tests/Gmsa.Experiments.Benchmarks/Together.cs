@@ -54,10 +54,10 @@ internal static class Together
         var study = StudyOf(results);
         if (!study.IsBegun || !File.Exists(study.ComparisonFile)) yield return "the study isn't whole";
         else if (Content(study) != expected) yield return "the predictions aren't those of a run alone";
-        var ends = Journal.Read(study.JournalFile).Where(e => (string?)e["event"] == "trial_finished").ToArray();
+        var ends = Journal.Read(study.JournalFile).OfType<TrialFinished>().ToArray();
         if (ends.Length != 4) yield return FormattableString.Invariant($"{ends.Length} trials ended, of 4");
-        foreach (var failed in ends.Where(e => (string?)e["state"] != "done"))
-            yield return FormattableString.Invariant($"trial {(int)failed["trial"]!} {(string?)failed["state"]}");
+        foreach (var failed in ends.Where(e => e.State != TrialState.Done))
+            yield return FormattableString.Invariant($"trial {failed.Trial} {failed.State}");
     }
 
     private static Study StudyOf(string results) => new(Directory.GetDirectories(results).Single());

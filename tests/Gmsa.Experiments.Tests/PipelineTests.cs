@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Records;
 
 namespace Gmsa.Experiments.Tests;
 
@@ -107,7 +108,7 @@ public sealed class PipelineTests : IDisposable
         Assert.Equal(Predictions(Study("undisturbed")), Predictions(Study("killed")));
 
         var journal = Experiments.Records.Journal.Read(Path.Combine(Study("killed"), "journal.jsonl"));
-        var finished = journal.Where(e => (string?)e["event"] == "trial_finished").Select(e => (int)e["trial"]!).ToArray();
+        var finished = journal.OfType<TrialFinished>().Select(e => e.Trial).ToArray();
         Assert.Equal(finished.Distinct().Order(), finished.Order());
     }
 
@@ -126,7 +127,7 @@ public sealed class PipelineTests : IDisposable
             Assert.Contains("The same command goes on from here", await errors, StringComparison.Ordinal);
         }
         var study = Study("results");
-        Assert.DoesNotContain(Experiments.Records.Journal.Read(Path.Combine(study, "journal.jsonl")), e => (string?)e["event"] == "study_finished");
+        Assert.DoesNotContain(Experiments.Records.Journal.Read(Path.Combine(study, "journal.jsonl")), e => e is StudyFinished);
     }
 
     /// <summary>The report of a study draws its hard tracks and plays them where they lie.</summary>

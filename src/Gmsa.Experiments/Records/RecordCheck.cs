@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Foundation;
 
@@ -30,7 +29,7 @@ public static class RecordCheck
     /// <param name="asked">Whose trials are asked for: the folder may hold more, of a larger budget, or know of fewer.</param>
     /// <param name="only">The files that are asked about; null: all.</param>
     public static CheckedRecords Of(
-        Study study, StudyPlan? plan, StudyPlan asked, IReadOnlyList<JsonObject> journal, IReadOnlySet<string>? only = null)
+        Study study, StudyPlan? plan, StudyPlan asked, IReadOnlyList<JournalEvent> journal, IReadOnlySet<string>? only = null)
     {
         var trials = Trials(study, asked, journal, only);
         Damage[] found = [.. trials.Damages, .. plan is not null && File.Exists(study.ComparisonFile) ? Results(study, plan, only) : []];
@@ -42,7 +41,7 @@ public static class RecordCheck
     /// Every trial that the journal says has ended left a record that says the same. What one that hasn't ended left is read where it can
     /// be: it will be written anew.
     /// </summary>
-    public static CheckedRecords Trials(Study study, StudyPlan plan, IReadOnlyList<JsonObject> journal, IReadOnlySet<string>? only = null)
+    public static CheckedRecords Trials(Study study, StudyPlan plan, IReadOnlyList<JournalEvent> journal, IReadOnlySet<string>? only = null)
     {
         var most = plan.Arms.ToDictionary(a => a.Name, a => a.TrialsPerFold ?? int.MaxValue);
         var (records, damages) = (new List<RunRecord>(), new List<Damage>());
@@ -68,7 +67,7 @@ public static class RecordCheck
         if (Readable(() => Study.Read<RunRecord>(file), out var unreadable) is not { } record) return unreadable;
         if ((record.Trial, record.Arm, record.Fold, record.Index) != (trial.Number, arm, fold, trial.Index))
             return FormattableString.Invariant($"is the record of trial {record.Trial} of {record.Arm} in fold {record.Fold}: {ended}");
-        if (!trial.HasEnded || (record.State == trial.State && TrialBoard.Finite(record.Score) == trial.Score)) right = record;
+        if (!trial.HasEnded || (record.State == trial.State && TrialFinished.Of(record).Score == trial.Score)) right = record;
         return right is not null ? null : $"says otherwise than the journal: {ended}"
             + (trial.Score is { } score ? FormattableString.Invariant($" with {score:0.0000}") : "");
     }

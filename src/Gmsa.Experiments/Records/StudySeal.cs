@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Records;
@@ -10,34 +9,28 @@ namespace Gmsa.Experiments.Records;
 /// </summary>
 public static class StudySeal
 {
-    /// <summary>
-    /// The event of a study's end, the event of a run that has its data and begins to change files, and the key of the hashes.
-    /// </summary>
-    internal const string Finished = "study_finished", Opened = "study_opened", Files = "files";
-
     private const string Validation = "validation.csv";
 
     /// <summary>Of a study whose files are written. What a user keeps among them is left alone.</summary>
-    public static JsonObject Of(Study study, StudyPlan plan) =>
-        new(Sealed(study, plan).Select(file => KeyValuePair.Create<string, JsonNode?>(NameOf(study, file), ContentHash.OfFile(file))));
+    public static IReadOnlyDictionary<string, string> Of(Study study, StudyPlan plan) =>
+        new OrderedDictionary<string, string>(Sealed(study, plan).Select(file => KeyValuePair.Create(NameOf(study, file), ContentHash.OfFile(file))));
 
     /// <summary>The entry of the study's end, unless a run changed files since: one that found its data gone has changed nothing.</summary>
-    internal static JsonObject? EndOf(IReadOnlyList<JsonObject> journal) =>
-        journal.LastOrDefault(e => (string?)e["event"] is Finished or Opened) is { } last && (string?)last["event"] == Finished
-            ? last : null;
+    internal static StudyFinished? EndOf(IReadOnlyList<JournalEvent> journal) =>
+        journal.LastOrDefault(e => e is StudyFinished or StudyOpened) as StudyFinished;
 
     /// <summary>What isn't as it was when the study ended; nothing of one that goes on, or whose end was written without hashes.</summary>
     /// <param name="only">The files that are asked about; null: all.</param>
-    internal static IEnumerable<Damage> Broken(Study study, IReadOnlyList<JsonObject> journal, IReadOnlySet<string>? only)
+    internal static IEnumerable<Damage> Broken(Study study, IReadOnlyList<JournalEvent> journal, IReadOnlySet<string>? only)
     {
-        if (EndOf(journal)?[Files] is not JsonObject files) yield break;
+        if (EndOf(journal)?.Files is not { } files) yield break;
         foreach (var (name, hash) in files)
         {
             var file = Path.Combine(study.Folder, name.Replace('/', Path.DirectorySeparatorChar));
             if (only?.Contains(file) == false) continue;
             var found = HashOf(file);
             if (found is null) yield return new(file, "is gone: it was there when the study ended", TrialOf(name));
-            else if (found != (string?)hash)
+            else if (found != hash)
                 yield return new(file, "isn't what the run wrote: it was changed since, or is another's", TrialOf(name));
         }
     }

@@ -71,7 +71,7 @@ internal static class DatasetExport
         Line($"");
         Line($"{dataset.Tracks.Count} tracks in {dataset.Clips.Count} clips; {design.LeftOut.Count} tracks of the manifest were left out.");
         if (dataset.AudioHashes is not null)
-            Line($"Audio: mono, {data.SampleRate} Hz, clips of {Words.Duration(data.Clip.Length)} from {Words.Duration(data.Clip.Offset)} on, {data.Clip.PerTrack} a track at most.");
+            Line($"Audio: mono, {data.SampleRate} Hz, clips of {Durations.Text(data.Clip.Length)} from {Durations.Text(data.Clip.Offset)} on, {data.Clip.PerTrack} a track at most.");
         if (dataset.Silence(data.Clip.Length) is > 0 and var silence) Line($"{PaddingWords.Filled(silence)}");
         Line($"");
         foreach (var feature in dataset.Features.Zip(design.Experiment.Features))

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Gmsa.Experiments.Records;
 
 namespace Gmsa.Experiments.Tests.Cli;
 
@@ -200,7 +201,7 @@ public sealed class CommandTests : IDisposable
         var study = new Experiments.Records.Study(Directory.CreateDirectory(Path.Combine(folder, "results", id)).FullName);
         using var other = Experiments.Records.Worker.Start(study.WorkersFolder);
         using var journal = Experiments.Records.Journal.Open(study.JournalFile);
-        journal.Add("study_started", ("budget", JsonNode.Parse("""{"trials":7}""")), ("reports", "Csv"), ("worker", other.Name));
+        journal.Add(new StudyStarted(null, 7, new(7, null, null), "Csv", null, other.Name, 2, 0, null));
         var result = GmsaProgram.Run(folder, "run", "x.yaml");
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("another run is at work on this study with 7 trials for each arm and fold", result.Errors, StringComparison.Ordinal);

@@ -63,7 +63,7 @@ public sealed class DeletedStudyTests : IDisposable
         {
             OnRecord = entry =>
             {
-                if (isDone || (string?)entry["event"] != moment) return;
+                if (isDone || entry.Name != moment) return;
                 isDone = true;
                 disturb(StudyContent.Of(Path.Combine(folder, "results")));
             },

@@ -88,7 +88,7 @@ public sealed class LargeNumbersTests : IDisposable
         {
             OnRecord = entry =>
             {
-                if ((string?)entry["event"] == "trial_finished") BreakLogistic((int)entry["trial"]!);
+                if (entry is TrialFinished { Trial: var trial }) BreakLogistic(trial);
             },
         });
         var missing = Assert.Single(outcome.Missing);

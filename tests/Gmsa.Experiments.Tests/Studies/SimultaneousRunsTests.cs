@@ -73,8 +73,8 @@ public sealed class SimultaneousRunsTests : IDisposable
         var ends = Threads(4, _ => GmsaProgram.Run(folder, command));
         Assert.All(ends, end => Assert.Equal((0, ""), (end.ExitCode, end.Errors)));
         var built = Journal.Read(Path.Combine(StudyContent.Of(Path.Combine(folder, "demos")), "journal.jsonl"))
-            .Single(e => (string?)e["event"] == "dataset_built");
-        Assert.Equal((32, 0), ((int)built["tracks"]!, (int)built["left_out"]!));
+            .OfType<DatasetBuilt>().Single();
+        Assert.Equal((32, 0), (built.Tracks, built.LeftOut));
     }
 
     [Theory]
@@ -88,7 +88,7 @@ public sealed class SimultaneousRunsTests : IDisposable
         {
             OnRecord = entry =>
             {
-                if ((string?)entry["event"] != "trial_claimed") return;
+                if (entry is not TrialClaimed) return;
                 var file = Path.Combine(StudyContent.Of(Path.Combine(folder, "results")), name);
                 if (content is null) System.IO.File.Delete(file);
                 else System.IO.File.WriteAllText(file, content);
@@ -111,18 +111,17 @@ public sealed class SimultaneousRunsTests : IDisposable
         Assert.True(study.IsBegun);
         Assert.Equal(StudyContent.Trials(Path.Combine(folder, "alone")), StudyContent.Trials(place));
         Assert.Equal(StudyContent.Arms(Path.Combine(folder, "alone")), StudyContent.Arms(place));
-        Assert.Equal(Enumerable.Repeat("done", 6), Ends(results));
-        var events = Journal.Read(study.JournalFile).Select(e => (string)e["event"]!).CountBy(e => e).ToDictionary();
-        Assert.Equal((1, 1), (events["dataset_built"], events[OpenStudy.Finished]));
+        Assert.Equal(Enumerable.Repeat(TrialState.Done, 6), Ends(results));
+        var events = Journal.Read(study.JournalFile).CountBy(e => e.GetType()).ToDictionary();
+        Assert.Equal((1, 1), (events[typeof(DatasetBuilt)], events[typeof(StudyFinished)]));
         Assert.Empty(Directory.EnumerateFiles(place, "*.tmp", SearchOption.AllDirectories));
         var index = System.IO.File.ReadAllText(Path.Combine(place, "index.html"));
         Assert.Contains(Path.GetFileName(study.Folder), index, StringComparison.Ordinal);
     }
 
-    private IEnumerable<string> Ends(string results) =>
-        from entry in Journal.Read(Path.Combine(StudyContent.Of(Path.Combine(folder, results)), "journal.jsonl"))
-        where (string?)entry["event"] == "trial_finished"
-        select (string)entry["state"]!;
+    private IEnumerable<TrialState> Ends(string results) =>
+        Journal.Read(Path.Combine(StudyContent.Of(Path.Combine(folder, results)), "journal.jsonl"))
+            .OfType<TrialFinished>().Select(e => e.State);
 
     private static T[] Threads<T>(int count, Func<int, T> work)
     {

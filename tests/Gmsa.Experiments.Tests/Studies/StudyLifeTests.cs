@@ -45,9 +45,9 @@ public sealed class StudyLifeTests : IDisposable
             });
         }
         var journal = Journal.Read(Path.Combine(Study, "journal.jsonl"));
-        Assert.Equal(Enumerable.Range(1, 18), journal.Where(e => (string?)e["event"] == "trial_finished").Select(e => (int)e["trial"]!).Order());
-        Assert.Single(journal, e => (string?)e["event"] == "study_finished");
-        Assert.Equal(4, journal.Count(e => (string?)e["event"] == "test_read"));
+        Assert.Equal(Enumerable.Range(1, 18), journal.OfType<TrialFinished>().Select(e => e.Trial).Order());
+        Assert.Single(journal.OfType<StudyFinished>());
+        Assert.Equal(4, journal.OfType<TestRead>().Count());
         var alone = Assert.Single(Directory.GetDirectories(Path.Combine(folder, "alone")));
         Assert.All((string[])["mood4-logistic", "mood4-majority"], arm => Assert.Equal(
             File.ReadAllText(Path.Combine(alone, "arms", arm, "predictions.csv")), File.ReadAllText(Path.Combine(Study, "arms", arm, "predictions.csv"))));
@@ -57,7 +57,7 @@ public sealed class StudyLifeTests : IDisposable
     public void Every_reading_of_a_test_fold_is_in_the_journal_once()
     {
         Assert.Equal(0, Run().ExitCode);
-        var read = Journal.Read(Path.Combine(Study, "journal.jsonl")).Where(e => (string?)e["event"] == "test_read").Select(e => $"{e["arm"]} {e["fold"]}").ToArray();
+        var read = Journal.Read(Path.Combine(Study, "journal.jsonl")).OfType<TestRead>().Select(e => $"{e.Arm} {e.Fold}").ToArray();
         Assert.Equal(["mood4-logistic 1", "mood4-logistic 2", "mood4-majority 1", "mood4-majority 2"], read.Order());
     }
 

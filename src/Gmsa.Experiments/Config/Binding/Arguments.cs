@@ -8,7 +8,7 @@ public static class Arguments
 {
     /// <summary>A duration, as in 30s or 30d.</summary>
     /// <exception cref="InputException">It is none.</exception>
-    public static TimeSpan Duration(string option, string text) => Words.ParseDuration(text)
+    public static TimeSpan Duration(string option, string text) => Durations.Parse(text)
         ?? throw new InputException(option, $"'{text}' is no duration; expected a number and a unit (ms, s, m, h, d), as in 30s or 30d");
 
     /// <summary>A size in bytes, as in 20GB or 20gb; units are powers of 1000.</summary>

@@ -74,7 +74,7 @@ internal sealed record OptionKey(string Key, PropertyInfo Property)
     /// <summary>The range in words: "0 to 1", "more than 0, at most 1", "0 or more".</summary>
     public static string Bounds(RangeAttribute range, Type type)
     {
-        string Show(object bound) => type == typeof(TimeSpan) ? Words.Duration(TimeSpan.FromSeconds((double)OptionNumber.Bound(bound)))
+        string Show(object bound) => type == typeof(TimeSpan) ? Durations.Text(TimeSpan.FromSeconds((double)OptionNumber.Bound(bound)))
             : type == typeof(ByteSize) ? new ByteSize((long)OptionNumber.Bound(bound)).ToString()
             : OptionNumber.Bound(bound).ToString("0.#############################", CultureInfo.InvariantCulture);
         var open = OptionNumber.Bound(range.Maximum) >= long.MaxValue;

@@ -18,7 +18,7 @@ internal static class ScalarBinder
             return null;
         }
         object? value = type == typeof(bool) ? node.Text is "true" or "false" ? node.Text == "true" : null
-            : type == typeof(TimeSpan) ? Words.ParseDuration(node.Text)
+            : type == typeof(TimeSpan) ? Durations.Parse(node.Text)
             : type == typeof(ByteSize) ? ByteSize.Parse(node.Text)
             : Number(type, node.Text);
         if (value is null) problem = $"is {node.Shown}; expected: {Expected(type)}{Hint(type, node.Text)}";

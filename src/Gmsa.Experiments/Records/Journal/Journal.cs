@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Records;
@@ -13,18 +12,18 @@ public sealed class Journal : IDisposable
 {
     private readonly string path;
     private readonly FileStream stream;
-    private readonly Action<JsonObject>? written;
+    private readonly Action<JournalEvent>? written;
     private readonly Action? waiting;
     private readonly Lock gate = new();
-    private readonly List<JsonObject> entries = [];
+    private readonly List<JournalEvent> entries = [];
     private FileStream? held;
     private long whole; // bytes of the entries that were read
 
-    private Journal(string path, FileStream stream, Action<JsonObject>? written, Action? waiting) =>
+    private Journal(string path, FileStream stream, Action<JournalEvent>? written, Action? waiting) =>
         (this.path, this.stream, this.written, this.waiting) = (path, stream, written, waiting);
 
     /// <summary>Every entry up to the last <see cref="Locked{T}"/>, oldest first.</summary>
-    public IReadOnlyList<JsonObject> Entries
+    public IReadOnlyList<JournalEvent> Entries
     {
         get
         {
@@ -33,7 +32,7 @@ public sealed class Journal : IDisposable
     }
 
     /// <summary>The entries of one event, oldest first.</summary>
-    public IEnumerable<JsonObject> Of(string name) => Entries.Where(e => (string?)e["event"] == name);
+    public IEnumerable<T> Of<T>() where T : JournalEvent => Entries.OfType<T>();
 
     /// <summary>Opens a study's journal, making it where it isn't there yet.</summary>
     /// <param name="written">Told of each entry that this process adds, when it is on disk.</param>
@@ -41,7 +40,7 @@ public sealed class Journal : IDisposable
     /// Called every few seconds while somebody else, who should need it for a moment alone, keeps the journal locked.
     /// </param>
     /// <exception cref="InputException">A line in the middle was changed.</exception>
-    public static Journal Open(string path, Action<JsonObject>? written = null, Action? waiting = null)
+    public static Journal Open(string path, Action<JournalEvent>? written = null, Action? waiting = null)
     {
         path = Path.GetFullPath(path);
         if (InputFile.WhatElse(path) is { } other) throw new IOException($"{path} is {other}, not a file");
@@ -61,21 +60,20 @@ public sealed class Journal : IDisposable
 
     /// <summary>Reads a journal without opening it for writing. A line that was cut short is passed over.</summary>
     /// <exception cref="InputException">It is gone, or a line in the middle was changed.</exception>
-    public static IReadOnlyList<JsonObject> Read(string path)
+    public static IReadOnlyList<JournalEvent> Read(string path)
     {
         if (!File.Exists(path))
             throw new InputException(path, "the study's journal is gone. Restore it, or move the study's folder away to start afresh.");
         using var stream = InputFile.Open(path);
-        var entries = new List<JsonObject>();
+        var entries = new List<JournalEvent>();
         JournalLine.ReadWhole(stream, path, entries);
         return entries;
     }
 
-    /// <summary>Adds an entry: its event, the time, and what belongs to it. Thread-safe; on disk when it returns.</summary>
-    public void Add(string name, params IEnumerable<(string Key, JsonNode? Value)> values) => Locked(() =>
+    /// <summary>Adds an entry, with the time. Thread-safe; on disk when it returns.</summary>
+    public void Add(JournalEvent what) => Locked(() =>
     {
-        var entry = new JsonObject { ["event"] = name, ["time"] = Clock.Now };
-        foreach (var (key, value) in values) entry[key] = value;
+        var entry = what with { Time = Clock.Now };
         stream.Seek(whole, SeekOrigin.Begin);
         var line = Encoding.UTF8.GetBytes(JournalLine.Seal(entry) + "\n");
         stream.Write(line);
@@ -125,7 +123,7 @@ public sealed class Journal : IDisposable
     }
 
     /// <summary>Hands over the entries behind the first <paramref name="read"/>, and counts them.</summary>
-    internal void ReadFrom(ref int read, Action<JsonObject> take)
+    internal void ReadFrom(ref int read, Action<JournalEvent> take)
     {
         lock (gate)
             for (; read < entries.Count; read++) take(entries[read]);

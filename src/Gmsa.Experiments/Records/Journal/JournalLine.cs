@@ -10,14 +10,15 @@ internal static class JournalLine
 {
     private const int SumLength = 18; // ,"sum":"01234567"} has 18 characters
 
-    public static string Seal(JsonObject entry) => Seal(entry.ToJsonString(Json.OneLine));
+    public static string Seal(JournalEvent entry) => Seal(entry is UnknownEvent unknown ? unknown.Entry.ToJsonString(Json.OneLine)
+        : JsonSerializer.Serialize(entry, Json.OneLine));
 
     /// <summary>Reads the whole lines from where a stream stands to its end.</summary>
     /// <param name="path">What the stream is of, for messages.</param>
     /// <param name="entries">Those before; what is read is added.</param>
     /// <returns>How many bytes the whole lines have.</returns>
     /// <exception cref="InputException">A line before the last one is damaged.</exception>
-    public static long ReadWhole(Stream stream, string path, List<JsonObject> entries)
+    public static long ReadWhole(Stream stream, string path, List<JournalEvent> entries)
     {
         using var memory = new MemoryStream();
         stream.CopyTo(memory);
@@ -41,14 +42,16 @@ internal static class JournalLine
 
     private static string Seal(string json) => $"{json[..^1]},\"sum\":\"{ContentHash.OfText(json)[..8]}\"}}";
 
-    private static JsonObject? Parse(string line)
+    private static JournalEvent? Parse(string line)
     {
-        if (line.Length <= SumLength || Seal(line[..^SumLength] + "}") != line) return null;
+        if (line.Length <= SumLength) return null;
+        var json = line[..^SumLength] + "}";
+        if (Seal(json) != line) return null;
         try
         {
-            var entry = JsonNode.Parse(line)!.AsObject();
-            entry.Remove("sum");
-            return entry;
+            var entry = JsonNode.Parse(json)!.AsObject();
+            return JournalEvent.Known.Contains((string?)entry[JournalEvent.Word] ?? "") ? entry.Deserialize<JournalEvent>(Json.OneLine)
+                : new UnknownEvent(entry) { Time = entry["time"]?.GetValue<DateTimeOffset>() ?? default };
         }
         catch (JsonException)
         {

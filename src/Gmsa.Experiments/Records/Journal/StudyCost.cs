@@ -1,15 +1,8 @@
-using System.Text.Json.Nodes;
-
 namespace Gmsa.Experiments.Records;
 
 /// <summary>What a study took beside the computing of its trials, as its journal tells it.</summary>
 public sealed record StudyCost
 {
-    /// <summary>The journal's entry of what a machine's processors took: joules, from when to when, and on which host.</summary>
-    internal const string Energy = "energy";
-
-    private const string Started = "study_started", Finished = "study_finished";
-
     /// <summary>How often a process began to work on it.</summary>
     public int Runs { get; init; }
 
@@ -27,29 +20,25 @@ public sealed record StudyCost
 
     public IReadOnlyList<string> MeteredHosts { get; init; } = [];
 
-    public static StudyCost Of(IReadOnlyList<JsonObject> journal)
+    public static StudyCost Of(IReadOnlyList<JournalEvent> journal)
     {
-        var energy = journal.Where(e => Event(e) == Energy).Select(Stretch.Of).ToArray();
+        var energy = journal.OfType<EnergyTaken>().ToArray();
         return new()
         {
-            Runs = journal.Count(e => Event(e) == Started),
+            Runs = journal.OfType<StudyStarted>().Count(),
             WallSeconds = journal.Count > 1 ? journal.Zip(journal.Skip(1)).Sum(p => AtWork(p.First, p.Second)) : null,
-            Workers = journal.Where(e => Event(e) == Started).Max(e => (int?)e["workers"]),
+            Workers = journal.OfType<StudyStarted>().Max(e => e.Workers),
             Joules = energy.Length > 0 ? energy.GroupBy(e => e.Host).Sum(Joined) : null,
             MeteredHosts = [.. energy.Select(e => e.Host).Distinct().Order(StringComparer.Ordinal)],
         };
     }
 
-    private static string? Event(JsonObject entry) => (string?)entry["event"];
-
     /// <summary>The seconds between two entries, unless nobody was at work in them. Clocks of several machines may disagree a little.</summary>
-    private static double AtWork(JsonObject before, JsonObject entry) =>
-        Event(entry) == Finished || (Event(entry) == Started && ((int?)entry["others"] ?? 0) == 0) ? 0 : Math.Max(0, (Time(entry) - Time(before)).TotalSeconds);
-
-    private static DateTimeOffset Time(JsonObject entry, string name = "time") => entry[name]!.GetValue<DateTimeOffset>();
+    private static double AtWork(JournalEvent before, JournalEvent entry) =>
+        entry is StudyFinished or StudyStarted { Others: 0 } ? 0 : Math.Max(0, (entry.Time - before.Time).TotalSeconds);
 
     /// <summary>The sum over one machine's processes. Where several worked at a time each counted the same processors, so of a stretch only what no earlier one covers counts.</summary>
-    private static double Joined(IEnumerable<Stretch> stretches)
+    private static double Joined(IEnumerable<EnergyTaken> stretches)
     {
         var (sum, covered) = (0.0, DateTimeOffset.MinValue);
         foreach (var stretch in stretches.OrderBy(s => s.From).ThenBy(s => s.To))
@@ -60,11 +49,5 @@ public sealed record StudyCost
             covered = stretch.To;
         }
         return sum;
-    }
-
-    private sealed record Stretch(string Host, DateTimeOffset From, DateTimeOffset To, double Joules)
-    {
-        public static Stretch Of(JsonObject entry) =>
-            new((string?)entry["host"] ?? "", Time(entry, "from"), Time(entry, "to"), (double)entry["joules"]!);
     }
 }

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Search;
 
 namespace Gmsa.Experiments.Records;
@@ -100,17 +97,12 @@ public sealed class BoardCell
 /// <param name="typed">Gives an arm's point, as it was read from the journal, the types of its space.</param>
 public sealed class TrialBoard(Func<string, Point, Point> typed)
 {
-    internal const string Claimed = "trial_claimed", Finished = "trial_finished", Released = "trial_cancelled",
-        Reopened = "trial_reopened", Lost = "trial_lost";
-
-    private static readonly JsonSerializerOptions Points = new(Json.OneLine) { Converters = { new PointConverter() } };
-
     private readonly Dictionary<(string Arm, string Fold), BoardCell> cells = [];
     private readonly Dictionary<int, (string Arm, string Fold, int Index)> places = [];
     private int read;
 
     /// <summary>The board of a journal that was read.</summary>
-    public static TrialBoard Of(IEnumerable<JsonObject> journal, Func<string, Point, Point> typed)
+    public static TrialBoard Of(IEnumerable<JournalEvent> journal, Func<string, Point, Point> typed)
     {
         var board = new TrialBoard(typed);
         foreach (var entry in journal) board.Apply(entry);
@@ -124,52 +116,42 @@ public sealed class TrialBoard(Func<string, Point, Point> typed)
     /// <summary>Takes in what a journal has more than when it was last taken in.</summary>
     public void CatchUp(Journal journal) => journal.ReadFrom(ref read, Apply);
 
-    private void Apply(JsonObject entry)
+    private void Apply(JournalEvent entry)
     {
-        switch ((string?)entry["event"])
+        switch (entry)
         {
-            case Claimed:
-                var place = ((string)entry["arm"]!, (string)entry["fold"]!, Index: (int)entry["index"]!);
-                var number = (int)entry["trial"]!;
-                places[number] = place;
-                var point = entry["point"].Deserialize<IReadOnlyDictionary<string, object>>(Points)!;
-                this[place.Item1, place.Item2].Put(new(number, place.Index, typed(place.Item1, new(point)), (string)entry["worker"]!));
+            case TrialClaimed claim:
+                places[claim.Trial] = (claim.Arm, claim.Fold, claim.Index);
+                this[claim.Arm, claim.Fold].Put(
+                    new(claim.Trial, claim.Index, typed(claim.Arm, new(claim.Point)), claim.Worker));
                 break;
-            case Finished or Released when places.TryGetValue((int)entry["trial"]!, out var at):
-                var cell = this[at.Arm, at.Fold];
-                if (!cell.Trials[at.Index].HasEnded) cell.Put(Ended(cell.Trials[at.Index], entry)); // the first result counts
+            case TrialFinished end when places.TryGetValue(end.Trial, out var at):
+                End(at, trial => Ended(trial, end));
                 break;
-            case Reopened when places.TryGetValue((int)entry["trial"]!, out var at):
+            case TrialCancelled { Trial: var number } when places.TryGetValue(number, out var at):
+                End(at, trial => trial with { State = TrialState.Cancelled });
+                break;
+            case TrialReopened { Trial: var number } when places.TryGetValue(number, out var at):
                 this[at.Arm, at.Fold].Reopen(at.Index, trial => trial.State == TrialState.Failed);
                 break;
-            case Lost when places.TryGetValue((int)entry["trial"]!, out var at):
+            case TrialLost { Trial: var number } when places.TryGetValue(number, out var at):
                 this[at.Arm, at.Fold].Reopen(at.Index, trial => trial.HasEnded);
                 break;
         }
     }
 
-    /// <summary>What belongs to the entry that claims a trial.</summary>
-    internal static (string, JsonNode?)[] Claim(int number, string arm, string fold, int index, Point point, string worker) =>
-    [
-        ("trial", number), ("arm", arm), ("fold", fold), ("index", index), ("point", JsonSerializer.SerializeToNode(point.Values, Points)), ("worker", worker),
-    ];
-
-    /// <summary>What belongs to the entry that ends a trial.</summary>
-    internal static (string, JsonNode?)[] End(RunRecord record) =>
-    [
-        ("trial", record.Trial), ("state", JsonSerializer.SerializeToNode(record.State, Json.OneLine)), ("score", Finite(record.Score)), ("seconds", Math.Round(record.Seconds.Values.Sum(), 3)),
-        .. record.Steps.Count > 0 ? [("scores", JsonSerializer.SerializeToNode(record.Steps, Json.OneLine))] : Array.Empty<(string, JsonNode?)>(),
-        .. record.Failure is { } failure ? [("failure", failure.Word)] : Array.Empty<(string, JsonNode?)>(),
-    ];
-
-    internal static double? Finite(double? score) => score is { } value && double.IsFinite(value) ? value : null;
-
-    private static BoardTrial Ended(BoardTrial trial, JsonObject entry) => trial with
+    private void End((string Arm, string Fold, int Index) at, Func<BoardTrial, BoardTrial> end)
     {
-        State = (string?)entry["event"] == Released ? TrialState.Cancelled : entry["state"].Deserialize<TrialState>(Json.OneLine),
-        Score = (double?)entry["score"],
-        Seconds = (double?)entry["seconds"] ?? 0,
-        Failure = (string?)entry["failure"],
-        Scores = entry["scores"]?.Deserialize<double[]>(Json.OneLine) ?? [],
+        var cell = this[at.Arm, at.Fold];
+        if (!cell.Trials[at.Index].HasEnded) cell.Put(end(cell.Trials[at.Index])); // the first result counts
+    }
+
+    private static BoardTrial Ended(BoardTrial trial, TrialFinished end) => trial with
+    {
+        State = end.State,
+        Score = end.Score,
+        Seconds = end.Seconds,
+        Failure = end.Failure,
+        Scores = end.Scores ?? [],
     };
 }

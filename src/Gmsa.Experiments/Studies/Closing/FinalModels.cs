@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text.Json.Nodes;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Launchers;
@@ -13,18 +12,21 @@ namespace Gmsa.Experiments.Studies;
 /// <summary>An arm's model to keep: trained on all tracks, with the point that was best over the inner validations (or the members of its folds' ensembles), and never scored.</summary>
 public static class FinalModels
 {
-    private const string Refitted = "model_refitted", Failed = "model_failed";
-
     /// <summary>Why arms have no final model, by arm: the newest word of the journal on each.</summary>
-    public static IReadOnlyDictionary<string, string> Failures(IEnumerable<JsonObject> journal) => journal
-        .Where(e => (string?)e["event"] is Refitted or Failed).GroupBy(e => (string)e["arm"]!, e => (string?)e["message"])
+    public static IReadOnlyDictionary<string, string> Failures(IEnumerable<JournalEvent> journal) => journal
+        .Select(e => e switch
+        {
+            ModelRefitted refitted => (refitted.Arm, null),
+            ModelFailed failed => (failed.Arm, failed.Message),
+            _ => default((string Arm, string? Message)?),
+        }).OfType<(string Arm, string? Message)>().GroupBy(e => e.Arm, e => e.Message)
         .Where(words => words.Last() is not null).ToDictionary(words => words.Key, words => words.Last()!);
 
     public static void Refit(OpenStudy open, Dataset dataset, IReadOnlyList<ArmOutcome> outcomes, IReadOnlyList<RunRecord> records, IProgress<Progress> progress, CancellationToken cancel)
     {
         var choices = outcomes.Where(o => o.WhyIncomplete is null)
             .ToDictionary(o => open.Study.ArmFolder(o.Arm.Name), o => FinalChoice.Of(o, [.. records.Where(r => r.Arm == o.Arm.Name && r.State == TrialState.Done)], open.Design.Experiment.Search.Ensemble));
-        var refitted = open.Journal.Of(Refitted).ToLookup(e => (string)e["arm"]!, e => (string)e["choice"]!);
+        var refitted = open.Journal.Of<ModelRefitted>().ToLookup(e => e.Arm, e => e.Choice);
         var waiting = choices.Where(c => refitted[c.Value.Arm.Name].LastOrDefault() != c.Value.Text || !File.Exists(open.Study.ModelFile(c.Value.Arm.Name)))
             .Select(c => c.Key).ToArray();
         var done = choices.Count - waiting.Length;
@@ -36,13 +38,13 @@ public static class FinalModels
             try
             {
                 Refit(open, views, choice, token);
-                open.Journal.Add(Refitted, ("arm", choice.Arm.Name), ("choice", choice.Text));
+                open.Journal.Add(new ModelRefitted(choice.Arm.Name, choice.Text));
             }
             catch (Exception error) when (error is TrainingException or InvalidOperationException or ArgumentException or ExternalException)
             {
                 // A point that went well in every fold can still diverge on all tracks: the comparison stands without this model.
                 File.Delete(open.Study.ModelFile(choice.Arm.Name));
-                open.Journal.Add(Failed, ("arm", choice.Arm.Name), ("choice", choice.Text), ("message", error.Message));
+                open.Journal.Add(new ModelFailed(choice.Arm.Name, choice.Text, error.Message));
             }
             progress.Report(new("final models", Interlocked.Increment(ref done), choices.Count));
         }, cancel);

@@ -91,7 +91,7 @@ public static class Finalists
     private static void Answer(OpenStudy open, FoldViews views, Finalist finalist)
     {
         var slot = finalist.Slot;
-        open.Journal.Add("test_read", ("trial", slot.Number), ("arm", slot.Arm.Name), ("fold", slot.Fold.Name), open.Budget.ToEntry());
+        open.Journal.Add(new TestRead(slot.Number, slot.Arm.Name, slot.Fold.Name, open.Budget));
         var single = TrialModels.Predict(open.Study.TrialFolder(slot.Number), views, slot, slot.Fold.Test, open.Design);
         PredictionFile.Write(SingleOf(open, finalist), single);
         if (finalist.Ensemble is { } ensemble)

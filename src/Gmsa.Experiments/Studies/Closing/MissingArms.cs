@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Records;
@@ -8,15 +7,13 @@ namespace Gmsa.Experiments.Studies;
 /// <summary>The arms that a study set out to compare and couldn't, and why.</summary>
 internal static class MissingArms
 {
-    private const string TestFailed = "test_failed";
-
     /// <summary>Tells the journal that a finalist's answers to its test fold are no answers.</summary>
     public static void Tell(OpenStudy open, Slot slot, string message) =>
-        open.Journal.Add(TestFailed, ("trial", slot.Number), ("arm", slot.Arm.Name), ("fold", slot.Fold.Name), ("message", message));
+        open.Journal.Add(new TestFailed(slot.Number, slot.Arm.Name, slot.Fold.Name, message));
 
     /// <summary>Of a finished study, in the order of its arms: a sentence each.</summary>
     public static IReadOnlyList<string> Of(
-        StudyPlan plan, Comparison comparison, IReadOnlyList<RunRecord> trials, IReadOnlyList<JsonObject> journal)
+        StudyPlan plan, Comparison comparison, IReadOnlyList<RunRecord> trials, IReadOnlyList<JournalEvent> journal)
     {
         var byPlace = trials.ToLookup(t => (t.Arm, t.Fold));
         var tests = FailedTests(journal);
@@ -41,8 +38,7 @@ internal static class MissingArms
         FormattableString.Invariant($"trial {trial} gave no answers to the test of {FoldName.InWords(fold)} ({message})");
 
     /// <summary>By arm the test folds that came to nothing since the test folds were last turned to, the first trial first.</summary>
-    public static ILookup<string, string> FailedTests(IReadOnlyList<JsonObject> journal) => journal
-        .Reverse().TakeWhile(e => (string?)e["event"] != OpenStudy.Ending)
-        .Where(e => (string?)e["event"] == TestFailed).OrderBy(e => (int)e["trial"]!)
-        .ToLookup(e => (string)e["arm"]!, e => WhyUntested((string)e["fold"]!, (int)e["trial"]!, (string)e["message"]!));
+    public static ILookup<string, string> FailedTests(IReadOnlyList<JournalEvent> journal) => journal
+        .Reverse().TakeWhile(e => e is not StudyEnding).OfType<TestFailed>().OrderBy(e => e.Trial)
+        .ToLookup(e => e.Arm, e => WhyUntested(e.Fold, e.Trial, e.Message));
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Evaluation;
@@ -120,7 +119,7 @@ public static class StudyReport
     }
 
     /// <param name="records">Of its trials, where they are known to be right; null: everything is checked.</param>
-    private static StudyResults Read(Study study, IReadOnlyList<JsonObject> journal, IReadOnlyList<RunRecord>? records)
+    private static StudyResults Read(Study study, IReadOnlyList<JournalEvent> journal, IReadOnlyList<RunRecord>? records)
     {
         var isFinished = File.Exists(study.ComparisonFile);
         if (!isFinished && !File.Exists(study.DatasetFile) && StudySeal.EndOf(journal) is null)
@@ -152,23 +151,22 @@ public static class StudyReport
         };
     }
 
-    private static IEnumerable<string> Untested(IReadOnlyList<JsonObject> journal) =>
+    private static IEnumerable<string> Untested(IReadOnlyList<JournalEvent> journal) =>
         MissingArms.FailedTests(journal).Select(arm => $"{arm.Key} is missing from the comparison: {arm.First()}.");
 
-    private static IReadOnlyList<string> TestReads(IEnumerable<JsonObject> journal)
+    private static IReadOnlyList<string> TestReads(IEnumerable<JournalEvent> journal)
     {
         var (reads, retries) = (new List<(string Budget, int Retries)>(), 0);
-        var last = "";
+        JournalEvent? last = null;
         foreach (var entry in journal)
         {
-            var name = (string?)entry["event"] ?? "";
-            if (name == "test_read") reads.Add((Budget.Read(entry).ToString(), retries));
-            else if (name == TrialBoard.Reopened && last != name) retries++; // together they are one
-            last = name;
+            if (entry is TestRead read) reads.Add((((IBudgeted)read).AnyBudget().ToString(), retries));
+            else if (entry is TrialReopened && last is not TrialReopened) retries++; // together they are one
+            last = entry;
         }
         return [.. reads.Distinct().Select(r => r.Retries == 0 ? r.Budget : $"{r.Budget} with failed trials run again{(r.Retries > 1 ? FormattableString.Invariant($" {r.Retries} times") : "")}")];
     }
 
-    private static IReadOnlyList<string> Commands(IEnumerable<JsonObject> journal) =>
-        [(string?)journal.LastOrDefault(e => (string?)e["event"] == "study_started")?["command"] ?? "gmsa run experiment.yaml"];
+    private static IReadOnlyList<string> Commands(IEnumerable<JournalEvent> journal) =>
+        [journal.OfType<StudyStarted>().LastOrDefault()?.Command ?? "gmsa run experiment.yaml"];
 }

@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using Gmsa.Experiments.Datasets;
+using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Records;
 using Gmsa.Experiments.Reports;
 
@@ -12,7 +12,7 @@ internal static class StudyWarnings
 
     /// <summary>What other settings of the search would mend.</summary>
     /// <param name="records">The study's trials, all of them ended.</param>
-    public static IReadOnlyList<string> OfChoice(StudyPlan plan, IReadOnlyList<RunRecord> records, IEnumerable<JsonObject> journal) =>
+    public static IReadOnlyList<string> OfChoice(StudyPlan plan, IReadOnlyList<RunRecord> records, IEnumerable<JournalEvent> journal) =>
         [.. OneTrial(plan, records, journal), .. EnsembleWords.Caution(plan) is { } caution ? [caution] : Array.Empty<string>()];
 
     public static IEnumerable<string> SmallValidation(StudyPlan plan)
@@ -27,17 +27,17 @@ internal static class StudyWarnings
     /// <summary>
     /// Arms whose time was over after their first trial: nothing was searched there, and what is compared is a first guess.
     /// </summary>
-    private static IEnumerable<string> OneTrial(StudyPlan plan, IReadOnlyList<RunRecord> records, IEnumerable<JsonObject> journal)
+    private static IEnumerable<string> OneTrial(StudyPlan plan, IReadOnlyList<RunRecord> records, IEnumerable<JournalEvent> journal)
     {
-        var last = journal.LastOrDefault(e => (string?)e["event"] is OpenStudy.Started or OpenStudy.Finished);
-        if (last is null || Budget.Read(last).Seconds is not { } seconds) yield break;
+        var last = journal.LastOrDefault(e => e is StudyStarted or StudyFinished) as IBudgeted;
+        if (last?.AnyBudget().Seconds is not { } seconds) yield break;
         var ended = records.Where(r => r.State != TrialState.Cancelled).ToLookup(r => (r.Arm, r.Fold));
         var folds = plan.LearntFolds.ToArray();
         var once = plan.Arms.Where(a => a.Space.Count > 0 && a.TrialsPerFold != 1)
             .Select(a => (Arm: a.Name, Folds: folds.Where(f => ended[(a.Name, f)].Count() == 1).ToArray()))
             .Where(a => a.Folds.Length > 0).ToArray();
         if (once.Length == 0) yield break;
-        yield return $"The time budget of {Config.Words.Duration(TimeSpan.FromSeconds(seconds))} was over after one trial of "
+        yield return $"The time budget of {Durations.Text(TimeSpan.FromSeconds(seconds))} was over after one trial of "
             + $"{ComparedWords.List(once.Take(MostNamed).Select(Where))}{More(once.Length, ", and of", " more arms")}: "
             + "nothing was searched there. Give `search` more `time`.";
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Records;
@@ -13,7 +12,7 @@ public sealed record RunRequest(string File, IReadOnlyList<string> Sets, string?
     public bool RetryFailed { get; init; }
 
     /// <summary>Told of each entry that this run adds to the study's journal, once it is on disk.</summary>
-    public Action<JsonObject>? OnRecord { get; init; }
+    public Action<JournalEvent>? OnRecord { get; init; }
 
     /// <summary>The experiment that is asked for.</summary>
     /// <exception cref="InputException">Everything that is wrong with the file, or no place for studies is named.</exception>

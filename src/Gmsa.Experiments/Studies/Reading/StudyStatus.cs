@@ -40,7 +40,7 @@ public sealed record StudyStatus(
         var plan = Records.Study.Read<StudyPlan>(study.PlanFile);
         var journal = Journal.Read(study.JournalFile);
         var board = TrialBoard.Of(journal, (_, point) => point);
-        var metric = journal.Select(e => (string?)e["metric"]).LastOrDefault(m => m is not null) ?? "score";
+        var metric = journal.OfType<StudyStarted>().LastOrDefault(e => e.Metric is not null)?.Metric ?? "score";
         var shown = new ShownScore(metric);
         var alive = Worker.Alive(study.WorkersFolder);
         var trials = board.Cells.SelectMany(c => c.Cell.Trials.Select(t => new TrialStatus(
@@ -52,7 +52,7 @@ public sealed record StudyStatus(
                     let cell = board[arm.Name, fold]
                     select new CellStatus(arm.Name, fold, Count(mine, "done"), Count(mine, "pruned"), Count(mine, "failed"), Count(mine, "running"), Count(mine, "open"),
                         shown.Of(cell.Best?.Score), cell.Best?.Number, Math.Round(cell.Seconds, 3));
-        var finished = journal is [.., var last] && (string?)last["event"] == OpenStudy.Finished;
+        var finished = journal is [.., StudyFinished];
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(study.Folder)));
         return new(name, finished, plan.Trials, plan.Budget, metric, alive, [.. cells], trials)
         {

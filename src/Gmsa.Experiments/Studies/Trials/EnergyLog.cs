@@ -23,10 +23,10 @@ public sealed class EnergyLog(Journal journal, string root = EnergyMeter.Powerca
         journal.Locked(() =>
         {
             // Nothing may stand behind the end of a study, which another process may have reached first.
-            if (journal.Entries is [.., var last] && (string?)last["event"] == OpenStudy.Finished) return;
+            if (journal.Entries is [.., StudyFinished]) return;
             if (meter.Take() is not { } joules) return;
             var now = Clock.Now;
-            journal.Add(StudyCost.Energy, ("joules", Math.Round(joules, 3)), ("from", since), ("to", now), ("host", Environment.MachineName));
+            journal.Add(new EnergyTaken(Math.Round(joules, 3), since, now, Environment.MachineName));
             since = now;
         });
     }

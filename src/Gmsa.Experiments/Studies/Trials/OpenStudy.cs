@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Manifests;
@@ -12,8 +11,6 @@ namespace Gmsa.Experiments.Studies;
 /// <param name="Energy">What the machine takes meanwhile.</param>
 public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal, Worker Worker, EnergyLog Energy) : IDisposable
 {
-    internal const string Started = "study_started", Ending = "study_ending", Finished = StudySeal.Finished;
-
     /// <summary>The study's records as this run found them, before it was the only one to look at them.</summary>
     public required CheckedRecords Found { get; init; }
 
@@ -70,11 +67,10 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
             () => progress.Report(new("end of the study", 0, 1, WhoEnds())));
         Journal.Refresh();
         if (SinceMyStart().Any(IsEnd)) return false;
-        Journal.Add(Ending, ("worker", Worker.Name));
+        Journal.Add(new StudyEnding(Worker.Name));
         ClearLeftovers(); // the others wait here: all trials have ended
         finish();
-        Journal.Add(Finished, Budget.ToEntry(), ("reports", Reports), ("label_noise", Design.Experiment.LabelNoise),
-            (StudySeal.Files, StudySeal.Of(Study, Design.Plan)));
+        Journal.Add(new StudyFinished(Budget, Reports, Design.Experiment.LabelNoise, StudySeal.Of(Study, Design.Plan)));
         return true;
     }
 
@@ -86,13 +82,13 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
     {
         var since = SinceMyStart().ToArray();
         if (since.Any(IsEnd)) return;
-        if (since.Any(e => (string?)e["event"] == StudySeal.Opened) || Openers().Overlaps(Worker.Alive(Study.WorkersFolder)))
+        if (since.Any(e => e is StudyOpened) || Openers().Overlaps(Worker.Alive(Study.WorkersFolder)))
         {
-            Journal.Add(StudySeal.Opened, ("worker", Worker.Name));
+            Journal.Add(new StudyOpened(Worker.Name));
             return;
         }
         StudyRepair.Begin(this, StudyRepair.Still(this, Found.Damages));
-        Journal.Add(StudySeal.Opened, ("worker", Worker.Name)); // before what it is about: a kill between leaves no seal that is broken
+        Journal.Add(new StudyOpened(Worker.Name)); // before what it is about: a kill between leaves no seal that is broken
         foreach (var about in (string[])[Study.ComparisonFile, Study.HardFile, Study.SweepFile]) File.Delete(about);
         WriteFiles();
     });
@@ -153,10 +149,10 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
 
     private string WhoEnds()
     {
-        var entry = Records.Journal.Read(Study.JournalFile).LastOrDefault(e => (string?)e["event"] == Ending);
+        var entry = Records.Journal.Read(Study.JournalFile).OfType<StudyEnding>().LastOrDefault();
         if (entry is null) return "waiting for another run" + AtWork(Study);
-        var worker = Worker.Described(Study.WorkersFolder, (string)entry["worker"]!);
-        return $"waiting for {worker}, which does it since {Shown((DateTimeOffset)entry["time"]!)}";
+        var worker = Worker.Described(Study.WorkersFolder, entry.Worker);
+        return $"waiting for {worker}, which does it since {Shown(entry.Time)}";
     }
 
     internal static string Shown(DateTimeOffset time) => time.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
@@ -173,32 +169,34 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
         }
     }
 
-    private bool IsEnd(JsonObject entry) => IsEnd(entry, Design, Study);
+    private bool IsEnd(JournalEvent entry) => IsEnd(entry, Design, Study);
 
     /// <summary>Whether a journal's entry says that all is done that a design asks for.</summary>
-    internal static bool IsEnd(JsonObject entry, StudyDesign design, Study study) => (string?)entry["event"] == Finished
-        && Budget.Read(entry) == Budget.Of(design.Experiment.Search) && (string?)entry["reports"] == ReportsOf(design)
-        && (double?)entry["label_noise"] == design.Experiment.LabelNoise && File.Exists(study.ComparisonFile);
+    internal static bool IsEnd(JournalEvent entry, StudyDesign design, Study study) => entry is StudyFinished end
+        && ((IBudgeted)end).AnyBudget() == Budget.Of(design.Experiment.Search) && end.Reports == ReportsOf(design)
+        && end.LabelNoise == design.Experiment.LabelNoise && File.Exists(study.ComparisonFile);
 
-    private IEnumerable<JsonObject> SinceMyStart() => Journal.Entries.Reverse().TakeWhile(e => !IsMyStart(e));
+    private IEnumerable<JournalEvent> SinceMyStart() => Journal.Entries.Reverse().TakeWhile(e => !IsMyStart(e));
 
     /// <summary>The workers that made room, or found it made.</summary>
-    private HashSet<string> Openers() => [.. Journal.Of(StudySeal.Opened).Select(e => (string)e["worker"]!)];
+    private HashSet<string> Openers() => [.. Journal.Of<StudyOpened>().Select(e => e.Worker)];
 
-    private bool IsMyStart(JsonObject entry) => (string?)entry["event"] == Started && (string?)entry["worker"] == Worker.Name;
+    private bool IsMyStart(JournalEvent entry) => entry is StudyStarted start && start.Worker == Worker.Name;
 
     private void Start(RunRequest request)
     {
         // A finalist was chosen among so many, and the models it beat are gone: with fewer, the test folds would be read for another choice.
-        foreach (var tested in Journal.Entries.Where(e => (string?)e["event"] is "test_read" or Finished).Select(Budget.Read))
+        foreach (var tested in Journal.Entries.Where(e => e is TestRead or StudyFinished).Cast<IBudgeted>().Select(e => e.AnyBudget()))
             if (!Budget.Covers(tested))
                 throw new InputException(Study.Folder, $"this study was run with {tested} for each arm and fold, and the file asks for {Budget} now. "
                     + "Ask for as much or more (trials, time and patience of `search`), or give this run another folder with --results.");
         // Who only looks at a finished study is alive too, and has started nothing.
-        var starts = Journal.Of(Started).Select(e => (string?)e["worker"]).ToHashSet();
+        var starts = Journal.Of<StudyStarted>().Select(e => e.Worker).ToHashSet();
         var others = Worker.Alive(Study.WorkersFolder).Where(w => w != Worker.Name && starts.Contains(w)).ToHashSet();
-        if (Journal.Of(Started).LastOrDefault(e => others.Contains((string?)e["worker"] ?? "")) is { } other && (Budget.Read(other) != Budget || (string?)other["reports"] != Reports))
-            throw new InputException(Study.Folder, $"another run is at work on this study with {Budget.Read(other)} for each arm and fold and the reports {(string?)other["reports"]}. Ask for the same to help it, or wait for it.");
+        if (Journal.Of<StudyStarted>().LastOrDefault(e => others.Contains(e.Worker ?? "")) is { } other
+            && (((IBudgeted)other).AnyBudget() is var its && its != Budget || other.Reports != Reports))
+            throw new InputException(Study.Folder, $"another run is at work on this study with {its} for each arm and fold "
+                + $"and the reports {other.Reports}. Ask for the same to help it, or wait for it.");
         if (others.Count == 0) Clear();
         if (!Study.IsBegun)
         {
@@ -206,7 +204,9 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
             Mended.AddRange(Found.Damages.Where(d => own.Contains(d.File) && !File.Exists(d.File)));
             WriteFiles();
         }
-        Journal.Add(Started, ("command", Command.Of(request)), ("study_version", StudyDesigner.StudyVersion), Budget.ToEntry(), ("reports", Reports), ("metric", Words.Of(Design.Experiment.Search.Metric)), ("worker", Worker.Name), ("workers", Design.Experiment.Launcher.WorkerCount), ("others", others.Count), ("machine", JsonNode.Parse(Machine.Json)));
+        Journal.Add(new StudyStarted(
+            Command.Of(request), StudyDesigner.StudyVersion, Budget, Reports, Words.Of(Design.Experiment.Search.Metric), Worker.Name,
+            Design.Experiment.Launcher.WorkerCount, others.Count, Machine.Record));
         Energy.Start();
     }
 
@@ -216,7 +216,7 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
     /// <summary>Lets a trial that failed run again. Its record goes after the entry: a kill between them leaves it failed.</summary>
     private void Reopen(int trial)
     {
-        Journal.Add(TrialBoard.Reopened, ("trial", trial));
+        Journal.Add(new TrialReopened(trial));
         File.Delete(Path.Combine(Study.TrialFolder(trial), Study.RecordName));
     }
 

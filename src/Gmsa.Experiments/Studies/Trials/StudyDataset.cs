@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Demo;
@@ -68,19 +67,19 @@ public static class StudyDataset
             if (IsKept(open)) return; // another run was sooner
             Study.Write(open.Study.DatasetFile, card);
             if (Built(open) is not null) return;
-            open.Journal.Add("dataset_built", ("key", dataset.Key), ("tracks", dataset.Tracks.Count), ("left_out", dataset.LeftOut.Count));
+            open.Journal.Add(new DatasetBuilt(dataset.Key, dataset.Tracks.Count, dataset.LeftOut.Count));
         });
     }
 
     // The journal has it too: the card may be lost.
-    private static JsonObject? Built(OpenStudy open) => open.Journal.Of("dataset_built").LastOrDefault();
+    private static DatasetBuilt? Built(OpenStudy open) => open.Journal.Of<DatasetBuilt>().LastOrDefault();
 
     /// <exception cref="InputException">The data are others than those that the study began with.</exception>
     private static void Demand(OpenStudy open, Dataset dataset)
     {
-        if (Built(open) is { } before && (string?)before["key"] != dataset.Key)
+        if (Built(open) is { } before && before.Key != dataset.Key)
             throw new InputException(open.Study.Folder,
-                $"the data are not what they were when this study began ({before["tracks"]} tracks could be read then, "
+                $"the data are not what they were when this study began ({before.Tracks} tracks could be read then, "
                 + $"{dataset.Tracks.Count} can now; else files changed, or this version of the program makes other features of them), "
                 + "so its trials can't be compared with new ones. "
                 + "Give this run another folder with --results, or bring back the files as they were.");

@@ -28,7 +28,7 @@ internal static class StudyRepair
                 if (Directory.Exists(open.Study.TrialFolder(trial))) Directory.Delete(open.Study.TrialFolder(trial), recursive: true);
             }
             else if (File.Exists(damage.File)) File.Delete(damage.File); // its folder may be gone too
-        foreach (var trial in damages.Select(d => d.Trial).OfType<int>().Distinct()) open.Journal.Add(TrialBoard.Lost, ("trial", trial));
+        foreach (var trial in damages.Select(d => d.Trial).OfType<int>().Distinct()) open.Journal.Add(new TrialLost(trial));
         open.Mended.AddRange(damages);
     }
 

@@ -52,7 +52,8 @@ internal sealed class TrialQueue
             StopIfAllFail();
             var next = Abandoned() ?? New();
             if (next is not null)
-                open.Journal.Add(TrialBoard.Claimed, TrialBoard.Claim(next.Slot.Number, next.Slot.Arm.Name, next.Slot.Fold.Name, next.Slot.Index, next.Point, open.Worker.Name));
+                open.Journal.Add(new TrialClaimed(
+                    next.Slot.Number, next.Slot.Arm.Name, next.Slot.Fold.Name, next.Slot.Index, next.Point.Values, open.Worker.Name));
             board.CatchUp(open.Journal);
             return (next, next is null && cells.All(c => !c.Board.Open.Any(i => i < c.Most)));
         });
@@ -65,7 +66,7 @@ internal sealed class TrialQueue
     /// </summary>
     public string Elsewhere()
     {
-        var claims = open.Journal.Of(TrialBoard.Claimed).ToLookup(e => (int)e["trial"]!, e => (DateTimeOffset)e["time"]!);
+        var claims = open.Journal.Of<TrialClaimed>().ToLookup(e => e.Trial, e => e.Time);
         var held = from cell in cells
                    from index in cell.Board.Open
                    let trial = cell.Board.Trials[index]
@@ -82,13 +83,13 @@ internal sealed class TrialQueue
     /// <summary>Writes down how a trial ended, and gives the cell as it then is.</summary>
     public BoardCell End(RunRecord record) => open.Journal.Locked(() =>
     {
-        open.Journal.Add(TrialBoard.Finished, TrialBoard.End(record));
+        open.Journal.Add(TrialFinished.Of(record));
         board.CatchUp(open.Journal);
         return board[record.Arm, record.Fold];
     });
 
     /// <summary>Gives a trial back.</summary>
-    public void Release(Slot slot) => open.Journal.Add(TrialBoard.Released, ("trial", slot.Number));
+    public void Release(Slot slot) => open.Journal.Add(new TrialCancelled(slot.Number));
 
     /// <summary>A trial that was given back, or whose worker is gone: the first of each cell.</summary>
     private ClaimedTrial? Abandoned()

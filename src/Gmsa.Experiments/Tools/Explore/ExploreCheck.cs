@@ -31,7 +31,7 @@ internal static class ExploreCheck
         if (Duration(request.Length) is not { } length) problems.Add(NoDuration("--length", request.Length));
         else if (length < Shortest || length > Longest)
             problems.Add(new("--length",
-                $"is {request.Length}; it has to be from {Words.Duration(Shortest)} to {Words.Duration(Longest)}."));
+                $"is {request.Length}; it has to be from {Durations.Text(Shortest)} to {Durations.Text(Longest)}."));
         if (!IsManifest(request.Input))
         {
             if (request.Labels.Count > 0) problems.Add(new("--label", "is for manifests; one audio file has no labels."));
@@ -47,7 +47,7 @@ internal static class ExploreCheck
 
     public static bool IsManifest(string input) => Path.GetExtension(input).Equals(".csv", StringComparison.OrdinalIgnoreCase);
 
-    public static TimeSpan? Duration(string text) => Words.ParseDuration(text.Trim());
+    public static TimeSpan? Duration(string text) => Durations.Parse(text.Trim());
 
     private static Problem NoDuration(string option, string text) =>
         new(option, $"is '{text}'; expected: {ScalarBinder.Expected(typeof(TimeSpan))}.");

@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Records;
 
@@ -17,13 +20,12 @@ public sealed class JournalTests : IDisposable
     {
         using (var journal = Journal.Open(File))
         {
-            journal.Add("study_started");
-            journal.Add("trial_finished", ("trial", 3), ("score", 0.1 + 0.2), ("fold", "πρώτο"));
+            journal.Add(new TestFailed(3, "mood8-logistic", "πρώτο", "nothing"));
+            journal.Add(new TrialFinished(3, TrialState.Done, 0.1 + 0.2, 1));
         }
         using var again = Journal.Open(File);
-        Assert.Equal(["study_started", "trial_finished"], again.Entries.Select(e => (string)e["event"]!));
-        Assert.Equal(0.1 + 0.2, (double)again.Entries[1]["score"]!);
-        Assert.Equal("πρώτο", (string)again.Entries[1]["fold"]!);
+        Assert.Equal("πρώτο", Assert.IsType<TestFailed>(again.Entries[0]).Fold);
+        Assert.Equal(0.1 + 0.2, Assert.IsType<TrialFinished>(again.Entries[1]).Score);
     }
 
     [Fact]
@@ -31,8 +33,8 @@ public sealed class JournalTests : IDisposable
     {
         using (var journal = Journal.Open(File))
         {
-            journal.Add("first", ("name", "Μάνος"));
-            journal.Add("second", ("trial", 2));
+            journal.Add(new StudyOpened("Μάνος"));
+            journal.Add(new TrialCancelled(2));
         }
         var bytes = System.IO.File.ReadAllBytes(File);
         var firstLine = Array.IndexOf(bytes, (byte)'\n') + 1;
@@ -41,10 +43,10 @@ public sealed class JournalTests : IDisposable
             System.IO.File.WriteAllBytes(File, bytes[..length]);
             using (var journal = Journal.Open(File))
             {
-                Assert.Equal(["first"], journal.Entries.Select(e => (string)e["event"]!));
-                journal.Add("third");
+                Assert.Equal(["study_opened"], journal.Entries.Select(e => e.Name));
+                journal.Add(new TrialLost(3));
             }
-            Assert.Equal(["first", "third"], Journal.Read(File).Select(e => (string)e["event"]!));
+            Assert.Equal(["study_opened", "trial_lost"], Journal.Read(File).Select(e => e.Name));
         }
     }
 
@@ -53,8 +55,8 @@ public sealed class JournalTests : IDisposable
     {
         using (var journal = Journal.Open(File))
         {
-            journal.Add("one", ("score", 0.5));
-            journal.Add("two");
+            journal.Add(new TrialFinished(1, TrialState.Done, 0.5, 1));
+            journal.Add(new TrialCancelled(2));
         }
         System.IO.File.WriteAllText(File, System.IO.File.ReadAllText(File).Replace("0.5", "0.9", StringComparison.Ordinal));
         var error = Assert.Throws<InputException>(() => Journal.Open(File));
@@ -68,11 +70,11 @@ public sealed class JournalTests : IDisposable
     {
         using var one = Journal.Open(File);
         using var other = Journal.Open(File);
-        one.Add("first");
-        other.Add("second");
-        one.Add("third");
-        Assert.Equal(["first", "second", "third"], one.Entries.Select(e => (string)e["event"]!));
-        Assert.Equal(["first", "second"], other.Entries.Select(e => (string)e["event"]!));
+        one.Add(new TrialCancelled(1));
+        other.Add(new TrialCancelled(2));
+        one.Add(new TrialCancelled(3));
+        Assert.Equal([1, 2, 3], Numbers(one.Entries));
+        Assert.Equal([1, 2], Numbers(other.Entries));
         Assert.Equal(3, other.Locked(() => other.Entries.Count));
     }
 
@@ -84,20 +86,20 @@ public sealed class JournalTests : IDisposable
         Parallel.For(0, 60, i => (i % 2 == 0 ? one : other).Locked(() =>
         {
             var journal = i % 2 == 0 ? one : other;
-            journal.Add("numbered", ("number", journal.Entries.Count));
+            journal.Add(new TrialCancelled(journal.Entries.Count));
             return 0;
         }));
-        Assert.Equal(Enumerable.Range(0, 60), Journal.Read(File).Select(e => (int)e["number"]!));
+        Assert.Equal(Enumerable.Range(0, 60), Numbers(Journal.Read(File)));
     }
 
     [Fact]
     public void Whoever_asked_is_told_of_entries_that_are_on_disk()
     {
         var told = new List<string>();
-        using var journal = Journal.Open(File, entry => told.Add($"{entry["event"]} {Journal.Read(File).Count}"));
-        journal.Add("first");
-        journal.Add("second");
-        Assert.Equal(["first 1", "second 2"], told);
+        using var journal = Journal.Open(File, entry => told.Add($"{entry.Name} {Journal.Read(File).Count}"));
+        journal.Add(new TrialCancelled(1));
+        journal.Add(new TrialLost(1));
+        Assert.Equal(["trial_cancelled 1", "trial_lost 2"], told);
     }
 
     [Fact]
@@ -105,10 +107,10 @@ public sealed class JournalTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "no file can take the place of an open one there");
         using var journal = Journal.Open(File);
-        journal.Add("first");
+        journal.Add(new TrialCancelled(1));
         System.IO.File.Copy(File, File + "2");
         System.IO.File.Move(File + "2", File, overwrite: true);
-        Assert.Throws<IOException>(() => journal.Add("second"));
+        Assert.Throws<IOException>(() => journal.Add(new TrialCancelled(2)));
         Assert.Single(Journal.Read(File));
     }
 
@@ -116,15 +118,69 @@ public sealed class JournalTests : IDisposable
     public void Many_threads_write_whole_lines()
     {
         using (var journal = Journal.Open(File))
-            Parallel.For(0, 64, i => journal.Add("trial_finished", ("trial", i)));
-        Assert.Equal(Enumerable.Range(0, 64), Journal.Read(File).Select(e => (int)e["trial"]!).Order());
+            Parallel.For(0, 64, i => journal.Add(new TrialCancelled(i)));
+        Assert.Equal(Enumerable.Range(0, 64), Numbers(Journal.Read(File)).Order());
     }
 
     [Fact]
     public void Numbers_are_written_alike_in_every_culture()
     {
         CultureInfo.CurrentCulture = new CultureInfo("el-GR");
-        using (var journal = Journal.Open(File)) journal.Add("trial_finished", ("score", 0.25));
+        using (var journal = Journal.Open(File)) journal.Add(new TrialFinished(1, TrialState.Done, 0.25, 1));
         Assert.Contains("\"score\":0.25", System.IO.File.ReadAllText(File), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Lines_are_what_they_were_when_entries_had_no_types()
+    {
+        var time = new DateTimeOffset(2026, 11, 1, 12, 0, 0, 500, TimeSpan.FromHours(2));
+        (JournalEvent, string)[] lines =
+        [
+            (new StudyStarted("gmsa run a.yaml", 7, new(20, null, 5), "Html Csv", "balancedAccuracy", "host-1-1", 2, 0,
+                new("host", "Linux", ".NET 10", 2, "cpu", null, new Dictionary<string, string> { ["Microsoft.ML"] = "5.0.1" })),
+                """
+                {"event":"study_started","time":"2026-11-01T12:00:00.5+02:00","command":"gmsa run a.yaml","study_version":7,"budget":{"trials":20,"patience":5},"reports":"Html Csv","metric":"balancedAccuracy","worker":"host-1-1","workers":2,"others":0,"machine":{"host":"host","os":"Linux","runtime":".NET 10","cores":2,"device":"cpu","packages":{"Microsoft.ML":"5.0.1"}}}
+                """),
+            (new TrialClaimed(4, "mood4-logistic", "2", 1, new Dictionary<string, object> { ["scale"] = "rank", ["l2"] = 0.5, ["depth"] = 3L }, "w"),
+                """
+                {"event":"trial_claimed","time":"2026-11-01T12:00:00.5+02:00","trial":4,"arm":"mood4-logistic","fold":"2","index":1,"point":{"depth":3,"l2":0.5,"scale":"rank"},"worker":"w"}
+                """),
+            (new TrialFinished(4, TrialState.Failed, null, 1.25, null, "timed_out"),
+                """
+                {"event":"trial_finished","time":"2026-11-01T12:00:00.5+02:00","trial":4,"state":"failed","score":null,"seconds":1.25,"failure":"timed_out"}
+                """),
+            (new TrialFinished(5, TrialState.Pruned, -1.5, 2, [0.5, double.NaN]),
+                """
+                {"event":"trial_finished","time":"2026-11-01T12:00:00.5+02:00","trial":5,"state":"pruned","score":-1.5,"seconds":2,"scores":[0.5,"NaN"]}
+                """),
+            (new StudyFinished(new(20, null, null), "Csv", 0.05, new Dictionary<string, string> { ["arms/α/model.zip"] = "ab" }),
+                """
+                {"event":"study_finished","time":"2026-11-01T12:00:00.5+02:00","budget":{"trials":20},"reports":"Csv","label_noise":0.05,"files":{"arms/α/model.zip":"ab"}}
+                """),
+        ];
+        foreach (var (entry, line) in lines)
+            Assert.Equal(line, JournalLine.Seal(entry with { Time = time })[..^18] + "}");
+    }
+
+    [Fact]
+    public void What_another_version_writes_is_passed_through()
+    {
+        var line = JournalLine.Seal(new UnknownEvent(JsonNode.Parse(
+            """{"event":"models_merged","time":"2026-11-01T12:00:00+00:00","arms":["a","b"]}""")!.AsObject()));
+        System.IO.File.WriteAllText(File, line + "\n");
+        using (var journal = Journal.Open(File)) journal.Add(new TrialCancelled(1));
+        Assert.StartsWith(line + "\n", System.IO.File.ReadAllText(File), StringComparison.Ordinal);
+        var unknown = Assert.IsType<UnknownEvent>(Journal.Read(File)[0]);
+        Assert.Equal(("models_merged", 2026, 2), (unknown.Name, unknown.Time.Year, unknown.Entry["arms"]!.AsArray().Count));
+    }
+
+    [Fact]
+    public void Every_event_is_in_the_list()
+    {
+        var events = typeof(JournalEvent).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(JournalEvent)) && t != typeof(UnknownEvent));
+        var listed = typeof(JournalEvent).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(kind => kind.DerivedType);
+        Assert.Equal(events.Select(t => t.Name).Order(StringComparer.Ordinal), listed.Select(t => t.Name).Order(StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<int> Numbers(IEnumerable<JournalEvent> entries) => entries.Cast<TrialCancelled>().Select(e => e.Trial);
 }

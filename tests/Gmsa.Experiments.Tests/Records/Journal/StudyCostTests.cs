@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Gmsa.Experiments.Records;
 
 namespace Gmsa.Experiments.Tests.Records;
@@ -10,32 +9,32 @@ public class StudyCostTests
     [Fact]
     public void Pauses_between_runs_dont_count()
     {
-        var cost = StudyCost.Of([Started(0), Entry("trial_finished", 10), Started(1000), Entry("trial_finished", 1020), Entry("study_finished", 1021)]);
+        var cost = StudyCost.Of([Started(0), Trial(10), Started(1000), Trial(1020), Finished(1021)]);
         Assert.Equal((2, 30.0, 2), (cost.Runs, cost.WallSeconds, cost.Workers));
     }
 
     [Fact]
     public void A_second_process_that_joins_is_no_pause()
     {
-        var cost = StudyCost.Of([Started(0), Entry("trial_finished", 10), Started(50, others: 1), Entry("trial_finished", 60)]);
+        var cost = StudyCost.Of([Started(0), Trial(10), Started(50, others: 1), Trial(60)]);
         Assert.Equal((2, 60.0), (cost.Runs, cost.WallSeconds));
     }
 
     [Fact]
     public void A_report_that_is_rendered_again_after_the_end_says_the_same()
     {
-        JsonObject[] journal = [Started(0), Entry("trial_finished", 10), Entry("model_refitted", 15), Entry("study_finished", 18)];
+        JournalEvent[] journal = [Started(0), Trial(10), new ModelRefitted("a", "") { Time = Begin.AddSeconds(15) }, Finished(18)];
         Assert.Equal(StudyCost.Of(journal[..^1]).WallSeconds, StudyCost.Of(journal).WallSeconds);
     }
 
     [Fact]
     public void Clocks_that_disagree_take_nothing_away() =>
-        Assert.Equal(12, StudyCost.Of([Started(0), Entry("trial_finished", 10), Entry("trial_finished", 8), Entry("trial_finished", 10)]).WallSeconds);
+        Assert.Equal(12, StudyCost.Of([Started(0), Trial(10), Trial(8), Trial(10)]).WallSeconds);
 
     [Fact]
     public void Journals_of_older_studies_tell_neither_workers_nor_energy()
     {
-        var old = StudyCost.Of([Entry("study_started", 0), Entry("trial_finished", 10)]);
+        var old = StudyCost.Of([Started(0) with { Workers = null }, Trial(10)]);
         Assert.Equal((10.0, null, null), (old.WallSeconds, old.Workers, old.Joules));
         Assert.Empty(old.MeteredHosts);
         Assert.Null(StudyCost.Of([]).WallSeconds);
@@ -57,22 +56,13 @@ public class StudyCostTests
         Assert.Equal(100, StudyCost.Of([Energy(10, 10, 100, "a"), Energy(9, 5, 50, "a")]).Joules);
     }
 
-    private static JsonObject Started(double seconds, int others = 0)
-    {
-        var entry = Entry("study_started", seconds);
-        (entry["workers"], entry["others"]) = (2, others);
-        return entry;
-    }
+    private static StudyStarted Started(double seconds, int others = 0) =>
+        new(null, 7, null, null, null, null, 2, others, null) { Time = Begin.AddSeconds(seconds) };
 
-    private static JsonObject Energy(double at, double seconds, double joules, string host)
-    {
-        var entry = Entry("energy", at);
-        (entry["joules"], entry["from"], entry["to"], entry["host"]) = (joules, Begin.AddSeconds(at - seconds), Begin.AddSeconds(at), host);
-        return Parsed(entry);
-    }
+    private static TrialFinished Trial(double seconds) => new(1, TrialState.Done, 0.5, 1) { Time = Begin.AddSeconds(seconds) };
 
-    private static JsonObject Entry(string name, double seconds) => Parsed(new() { ["event"] = name, ["time"] = Begin.AddSeconds(seconds) });
+    private static StudyFinished Finished(double seconds) => new(null, null, null, null) { Time = Begin.AddSeconds(seconds) };
 
-    // Through text and back, as a journal has it.
-    private static JsonObject Parsed(JsonObject entry) => JsonNode.Parse(entry.ToJsonString())!.AsObject();
+    private static EnergyTaken Energy(double at, double seconds, double joules, string host) =>
+        new(joules, Begin.AddSeconds(at - seconds), Begin.AddSeconds(at), host);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Gmsa.Experiments.Records;
 using Gmsa.Experiments.Search;
 
@@ -41,7 +40,7 @@ public sealed class TrialBoardTests : IDisposable
         Finish(0, 0.4, 2);
         Finish(1, null, 3);
         var pruned = SampleRecords.Of(3, Arm, Fold, 2, 0, 4) with { State = TrialState.Pruned, Score = null, Steps = [0.9, 0.7] };
-        journal.Add(TrialBoard.Finished, TrialBoard.End(pruned));
+        journal.Add(TrialFinished.Of(pruned));
         var cell = Caught();
         Assert.Equal((3, 1, 9.0, 1), (cell.Ended, cell.Failed, cell.Seconds, cell.Best!.Number));
         Assert.Equal([3], cell.Open);
@@ -55,7 +54,7 @@ public sealed class TrialBoardTests : IDisposable
     [Fact]
     public void Points_get_the_types_of_their_arms_space()
     {
-        journal.Add(TrialBoard.Claimed, TrialBoard.Claim(1, Arm, Fold, 0, new(new Dictionary<string, object> { ["l2"] = 1.0, ["bends"] = 2L, ["scale"] = "rank" }), "w"));
+        journal.Add(new TrialClaimed(1, Arm, Fold, 0, new Dictionary<string, object> { ["l2"] = 1.0, ["bends"] = 2L, ["scale"] = "rank" }, "w"));
         var space = new SearchSpace([new RealDimension("l2", 0, 10, Log: false), new IntegerDimension("bends", 0, 4, Log: false), new ChoiceDimension("scale", ["rank"])]);
         var typed = new TrialBoard((arm, point) => arm == Arm ? space.Typed(point) : point);
         typed.CatchUp(journal);
@@ -67,7 +66,7 @@ public sealed class TrialBoardTests : IDisposable
     public void A_released_trial_is_open_until_somebody_claims_and_ends_it()
     {
         Claim(0);
-        journal.Add(TrialBoard.Released, ("trial", 1));
+        journal.Add(new TrialCancelled(1));
         var cell = Caught();
         Assert.Equal((TrialState.Cancelled, false, 0), (cell.Trials[0].State, cell.Trials[0].HasEnded, cell.Ended));
         Assert.Equal([0], cell.Open);
@@ -79,7 +78,7 @@ public sealed class TrialBoardTests : IDisposable
         cell = Caught();
         Assert.Equal((1, 0.5), (cell.Ended, cell.Best!.Score));
         Assert.Empty(cell.Open);
-        journal.Add(TrialBoard.Released, ("trial", 1)); // by a worker that was thought gone: too late
+        journal.Add(new TrialCancelled(1)); // by a worker that was thought gone: too late
         Assert.Equal((1, TrialState.Done), (Caught().Ended, cell.Trials[0].State));
     }
 
@@ -106,8 +105,8 @@ public sealed class TrialBoardTests : IDisposable
         Claim(1);
         Finish(0, null, 3);
         Finish(1, 0.5, 2);
-        journal.Add(TrialBoard.Reopened, ("trial", 1));
-        journal.Add(TrialBoard.Reopened, ("trial", 2)); // it didn't fail
+        journal.Add(new TrialReopened(1));
+        journal.Add(new TrialReopened(2)); // it didn't fail
         var cell = Caught();
         Assert.Equal((1, 0, 2.0), (cell.Ended, cell.Failed, cell.Seconds));
         Assert.Equal([0], cell.Open);
@@ -153,7 +152,7 @@ public sealed class TrialBoardTests : IDisposable
         counting.CatchUp(journal);
         Assert.Single(told);
         Claim(1);
-        journal.Add("test_read", ("trial", 1)); // none of a board's business
+        journal.Add(new TestRead(1, Arm, Fold, null)); // none of a board's business
         counting.CatchUp(journal);
         Assert.Equal(2, told.Count);
         Finish(0, 0.5, 2);
@@ -168,7 +167,7 @@ public sealed class TrialBoardTests : IDisposable
         Claim(0);
         Claim(1);
         Finish(1, 0.5);
-        journal.Add(TrialBoard.Finished, ("trial", 99), ("state", "done")); // of no trial that was claimed
+        journal.Add(new TrialFinished(99, TrialState.Done, null, 0)); // of no trial that was claimed
         var cell = Assert.Single(TrialBoard.Of(Journal.Read(Path.Combine(folder, "journal.jsonl")), (_, point) => point).Cells);
         Assert.Equal((Arm, Fold, 1, 2), (cell.Arm, cell.Fold, cell.Cell.Ended, cell.Cell.Best!.Number));
         Assert.Equal([0], cell.Cell.Open);
@@ -177,9 +176,8 @@ public sealed class TrialBoardTests : IDisposable
     [Fact]
     public void The_end_of_a_failed_trial_says_of_what_kind()
     {
-        var entry = new JsonObject(TrialBoard.End(SampleRecords.Of(1, Arm, Fold, 0, null)).Select(v => KeyValuePair.Create(v.Item1, v.Item2)));
-        Assert.Equal(("failed", "error"), ((string?)entry["state"], (string?)entry["failure"]));
-        Assert.False(entry.ContainsKey("scores"));
+        var entry = TrialFinished.Of(SampleRecords.Of(1, Arm, Fold, 0, null));
+        Assert.Equal((TrialState.Failed, "error", null), (entry.State, entry.Failure, entry.Scores));
     }
 
     private BoardCell Caught()
@@ -189,7 +187,7 @@ public sealed class TrialBoardTests : IDisposable
     }
 
     private void Claim(int index, string worker = "worker-1") =>
-        journal.Add(TrialBoard.Claimed, TrialBoard.Claim(index + 1, Arm, Fold, index, new(new Dictionary<string, object> { ["l2"] = 0.5 }), worker));
+        journal.Add(new TrialClaimed(index + 1, Arm, Fold, index, new Dictionary<string, object> { ["l2"] = 0.5 }, worker));
 
-    private void Finish(int index, double? score, double seconds = 1) => journal.Add(TrialBoard.Finished, TrialBoard.End(SampleRecords.Of(index + 1, Arm, Fold, index, score, seconds)));
+    private void Finish(int index, double? score, double seconds = 1) => journal.Add(TrialFinished.Of(SampleRecords.Of(index + 1, Arm, Fold, index, score, seconds)));
 }

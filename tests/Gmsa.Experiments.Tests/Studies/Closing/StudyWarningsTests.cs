@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Gmsa.Experiments.Records;
 using Gmsa.Experiments.Tests.Reports;
 using Gmsa.Experiments.Studies;
@@ -26,10 +25,10 @@ public sealed class StudyWarningsTests : IDisposable
         var (plan, records) = Searched(r => r.Index < trials[int.Parse(r.Fold[^1..],
             System.Globalization.CultureInfo.InvariantCulture) - 1]);
         Assert.Equal(expected, StudyWarnings.OfChoice(
-            plan, records, Journal("""{"trials":null,"seconds":60,"patience":null}""")).SingleOrDefault());
+            plan, records, Journal(new(null, 60, null))).SingleOrDefault());
         // One trial that was asked for is none.
         Assert.Empty(StudyWarnings.OfChoice(
-            plan, records, Journal("""{"trials":1,"seconds":null,"patience":null}""")));
+            plan, records, Journal(new(1, null, null))));
     }
 
     [Fact]
@@ -37,7 +36,7 @@ public sealed class StudyWarningsTests : IDisposable
     {
         var (plan, records) = Searched(r => r.Index < 2);
         records = [.. records.Select(r => r with { State = r.Index == 0 ? TrialState.Failed : TrialState.Cancelled })];
-        var journal = Journal("""{"trials":40,"seconds":3600,"patience":null}""");
+        var journal = Journal(new(40, 3600, null));
         Assert.StartsWith("The time budget of 1h was over after one trial of mood8-seedCnn in every fold",
             StudyWarnings.OfChoice(plan, records, journal).Single(), StringComparison.Ordinal);
         var arm = plan.Arms.First(a => a.Space.Count > 0);
@@ -51,7 +50,7 @@ public sealed class StudyWarningsTests : IDisposable
     public void With_inner_folds_every_track_that_isnt_tested_validates()
     {
         var (plan, records) = Searched(_ => true);
-        var journal = Journal("""{"trials":5,"seconds":null,"patience":null}""");
+        var journal = Journal(new(5, null, null));
         Assert.Contains("as few as 32 tracks", StudyWarnings.SmallValidation(plan).Single(), StringComparison.Ordinal);
         Assert.Empty(StudyWarnings.SmallValidation(plan with { InnerFolds = 5 }));
         Assert.Contains("Ensembles are chosen", StudyWarnings.OfChoice(plan with { InnerFolds = 1, Ensemble = 10 }, records, journal)[^1],
@@ -67,7 +66,6 @@ public sealed class StudyWarningsTests : IDisposable
             t with { State = t.State == TrialState.Cancelled ? TrialState.Done : t.State })]);
     }
 
-    private static JsonObject[] Journal(string budget) =>
-        [JsonNode.Parse($"{{\"event\":\"study_started\",\"budget\":{budget}}}")!.AsObject(),
-            JsonNode.Parse("""{"event":"trial_claimed"}""")!.AsObject()];
+    private static JournalEvent[] Journal(Budget budget) =>
+        [new StudyStarted(null, 7, budget, null, null, null, 2, 0, null), new TrialCancelled(1)];
 }

@@ -37,9 +37,9 @@ public sealed class EnergyLogTests : IDisposable
             log.Tell();
             powercap.Set("intel-rapl:0", "package-0", 4_500_000);
         }
-        var entries = Journal.Read(open.Study.JournalFile).Where(e => (string?)e["event"] == "energy").ToArray();
-        Assert.Equal([3, 1.5], entries.Select(e => (double)e["joules"]!));
-        Assert.All(entries, e => Assert.Equal(Environment.MachineName, (string?)e["host"]));
+        var entries = Journal.Read(open.Study.JournalFile).OfType<EnergyTaken>().ToArray();
+        Assert.Equal([3, 1.5], entries.Select(e => e.Joules));
+        Assert.All(entries, e => Assert.Equal(Environment.MachineName, e.Host));
         Assert.Equal(4.5, StudyCost.Of(Journal.Read(open.Study.JournalFile)).Joules!.Value, 1e-6);
     }
 
@@ -65,6 +65,6 @@ public sealed class EnergyLogTests : IDisposable
             log.Tell();
         }
         using (var refused = new EnergyLog(open.Journal, powercap.Root)) refused.Tell(); // it never began to work
-        Assert.DoesNotContain(Journal.Read(open.Study.JournalFile), e => (string?)e["event"] == "energy");
+        Assert.DoesNotContain(Journal.Read(open.Study.JournalFile), e => e is EnergyTaken);
     }
 }

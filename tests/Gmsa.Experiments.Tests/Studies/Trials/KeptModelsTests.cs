@@ -108,7 +108,7 @@ public sealed class KeptModelsTests : IDisposable
     }
 
     private void Claim(int index, string learner = "tree") =>
-        journal.Add(TrialBoard.Claimed, TrialBoard.Claim(index + 1, Arm, Fold, index, new(new Dictionary<string, object> { ["learner"] = learner }), "w"));
+        journal.Add(new TrialClaimed(index + 1, Arm, Fold, index, new Dictionary<string, object> { ["learner"] = learner }, "w"));
 
     private void End(int index, double? score, SearchOptions search)
     {
@@ -117,7 +117,7 @@ public sealed class KeptModelsTests : IDisposable
             Directory.CreateDirectory(Study.TrialFolder(index + 1));
             File.WriteAllText(KeptModels.ModelFile(Study.TrialFolder(index + 1), 0), "");
         }
-        journal.Add(TrialBoard.Finished, TrialBoard.End(SampleRecords.Of(index + 1, Arm, Fold, index, score)));
+        journal.Add(TrialFinished.Of(SampleRecords.Of(index + 1, Arm, Fold, index, score)));
         board.CatchUp(journal);
         KeptModels.DropBeaten(Study, board[Arm, Fold], SlotOf(index), search);
     }

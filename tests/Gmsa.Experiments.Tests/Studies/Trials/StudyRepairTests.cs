@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Records;
@@ -38,7 +37,7 @@ public sealed class StudyRepairTests(SmallStudies studies) : IClassFixture<Small
         var there = new List<bool>();
         Run(entry =>
         {
-            if ((string?)entry["event"] == "trial_lost") there.Add(Directory.Exists(In(study, "trials/000004")));
+            if (entry is TrialLost) there.Add(Directory.Exists(In(study, "trials/000004")));
         });
         Assert.Equal([false], there);
         Assert.False(File.Exists(In(study, "trials/000004/other.txt")));
@@ -50,7 +49,7 @@ public sealed class StudyRepairTests(SmallStudies studies) : IClassFixture<Small
     {
         var study = CopyOf(studies.First, folder);
         Unfinished(study);
-        using (var journal = Journal.Open(In(study, "journal.jsonl"))) journal.Add(TrialBoard.Lost, ("trial", 6));
+        using (var journal = Journal.Open(In(study, "journal.jsonl"))) journal.Add(new TrialLost(6));
         File.WriteAllText(In(study, "trials/000006/run.json"), record);
         Pipeline.Report([study], null, []);
         Assert.Equal(1, Run().StartedTrials);
@@ -82,7 +81,7 @@ public sealed class StudyRepairTests(SmallStudies studies) : IClassFixture<Small
         Unfinished(study);
         var outcome = Run(entry =>
         {
-            if ((string?)entry["event"] != OpenStudy.Ending) return;
+            if (entry is not StudyEnding) return;
             if (isGone) Directory.Delete(In(study, "trials/000003"), true);
             else Edit(study, "trials/000003/run.json", t => t[..50]);
         });
@@ -158,18 +157,17 @@ public sealed class StudyRepairTests(SmallStudies studies) : IClassFixture<Small
     [Fact]
     public void Arms_that_failed_are_told_after_another_run_joined()
     {
-        JsonObject[] journal = [.. new[]
-        {
-            """{"event":"study_ending"}""",
-            """{"event":"test_failed","trial":3,"arm":"a","fold":"1","message":"no numbers"}""",
-            """{"event":"study_started"}""", """{"event":"study_finished"}""",
-        }.Select(e => JsonNode.Parse(e)!.AsObject())];
+        JournalEvent[] journal =
+        [
+            new StudyEnding("w"), new TestFailed(3, "a", "1", "no numbers"),
+            new StudyStarted(null, 7, null, null, null, "v", 2, 1, null), new StudyFinished(null, null, null, null),
+        ];
         Assert.Equal("trial 3 gave no answers to the test of fold 1 (no numbers)", Assert.Single(MissingArms.FailedTests(journal)["a"]));
-        Assert.Empty(MissingArms.FailedTests([.. journal, JsonNode.Parse("""{"event":"study_ending"}""")!.AsObject()]));
+        Assert.Empty(MissingArms.FailedTests([.. journal, new StudyEnding("w")]));
     }
 
-    private RunOutcome Run(Action<JsonObject>? told = null) => Run(Directory.GetFiles(studies.Folder, "first-*.yaml").Single(), null, told);
+    private RunOutcome Run(Action<JournalEvent>? told = null) => Run(Directory.GetFiles(studies.Folder, "first-*.yaml").Single(), null, told);
 
-    private RunOutcome Run(string file, string? results = null, Action<JsonObject>? told = null) => Pipeline.Run(
+    private RunOutcome Run(string file, string? results = null, Action<JournalEvent>? told = null) => Pipeline.Run(
         new(file, [], null, results ?? folder) { OnRecord = told }, Progress.Unheard, TestContext.Current.CancellationToken);
 }

@@ -178,7 +178,7 @@ public sealed class TrialQueueTests : IDisposable
     public void A_claim_by_a_name_that_nobody_has_is_taken_over()
     {
         var study = studies.Open("{ trials: 1 }", Logistic);
-        study.Journal.Add(TrialBoard.Claimed, TrialBoard.Claim(2, "mood-logistic", "2", 0, new(new Dictionary<string, object> { ["l2"] = 1.0 }), "gone-1-1"));
+        study.Journal.Add(new TrialClaimed(2, "mood-logistic", "2", 0, new Dictionary<string, object> { ["l2"] = 1.0 }, "gone-1-1"));
         var trial = new TrialQueue(study).Take(out _)!;
         Assert.Equal(("mood-logistic/2/0", 2), (trial.Slot.Path, trial.Slot.Number));
         Assert.Equal(1.0, Assert.IsType<double>(trial.Point.Values["l2"])); // not the whole number that JSON makes of it
@@ -206,7 +206,7 @@ public sealed class TrialQueueTests : IDisposable
         End(queue, "2", 0, 0.5);
         Assert.Null(queue.Take(out var isOver));
         Assert.True(isOver);
-        study.Journal.Add(TrialBoard.Reopened, ("trial", 1));
+        study.Journal.Add(new TrialReopened(1));
         Assert.Equal("mood-logistic/1/0", queue.Take(out isOver)!.Slot.Path);
         Assert.False(isOver);
     }

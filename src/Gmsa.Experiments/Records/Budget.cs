@@ -1,24 +1,13 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Search;
 
-namespace Gmsa.Experiments.Studies;
+namespace Gmsa.Experiments.Records;
 
 /// <summary>What ends a search in an arm and fold; null for what doesn't.</summary>
 public sealed record Budget(int? Trials, double? Seconds, int? Patience)
 {
-    private const string Key = "budget";
-
     public static Budget Of(SearchOptions search) =>
         new(search.MostTrials == int.MaxValue ? null : search.MostTrials, search.Time?.TotalSeconds, search.Patience);
-
-    /// <summary>As a journal's entry holds it.</summary>
-    public static Budget Read(JsonObject entry) => entry[Key] is { } budget ? budget.Deserialize<Budget>(Json.OneLine)!
-        : new((int?)entry["trials"], null, null); // of a study that is older
-
-    public (string, JsonNode?) ToEntry() => (Key, JsonSerializer.SerializeToNode(this, Json.OneLine));
 
     /// <summary>True where everything that was tried within the other is tried within this one too.</summary>
     public bool Covers(Budget other) => Reaches(Trials, other.Trials) && Reaches(Seconds, other.Seconds) && Reaches(Patience, other.Patience);
@@ -27,7 +16,7 @@ public sealed record Budget(int? Trials, double? Seconds, int? Patience)
     public override string ToString() => string.Join(" or ", new[]
     {
         Trials is { } trials ? $"{Digits.Grouped(trials)} trial{(trials == 1 ? "" : "s")}" : null,
-        Seconds is { } seconds ? Words.Duration(TimeSpan.FromSeconds(seconds)) : null,
+        Seconds is { } seconds ? Durations.Text(TimeSpan.FromSeconds(seconds)) : null,
         Patience is { } patience ? $"{Digits.Grouped(patience)} trial{(patience == 1 ? "" : "s")} without a better one" : null,
     }.OfType<string>());
 
