@@ -1,17 +1,33 @@
 using Gmsa.Experiments.Audio;
+using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Features;
 
 namespace Gmsa.Experiments.Tests;
 
-// The suites, each for every kind of the catalog.
+// The suites, each for every kind of the catalog; a list of the catalog without one, and a kind that none has, fail ConformanceTests.
 
 public class EveryCatalogAugmentationTests : EveryAugmentationTests;
 
 public class EveryCatalogPrunerTests : EveryPrunerTests;
 
+public class EveryCatalogReportTests : EveryReportTests;
+
+public class EveryCatalogSchemeTests : EverySchemeTests;
+
 public class EveryCatalogSearchTests : EverySearchTests;
 
 public class EveryCatalogTrainerTests : EveryTrainerTests;
+
+/// <summary>Splits as they are by default, and what else has paths of its own.</summary>
+public class EveryCatalogSplitTests : EverySplitTests
+{
+    public override IReadOnlyList<Named<SplitOptions>> Kinds =>
+    [
+        .. base.Kinds, new("groupKFold twice", new GroupKFoldOptions { Folds = 3, Repeats = 2 }),
+        new("groupKFold by two columns", new GroupKFoldOptions { Folds = 3, By = ["artist", "album"] }),
+        new("kFold thrice", new KFoldOptions { Folds = 2, Repeats = 3 }), new("holdout of a half", new HoldoutOptions { Test = 0.5 }),
+    ];
+}
 
 /// <summary>Features as they are by default, and what else has paths of its own; with spectra that several share, as a clip has
 /// them.</summary>
