@@ -12,7 +12,8 @@ internal static class CommandLine
     private static int Invoke(string[] arguments)
     {
         var parsed = Root().Parse(arguments.Length == 0 ? ["--help"] : arguments);
-        if (parsed.Errors.Count == 0)
+        string[] mistakes = [.. CommandMistakes.Of(parsed, arguments)];
+        if (mistakes.Length == 0)
         {
             try
             {
@@ -27,9 +28,8 @@ internal static class CommandLine
                 return Exit.Failed(error); // help that can't be told
             }
         }
-        foreach (var mistake in CommandMistakes.Of(parsed, arguments)) Console.Error.WriteLine(mistake);
-        var command = parsed.CommandResult.Command;
-        Console.Error.WriteLine($"See: gmsa {(command is RootCommand ? "" : command.Name + " ")}--help");
+        foreach (var mistake in mistakes) Console.Error.WriteLine(mistake);
+        Console.Error.WriteLine($"See: {CommandMistakes.Name(parsed.CommandResult.Command)} --help");
         return Exit.InputWrong;
     }
 

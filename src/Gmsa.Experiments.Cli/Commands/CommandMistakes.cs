@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Cli.Commands;
@@ -8,10 +9,15 @@ internal static class CommandMistakes
 {
     private const string Set = "--set";
 
+    /// <summary>Nothing where it can be followed.</summary>
     /// <param name="arguments">As they were typed.</param>
     public static IEnumerable<string> Of(ParseResult parsed, IReadOnlyList<string> arguments)
     {
         var command = parsed.CommandResult.Command;
+        // A parser takes an option that it doesn't know for a file's name, unless "--" says that it is one.
+        string[] taken = [.. parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens).Select(t => t.Value)];
+        if (!arguments.Contains("--") && taken.Where(IsOption).ToArray() is [_, ..] misread)
+            return misread.Select(o => Unknown("option", o.Split('=', 2)[0], Options(command)));
         // Where a word is unknown, all else that a parser finds wrong follows from it; so does what stands behind an unknown option.
         if (parsed.UnmatchedTokens is not [var first, ..]) return parsed.Errors.Select(e => e.Message);
         string[] names = [.. command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name)];
@@ -19,8 +25,12 @@ internal static class CommandMistakes
         var options = parsed.UnmatchedTokens.Where(IsOption).ToArray();
         return options.Length > 0 ? options.Select(o => Unknown("option", o.Split('=', 2)[0], Options(command)))
             : parsed.UnmatchedTokens.Select(word =>
-                Unjoined(word, arguments) ?? $"'{word}' is one word too many. gmsa {command.Name} takes: {Taken(command)}");
+                Unjoined(word, arguments) ?? $"'{word}' is one word too many. {Name(command)} takes: {Taken(command)}");
     }
+
+    /// <summary>A command as it is typed: "gmsa cache list".</summary>
+    public static string Name(Command command) => command is RootCommand ? "gmsa"
+        : $"{Name(command.Parents.OfType<Command>().First())} {command.Name}";
 
     private static bool IsOption(string word) => word is ['-', _, ..];
 

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Models;
+using Gmsa.Experiments.Training;
 using Gmsa.Experiments.Tests.Training;
 using Microsoft.ML;
 
@@ -9,7 +10,7 @@ namespace Gmsa.Experiments.Tests.Models;
 
 public class ModelBundleTests
 {
-    public static TheoryData<string> Names => EveryTrainerTests.Names;
+    public static TheoryData<string> Names => [.. TinyOptions.Trainers.Keys];
 
     [Theory, MemberData(nameof(Names))]
     public void A_loaded_bundle_gives_the_bits_of_the_saved_model(string kind)
@@ -21,7 +22,7 @@ public class ModelBundleTests
         Assert.Equal(rows.Labels, loaded.Info.Labels);
         Assert.Equal(Info(kind, rows).Features, loaded.Info.Features);
         Assert.Equal(new BundleClip(0.5, 30), loaded.Info.Clip);
-        Assert.Equal(kind == "seedCnn", loaded.Info.Network is not null);
+        Assert.Equal(TinyOptions.Trainers[kind] is NetworkOptions, loaded.Info.Network is not null);
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -117,9 +118,9 @@ public class ModelBundleTests
 
     private static (string Path, TrainingRows Rows, MLContext Ml, ITransformer Model) Saved(string kind)
     {
-        var rows = EveryTrainerTests.Rows(kind, 24);
+        var rows = TrainingRows.For(TinyOptions.Trainers[kind], 24);
         var context = rows.Context(epochs: 1);
-        var model = EveryTrainerTests.Kinds[kind].Create().Fit(context).Transformer;
+        var model = TinyOptions.Trainers[kind].Create().Fit(context).Transformer;
         var path = Path.Combine(Repository.TemporaryFolder(), "model.zip");
         ModelBundle.Save(path, context.Ml, model, context.Train.Schema, Info(kind, rows));
         return (path, rows, context.Ml, model);
@@ -137,7 +138,7 @@ public class ModelBundleTests
     };
 
     private static byte[] Bits(TrainingRows rows, MLContext ml, ITransformer model) =>
-        EveryTrainerTests.Bits(rows.Scores(ml, model).SelectMany(p => p));
+        TrainingRows.Bits(rows.Scores(ml, model).SelectMany(p => p));
 
     private static string Info(string path)
     {

@@ -1,5 +1,4 @@
 using Gmsa.Experiments.Models;
-using Gmsa.Experiments.Tests.Training;
 using Gmsa.Experiments.Training;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -8,14 +7,14 @@ namespace Gmsa.Experiments.Tests.Models;
 
 public class WeightedEnsembleTests
 {
-    private static readonly TrainingRows Rows = EveryTrainerTests.Rows("logistic", 60);
+    private static readonly TrainerOptions[] OfVectors = [.. TinyOptions.Trainers.Values.Where(options => options.JoinsFeatures)];
+    private static readonly TrainingRows Rows = TrainingRows.For(new LogisticOptions(), 60);
 
     [Fact]
     public void Gives_the_weighted_mean_of_its_members_at_a_temperature()
     {
         var context = Rows.Context();
-        var models = EveryTrainerTests.Kinds.Where(k => k.Key != "seedCnn").Select(k => k.Value.Create().Fit(context).Transformer).ToArray();
-        EnsembleMember[] members = [.. models.Select((model, i) => new EnsembleMember(model, i + 1))];
+        EnsembleMember[] members = [.. OfVectors.Select((options, i) => new EnsembleMember(options.Create().Fit(context).Transformer, i + 1))];
         var ensemble = WeightedEnsemble.Of(context.Ml, context.Train, members, temperature: 1.3);
         AssertClose(Expected(context.Ml, members, 1.3), Rows.Scores(context.Ml, ensemble));
     }
@@ -24,7 +23,7 @@ public class WeightedEnsembleTests
     public void Plain_ML_NET_saves_and_loads_fifty_members()
     {
         var context = Rows.Context();
-        ITransformer[] models = [.. new[] { "fastForest", "logistic", "lightGbm", "fastTree", "sdca" }.Select(k => EveryTrainerTests.Kinds[k].Create().Fit(context).Transformer)];
+        ITransformer[] models = [.. OfVectors.Where(o => o.Balances).Select(options => options.Create().Fit(context).Transformer)];
         EnsembleMember[] members = [.. Enumerable.Range(0, 50).Select(i => new EnsembleMember(models[i % models.Length], 1 + i % 3))];
         var schema = Rows.View(context.Ml).Schema;
         var ensemble = WeightedEnsemble.Of(context.Ml, context.Train, members, temperature: 0.8);
@@ -44,7 +43,7 @@ public class WeightedEnsembleTests
     public void Adds_Score_and_nothing_else()
     {
         var context = Rows.Context();
-        EnsembleMember[] members = [.. EveryTrainerTests.Kinds.Where(k => k.Key != "seedCnn").Select(k => new EnsembleMember(k.Value.Create().Fit(context).Transformer, 1))];
+        EnsembleMember[] members = [.. OfVectors.Select(options => new EnsembleMember(options.Create().Fit(context).Transformer, 1))];
         var input = Rows.View(context.Ml).Schema;
         var output = WeightedEnsemble.Of(context.Ml, context.Train, members, 1.1).GetOutputSchema(input);
         Assert.Equal([.. input.Select(c => c.Name), "Score"], output.Select(c => c.Name));
@@ -55,7 +54,7 @@ public class WeightedEnsembleTests
     public void One_member_is_itself()
     {
         var context = Rows.Context();
-        var model = EveryTrainerTests.Kinds["logistic"].Create().Fit(context).Transformer;
+        var model = TinyOptions.Trainers["logistic"].Create().Fit(context).Transformer;
         AssertClose(Rows.Scores(context.Ml, model), Rows.Scores(context.Ml, WeightedEnsemble.Of(context.Ml, context.Train, [new(model, 3)])));
     }
 
@@ -63,7 +62,7 @@ public class WeightedEnsembleTests
     public void An_ensemble_may_be_a_member()
     {
         var context = Rows.Context();
-        var model = EveryTrainerTests.Kinds["lightGbm"].Create().Fit(context).Transformer;
+        var model = TinyOptions.Trainers["lightGbm"].Create().Fit(context).Transformer;
         var inner = WeightedEnsemble.Of(context.Ml, context.Train, [new(model, 1), new(model, 2)], 1.2);
         EnsembleMember[] members = [new(inner, 1), new(model, 1)];
         AssertClose(Expected(context.Ml, members, 1), Rows.Scores(context.Ml, WeightedEnsemble.Of(context.Ml, context.Train, members)));
@@ -74,7 +73,7 @@ public class WeightedEnsembleTests
     {
         var context = Rows.Context();
         var model = new Majority().Fit(context).Transformer;
-        var pictures = EveryTrainerTests.Rows("seedCnn", 6);
+        var pictures = TrainingRows.For(new SeedCnnOptions(), 6);
         var network = new SeedCnnOptions { Epochs = 1 }.Create().Fit(pictures.Context(pictures)).Transformer;
         var message = Assert.Throws<NotSupportedException>(() => WeightedEnsemble.Of(context.Ml, context.Train, [new(model, 1), new(network, 1)])).Message;
         Assert.Contains("network", message, StringComparison.Ordinal);

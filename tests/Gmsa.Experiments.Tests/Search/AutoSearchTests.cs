@@ -1,6 +1,6 @@
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Search;
-using static Gmsa.Experiments.Tests.Search.SearchSpaces;
+using static Gmsa.Experiments.Testing.SearchSpaces;
 
 namespace Gmsa.Experiments.Tests.Search;
 

@@ -1,5 +1,5 @@
 using Gmsa.Experiments.Search;
-using static Gmsa.Experiments.Tests.Search.SearchSpaces;
+using static Gmsa.Experiments.Testing.SearchSpaces;
 
 namespace Gmsa.Experiments.Tests.Search;
 

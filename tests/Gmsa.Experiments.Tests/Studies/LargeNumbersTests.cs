@@ -2,7 +2,6 @@ using Gmsa.Experiments.Audio;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Models;
 using Gmsa.Experiments.Records;
-using Gmsa.Experiments.Tests.Training;
 using Gmsa.Experiments.Studies;
 using Microsoft.ML;
 using Microsoft.ML.Data;

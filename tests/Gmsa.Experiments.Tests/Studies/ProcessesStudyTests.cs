@@ -80,30 +80,4 @@ public sealed class ProcessesStudyTests : IDisposable
     }
 
     private static RunOutcome Run(RunRequest request) => Pipeline.Run(request, Progress.Unheard, TestContext.Current.CancellationToken);
-
-    [Fact]
-    public void Processes_and_workers_change_no_result()
-    {
-        File.WriteAllText(Path.Combine(folder, "same.yaml"), """
-            data: { table: table.csv }
-            labels: [{ column: mood }]
-            split: { kind: groupKFold, folds: 2, innerFolds: 2 }
-            features: [{ name: numbers, kind: columns, names: [one, two] }]
-            trainers: [{ kind: auto, of: [{ kind: logistic, l2: { log: [1.0e-3, 10] } }, { kind: lightGbm, trees: { int: [5, 30] }, minExamplesPerLeaf: 5 }] }]
-            search: { kind: tpe, startup: 2, trials: 4, ensemble: 2, pruner: { kind: wilcoxon, warmup: 1 } }
-            """);
-        string[] launchers = ["{ workers: 1 }", "{ workers: 2 }", "{ kind: processes, workers: 1 }", "{ kind: processes, workers: 2 }"];
-        foreach (var (place, launcher) in launchers.Index())
-        {
-            var result = GmsaProgram.Run(folder, "run", "same.yaml", "--set", $"launcher={launcher}", "--results", $"{place}");
-            Assert.True(result.ExitCode == 0, result.Errors);
-        }
-        var (trials, arms) = (StudyContent.Trials(Path.Combine(folder, "0")), StudyContent.Arms(Path.Combine(folder, "0")));
-        Assert.Equal((8, 3), (trials.Length, arms.Length));
-        for (var place = 1; place < launchers.Length; place++)
-        {
-            Assert.Equal(trials, StudyContent.Trials(Path.Combine(folder, $"{place}")));
-            Assert.Equal(arms, StudyContent.Arms(Path.Combine(folder, $"{place}")));
-        }
-    }
 }

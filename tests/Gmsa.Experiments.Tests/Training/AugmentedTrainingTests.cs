@@ -127,13 +127,13 @@ public class AugmentedTrainingTests
     public void Rows_that_weigh_much_are_what_is_learnt(string kind)
     {
         // The same pictures under two labels: the one whose rows weigh more is given.
-        var rows = EveryTrainerTests.Rows(kind, 24, only: [0]);
+        var rows = TrainingRows.For(TinyOptions.Trainers[kind], 24, only: [0]);
         rows = rows with { Rows = [.. rows.Rows, .. rows.Rows.Select(row => (row.Features, 1))] };
         double Share(float first, float second)
         {
             var train = rows with { Weights = [.. Enumerable.Repeat(first, 24), .. Enumerable.Repeat(second, 24)] };
             var context = train.Context();
-            return rows.Scores(context.Ml, EveryTrainerTests.Kinds[kind].Create().Fit(context).Transformer).Average(p => p[0]);
+            return rows.Scores(context.Ml, TinyOptions.Trainers[kind].Create().Fit(context).Transformer).Average(p => p[0]);
         }
         Assert.True(Share(9, 1) > 0.7, "the first label weighs nine times as much");
         Assert.True(Share(1, 9) < 0.3, "the second label weighs nine times as much");
@@ -152,7 +152,7 @@ public class AugmentedTrainingTests
     private static byte[] Fitted(Augmenter? augment)
     {
         var context = Rows.Context(Rows, augment: augment);
-        return EveryTrainerTests.Bits(Rows.Scores(context.Ml, Quick.Create().Fit(context).Transformer).SelectMany(p => p));
+        return TrainingRows.Bits(Rows.Scores(context.Ml, Quick.Create().Fit(context).Transformer).SelectMany(p => p));
     }
 
     /// <summary>The cross-entropy of one row, in nats.</summary>

@@ -8,7 +8,7 @@ namespace Gmsa.Experiments.Tests.Training;
 public class CultureOfTrainersTests
 {
     /// <summary>Every kind, and those options that make it write numbers down.</summary>
-    private static readonly IReadOnlyDictionary<string, TrainerOptions> Kinds = EveryTrainerTests.Kinds.Where(k => k.Key != "seedCnn")
+    private static readonly IReadOnlyDictionary<string, TrainerOptions> Kinds = TinyOptions.Trainers.Where(k => k.Value.JoinsFeatures)
         .Append(new("logistic", new LogisticOptions { Scale = FeatureScale.Rank, Bends = 3 }))
         .Append(new("sdca", new SdcaOptions { Bends = 2 }))
         .Select((k, i) => (Key: $"{k.Key} {i}", k.Value)).ToDictionary(k => k.Key, k => k.Value);
@@ -24,14 +24,14 @@ public class CultureOfTrainersTests
     public void A_label_without_rows_keeps_its_place(string kind) =>
         Cultures.In("de-DE", () =>
         {
-            new EveryTrainerTests().A_label_without_rows_keeps_its_place(kind);
+            new EveryCatalogTrainerTests().A_label_without_rows_keeps_its_place(kind);
             return true;
         });
 
     [Theory, InlineData("el-GR"), InlineData("sv-SE")]
     public void Plain_ML_NET_loads_what_was_saved_elsewhere(string culture)
     {
-        var rows = EveryTrainerTests.Rows("logistic");
+        var rows = TrainingRows.For(new LogisticOptions());
         var context = rows.Context();
         EnsembleMember[] members = [.. Kinds.Values
             .Where(o => o is MajorityOptions or LogisticOptions or FastTreeOptions or LightGbmOptions)
@@ -81,9 +81,9 @@ public class CultureOfTrainersTests
 
     private static byte[] Bits(TrainerOptions options)
     {
-        var rows = EveryTrainerTests.Rows("logistic");
+        var rows = TrainingRows.For(new LogisticOptions());
         var context = rows.Context();
-        return EveryTrainerTests.Bits(rows.Scores(context.Ml, options.Create().Fit(context).Transformer).SelectMany(p => p));
+        return TrainingRows.Bits(rows.Scores(context.Ml, options.Create().Fit(context).Transformer).SelectMany(p => p));
     }
 
     private static BundleInfo Info(TrainingRows rows) => new()

@@ -21,7 +21,7 @@ public class TableLearnersTests
         var even = rows.Context();
         var heavy = rows with { Weights = [.. rows.Rows.Select(row => row.Label == 0 ? 3f : 1f)] };
         var context = heavy.Context();
-        var options = EveryTrainerTests.Kinds[kind];
+        var options = TinyOptions.Trainers[kind];
         Assert.Equal(0.5, rows.Scores(even.Ml, options.Create().Fit(even).Transformer).Average(p => p[0]), 0.05);
         Assert.Equal(0.75, heavy.Scores(context.Ml, options.Create().Fit(context).Transformer).Average(p => p[0]), 0.05);
     }
@@ -37,7 +37,7 @@ public class TableLearnersTests
             return (new[] { (float)x }, random.NextDouble() < 0.1 + 0.8 * x ? 1 : 0);
         })]);
         var context = rows.Context();
-        var first = ((TrainerOptions)Activator.CreateInstance(EveryTrainerTests.Kinds[kind].GetType())!).Portfolio[0];
+        var first = ((TrainerOptions)Activator.CreateInstance(TinyOptions.Trainers[kind].GetType())!).Portfolio[0];
         var scores = rows.Scores(context.Ml, first.Create().Fit(context).Transformer);
         foreach (var (low, high) in ((double, double)[])[(0, 0.3), (0.3, 0.7), (0.7, 1)])
         {

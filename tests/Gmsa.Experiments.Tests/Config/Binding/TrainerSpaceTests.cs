@@ -3,7 +3,7 @@ using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Search;
 using Gmsa.Experiments.Training;
-using static Gmsa.Experiments.Tests.Search.SearchSpaces;
+using static Gmsa.Experiments.Testing.SearchSpaces;
 
 namespace Gmsa.Experiments.Tests.Config;
 

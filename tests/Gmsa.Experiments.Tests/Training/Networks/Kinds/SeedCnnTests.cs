@@ -79,10 +79,17 @@ public class SeedCnnTests
         {
             torch.manual_seed(seed);
             var context = rows.Context(rows);
-            return EveryTrainerTests.Bits(rows.Scores(context.Ml, Quick.Create().Fit(context).Transformer).SelectMany(p => p));
+            return TrainingRows.Bits(rows.Scores(context.Ml, Quick.Create().Fit(context).Transformer).SelectMany(p => p));
         }).ToArray();
         Assert.Equal(fits[0], fits[1]);
     }
+
+    [Theory]
+    [InlineData(94, 94, null)]
+    [InlineData(128, 93, "a picture of at least 94 x 94")]
+    [InlineData(84, 1, "a picture of at least 94 x 94")]
+    public void Needs_a_picture_that_its_layers_leave_something_of(int rows, int frames, string? needs) =>
+        Assert.Equal(needs, new SeedCnnOptions().Needs(new(rows, frames)));
 
     [Fact]
     public void Another_seed_gives_another_network()
@@ -91,7 +98,7 @@ public class SeedCnnTests
         var fits = new[] { 1UL, 2UL }.Select(seed =>
         {
             var context = rows.Context(rows, seed);
-            return EveryTrainerTests.Bits(rows.Scores(context.Ml, Quick.Create().Fit(context).Transformer).SelectMany(p => p));
+            return TrainingRows.Bits(rows.Scores(context.Ml, Quick.Create().Fit(context).Transformer).SelectMany(p => p));
         }).ToArray();
         Assert.NotEqual(fits[0], fits[1]);
     }

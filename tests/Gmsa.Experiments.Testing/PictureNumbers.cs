@@ -2,15 +2,19 @@ using Gmsa.Experiments.Augmentation;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 
-namespace Gmsa.Experiments.Tests.Augmentation;
+namespace Gmsa.Experiments.Testing;
 
 /// <summary>Pictures to change, and what is known of them.</summary>
-internal static class PictureNumbers
+public static class PictureNumbers
 {
+    /// <summary>Hz.</summary>
     public const int Rate = 8000;
 
-    public static PictureFacts Facts(int rows, int frames, PictureLevel level = PictureLevel.None, PitchAxis? pitch = null) => new(new(rows, frames), level, pitch);
+    /// <summary>Of pictures of [rows, frames].</summary>
+    public static PictureFacts Facts(int rows, int frames, PictureLevel level = PictureLevel.None, PitchAxis? pitch = null) =>
+        new(new(rows, frames), level, pitch);
 
+    /// <summary>Of a feature's pictures of a clip of so many seconds.</summary>
     public static PictureFacts Facts(PictureOptions feature, int seconds = 10) => PictureFacts.Of(feature, seconds * Rate, Rate);
 
     /// <summary>Uniform numbers in [low, high).</summary>
@@ -20,6 +24,7 @@ internal static class PictureNumbers
         return [.. Enumerable.Range(0, count).Select(_ => (float)(low + (high - low) * random.NextDouble()))];
     }
 
+    /// <summary>What an augmentation makes of a picture, row-major [rows, frames].</summary>
     public static float[] Changed(this PictureAugmentationOptions options, PictureFacts facts, float[] picture, ulong seed = 1)
     {
         float[] changed = [.. picture];

@@ -5,12 +5,15 @@ using Gmsa.Experiments.Training;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace Gmsa.Experiments.Tests.Training;
+namespace Gmsa.Experiments.Testing;
 
 /// <summary>Small labelled views with the columns that trainers are promised.</summary>
-internal sealed record TrainingRows(FeatureShape Shape, IReadOnlyList<string> Labels, IReadOnlyList<(float[] Features, int Label)> Rows)
+/// <param name="Shape">Of each row's features.</param>
+/// <param name="Rows">Features, row-major, as many as the shape has; and the label's place in <paramref name="Labels"/>, from 0.</param>
+public sealed record TrainingRows(FeatureShape Shape, IReadOnlyList<string> Labels, IReadOnlyList<(float[] Features, int Label)> Rows)
 {
-    internal sealed class Row
+    /// <summary>A row of a view.</summary>
+    public sealed class Row
     {
         public float[] Features { get; set; } = [];
 
@@ -18,7 +21,8 @@ internal sealed record TrainingRows(FeatureShape Shape, IReadOnlyList<string> La
         public uint Label { get; set; }
     }
 
-    internal sealed class WeightedRow
+    /// <summary>A row of a view with weights.</summary>
+    public sealed class WeightedRow
     {
         public float[] Features { get; set; } = [];
         public uint Label { get; set; }
@@ -26,9 +30,27 @@ internal sealed record TrainingRows(FeatureShape Shape, IReadOnlyList<string> La
         public string ClipId { get; set; } = "";
     }
 
-    internal sealed class Scored
+    /// <summary>What a model says of a row: one probability a label.</summary>
+    public sealed class Scored
     {
         public float[] Score { get; set; } = [];
+    }
+
+    private const int Features = 6;
+
+    /// <summary>What rows may look like: a vector of 6, and squares from 32 x 32 to 256 x 256.</summary>
+    public static IReadOnlyList<FeatureShape> Shapes { get; } =
+        [new(Features, 1), .. ((int[])[32, 48, 64, 80, 94, 96, 112, 128, 160, 192, 224, 256]).Select(side => new FeatureShape(side, side))];
+
+    /// <summary>Three labels.</summary>
+    public static IReadOnlyList<string> Moods { get; } = ["Sad", "Angry", "Calm"];
+
+    /// <summary>Rows that a trainer can learn from: of the first of <see cref="Shapes"/> that it accepts.</summary>
+    /// <param name="only">The labels that rows have, by their places among <see cref="Moods"/>; null: all.</param>
+    public static TrainingRows For(TrainerOptions options, int count = 48, ulong seed = 1, IReadOnlyList<int>? only = null)
+    {
+        var shape = Shapes.First(shape => options.Needs(shape) is null);
+        return shape.IsVector ? Vectors(count, shape.Rows, Moods, seed, only) : Stripes(count, shape.Rows, Moods, seed, only);
     }
 
     /// <summary>Vectors round a centre of their own for each label: label k is high in feature k.</summary>
@@ -67,6 +89,7 @@ internal sealed record TrainingRows(FeatureShape Shape, IReadOnlyList<string> La
     /// <summary>Of each row, beside weights.</summary>
     public IReadOnlyList<string>? Clips { get; init; }
 
+    /// <summary>The rows as trainers see them, in their order.</summary>
     public IDataView View(MLContext ml) => Weights is null
         ? ml.Data.LoadFromEnumerable(Rows.Select(row => new Row { Features = row.Features, Label = (uint)row.Label }), Schema<Row>())
         : ml.Data.LoadFromEnumerable(Rows.Select((row, i) => new WeightedRow
@@ -88,6 +111,8 @@ internal sealed record TrainingRows(FeatureShape Shape, IReadOnlyList<string> La
         return schema;
     }
 
+    /// <summary>What a trainer is given to learn these rows.</summary>
+    /// <param name="validation">The rows that choose epochs; null: none do.</param>
     public TrainingContext Context(TrainingRows? validation = null, ulong seed = 7, int? epochs = null,
         Action<EpochResult>? onEpoch = null, CancellationTokenSource? cancel = null, Augmenter? augment = null)
     {
@@ -101,6 +126,10 @@ internal sealed record TrainingRows(FeatureShape Shape, IReadOnlyList<string> La
     public IReadOnlyList<float[]> Scores(MLContext ml, ITransformer model) =>
         [.. ml.Data.CreateEnumerable<Scored>(model.Transform(View(ml)), reuseRowObject: false).Select(row => row.Score)];
 
+    /// <summary>Floats as they lie in memory: equal where every bit is.</summary>
+    public static byte[] Bits(IEnumerable<float> values) => [.. values.SelectMany(BitConverter.GetBytes)];
+
+    /// <summary>The share of rows whose own label has the largest probability, 0 to 1.</summary>
     public double Accuracy(IReadOnlyList<float[]> scores) =>
         Rows.Zip(scores, (row, score) => Array.IndexOf(score, score.Max()) == row.Label ? 1.0 : 0.0).Average();
 }

@@ -1,10 +1,10 @@
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Search;
 
-namespace Gmsa.Experiments.Tests.Search;
+namespace Gmsa.Experiments.Testing;
 
 /// <summary>Short ways to ask pruners.</summary>
-internal static class PrunerCurves
+public static class PrunerCurves
 {
     /// <summary>Trials that weren't stopped, with these scores.</summary>
     public static Curve[] Whole(params double[][] scores) => [.. scores.Select((s, i) => new Curve(i, s))];

@@ -1,12 +1,13 @@
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Search;
 
-namespace Gmsa.Experiments.Tests.Search;
+namespace Gmsa.Experiments.Testing;
 
 /// <summary>Spaces and histories for tests of searches.</summary>
-internal static class SearchSpaces
+public static class SearchSpaces
 {
-    /// <summary>Everything at once: conditions two deep, whole numbers, logarithms, choices of text, truth values and numbers, and dimensions of one value.</summary>
+    /// <summary>Everything at once: conditions two deep, whole numbers, logarithms, choices of text, truth values and numbers, and
+    /// dimensions of one value.</summary>
     public static SearchSpace Everything { get; } = new([
         new RealDimension("dropout", 0.1, 0.6, Log: false),
         new RealDimension("rate", 1e-5, 1e-2, Log: true) { CheapWhenLow = true },
@@ -22,16 +23,21 @@ internal static class SearchSpaces
         new ChoiceDimension("only", ["this"]),
     ]);
 
-    public static SearchSpace Reals(int count) => new([.. Enumerable.Range(0, count).Select(i => new RealDimension($"x{i}", -1, 3, Log: false))]);
+    /// <summary>So many real numbers from -1 to 3: x0, x1, ...</summary>
+    public static SearchSpace Reals(int count) =>
+        new([.. Enumerable.Range(0, count).Select(i => new RealDimension(FormattableString.Invariant($"x{i}"), -1, 3, Log: false))]);
 
+    /// <summary>A point of <see cref="Everything"/>.</summary>
     public static Point Favourite { get; } = new(new (string Name, object Value)[]
     {
-        ("dropout", 0.2), ("rate", 1e-3), ("leaves", 3L), ("learner", "net"), ("norm", true), ("size", 2.5), ("shape", "wide"), ("width", 0.75),
-        ("fixed", 3.0), ("one", 7L), ("only", "this"),
+        ("dropout", 0.2), ("rate", 1e-3), ("leaves", 3L), ("learner", "net"), ("norm", true), ("size", 2.5), ("shape", "wide"),
+        ("width", 0.75), ("fixed", 3.0), ("one", 7L), ("only", "this"),
     }.ToDictionary(v => v.Name, v => v.Value));
 
     /// <summary>What a search asks for one after the other, with scores by a function of the point.</summary>
-    public static List<Observation> Walk(ISearch search, SearchSpace space, int trials, Func<Point, double> score, ulong seed = 1, IEnumerable<Observation>? first = null)
+    /// <returns>As many as <paramref name="trials"/>, or fewer where the search ends before.</returns>
+    public static IReadOnlyList<Observation> Walk(ISearch search, SearchSpace space, int trials, Func<Point, double> score, ulong seed = 1,
+        IEnumerable<Observation>? first = null)
     {
         var history = new List<Observation>(first ?? []);
         while (history.Count < trials && search.Next(space, new Seed(seed), history) is { } point) history.Add(new(point, score(point)));
@@ -39,12 +45,21 @@ internal static class SearchSpaces
     }
 
     /// <summary>A score of any point: small rates and few leaves are good.</summary>
-    public static double Score(Point point) =>
-        point.Values.Values.Sum(v => v switch { double d => -Math.Abs(d - 0.3), long l => -Math.Abs(l - 3) / 10.0, bool b => b ? 0 : -0.5, string s => s.Length / 10.0, _ => 0 });
+    public static double Score(Point point) => point.Values.Values.Sum(v => v switch
+    {
+        double d => -Math.Abs(d - 0.3),
+        long l => -Math.Abs(l - 3) / 10.0,
+        bool b => b ? 0 : -0.5,
+        string s => s.Length / 10.0,
+        _ => 0,
+    });
 
-    public static string Text(Point? point) => point is null ? "none" : string.Join(';', point.Values.Select(v => FormattableString.Invariant($"{v.Key}={v.Value:R}")));
+    /// <summary>A point with all digits: equal where the points are; "none" for none.</summary>
+    public static string Text(Point? point) => point is null ? "none"
+        : string.Join(';', point.Values.Select(v => FormattableString.Invariant($"{v.Key}={v.Value:R}")));
 
-    /// <summary>Holds a point to its space: a value of the right type inside of each dimension that counts, in the order of the file, and none else.</summary>
+    /// <summary>Holds a point to its space: a value of the right type inside of each dimension that counts, in the order of the file, and
+    /// none else.</summary>
     public static void AssertInside(SearchSpace space, Point point)
     {
         Assert.Equal(space.ActiveIn(point.Values).Select(d => d.Name), point.Values.Keys);

@@ -1,7 +1,8 @@
-namespace Gmsa.Experiments.Tests;
+namespace Gmsa.Experiments.Testing;
 
-/// <summary>Collects garbage all the time until it is disposed of: native code that reads what nothing keeps alive then reads something else.</summary>
-internal sealed class Collector : IDisposable
+/// <summary>Collects garbage all the time until it is disposed of: native code that reads what nothing keeps alive then reads something
+/// else.</summary>
+public sealed class Collector : IDisposable
 {
     private readonly Thread thread;
     private volatile bool stop;

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Gmsa.Experiments.Tests;
+namespace Gmsa.Experiments.Testing;
 
 /// <summary>Work done as on a machine of another country.</summary>
-internal static class Cultures
+public static class Cultures
 {
     public static T In<T>(string culture, Func<T> work)
     {

@@ -6,10 +6,10 @@ using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 
-namespace Gmsa.Experiments.Tests.Augmentation;
+namespace Gmsa.Experiments.Testing;
 
 /// <summary>What holds for every kind of augmentation, on every kind of picture that it can change.</summary>
-public class EveryAugmentationTests
+public abstract class EveryAugmentationTests : Suite<AugmentationOptions>
 {
     private static readonly PictureFacts[] Pictures =
     [
@@ -18,21 +18,23 @@ public class EveryAugmentationTests
             .Select(o => PictureNumbers.Facts(o)),
     ];
 
-    public static TheoryData<string> All => [.. Catalog.Augmentations.Select(k => k.Word)];
+    /// <summary>By default the catalog's as they are by default.</summary>
+    public override IReadOnlyList<Named<AugmentationOptions>> Kinds => Named.All<AugmentationOptions>(Catalog.Augmentations);
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, EachKind]
     public void Says_what_it_is_and_what_its_keys_are(string kind)
     {
-        var options = Options(kind);
-        Assert.Equal(kind, options.Kind);
+        var options = this[kind];
+        Assert.NotEmpty(options.Kind);
         Assert.Contains("works on the picture", options.GetType().GetCustomAttribute<DescriptionAttribute>()!.Description);
-        Assert.All(options.GetType().GetProperties().Where(p => p.CanWrite), p => Assert.NotNull(p.GetCustomAttribute<DescriptionAttribute>()));
+        Assert.All(
+            options.GetType().GetProperties().Where(p => p.CanWrite), p => Assert.NotNull(p.GetCustomAttribute<DescriptionAttribute>()));
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, EachKind]
     public void Keeps_the_shape_changes_something_and_leaves_its_input_alone(string kind)
     {
-        foreach (var (facts, augmenter) in Augmenters(Options(kind)))
+        foreach (var (facts, augmenter) in Augmenters(this[kind]))
         {
             var pictures = Batch(facts);
             var before = pictures.Select(p => (float[])p.Clone()).ToArray();
@@ -44,10 +46,10 @@ public class EveryAugmentationTests
         }
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, EachKind]
     public void Finite_numbers_stay_finite_silence_included(string kind)
     {
-        foreach (var (facts, augmenter) in Augmenters(Options(kind)))
+        foreach (var (facts, augmenter) in Augmenters(this[kind]))
             foreach (var value in (float[])[0, -100, 1e-38f, 3e38f, -3e38f])
             {
                 if (value < 0 && facts.Level is PictureLevel.Power or PictureLevel.Magnitude) continue;
@@ -57,50 +59,53 @@ public class EveryAugmentationTests
             }
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, EachKind]
     public void The_same_seed_clip_and_epoch_give_the_same_bits_from_any_thread_and_culture(string kind)
     {
-        foreach (var (facts, augmenter) in Augmenters(Options(kind)).Take(6))
+        foreach (var (facts, augmenter) in Augmenters(this[kind]).Take(6))
         {
             var pictures = Batch(facts);
             var expected = Changed(augmenter, pictures, 3);
             Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i =>
             {
                 CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("el-GR");
-                Assert.True(Same(expected, Changed(i % 2 == 0 ? augmenter : new([Options(kind)], facts, new Seed(5)), pictures, 3)));
+                Assert.True(Same(expected, Changed(i % 2 == 0 ? augmenter : new([this[kind]], facts, new Seed(5)), pictures, 3)));
             });
-            Assert.False(Same(expected, Changed(new([Options(kind)], facts, new Seed(6)), pictures, 3)));
+            Assert.False(Same(expected, Changed(new([this[kind]], facts, new Seed(6)), pictures, 3)));
         }
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, EachKind]
     public void Probability_0_changes_nothing_and_a_half_about_half(string kind)
     {
-        var (facts, _) = Augmenters(Options(kind)).First();
+        var (facts, _) = Augmenters(this[kind]).First();
         var four = Batch(facts);
         var pictures = Enumerable.Range(0, 100).Select(i => four[i % 4]).ToArray();
-        Assert.True(Same(pictures, Changed(new([Options(kind) with { Probability = 0 }], facts, new Seed(5)), pictures, 1)));
-        var half = Changed(new([Options(kind) with { Probability = 0.5 }], facts, new Seed(5)), pictures, 1);
+        Assert.True(Same(pictures, Changed(new([this[kind] with { Probability = 0 }], facts, new Seed(5)), pictures, 1)));
+        var half = Changed(new([this[kind] with { Probability = 0.5 }], facts, new Seed(5)), pictures, 1);
         Assert.InRange(half.Zip(pictures, (a, b) => Same([a], [b])).Count(same => same), 30, 70);
     }
 
-    [Theory, MemberData(nameof(All))]
+    // All that need no picture but the one they change.
+    [Theory, EachKind(typeof(PictureAugmentationOptions))]
     public void No_place_in_a_batch_matters(string kind)
     {
-        if (kind == "mixup") return; // which mixes with others of the batch
-        var (facts, augmenter) = Augmenters(Options(kind)).First();
+        var (facts, augmenter) = Augmenters(this[kind]).First();
         var pictures = Batch(facts);
         var changed = Changed(augmenter, pictures, 2);
         Assert.True(Same([.. changed.Reverse()], Changed(augmenter, [.. pictures.Reverse()], 2, ["clip 3", "clip 2", "clip 1", "clip 0"])));
         Assert.Equal(changed[2], augmenter.Apply(pictures[2], "clip 2", 2));
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, EachKind]
     public void What_it_needs_is_an_error_before_any_picture_is_changed(string kind)
     {
         foreach (var facts in Pictures)
-            if (Options(kind).Needs(facts) is { } needs)
-                Assert.StartsWith($"{kind} needs {needs}", Assert.Throws<ArgumentException>(() => new Augmenter([Options(kind)], facts, new Seed(1))).Message, StringComparison.Ordinal);
+            if (this[kind].Needs(facts) is { } needs)
+            {
+                var refused = Assert.Throws<ArgumentException>(() => new Augmenter([this[kind]], facts, new Seed(1)));
+                Assert.StartsWith($"{this[kind].Kind} needs {needs}", refused.Message, StringComparison.Ordinal);
+            }
     }
 
     private static IEnumerable<(PictureFacts Facts, Augmenter Augmenter)> Augmenters(AugmentationOptions options)
@@ -119,12 +124,11 @@ public class EveryAugmentationTests
     private static float[][] Changed(Augmenter augmenter, float[][] pictures, int epoch, string[]? clips = null)
     {
         var changed = pictures.Select(p => (float[])p.Clone()).ToArray();
-        augmenter.Apply(changed, clips ?? [.. Enumerable.Range(0, pictures.Length).Select(i => FormattableString.Invariant($"clip {i}"))], epoch);
+        clips ??= [.. Enumerable.Range(0, pictures.Length).Select(i => FormattableString.Invariant($"clip {i}"))];
+        augmenter.Apply(changed, clips, epoch);
         return changed;
     }
 
-    private static bool Same(float[][] a, float[][] b) => a.Length == b.Length && a.Zip(b).All(pair => pair.First.AsSpan().SequenceEqual(pair.Second));
-
-    private static AugmentationOptions Options(string kind) =>
-        (AugmentationOptions)Activator.CreateInstance(Catalog.Augmentations.Single(k => k.Word == kind).Options)!;
+    private static bool Same(float[][] a, float[][] b) =>
+        a.Length == b.Length && a.Zip(b).All(pair => pair.First.AsSpan().SequenceEqual(pair.Second));
 }
