@@ -7,6 +7,7 @@ public class ArchitectureTests
 {
     private static readonly Lazy<SourceTree> Library = new(() => SourceTree.Read("src/Gmsa.Experiments"));
     private static readonly Lazy<SourceTree> Everything = new(() => SourceTree.Read("src"));
+    private static readonly Lazy<SourceTree> WithTests = new(() => SourceTree.Read("src", "tests"));
 
     [Fact]
     public void Stages_name_only_stages_before_them()
@@ -17,27 +18,92 @@ public class ArchitectureTests
 
     [Theory]
     [InlineData("Moods/Planted.cs", "namespace Gmsa.Experiments.Moods; class P { Training.ITrainer? t; }", "Moods names Training")]
-    [InlineData("Audio/Planted.cs", "using Gmsa.Experiments.Features; namespace Gmsa.Experiments.Audio; class P { IFeature? f; }", "Audio names Features")]
+    [InlineData("Audio/Planted.cs", "using Gmsa.Experiments.Features; namespace Gmsa.Experiments.Audio; class P { IFeature? f; }",
+        "Audio names Features")]
     [InlineData("Demo/Planted.cs", "namespace Gmsa.Experiments.Demo; class P { Features.IFeature? f; }", "Demo names Features")]
     [InlineData("Helpers/Planted.cs", "namespace Gmsa.Experiments.Helpers; class P;", "Helpers is no stage")]
     public void A_planted_step_backwards_is_seen(string path, string source, string expected) =>
-        Assert.Contains(StageOrder.Violations(Library.Value.With("src/Gmsa.Experiments/" + path, source)), v => v.Contains(expected, StringComparison.Ordinal));
+        Assert.Contains(StageOrder.Violations(Library.Value.With("src/Gmsa.Experiments/" + path, source)),
+            v => v.Contains(expected, StringComparison.Ordinal));
 
     [Fact]
-    public void Files_and_functions_stay_small() => Assert.Empty(Budgets.Violations(Everything.Value));
-
-    [Fact]
-    public void A_planted_long_file_and_function_are_seen()
+    public void Files_and_functions_stay_small()
     {
-        var longFile = Everything.Value.With("src/Gmsa.Experiments/Moods/Planted.cs", "namespace P;\n" + string.Concat(Enumerable.Repeat("// line\n", 300)));
-        Assert.Contains(Budgets.Violations(longFile), v => v.Contains("Planted.cs has 301 lines", StringComparison.Ordinal));
-        var body = string.Concat(Enumerable.Repeat("x++;\n", 59));
-        var longFunction = Everything.Value.With("src/Gmsa.Experiments/Moods/Planted.cs", $"class P {{ void Long(int x)\n{{\n{body}}} }}");
-        Assert.Contains(Budgets.Violations(longFunction), v => v.Contains("Long has 62 lines", StringComparison.Ordinal));
+        Assert.True(WithTests.Value.Files.Count > Everything.Value.Files.Count + 100,
+            $"only {WithTests.Value.Files.Count} files were examined");
+        Assert.Empty(Budgets.Violations(WithTests.Value));
+    }
+
+    [Theory]
+    [InlineData("src/Gmsa.Experiments/Moods/Planted.cs", 350)]
+    [InlineData("tests/Gmsa.Experiments.Tests/Moods/Planted.cs", 350)]
+    [InlineData("src/Gmsa.Experiments/Pipeline.cs", 110)]
+    public void A_planted_long_file_and_function_are_seen(string path, int most)
+    {
+        string Lines(int count) => string.Concat(Enumerable.Repeat("// line\n", count));
+        Assert.Empty(Budgets.Violations(SourceTree.Of([(path, Lines(most))])));
+        Assert.Equal($"{path} has {most + 1} lines; the limit is {most}",
+            Assert.Single(Budgets.Violations(SourceTree.Of([(path, Lines(most + 1))]))));
+        string Function(int statements) =>
+            $"class P {{ void Long(int x)\n{{\n{string.Concat(Enumerable.Repeat("x++;\n", statements))}}} }}";
+        Assert.Empty(Budgets.Violations(SourceTree.Of([(path, Function(57))])));
+        Assert.Equal($"{path}: Long has 61 lines; the limit is 60",
+            Assert.Single(Budgets.Violations(SourceTree.Of([(path, Function(58))]))));
     }
 
     [Fact]
-    public void Only_the_clock_looks_at_the_time_and_nothing_draws_unseeded_numbers() => Assert.Empty(Nondeterminism.Violations(Everything.Value));
+    public void No_folder_holds_too_many_files() => Assert.Empty(Budgets.Crowded(Everything.Value));
+
+    [Fact]
+    public void A_planted_crowded_folder_is_seen()
+    {
+        SourceTree Of(int count) =>
+            SourceTree.Of(Enumerable.Range(0, count)
+                .SelectMany(i => new[] { ($"src/P/P{i}.cs", ""), ($"src/P/Below/P{i % 25}.cs", "") }).Distinct());
+        Assert.Empty(Budgets.Crowded(Of(25)));
+        Assert.Equal("src/P holds 26 files; the limit is 25", Assert.Single(Budgets.Crowded(Of(26))));
+    }
+
+    [Fact]
+    public void No_line_has_more_than_140_columns() => Assert.Empty(Columns.Violations(WithTests.Value));
+
+    [Theory]
+    [InlineData("class P { int a = WORDS; }")]
+    [InlineData("class P { string s = \"WORDS\"; }")]
+    [InlineData("class P { string s = \"https://example.org/ and WORDS\"; }")]
+    [InlineData("class P { string s = $\"{1} WORDS\"; }")]
+    [InlineData("class P { string s = @\"\nWORDS\n\"; }")]
+    [InlineData("class P { string s = \"\"\"raw\"\"\" + \"WORDS\"; }")]
+    [InlineData("class P { string s = \"\"\"raw\"\"\"; } // WORDS")]
+    [InlineData("// WORDS")]
+    [InlineData("// \"\"\" WORDS")]
+    [InlineData("/// <summary>WORDS</summary>\nclass P;")]
+    [InlineData("class P; // WORDS https://example.org/")]
+    [InlineData("class P; // https://example.org/ WORDS")]
+    [InlineData("#if NEVER\nWORDS\n#endif")]
+    public void A_planted_long_line_is_seen(string source)
+    {
+        foreach (var folder in (string[])["src/Gmsa.Experiments/Moods", "tests/Gmsa.Experiments.Tests/Moods"])
+            Assert.Contains("the limit is 140", Assert.Single(Columns.Violations(OfWords(folder + "/Planted.cs", source))),
+                StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("class P { string s = \"\"\"WORDS\"\"\"; }")]
+    [InlineData("class P { string s = \"\"\"\n    WORDS\n    \"\"\"; }")]
+    [InlineData("class P { string s = $\"\"\"\n    {1} WORDS\n    \"\"\"; }")]
+    [InlineData("class P { string s = $\"\"\"\n    {string.Concat(\"WORDS\", \"\")}\n    \"\"\"; }")]
+    [InlineData("// See https://example.org/LETTERS")]
+    [InlineData("class P { string s = \"https://example.org/LETTERS\"; }")]
+    public void A_raw_string_and_an_address_may_be_longer(string source) =>
+        Assert.Empty(Columns.Violations(OfWords("src/Gmsa.Experiments/Moods/Planted.cs", source)));
+
+    private static SourceTree OfWords(string path, string source) => SourceTree.Of(
+        [(path, source.Replace("WORDS", string.Join(' ', Enumerable.Repeat("word", 30))).Replace("LETTERS", new string('x', 150)))]);
+
+    [Fact]
+    public void Only_the_clock_looks_at_the_time_and_nothing_draws_unseeded_numbers() =>
+        Assert.Empty(Nondeterminism.Violations(Everything.Value));
 
     [Theory]
     [InlineData("DateTime.Now")]
@@ -52,7 +118,8 @@ public class ArchitectureTests
     [InlineData("\"text\".GetHashCode()")]
     public void A_planted_clock_or_unseeded_number_is_seen(string expression)
     {
-        var planted = Everything.Value.With("src/Gmsa.Experiments/Moods/Planted.cs", $"using System; class P {{ object O() => {expression}; }}");
+        var planted = Everything.Value.With("src/Gmsa.Experiments/Moods/Planted.cs",
+            $"using System; class P {{ object O() => {expression}; }}");
         Assert.Contains(Nondeterminism.Violations(planted), v => v.Contains("Planted.cs", StringComparison.Ordinal));
     }
 
@@ -66,7 +133,8 @@ public class ArchitectureTests
     [InlineData("try { } catch (System.Exception e) { System.Console.WriteLine(e); }")]
     public void A_planted_catch_of_everything_is_seen(string statement)
     {
-        var planted = Library.Value.With("src/Gmsa.Experiments/Moods/Planted.cs", $"using System; class P {{ void M() {{ {statement} }} }}");
+        var planted = Library.Value.With("src/Gmsa.Experiments/Moods/Planted.cs",
+            $"using System; class P {{ void M() {{ {statement} }} }}");
         Assert.Contains("src/Gmsa.Experiments/Moods/Planted.cs", CatchAll.Files(planted));
     }
 
@@ -86,7 +154,8 @@ public class ArchitectureTests
     [InlineData("TorchSharp.torch.optim.Adam(new[] { new TorchSharp.Modules.Parameter(t) })")]
     public void A_planted_fleeting_scalar_is_seen(string expression)
     {
-        var planted = Library.Value.With("src/Gmsa.Experiments/Moods/Planted.cs", $"class P {{ object M(TorchSharp.torch.Tensor t) => {expression}; }}");
+        var planted = Library.Value.With("src/Gmsa.Experiments/Moods/Planted.cs",
+            $"class P {{ object M(TorchSharp.torch.Tensor t) => {expression}; }}");
         Assert.Contains(TorchScalars.Violations(planted), v => v.Contains("Planted.cs", StringComparison.Ordinal));
     }
 }
