@@ -102,6 +102,26 @@ public class ArchitectureTests
         [(path, source.Replace("WORDS", string.Join(' ', Enumerable.Repeat("word", 30))).Replace("LETTERS", new string('x', 150)))]);
 
     [Fact]
+    public void A_file_is_named_after_a_type_in_it() => Assert.Empty(FileNames.Violations(WithTests.Value));
+
+    [Theory]
+    [InlineData("namespace P; class Other;")]
+    [InlineData("namespace P; class Other { class Planted; }")]
+    [InlineData("namespace P; interface IPlanted; record struct planted;")]
+    [InlineData("// Planted")]
+    public void A_planted_misnamed_file_is_seen(string source) => Assert.Contains("none is called Planted",
+        Assert.Single(FileNames.Violations(SourceTree.Of([("tests/Planted.cs", source)]))), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("tests/Planted.cs", "namespace P; record Other; sealed record Planted(Other First);")]
+    [InlineData("tests/Planted.cs", "namespace P; delegate int Planted(int x);")]
+    [InlineData("tests/Planted.cs", "namespace P { enum Planted { A } }")]
+    [InlineData("src/Program.cs", "class Other;")]
+    [InlineData("src/Planted.cs", "System.Console.WriteLine(); class Other;")]
+    public void A_file_of_several_types_is_named_after_one(string path, string source) =>
+        Assert.Empty(FileNames.Violations(SourceTree.Of([(path, source)])));
+
+    [Fact]
     public void Only_the_clock_looks_at_the_time_and_nothing_draws_unseeded_numbers() =>
         Assert.Empty(Nondeterminism.Violations(Everything.Value));
 
