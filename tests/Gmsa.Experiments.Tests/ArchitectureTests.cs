@@ -122,6 +122,25 @@ public class ArchitectureTests
         Assert.Empty(FileNames.Violations(SourceTree.Of([(path, source)])));
 
     [Fact]
+    public void What_is_thrown_holds_no_query() => Assert.Empty(TangledThrows.Violations(Everything.Value));
+
+    [Theory]
+    [InlineData("throw new Exception($\"{string.Join(' ', all.Select(a => a.Name))}\");", true)]
+    [InlineData("throw new Exception(FormattableString.Invariant($\"{all.Count(a => a > 0)}\"));", true)]
+    [InlineData("var x = y ?? throw new Exception($\"{(from a in all select a).Count()}\");", true)]
+    [InlineData("throw new Exception(\"none: \" + string.Join(' ', all.Select(a => $\"{a.Name}\")));", true)]
+    [InlineData("throw new AggregateException(from a in all select new Exception($\"{a}\"));", true)]
+    [InlineData("throw new Exception($\"{string.Join(' ', all)} and {all.Count()}\");", false)]
+    [InlineData("throw new AggregateException(all.Select(a => new Exception(a)));", false)]
+    [InlineData("var names = all.Select(a => $\"{a.Name}\"); throw new Exception($\"{names}\");", false)]
+    [InlineData("var names = all.Select(a => a ?? throw new Exception($\"{all}\"));", false)]
+    public void A_planted_query_in_what_is_thrown_is_seen(string statement, bool tangled)
+    {
+        var planted = SourceTree.Of([("src/Planted.cs", $"class P {{ void M() {{ {statement} }} }}")]);
+        Assert.Equal(tangled ? ["src/Planted.cs:1: a query in the text that is thrown"] : [], TangledThrows.Violations(planted));
+    }
+
+    [Fact]
     public void Only_the_clock_looks_at_the_time_and_nothing_draws_unseeded_numbers() =>
         Assert.Empty(Nondeterminism.Violations(Everything.Value));
 
