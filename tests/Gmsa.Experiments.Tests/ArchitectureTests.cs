@@ -141,6 +141,37 @@ public class ArchitectureTests
     }
 
     [Fact]
+    public void The_map_tells_how_large_the_folders_are()
+    {
+        var map = Path.Combine(Repository.Root, "src", "README.md");
+        if (Environment.GetEnvironmentVariable("GMSA_SNAPSHOTS") == "write")
+            File.WriteAllText(map, SizeTable.Renewed(Everything.Value, File.ReadAllText(map)));
+        Assert.Empty(SizeTable.Violations(Everything.Value, File.ReadAllText(map)));
+    }
+
+    [Fact]
+    public void A_planted_wrong_size_is_seen()
+    {
+        string Source(int lines) =>
+            "class P\n{\n    void M()\n    {\n" + string.Concat(Enumerable.Repeat("        ;\n", lines - 6)) + "    }\n}\n";
+        SourceTree Of(params int[] lines) => SourceTree.Of(
+            lines.Select((l, i) => ($"src/Gmsa.Experiments/Moods/P{i}.cs", Source(l))).Append(("src/Gmsa.Experiments.Cli/P.cs", "")));
+        var table = SizeTable.Renewed(Of(20, 40, 30), "Before\n<!-- sizes -->\n<!-- /sizes -->\nafter.");
+        Assert.Contains("| `Gmsa.Experiments.Cli/` | 1 | 1 | 0 | 0 |\n| `Moods/` | 3 | 30 | 27 | 37 |\n<!-- /sizes -->\nafter.", table,
+            StringComparison.Ordinal);
+        Assert.Equal(table, SizeTable.Renewed(Of(20, 40, 30), table));
+        Assert.Empty(SizeTable.Violations(Of(20, 40, 30), table));
+        Assert.Empty(SizeTable.Violations(Of(20, 45, 35, 28), table));
+        Assert.StartsWith("Moods/ is 3, 30, 27, 57, and the table says 3, 30, 27, 37; GMSA_SNAPSHOTS=write",
+            Assert.Single(SizeTable.Violations(Of(20, 60, 30), table)), StringComparison.Ordinal);
+        var other = SizeTable.Violations(SourceTree.Of([("src/Gmsa.Experiments/Audio/P.cs", "")]), table);
+        Assert.Equal(["the table lacks Audio/", "the table has Gmsa.Experiments.Cli/, which is no folder of sources",
+            "the table has Moods/, which is no folder of sources"],
+            other.Select(v => v.Split(';')[0]).Order(StringComparer.Ordinal).OrderBy(v => v.Contains("has", StringComparison.Ordinal)));
+        Assert.StartsWith("there is no table", Assert.Single(SizeTable.Violations(Of(20), "no marks")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Only_the_clock_looks_at_the_time_and_nothing_draws_unseeded_numbers() =>
         Assert.Empty(Nondeterminism.Violations(Everything.Value));
 
