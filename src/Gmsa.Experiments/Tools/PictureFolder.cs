@@ -32,11 +32,12 @@ internal static class PictureFolder
     {
         var samples = design.Experiment.Data.Clip.Samples(design.Experiment.Data.SampleRate);
         var pictures = design.Experiment.Features.Where(f => f.Shape(samples, design.Experiment.Data.SampleRate).IsPicture).ToArray();
-        var known = pictures.Length == 0 ? "it has none" : "its pictures are " + string.Join(", ", pictures.Select(p => p.Name));
+        string[] names = [.. pictures.Select(p => p.Name!)];
+        var known = names.Length == 0 ? "it has none" : "its pictures are " + string.Join(", ", names);
         var feature = pictures.FirstOrDefault(p => request.Feature is null || p.Name == request.Feature)
             ?? throw new InputException(request.Feature is null ? "--images" : "--feature", request.Feature is null
                 ? "the experiment has no picture among its features; add one, as in { name: picture, kind: mel }"
-                : $"the experiment has no picture named '{request.Feature}'; {known}.{Suggestion.DidYouMean(request.Feature, pictures.Select(p => p.Name!))}");
+                : $"the experiment has no picture named '{request.Feature}'; {known}.{Suggestion.DidYouMean(request.Feature, names)}");
         OutputPlace.Folder("--images", request.Folder);
         if (Directory.Exists(request.Folder) && Directory.EnumerateFileSystemEntries(request.Folder).Any() && !IsOurs(Path.Combine(request.Folder, Listing)))
             throw new InputException("--images", $"{request.Folder} has something else in it; expected a new or empty folder, or one that an earlier build wrote (with {Listing})");

@@ -3,41 +3,60 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Gmsa.Experiments.Tests.Architecture;
 
-/// <summary>Source files by path from the checkout's root, parsed and bound, so that rules are checked on what names mean and not on text.</summary>
+/// <summary>
+/// Source files by path from the checkout's root, parsed and, where a rule asks for what names mean, bound. Files of tests are only ever
+/// parsed.
+/// </summary>
 internal sealed class SourceTree
 {
     private const string GlobalUsings =
-        "global using System; global using System.IO; global using System.Linq; global using System.Collections.Generic; global using System.Net.Http; " +
-        "global using System.Threading; global using System.Threading.Tasks;";
+        "global using System; global using System.IO; global using System.Linq; global using System.Collections.Generic; "
+        + "global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;";
 
-    private readonly CSharpCompilation compilation;
+    private readonly Lazy<CSharpCompilation> compilation;
 
-    private SourceTree(CSharpCompilation compilation, IReadOnlyList<SyntaxTree> files) => (this.compilation, Files) = (compilation, files);
+    private SourceTree(IReadOnlyList<SyntaxTree> files, Func<CSharpCompilation> compile) => (Files, compilation) = (files, new(compile));
 
     /// <summary>The files to examine.</summary>
     public IReadOnlyList<SyntaxTree> Files { get; }
 
-    public SemanticModel Model(SyntaxTree file) => compilation.GetSemanticModel(file);
+    public SemanticModel Model(SyntaxTree file) => compilation.Value.GetSemanticModel(file);
 
-    public static SourceTree Read(string folder)
+    /// <summary>The files of one or several folders of the checkout.</summary>
+    public static SourceTree Read(params string[] folders) => Of(folders.SelectMany(Paths).Select(f => (f, Text(f))));
+
+    /// <summary>Files that need not be there, by path from the checkout's root.</summary>
+    public static SourceTree Of(IEnumerable<(string Path, string Source)> files)
     {
-        var root = Path.Combine(Repository.Root, folder);
-        var files = Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-            .Select(f => Path.GetRelativePath(Repository.Root, f).Replace('\\', '/'))
-            .Where(f => !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal) && !f.EndsWith("/PortableTorch.cs", StringComparison.Ordinal));
-        SyntaxTree[] trees = [.. files.Select(f => Parse(f, File.ReadAllText(Path.Combine(Repository.Root, f))))];
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(a => Path.GetFileName(a) is not ("Gmsa.Experiments.dll" or "gmsa.dll")).Select(a => MetadataReference.CreateFromFile(a));
-        return new(CSharpCompilation.Create("source", [Parse("", GlobalUsings), .. trees], references), trees);
+        SyntaxTree[] trees = [.. files.Select(f => Parse(f.Path, f.Source))];
+        return new(trees, () => CSharpCompilation.Create("source", [Parse("", GlobalUsings), .. trees], References()));
     }
 
     /// <summary>The same tree with one file more, which alone is examined.</summary>
     public SourceTree With(string path, string source)
     {
         var planted = Parse(path, source);
-        return new(compilation.AddSyntaxTrees(planted), [planted]);
+        return new([planted], () => compilation.Value.AddSyntaxTrees(planted));
     }
 
-    private static SyntaxTree Parse(string path, string source) =>
-        CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest), path, cancellationToken: TestContext.Current.CancellationToken);
+    /// <summary>The folder that a file is in, from the checkout's root.</summary>
+    public static string FolderOf(SyntaxTree file) => file.FilePath[..file.FilePath.LastIndexOf('/')];
+
+    /// <summary>On which line of its file it stands, from 1.</summary>
+    public static int LineOf(SyntaxNode node) => node.SyntaxTree.GetLineSpan(node.Span).StartLinePosition.Line + 1;
+
+    private static IEnumerable<string> Paths(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(f => Path.GetRelativePath(Repository.Root, f).Replace('\\', '/'))
+            .Where(f => !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal));
+
+    private static string Text(string path) => File.ReadAllText(Path.Combine(Repository.Root, path));
+
+    private static IEnumerable<MetadataReference> References() =>
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(a => Path.GetFileName(a) is not ("Gmsa.Experiments.dll" or "gmsa.dll"))
+            .Select(a => MetadataReference.CreateFromFile(a));
+
+    private static SyntaxTree Parse(string path, string source) => CSharpSyntaxTree.ParseText(
+        source, new CSharpParseOptions(LanguageVersion.Latest), path, cancellationToken: TestContext.Current.CancellationToken);
 }

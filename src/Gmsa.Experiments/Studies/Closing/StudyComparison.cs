@@ -14,7 +14,10 @@ public static class StudyComparison
     {
         var whole = outcomes.Where(o => o.WhyIncomplete is null).ToArray();
         if (whole.Length == 0)
-            throw new InvalidOperationException($"no arm has a result: {string.Join("; ", outcomes.Select(o => $"{o.Arm.Name}: {o.WhyIncomplete}"))}");
+        {
+            var reasons = outcomes.Select(o => $"{o.Arm.Name}: {o.WhyIncomplete}");
+            throw new InvalidOperationException($"no arm has a result: {string.Join("; ", reasons)}");
+        }
         progress.Report(new("comparison", 0, whole.Length, "reading predictions"));
         ArmInput[] arms = [.. whole.Select(o =>
         {

@@ -36,7 +36,12 @@ public static class StudyDesigner
         var schemes = loaded.Schemes;
         var (labelled, leftOut) = Usable(loaded, schemes, unreadable);
         if (labelled.Count == 0)
-            throw new InputException(loaded.File, $"no track of the manifest has a label under {string.Join(" and ", schemes.Select(s => s.Name))}{(leftOut.FirstOrDefault(l => !l.Reason.StartsWith("no label", StringComparison.Ordinal)) is { } other ? $" and can be used ({other.TrackId}: {other.Reason})" : "")}.");
+        {
+            var names = string.Join(" and ", schemes.Select(s => s.Name));
+            var unused = leftOut.FirstOrDefault(l => !l.Reason.StartsWith("no label", StringComparison.Ordinal));
+            var why = unused is null ? "" : $" and can be used ({unused.TrackId}: {unused.Reason})";
+            throw new InputException(loaded.File, $"no track of the manifest has a label under {names}{why}.");
+        }
 
         // All schemes share their folds, stratified by the finest: the others' labels are unions of its labels, or close to it.
         var split = experiment.Split.Create().Split(labelled, [.. labelled.Select(t => loaded.Finest.LabelOf(t)!)], new Seed((ulong)experiment.Seed).Derive("split"));
@@ -109,8 +114,12 @@ public static class StudyDesigner
             foreach (var fold in folds)
                 foreach (var (part, verb) in ((IReadOnlyList<int>, string)[])[.. fold.Inner.Select(i => (i.Train, "learn")), .. testsToo ? [(fold.Test, "test")] : Array.Empty<(IReadOnlyList<int>, string)>()])
                     if (labels.Except(part.Select(i => labels[i])).Order(StringComparer.Ordinal).FirstOrDefault() is { } missing)
-                        throw new InputException("split", $"fold '{fold.Name}' would {verb} {scheme.Name} without a single '{missing}': of the {tracks.Count} tracks that have a label under every scheme, "
-                            + $"{labels.Count(l => l == missing)} are '{missing}'. Ask for fewer folds, try another seed, or leave the scheme or these tracks out.");
+                    {
+                        var having = labels.Count(l => l == missing);
+                        throw new InputException("split", $"fold '{fold.Name}' would {verb} {scheme.Name} without a single '{missing}': "
+                            + $"of the {tracks.Count} tracks that have a label under every scheme, {having} are '{missing}'. "
+                            + "Ask for fewer folds, try another seed, or leave the scheme or these tracks out.");
+                    }
         }
     }
 

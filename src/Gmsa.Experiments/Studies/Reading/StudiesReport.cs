@@ -49,6 +49,8 @@ internal static class StudiesReport
         var card = Path.Combine(folder, ComparedCard.FileName);
         if (!File.Exists(card)) throw new InputException("--out", $"{folder} has something else in it; expected a new or empty folder, or one that holds a comparison of these studies (with {ComparedCard.FileName})");
         var there = Study.Read<ComparedCard>(card);
-        if (!there.IsOf(studies)) throw new InputException("--out", $"{folder} holds a comparison of other studies, {ComparedWords.List(there.Studies.Select(s => s.Id))}; name another folder");
+        if (there.IsOf(studies)) return;
+        var others = ComparedWords.List(there.Studies.Select(s => s.Id));
+        throw new InputException("--out", $"{folder} holds a comparison of other studies, {others}; name another folder");
     }
 }
