@@ -62,7 +62,9 @@ public static class Pipeline
     public static StudyStatus Status(string studyFolder) => InvariantCulture.Of(() =>
         StudyStatus.Of(new(OutputPlace.Named("STUDY", studyFolder, "a folder that holds a study"))));
 
-    /// <summary>Renders reports from records alone: a study's own again, or those of several side by side, on the tracks that all of them tested.</summary>
+    /// <summary>
+    /// Renders reports from records alone: a study's own again, or those of several side by side, on the tracks that all of them tested.
+    /// </summary>
     /// <inheritdoc cref="StudiesReport.Write"/>
     public static ReportOutcome Report(IReadOnlyList<string> studyFolders, string? folder, IReadOnlyList<ReportKind> kinds) =>
         InvariantCulture.Of(() => StudiesReport.Write(studyFolders, folder, kinds.Count > 0 ? kinds : new Experiment().Report));

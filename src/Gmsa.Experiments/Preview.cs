@@ -11,11 +11,16 @@ public static class Preview
     /// <summary>What a run would find in the cache, and what it would compute, feature by feature. Touches nothing.</summary>
     public static IReadOnlyList<PlannedFeature> Cached(StudyDesign design) => InvariantCulture.Of(() => PlannedFeature.Of(design));
 
-    /// <summary>Of each study that the search starts from the folds that can take nothing from it, since its trials had seen what they test. Touches nothing.</summary>
+    /// <summary>
+    /// Of each study that the search starts from the folds that can take nothing from it, since its trials had seen
+    /// what they test. Touches nothing.
+    /// </summary>
     public static IReadOnlyList<(string Study, IReadOnlyList<string> Barred)> Earlier(StudyDesign design) =>
         InvariantCulture.Of(() => new WarmStart(design).Barred().ToArray());
 
-    /// <summary>What models could know of test tracks without hearing them, as far as that shows without reading audio. Touches nothing.</summary>
+    /// <summary>
+    /// What models could know of test tracks without hearing them, as far as that shows without reading audio. Touches nothing.
+    /// </summary>
     public static LeakAudit Audit(StudyDesign design) => InvariantCulture.Of(() => StudyAudit.Of(design));
 
     /// <summary>

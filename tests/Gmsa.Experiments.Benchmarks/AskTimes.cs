@@ -6,21 +6,25 @@ using Gmsa.Experiments.Search;
 
 namespace Gmsa.Experiments.Benchmarks;
 
-/// <summary>Times how long each search takes to say its next point in a space of ten dimensions, with conditions, after so many trials.</summary>
+/// <summary>
+/// Times how long each search takes to say its next point in a space of ten dimensions, with conditions, after so many trials.
+/// </summary>
 internal static class AskTimes
 {
     private static readonly SearchSpace Space = new([
         new ChoiceDimension("kind", ["a", "b"]), new RealDimension("rate", 1e-5, 1, true), new RealDimension("drop", 0, 1, false),
         new RealDimension("decay", 1e-6, 1, true), new RealDimension("smooth", 0, 1, false), new IntegerDimension("trees", 1, 1000, true),
         new IntegerDimension("depth", 1, 20, false), new ChoiceDimension("norm", [true, false]),
-        new RealDimension("own", 0, 1, false) { When = new("kind", "a") }, new RealDimension("other", 1e-3, 1, true) { When = new("kind", "b") },
+        new RealDimension("own", 0, 1, false) { When = new("kind", "a") },
+        new RealDimension("other", 1e-3, 1, true) { When = new("kind", "b") },
     ]);
 
     private static readonly SearchSpace Reals = new([.. Enumerable.Range(0, 10).Select(i => new RealDimension($"x{i}", -1, 2, false))]);
 
     public static int Measure(int runs)
     {
-        Console.WriteLine($"milliseconds to ask once, minimum and median of {runs} after warming up, and the mean of the processor's own: ten real dimensions; ten mixed with conditions");
+        Console.WriteLine($"milliseconds to ask once, minimum and median of {runs} after warming up, "
+            + "and the mean of the processor's own: ten real dimensions; ten mixed with conditions");
         foreach (var count in new[] { 1000, 10_000 })
             foreach (var kind in Catalog.Searches)
             {

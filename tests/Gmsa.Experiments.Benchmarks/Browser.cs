@@ -20,7 +20,8 @@ internal sealed class Browser : IDisposable
         Process process;
         try
         {
-            process = Process.Start(new ProcessStartInfo("chromium", ["--headless", "--no-sandbox", "--disable-gpu", "--window-size=1280,900", "--remote-debugging-port=0", $"--user-data-dir={profile}", "about:blank"])
+            process = Process.Start(new ProcessStartInfo("chromium", ["--headless", "--no-sandbox", "--disable-gpu",
+                "--window-size=1280,900", "--remote-debugging-port=0", $"--user-data-dir={profile}", "about:blank"])
             { RedirectStandardError = true })!;
         }
         catch (System.ComponentModel.Win32Exception)
@@ -29,12 +30,14 @@ internal sealed class Browser : IDisposable
         }
         var browser = new Browser(process);
         string? line;
-        while ((line = await process.StandardError.ReadLineAsync()) is not null && !line.StartsWith("DevTools listening on ", StringComparison.Ordinal)) { }
+        while ((line = await process.StandardError.ReadLineAsync()) is not null
+            && !line.StartsWith("DevTools listening on ", StringComparison.Ordinal)) { }
         var port = new Uri(line?.Split(' ')[^1] ?? throw new InvalidOperationException("chromium ended before it listened")).Port;
         _ = process.StandardError.ReadToEndAsync(); // a full pipe would stop it
         using var http = new HttpClient();
         var pages = JsonNode.Parse(await http.GetStringAsync(FormattableString.Invariant($"http://127.0.0.1:{port}/json/list")))!.AsArray();
-        await browser.socket.ConnectAsync(new((string)pages.First(p => (string?)p!["type"] == "page")!["webSocketDebuggerUrl"]!), CancellationToken.None);
+        await browser.socket.ConnectAsync(new((string)pages.First(p => (string?)p!["type"] == "page")!["webSocketDebuggerUrl"]!),
+            CancellationToken.None);
         return browser;
     }
 
@@ -44,7 +47,8 @@ internal sealed class Browser : IDisposable
         await Call("Page.enable", []);
         await Call("Page.navigate", new() { ["url"] = new Uri(file).AbsoluteUri });
         while ((string?)(await Receive())["method"] != "Page.loadEventFired") { }
-        var answer = await Call("Runtime.evaluate", new() { ["expression"] = expression, ["awaitPromise"] = true, ["returnByValue"] = true });
+        var answer = await Call("Runtime.evaluate",
+            new() { ["expression"] = expression, ["awaitPromise"] = true, ["returnByValue"] = true });
         return (string?)answer["result"]?["value"] ?? throw new InvalidOperationException(answer.ToJsonString());
     }
 
@@ -60,7 +64,8 @@ internal sealed class Browser : IDisposable
     {
         var id = ++calls;
         var message = new JsonObject { ["id"] = id, ["method"] = method, ["params"] = parameters };
-        await socket.SendAsync(Encoding.UTF8.GetBytes(message.ToJsonString()), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        await socket.SendAsync(Encoding.UTF8.GetBytes(message.ToJsonString()), WebSocketMessageType.Text, endOfMessage: true,
+            CancellationToken.None);
         while (true)
             if (await Receive() is var answer && (int?)answer["id"] == id)
                 return answer["result"] as JsonObject ?? throw new InvalidOperationException(answer.ToJsonString());

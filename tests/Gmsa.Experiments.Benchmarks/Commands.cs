@@ -8,7 +8,8 @@ namespace Gmsa.Experiments.Benchmarks;
 internal static class Commands
 {
     private static readonly string Root = Path.GetFullPath(Path.Combine(Here(), "..", ".."));
-    public static readonly string Program = Path.Combine(Root, "src", "Gmsa.Experiments.Cli", "bin", "Release", "net10.0", OperatingSystem.IsWindows() ? "gmsa.exe" : "gmsa");
+    public static readonly string Program = Path.Combine(Root, "src", "Gmsa.Experiments.Cli", "bin", "Release", "net10.0",
+        OperatingSystem.IsWindows() ? "gmsa.exe" : "gmsa");
 
     public static int Measure(int runs)
     {
@@ -44,13 +45,17 @@ internal static class Commands
     public static double Once(string program, string[] arguments)
     {
         var start = Stopwatch.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process =
+            Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         process.WaitForExit();
         Task.WaitAll(output, errors);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        return process.ExitCode == 0 ? seconds : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {errors.Result}");
+        return process.ExitCode == 0
+            ? seconds
+            : throw new InvalidOperationException(
+                $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {errors.Result}");
     }
 
     private static void Report(string what, double[] seconds, double bound) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,

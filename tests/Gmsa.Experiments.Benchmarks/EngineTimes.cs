@@ -6,7 +6,8 @@ namespace Gmsa.Experiments.Benchmarks;
 /// <summary>What a sweep of trivial trials costs beside its trials, and how long it takes to see where a large study stands.</summary>
 internal static class EngineTimes
 {
-    public const string Usage = "       engine [TRIALS]      what the engine spends on a trial of a random search with two workers (10,000 trials), and how long status takes";
+    public const string Usage = "       engine [TRIALS]      what the engine spends on a trial of a random search with two workers (10,000 "
+        + "trials), and how long status takes";
 
     public static int Measure(int trials)
     {
@@ -24,7 +25,8 @@ internal static class EngineTimes
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{ended.Length} trials in {sweep.TotalSeconds:0.0} s by 2 workers: {inTrials / ended.Length * 1000:0.0} ms of training and scoring a trial, {(2 * sweep.TotalSeconds - inTrials) / ended.Length * 1000:0.0} ms in the engine; the whole run {wall:0.0} s"));
             double[] status = [.. Enumerable.Range(0, 5).Select(_ => Commands.Once(["status", study.Folder])).Order()];
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"gmsa status: {status[2]:0.00} s (median of 5, {status[0]:0.00} to {status[^1]:0.00})"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"gmsa status: {status[2]:0.00} s (median of 5, {status[0]:0.00} to {status[^1]:0.00})"));
             return 0;
         }
         finally

@@ -27,7 +27,8 @@ internal static class EnsembleTimes
         var loaded = Timed("load", () => ml.Model.Load(path, out _));
         var first = Timed("score 1,000 rows", () => loaded.Transform(table.View(ml, rows)).GetColumn<float[]>("Score").ToArray());
         Timed("score 1,000 rows again", () => loaded.Transform(table.View(ml, rows)).GetColumn<float[]>("Score").ToArray());
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{new FileInfo(path).Length / 1e6:0.0} MB; first row {string.Join(" ", first[0])}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{new FileInfo(path).Length / 1e6:0.0} MB; first row {string.Join(" ", first[0])}"));
         File.Delete(path);
         return 0;
     }
@@ -37,7 +38,8 @@ internal static class EnsembleTimes
         var (start, cpu) = (Stopwatch.GetTimestamp(), Process.GetCurrentProcess().TotalProcessorTime);
         var result = work();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{what,-24} {Stopwatch.GetElapsedTime(start).TotalSeconds:0.00} s, {(Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds:0.00} CPU s"));
+            $"{what,-24} {Stopwatch.GetElapsedTime(start).TotalSeconds:0.00} s, "
+                + $"{(Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds:0.00} CPU s"));
         return result;
     }
 }

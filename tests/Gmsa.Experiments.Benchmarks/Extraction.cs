@@ -22,7 +22,8 @@ internal static class Extraction
         var work = Directory.CreateTempSubdirectory("gmsa-extraction-").FullName;
         try
         {
-            File.WriteAllLines(Path.Combine(work, "manifest.csv"), ["path,artist,label", .. files.Select((f, i) => $"\"{f}\",{i},{(i % 2 == 0 ? "a" : "b")}")]);
+            File.WriteAllLines(Path.Combine(work, "manifest.csv"),
+                ["path,artist,label", .. files.Select((f, i) => $"\"{f}\",{i},{(i % 2 == 0 ? "a" : "b")}")]);
             foreach (var (name, feature) in new[] { ("mel", "kind: mel, nFft: 2048, hop: 1024, bands: 128"), ("rms", "kind: rms") })
                 File.WriteAllText(Path.Combine(work, name + ".yaml"), $$"""
                     data: { manifest: manifest.csv, sampleRate: 8000, clip: { length: 30s } }
@@ -49,7 +50,8 @@ internal static class Extraction
         }
     }
 
-    private static (double Build, double Cached, double Torchaudio, double Process, double Threads) Turn(string work, string folder, string[] files)
+    private static (double Build, double Cached, double Torchaudio, double Process, double Threads) Turn(
+        string work, string folder, string[] files)
     {
         var cache = Path.Combine(work, "cache");
         if (Directory.Exists(cache)) Directory.Delete(cache, recursive: true);
@@ -60,7 +62,8 @@ internal static class Extraction
         var again = Commands.Once(build);
         var torchaudio = Commands.Once("/usr/bin/python3", [Path.Combine(Commands.Here(), "torchaudio_logmel.py"), folder]);
         var start = Stopwatch.GetTimestamp();
-        Parallel.ForEach(files, new ParallelOptions { MaxDegreeOfParallelism = 2 }, file => AudioFile.Read(file, Rate, TimeSpan.Zero, Length, CancellationToken.None));
+        Parallel.ForEach(files, new ParallelOptions { MaxDegreeOfParallelism = 2 },
+            file => AudioFile.Read(file, Rate, TimeSpan.Zero, Length, CancellationToken.None));
         return (first, again, torchaudio, process, Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 

@@ -6,7 +6,9 @@ using Gmsa.Experiments.Features;
 
 namespace Gmsa.Experiments.Benchmarks;
 
-/// <summary>Times every kind of feature, as it is by default, on one thread: the minimum and the median of the counted runs, and what is allocated.</summary>
+/// <summary>
+/// Times every kind of feature, as it is by default, on one thread: the minimum and the median of the counted runs, and what is allocated.
+/// </summary>
 internal static class FeatureTimes
 {
     public static int Measure(int runs)
@@ -16,7 +18,8 @@ internal static class FeatureTimes
         {
             // A line of the Lehmer generator: the same noise everywhere.
             var state = 1L;
-            var clip = new Waveform([.. Enumerable.Range(0, 30 * rate).Select(_ => (float)((state = state * 48271 % 2147483647) / 1073741823.5 - 1))], rate);
+            var clip = new Waveform(
+                [.. Enumerable.Range(0, 30 * rate).Select(_ => (float)((state = state * 48271 % 2147483647) / 1073741823.5 - 1))], rate);
             foreach (var kind in Catalog.Features)
             {
                 var feature = ((AudioFeatureOptions)Activator.CreateInstance(kind.Options)!).Create(rate);

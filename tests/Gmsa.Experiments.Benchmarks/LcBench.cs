@@ -21,8 +21,10 @@ internal static class LcBench
         using var surrogate = new LcBenchSurrogate(folder);
         // Every third of the tasks, as the origin lists them, is reported on; the others are for choosing defaults.
         string[] tasks = [.. surrogate.Tasks.Where((_, i) => part == "test" ? i % 3 == 0 : i % 3 == 1)];
-        var methods = (part == "test" ? LcBenchMethods.Test() : LcBenchMethods.Tune()).Where(m => only.Length == 0 || only.Any(o => Fits(m.Name, o))).ToArray();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tasks.Length} tasks ({string.Join(' ', tasks)}), {seeds} seeds, {methods.Length} methods"));
+        var methods = (part == "test" ? LcBenchMethods.Test() : LcBenchMethods.Tune())
+            .Where(m => only.Length == 0 || only.Any(o => Fits(m.Name, o))).ToArray();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{tasks.Length} tasks ({string.Join(' ', tasks)}), {seeds} seeds, {methods.Length} methods"));
         var cells = new List<LcBenchCell>();
         foreach (var task in tasks)
         {
@@ -43,9 +45,11 @@ internal static class LcBench
     {
         var (random, history) = (new RandomSearch(), new List<Observation>());
         for (var i = 0; i < 20_000; i++) history.Add(new(random.Next(surrogate.Space, new Seed(99), history)!, null));
-        double[] final = [.. surrogate.Accuracies(task, [.. history.Select(o => o.Point)], LcBenchSurrogate.Epochs).Select(a => a[0]).Order()];
+        double[] final = [.. surrogate.Accuracies(task, [.. history.Select(o => o.Point)], LcBenchSurrogate.Epochs)
+            .Select(a => a[0]).Order()];
         return (final[^1], final[final.Length / 2]);
     }
 
-    private static bool Fits(string name, string pattern) => pattern.EndsWith('*') ? name.StartsWith(pattern[..^1], StringComparison.Ordinal) : name == pattern;
+    private static bool Fits(string name, string pattern) =>
+        pattern.EndsWith('*') ? name.StartsWith(pattern[..^1], StringComparison.Ordinal) : name == pattern;
 }

@@ -35,7 +35,8 @@ internal static class LcBenchMethods
         foreach (var startup in (int[])[3, 5])
             foreach (var warmup in (int[])[1, 3, 5, 8])
                 foreach (var percentile in (int[])[50, 67])
-                    yield return new($"median {startup} {warmup} {percentile}", random, new MedianPrunerOptions { Startup = startup, Warmup = warmup, Percentile = percentile });
+                    yield return new($"median {startup} {warmup} {percentile}", random,
+                        new MedianPrunerOptions { Startup = startup, Warmup = warmup, Percentile = percentile });
         foreach (var steps in (int[])[3, 5, 8, 12])
             yield return new($"patience {steps}", random, new PatiencePrunerOptions { Steps = steps });
     }

@@ -7,14 +7,18 @@ namespace Gmsa.Experiments.Benchmarks;
 
 /// <summary>
 /// YAHPO Gym's surrogate of LCBench (Pfisterer et al., "YAHPO Gym: an efficient multi-objective multi-fidelity benchmark for hyperparameter
-/// optimization", AutoML 2022; Zimmer, Lindauer and Hutter, "Auto-PyTorch Tabular", 2021): the validation accuracy of networks on 34 data sets after each of 52 epochs.
+/// optimization", AutoML 2022; Zimmer, Lindauer and Hutter, "Auto-PyTorch Tabular", 2021): the validation accuracy of networks on 34 data
+/// sets after each of 52 epochs.
 /// </summary>
 internal sealed class LcBenchSurrogate : IDisposable
 {
     public const int Epochs = 52;
 
     /// <summary>The order of the surrogate's inputs, after the epoch.</summary>
-    private static readonly string[] Inputs = ["batch_size", "learning_rate", "momentum", "weight_decay", "num_layers", "max_units", "max_dropout"];
+    private static readonly string[] Inputs =
+    [
+        "batch_size", "learning_rate", "momentum", "weight_decay", "num_layers", "max_units", "max_dropout",
+    ];
 
     private readonly InferenceSession session;
     private readonly Dictionary<string, int> codes;
@@ -27,7 +31,8 @@ internal sealed class LcBenchSurrogate : IDisposable
         using var encoding = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "encoding.json")));
         codes = encoding.RootElement.GetProperty("OpenML_task_id").EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetInt32());
         using var space = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "config_space.json")));
-        var parameters = space.RootElement.GetProperty("hyperparameters").EnumerateArray().ToDictionary(p => p.GetProperty("name").GetString()!);
+        var parameters = space.RootElement.GetProperty("hyperparameters").EnumerateArray()
+            .ToDictionary(p => p.GetProperty("name").GetString()!);
         Tasks = [.. parameters["OpenML_task_id"].GetProperty("choices").EnumerateArray().Select(c => c.GetString()!)];
         Space = new([.. Inputs.Select(name => DimensionOf(name, parameters[name]))]);
     }
@@ -48,18 +53,24 @@ internal sealed class LcBenchSurrogate : IDisposable
         {
             continuous[row, 0] = firstEpoch + row % epochs;
             for (var i = 0; i < Inputs.Length; i++)
-                continuous[row, 1 + i] = points[row / epochs].Values[Inputs[i]] is long whole ? whole : (float)(double)points[row / epochs].Values[Inputs[i]];
+                continuous[row, 1 + i] =
+                    points[row / epochs].Values[Inputs[i]] is long whole ? whole : (float)(double)points[row / epochs].Values[Inputs[i]];
         }
-        using var results = session.Run([NamedOnnxValue.CreateFromTensor("x_cat", categories), NamedOnnxValue.CreateFromTensor("x_cont", continuous)]);
+        using var results =
+            session.Run([NamedOnnxValue.CreateFromTensor("x_cat", categories), NamedOnnxValue.CreateFromTensor("x_cont", continuous)]);
         var values = results[0].AsTensor<float>(); // [rows, 6], of which the second is validation accuracy in percent
-        return [.. Enumerable.Range(0, points.Count).Select(p => Enumerable.Range(0, epochs).Select(e => values[p * epochs + e, 1] / 100.0).ToArray())];
+        return [.. Enumerable.Range(0, points.Count)
+            .Select(p => Enumerable.Range(0, epochs).Select(e => values[p * epochs + e, 1] / 100.0).ToArray())];
     }
 
     public void Dispose() => session.Dispose();
 
     private static Dimension DimensionOf(string name, JsonElement parameter)
     {
-        var (low, high, log) = (parameter.GetProperty("lower").GetDouble(), parameter.GetProperty("upper").GetDouble(), parameter.GetProperty("log").GetBoolean());
-        return parameter.GetProperty("type").GetString() == "uniform_int" ? new IntegerDimension(name, (long)low, (long)high, log) : new RealDimension(name, low, high, log);
+        var (low, high, log) = (parameter.GetProperty("lower").GetDouble(), parameter.GetProperty("upper").GetDouble(),
+            parameter.GetProperty("log").GetBoolean());
+        return parameter.GetProperty("type").GetString() == "uniform_int"
+            ? new IntegerDimension(name, (long)low, (long)high, log)
+            : new RealDimension(name, low, high, log);
     }
 }

@@ -26,7 +26,8 @@ internal sealed class LcBenchSweep(LcBenchSurrogate surrogate, string task, Seed
         var (spent, whole, best) = (0, 0, 0.0);
         while (true)
         {
-            var point = search.Next(surrogate.Space, seed, history) ?? throw new InvalidOperationException($"{method.Name} has no more points");
+            var point = search.Next(surrogate.Space, seed, history)
+                ?? throw new InvalidOperationException($"{method.Name} has no more points");
             var scores = Accuracies(point);
             var steps = Steps(scores, curves, pruner);
             // What ends after a budget isn't there for it: a trial is whole or nothing.
@@ -39,7 +40,13 @@ internal sealed class LcBenchSweep(LcBenchSurrogate surrogate, string task, Seed
             var isWhole = steps == scores.Length;
             if (isWhole) (whole, best) = (whole + 1, Math.Max(best, scores[^1]));
             curves.Add(new(curves.Count, scores[..steps], isWhole));
-            history.Add(new(point, scores[steps - 1]) { State = isWhole ? ObservationState.Done : ObservationState.Pruned, Steps = steps, Seconds = steps, Scores = scores[..steps] });
+            history.Add(new(point, scores[steps - 1])
+            {
+                State = isWhole ? ObservationState.Done : ObservationState.Pruned,
+                Steps = steps,
+                Seconds = steps,
+                Scores = scores[..steps],
+            });
         }
     }
 

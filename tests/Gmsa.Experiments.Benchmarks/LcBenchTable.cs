@@ -15,9 +15,12 @@ internal static class LcBenchTable
     public static void Write(IReadOnlyList<LcBenchCell> cells, IReadOnlyList<LcBenchMethod> methods, int budget, int epochs)
     {
         var ranks = cells.Select(c => Ranks([.. c.Results.Select(r => r[budget].Accuracy)])).ToArray();
-        var regrets = cells.Select(c => c.Results.Select(r => (c.Scale.Best - r[budget].Accuracy) / (c.Scale.Best - c.Scale.Median)).ToArray()).ToArray();
+        var regrets = cells
+            .Select(c => c.Results.Select(r => (c.Scale.Best - r[budget].Accuracy) / (c.Scale.Best - c.Scale.Median)).ToArray())
+            .ToArray();
         var first = Enumerable.Range(0, methods.Count).FirstOrDefault(m => methods[m].Name == "tpe+asha");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nAfter {epochs} epochs; rank of {methods.Count}; lower is better; 'less {methods[first].Name}' are paired differences"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"\nAfter {epochs} epochs; rank of {methods.Count}; lower is better; 'less {methods[first].Name}' are paired differences"));
         Console.WriteLine($"{"",-28} {"rank",-20} {"less the first",-22} {"regret",-22} {"less the first",-24} trials whole");
         foreach (var m in Enumerable.Range(0, methods.Count).OrderBy(m => ranks.Average(r => r[m])))
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -34,7 +37,8 @@ internal static class LcBenchTable
     {
         double[] means = [.. Enumerable.Range(0, cells.Count).GroupBy(i => cells[i].Task).Select(g => g.Average(value))];
         var random = new Seed(7).Generator();
-        double[] resampled = [.. Enumerable.Range(0, Resamples).Select(_ => means.Average(_ => means[random.NextInt(means.Length)])).Order()];
+        double[] resampled = [.. Enumerable.Range(0, Resamples)
+            .Select(_ => means.Average(_ => means[random.NextInt(means.Length)])).Order()];
         var (low, high) = (resampled[Resamples / 40], resampled[Resamples - 1 - Resamples / 40]);
         return string.Join(' ', means.Average().ToString(format, CultureInfo.InvariantCulture),
             $"[{low.ToString(format, CultureInfo.InvariantCulture)}, {high.ToString(format, CultureInfo.InvariantCulture)}]");

@@ -12,18 +12,21 @@ internal static class MixedFunctions
         var random = seed.Generator();
         string[] kinds = ["a", "b", "c", "d"];
         random.Shuffle(kinds.AsSpan());
-        var (units, layers, rate, drop) = (8 + random.NextInt(48), 2 + random.NextInt(6), -4 + 2 * random.NextDouble(), 0.1 + 0.6 * random.NextDouble());
+        var (units, layers, rate, drop) =
+            (8 + random.NextInt(48), 2 + random.NextInt(6), -4 + 2 * random.NextDouble(), 0.1 + 0.6 * random.NextDouble());
         var (turn, on) = (random.NextDouble() - 0.5, random.NextInt(2) == 1);
         return new(
             new([
-                new IntegerDimension("units", 1, 64, false), new IntegerDimension("layers", 1, 8, false), new RealDimension("rate", 1e-5, 1e-1, true),
-                new RealDimension("drop", 0, 0.8, false), new ChoiceDimension("kind", ["a", "b", "c", "d"]), new ChoiceDimension("norm", [false, true]),
+                new IntegerDimension("units", 1, 64, false), new IntegerDimension("layers", 1, 8, false),
+                new RealDimension("rate", 1e-5, 1e-1, true), new RealDimension("drop", 0, 0.8, false),
+                new ChoiceDimension("kind", ["a", "b", "c", "d"]), new ChoiceDimension("norm", [false, true]),
             ]),
             p =>
             {
                 var kind = Array.IndexOf(kinds, (string)p.Values["kind"]);
                 var (r, d) = (Math.Log10(Real(p, "rate")) - rate - kind * turn, Real(p, "drop") - drop);
-                return r * r + 4 * d * d + 2 * r * d + Square((Whole(p, "units") - units) / 24.0) + Square((Whole(p, "layers") - layers) / 3.0)
+                return r * r + 4 * d * d + 2 * r * d + Square((Whole(p, "units") - units) / 24.0)
+                    + Square((Whole(p, "layers") - layers) / 3.0)
                     + 0.25 * kind + ((bool)p.Values["norm"] == on ? 0 : 0.2 + 0.5 * d * d);
             });
     }
@@ -78,7 +81,8 @@ internal static class MixedFunctions
         int[] most = [3, 7, 10, 100, 1000];
         long[] at = [.. most.Select(m => (long)random.NextInt(m + 1))];
         return new(new([.. most.Select((m, i) => new IntegerDimension($"n{i}", 0, m, false))]), p =>
-            Enumerable.Range(0, 5).Sum(i => Math.Abs(Whole(p, $"n{i}") - at[i]) / (double)most[i]) + Math.Abs(Whole(p, "n3") - at[3] - Whole(p, "n4") / 10.0 + at[4] / 10.0) / 100);
+            Enumerable.Range(0, 5).Sum(i => Math.Abs(Whole(p, $"n{i}") - at[i]) / (double)most[i])
+                + Math.Abs(Whole(p, "n3") - at[3] - Whole(p, "n4") / 10.0 + at[4] / 10.0) / 100);
     }
 
     /// <summary>Choices of 3 to 8 values with a worth of each value, and of pairs, with one real number among them.</summary>
@@ -96,7 +100,8 @@ internal static class MixedFunctions
             ]),
             p =>
             {
-                double[] w = [.. sizes.Select((_, i) => worth[i][int.Parse(((string)p.Values[$"c{i}"])[1..], System.Globalization.CultureInfo.InvariantCulture)])];
+                double[] w = [.. sizes.Select((_, i) =>
+                    worth[i][int.Parse(((string)p.Values[$"c{i}"])[1..], System.Globalization.CultureInfo.InvariantCulture)])];
                 return w.Sum() + w[0] * w[1] + w[2] * w[3] + Math.Abs(Real(p, "x") - at);
             });
     }
@@ -111,12 +116,16 @@ internal static class MixedFunctions
             new([
                 new RealDimension("x", 0, 1, false), new ChoiceDimension("outer", ["p", "q"]),
                 new ChoiceDimension("inner", ["r", "s"]) { When = new("outer", "p") },
-                new RealDimension("pr", 0, 1, false) { When = new("inner", "r") }, new RealDimension("ps", 0, 1, false) { When = new("inner", "s") },
-                new RealDimension("q0", 0, 1, false) { When = new("outer", "q") }, new RealDimension("q1", 1e-3, 1, true) { When = new("outer", "q") },
+                new RealDimension("pr", 0, 1, false) { When = new("inner", "r") },
+                new RealDimension("ps", 0, 1, false) { When = new("inner", "s") },
+                new RealDimension("q0", 0, 1, false) { When = new("outer", "q") },
+                new RealDimension("q1", 1e-3, 1, true) { When = new("outer", "q") },
             ]),
             p => Math.Abs(Real(p, "x") - at[0]) + ((string)p.Values["outer"] == "q"
                 ? Math.Abs(Real(p, "q0") - at[1]) + Square(Place(p, "q1", 1e-3, 1) - at[2]) * 4 + 0.2 * first
-                : 0.2 * (1 - first) + ((string)p.Values["inner"] == "r" ? Math.Abs(Real(p, "pr") - at[3]) + 0.1 * second : Math.Abs(Real(p, "ps") - at[4]) + 0.1 * (1 - second))));
+                : 0.2 * (1 - first) + ((string)p.Values["inner"] == "r"
+                    ? Math.Abs(Real(p, "pr") - at[3]) + 0.1 * second
+                    : Math.Abs(Real(p, "ps") - at[4]) + 0.1 * (1 - second))));
     }
 
     private static double Real(Point point, string name) => (double)point.Values[name];

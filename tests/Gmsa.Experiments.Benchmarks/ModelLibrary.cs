@@ -15,7 +15,8 @@ internal sealed record Candidate(string Learner, int Number, TrainerOptions Opti
     public override string ToString() => $"{Learner} " + string.Join(" ", Options.GetType().GetProperties()
         .Where(p => p.CanWrite && p.Name is not ("Name" or "On")).Select(p => $"{p.Name}={Text(p.GetValue(Options))}"));
 
-    private static string? Text(object? value) => value is double number ? number.ToString("G4", CultureInfo.InvariantCulture) : value?.ToString();
+    private static string? Text(object? value) =>
+        value is double number ? number.ToString("G4", CultureInfo.InvariantCulture) : value?.ToString();
 
     /// <summary>Each learner's portfolio, and so many random points of its default space.</summary>
     public static IEnumerable<Candidate> Of(string learner, int random, Seed seed)
@@ -28,8 +29,12 @@ internal sealed record Candidate(string Learner, int Number, TrainerOptions Opti
             var options = Activator.CreateInstance(kind)!;
             var generator = seed.Derive(FormattableString.Invariant($"{learner}/{i}")).Generator();
             foreach (var property in kind.GetProperties())
-                if (property.PropertyType.IsEnum) property.SetValue(options, Enum.GetValues(property.PropertyType).GetValue(generator.NextInt(Enum.GetValues(property.PropertyType).Length)));
-                else if (property.GetCustomAttribute<SearchedAttribute>() is { } range) property.SetValue(options, Convert.ChangeType(Draw(range, generator.NextDouble(), property.PropertyType == typeof(int)), property.PropertyType, CultureInfo.InvariantCulture));
+                if (property.PropertyType.IsEnum)
+                    property.SetValue(options,
+                        Enum.GetValues(property.PropertyType).GetValue(generator.NextInt(Enum.GetValues(property.PropertyType).Length)));
+                else if (property.GetCustomAttribute<SearchedAttribute>() is { } range)
+                    property.SetValue(options, Convert.ChangeType(Draw(range, generator.NextDouble(), property.PropertyType == typeof(int)),
+                        property.PropertyType, CultureInfo.InvariantCulture));
             yield return new(learner, portfolio.Count + i, (TrainerOptions)options);
         }
     }
@@ -41,7 +46,9 @@ internal sealed record Candidate(string Learner, int Number, TrainerOptions Opti
     }
 }
 
-/// <summary>What a candidate said: out of inner folds of the training part, and, the mean of the inner folds' models, of the test part.</summary>
+/// <summary>
+/// What a candidate said: out of inner folds of the training part, and, the mean of the inner folds' models, of the test part.
+/// </summary>
 internal sealed record Fitted(Candidate Candidate, double[][] Inner, double[][] Test, double SecondsPerFit);
 
 /// <summary>Fits candidates by inner cross-validation, and remembers what they said in a folder.</summary>
@@ -49,7 +56,8 @@ internal sealed class ModelLibrary(SweptTable table, string fold, int innerFolds
 {
     private readonly Seed seed = new Seed(20260).Derive($"{table.Name}/{fold}");
 
-    public int[] Training { get; } = [.. Enumerable.Range(0, table.Truth.Length).Where(i => table.Folds.Count == 0 || table.Folds[i] != fold)];
+    public int[] Training { get; } = [.. Enumerable.Range(0, table.Truth.Length)
+        .Where(i => table.Folds.Count == 0 || table.Folds[i] != fold)];
 
     public int[] Tested { get; } = [.. Enumerable.Range(0, table.Truth.Length).Where(i => table.Folds.Count > 0 && table.Folds[i] == fold)];
 
@@ -83,7 +91,9 @@ internal sealed class ModelLibrary(SweptTable table, string fold, int innerFolds
     }
 
     private double[][] Scores(MLContext ml, ITransformer model, IReadOnlyList<int> rows) =>
-        rows.Count == 0 ? [] : [.. model.Transform(table.View(ml, rows)).GetColumn<float[]>("Score").Select(p => p.Select(x => (double)x).ToArray())];
+        rows.Count == 0
+            ? []
+            : [.. model.Transform(table.View(ml, rows)).GetColumn<float[]>("Score").Select(p => p.Select(x => (double)x).ToArray())];
 
     private static void Write(string path, Fitted fitted)
     {

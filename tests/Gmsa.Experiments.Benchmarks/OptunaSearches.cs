@@ -5,16 +5,20 @@ using Gmsa.Experiments.Search;
 
 namespace Gmsa.Experiments.Benchmarks;
 
-/// <summary>Lets optuna_searches.py run one of Optuna's samplers. The functions stay here: the script asks for each space and each value, a line of JSON each.</summary>
+/// <summary>
+/// Lets optuna_searches.py run one of Optuna's samplers. The functions stay here: the script asks for each space and
+/// each value, a line of JSON each.
+/// </summary>
 internal static class OptunaSearches
 {
     public static List<Result> Measure(string method, IReadOnlyList<TestFunction> functions, int[] seeds, int trials)
     {
-        using var process = Process.Start(new ProcessStartInfo("/usr/bin/python3", [Path.Combine(Commands.Here(), "optuna_searches.py"), method])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
+        using var process =
+            Process.Start(new ProcessStartInfo("/usr/bin/python3", [Path.Combine(Commands.Here(), "optuna_searches.py"), method])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            })!;
         var results = new List<Result>();
         foreach (var function in functions)
             foreach (var seed in seeds)
@@ -23,7 +27,8 @@ internal static class OptunaSearches
                 Write(process, new JsonObject { ["seed"] = seed, ["trials"] = trials, ["space"] = Describe(study.Problem.Space) });
                 for (var i = 0; i < trials; i++)
                 {
-                    var line = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("optuna_searches.py ended early: see its message above");
+                    var line = process.StandardOutput.ReadLine()
+                        ?? throw new InvalidOperationException("optuna_searches.py ended early: see its message above");
                     Write(process, JsonValue.Create(study.Seen(Parse(study.Problem.Space, JsonNode.Parse(line)!.AsObject()))));
                 }
                 results.Add(study.Result);
@@ -53,11 +58,12 @@ internal static class OptunaSearches
         return (JsonNode)node;
     })];
 
-    private static Point Parse(SearchSpace space, JsonObject values) => new(space.Dimensions.Where(d => values.ContainsKey(d.Name)).ToDictionary(d => d.Name, d => d switch
-    {
-        RealDimension => (object)values[d.Name]!.GetValue<double>(),
-        IntegerDimension => values[d.Name]!.GetValue<long>(),
-        ChoiceDimension c => c.Choices.First(choice => JsonSerializer.Serialize(choice) == values[d.Name]!.ToJsonString()),
-        _ => throw new InvalidOperationException($"{d} isn't known to Optuna"),
-    }));
+    private static Point Parse(SearchSpace space, JsonObject values) =>
+        new(space.Dimensions.Where(d => values.ContainsKey(d.Name)).ToDictionary(d => d.Name, d => d switch
+        {
+            RealDimension => (object)values[d.Name]!.GetValue<double>(),
+            IntegerDimension => values[d.Name]!.GetValue<long>(),
+            ChoiceDimension c => c.Choices.First(choice => JsonSerializer.Serialize(choice) == values[d.Name]!.ToJsonString()),
+            _ => throw new InvalidOperationException($"{d} isn't known to Optuna"),
+        }));
 }

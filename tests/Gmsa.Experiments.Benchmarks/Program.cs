@@ -14,7 +14,8 @@ return args switch
     ["features"] => FeatureTimes.Measure(runs: 21),
     ["augment"] => AugmentTimes.Measure(runs: 5),
     ["lcbench", var folder, ("tune" or "test") and var part] => LcBench.Measure(folder, part, seeds: 20, []),
-    ["lcbench", var folder, ("tune" or "test") and var part, var seeds, .. var methods] => LcBench.Measure(folder, part, int.Parse(seeds, CultureInfo.InvariantCulture), methods),
+    ["lcbench", var folder, ("tune" or "test") and var part, var seeds, .. var methods] =>
+        LcBench.Measure(folder, part, int.Parse(seeds, CultureInfo.InvariantCulture), methods),
     ["ensemble", var shared] => EnsembleTimes.Measure(shared),
     ["tables", .. { Length: >= 2 } options] => TableSweep.Run(options),
     ["tables-wide", .. var kinds] => WideTables.Measure(900, kinds),
@@ -23,7 +24,8 @@ return args switch
     ["engine"] => EngineTimes.Measure(10_000),
     ["engine", var trials] => EngineTimes.Measure(int.Parse(trials, CultureInfo.InvariantCulture)),
     ["report"] => ReportTimes.Measure(10_000, 1_000),
-    ["report", var tracks, var trials] => ReportTimes.Measure(int.Parse(tracks, CultureInfo.InvariantCulture), int.Parse(trials, CultureInfo.InvariantCulture)),
+    ["report", var tracks, var trials] =>
+        ReportTimes.Measure(int.Parse(tracks, CultureInfo.InvariantCulture), int.Parse(trials, CultureInfo.InvariantCulture)),
     ["chaos"] => Chaos.Run(120),
     ["chaos", var seconds] => Chaos.Run(double.Parse(seconds, CultureInfo.InvariantCulture)),
     ["together"] => Together.Run(20, 10),

@@ -7,7 +7,8 @@ namespace Gmsa.Experiments.Benchmarks;
 /// <summary>What `gmsa report` takes on a large study, how large its page is, and how the page moves in a browser.</summary>
 internal static class ReportTimes
 {
-    public const string Usage = "       report [TRACKS TRIALS]  seconds, memory and size of the report of 12 arms, 5 folds, 10,000 tracks and 1,000 trials, and its frames while it scrolls (chromium)";
+    public const string Usage = "       report [TRACKS TRIALS]  seconds, memory and size of the report of 12 arms, 5 folds, "
+        + "10,000 tracks and 1,000 trials, and its frames while it scrolls (chromium)";
 
     public static int Measure(int tracks, int trials)
     {
@@ -33,7 +34,8 @@ internal static class ReportTimes
     private static (double Seconds, double Megabytes) Once(Study study)
     {
         var start = Stopwatch.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo(Commands.Program, ["report", study.Folder]) { RedirectStandardOutput = true })!;
+        using var process =
+            Process.Start(new ProcessStartInfo(Commands.Program, ["report", study.Folder]) { RedirectStandardOutput = true })!;
         var most = 0.0;
         while (!process.WaitForExit(20)) most = Math.Max(most, HighWater(process));
         if (process.ExitCode != 0) throw new InvalidOperationException($"gmsa report ended with {process.ExitCode}");

@@ -11,15 +11,26 @@ namespace Gmsa.Experiments.Benchmarks;
 /// </summary>
 internal static class SearchComparison
 {
-    public const string Usage = "       searches FOLDER [--trials 100] [--seeds 30] [--first 0] [--functions compared|smooth|heldOut] [--methods a,b,...]"
-        + "    our searches beside Optuna's (python3-optuna, python3-cmaes) on closed-form functions";
+    public const string Usage =
+        "       searches FOLDER [--trials 100] [--seeds 30] [--first 0] [--functions compared|smooth|heldOut] [--methods a,b,...]"
+            + "    our searches beside Optuna's (python3-optuna, python3-cmaes) on closed-form functions";
 
     /// <summary>Those of optuna_searches.py.</summary>
-    private static readonly string[] Optuna = ["optunaRandom", "optunaTpe", "optunaTpeMultivariate", "optunaCmaEs", "optunaCmaEsIpop", "optunaCmaEsMargin"];
+    private static readonly string[] Optuna =
+    [
+        "optunaRandom", "optunaTpe", "optunaTpeMultivariate", "optunaCmaEs", "optunaCmaEsIpop", "optunaCmaEsMargin",
+    ];
 
     public static int Run(string[] arguments)
     {
-        var options = new Dictionary<string, string> { ["--trials"] = "100", ["--seeds"] = "30", ["--first"] = "0", ["--functions"] = "compared", ["--methods"] = "" };
+        var options = new Dictionary<string, string>
+        {
+            ["--trials"] = "100",
+            ["--seeds"] = "30",
+            ["--first"] = "0",
+            ["--functions"] = "compared",
+            ["--methods"] = "",
+        };
         if (arguments.Length % 2 != 1 || arguments.Skip(1).Chunk(2).Any(p => !options.ContainsKey(p[0])))
         {
             Console.Error.WriteLine(Usage);
@@ -35,11 +46,14 @@ internal static class SearchComparison
         int Number(string name) => int.Parse(options[name], CultureInfo.InvariantCulture);
         int[] seeds = [.. Enumerable.Range(Number("--first"), Number("--seeds"))];
         var folder = Directory.CreateDirectory(arguments[0]).FullName;
-        string[] methods = options["--methods"].Length > 0 ? options["--methods"].Split(',') : [.. Catalog.Searches.Select(s => s.Word).Where(w => w != "grid"), .. Optuna];
+        string[] methods = options["--methods"].Length > 0
+            ? options["--methods"].Split(',')
+            : [.. Catalog.Searches.Select(s => s.Word).Where(w => w != "grid"), .. Optuna];
         var results = new List<Result>();
         foreach (var method in methods)
         {
-            var file = Path.Combine(folder, FormattableString.Invariant($"{method}-{options["--functions"]}-{Number("--trials")}-{seeds[0]}-{seeds.Length}.csv"));
+            var file = Path.Combine(folder,
+                FormattableString.Invariant($"{method}-{options["--functions"]}-{Number("--trials")}-{seeds[0]}-{seeds.Length}.csv"));
             if (!File.Exists(file))
                 File.WriteAllLines(file, Measure(method, functions, seeds, Number("--trials")).Select(r => r.ToLine()));
             results.AddRange(File.ReadLines(file).Select(Result.OfLine));
@@ -97,6 +111,7 @@ internal sealed record Result(string Method, string Function, int Seed, double V
     public static Result OfLine(string line)
     {
         var cells = line.Split(',');
-        return new(cells[0], cells[1], int.Parse(cells[2], CultureInfo.InvariantCulture), double.Parse(cells[3], CultureInfo.InvariantCulture));
+        return new(cells[0], cells[1], int.Parse(cells[2], CultureInfo.InvariantCulture),
+            double.Parse(cells[3], CultureInfo.InvariantCulture));
     }
 }

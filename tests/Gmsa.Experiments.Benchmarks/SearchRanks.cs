@@ -3,7 +3,9 @@ using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Benchmarks;
 
-/// <summary>Ranks methods within each function and seed (ties share a rank) and says how sure the means are: a bootstrap over seeds and functions.</summary>
+/// <summary>
+/// Ranks methods within each function and seed (ties share a rank) and says how sure the means are: a bootstrap over seeds and functions.
+/// </summary>
 internal static class SearchRanks
 {
     private const int Resamples = 2000;
@@ -16,7 +18,8 @@ internal static class SearchRanks
         Line("median of the best value", functions, methods, (f, m) => Median(values[f].Select(s => s[m])), "0.####");
         var ranks = values.Select(f => f.Select(Ranks).ToArray()).ToArray();
         Line("mean rank", functions, methods, (f, m) => ranks[f].Average(s => s[m]), "0.00");
-        Console.WriteLine("\nmean rank over functions and seeds, 95 % interval; against each other method: mean difference of ranks, 95 % interval, wins in %");
+        Console.WriteLine("\nmean rank over functions and seeds, 95 % interval; "
+            + "against each other method: mean difference of ranks, 95 % interval, wins in %");
         foreach (var m in methods.Index().OrderBy(m => Mean(ranks, r => r[m.Index])))
         {
             Console.WriteLine(Text($"{m.Item,-22} {Interval(ranks, r => r[m.Index], "0.00")}"));
@@ -31,12 +34,15 @@ internal static class SearchRanks
 
     private static void Line(string what, string[] functions, string[] methods, Func<int, int, double> value, string format)
     {
-        Console.WriteLine($"\n{what}\n{"",-16}{string.Concat(methods.Select(m => Text($" {m.Replace("optuna", "o.", StringComparison.Ordinal),18}")))}");
+        Console.WriteLine(
+            $"\n{what}\n{"",-16}{string.Concat(methods.Select(m => Text($" {m.Replace("optuna", "o.", StringComparison.Ordinal),18}")))}");
         for (var f = 0; f < functions.Length; f++)
-            Console.WriteLine($"{functions[f],-16}{string.Concat(methods.Select((_, m) => Text($" {value(f, m).ToString(format, CultureInfo.InvariantCulture),18}")))}");
+            Console.WriteLine($"{functions[f],-16}"
+                + $"{string.Concat(methods.Select((_, m) => Text($" {value(f, m).ToString(format, CultureInfo.InvariantCulture),18}")))}");
     }
 
-    private static double[] Ranks(double[] values) => [.. values.Select(v => 1 + values.Count(o => o < v) + (values.Count(o => o == v) - 1) / 2.0)];
+    private static double[] Ranks(double[] values) =>
+        [.. values.Select(v => 1 + values.Count(o => o < v) + (values.Count(o => o == v) - 1) / 2.0)];
 
     private static double Mean(double[][][] ranks, Func<double[], double> of) => ranks.Average(f => f.Average(of));
 
@@ -50,7 +56,8 @@ internal static class SearchRanks
             for (var f = 0; f < each.Length; f++)
             {
                 var function = each[random.NextInt(each.Length)];
-                for (var s = 0; s < function.Length; s++) means[i] += function[random.NextInt(function.Length)] / (each.Length * function.Length);
+                for (var s = 0; s < function.Length; s++)
+                    means[i] += function[random.NextInt(function.Length)] / (each.Length * function.Length);
             }
         }
         Array.Sort(means);

@@ -3,7 +3,9 @@ using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Benchmarks;
 
-/// <summary>A small table with two moods and two columns that tell them apart, and an experiment on it whose trials cost next to nothing.</summary>
+/// <summary>
+/// A small table with two moods and two columns that tell them apart, and an experiment on it whose trials cost next to nothing.
+/// </summary>
 internal static class SweepTable
 {
     public static string Write(string folder, string search)

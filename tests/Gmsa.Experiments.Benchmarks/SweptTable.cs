@@ -16,7 +16,10 @@ internal sealed record SweptTable(
     string Name, IReadOnlyList<string> Labels, float[][] Features, int[] Truth, IReadOnlyList<Track> Tracks, IReadOnlyList<string> Folds)
 {
     private static readonly string[] Columns =
-        ["length", "popularity", "danceability", "acousticness", "instrumentalness", "liveness", "loudness", "speechiness", "tempo", "time_signature"];
+        [
+        "length", "popularity", "danceability", "acousticness", "instrumentalness", "liveness", "loudness", "speechiness", "tempo",
+        "time_signature",
+    ];
 
     internal sealed class Row
     {
@@ -41,12 +44,14 @@ internal sealed record SweptTable(
         string[] labels = [.. rows.Select(row => row["label"]).Distinct().Order(StringComparer.Ordinal)];
         string[] columns = [.. rows[0].Keys.Where(c => c is not ("label" or "artist"))];
         return new(Path.GetFileNameWithoutExtension(path), labels, [.. rows.Select(row => columns.Select(c => Number(row[c])).ToArray())],
-            [.. rows.Select(row => Position(labels, row["label"]))], [.. rows.Select((row, i) => new Track(i.ToString("D6", CultureInfo.InvariantCulture), "", row))], []);
+            [.. rows.Select(row => Position(labels, row["label"]))],
+            [.. rows.Select((row, i) => new Track(i.ToString("D6", CultureInfo.InvariantCulture), "", row))], []);
     }
 
     /// <summary>Test parts of inner folds by artist, as positions in the whole table.</summary>
     public IReadOnlyList<IReadOnlyList<int>> InnerFolds(IReadOnlyList<int> training, int folds, Seed seed) =>
-        [.. new GroupKFoldOptions { Folds = folds }.Create().Split([.. training.Select(i => Tracks[i])], [.. training.Select(i => Labels[Truth[i]])], seed)
+        [.. new GroupKFoldOptions { Folds = folds }.Create()
+            .Split([.. training.Select(i => Tracks[i])], [.. training.Select(i => Labels[Truth[i]])], seed)
             .Select(fold => fold.Test.Select(i => training[i]).ToArray())];
 
     public IDataView View(MLContext ml, IEnumerable<int> rows)
@@ -54,7 +59,8 @@ internal sealed record SweptTable(
         var schema = SchemaDefinition.Create(typeof(Row));
         schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, Features[0].Length);
         schema[nameof(Row.Label)].ColumnType = new KeyDataViewType(typeof(uint), Labels.Count);
-        schema[nameof(Row.Label)].AddAnnotation("KeyValues", new VBuffer<ReadOnlyMemory<char>>(Labels.Count, [.. Labels.Select(l => l.AsMemory())]),
+        schema[nameof(Row.Label)].AddAnnotation("KeyValues",
+            new VBuffer<ReadOnlyMemory<char>>(Labels.Count, [.. Labels.Select(l => l.AsMemory())]),
             new VectorDataViewType(TextDataViewType.Instance, Labels.Count));
         return ml.Data.LoadFromEnumerable(rows.Select(i => new Row { Features = Features[i], Label = (uint)Truth[i] }).ToArray(), schema);
     }
@@ -71,7 +77,8 @@ internal sealed record SweptTable(
 
     private static List<Dictionary<string, string>> Read(string path)
     {
-        using var csv = CsvHelper.CsvReader.FromText(File.ReadAllText(path), new CsvHelper.CsvReaderOptions { HasHeader = false, Separator = ',' });
+        using var csv = CsvHelper.CsvReader.FromText(File.ReadAllText(path),
+            new CsvHelper.CsvReaderOptions { HasHeader = false, Separator = ',' });
         csv.Read();
         var header = csv.Current.ToArray();
         var rows = new List<Dictionary<string, string>>();

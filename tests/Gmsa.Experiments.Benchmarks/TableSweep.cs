@@ -11,7 +11,9 @@ namespace Gmsa.Experiments.Benchmarks;
 /// </summary>
 internal static class TableSweep
 {
-    public const string Usage = "       ensemble SHARED      how long an ensemble of 50 members takes to make, save, load and score\n       tables SHARED CACHE [--random N] [--inner N] [--folds 0,1] [--learners a,b] [--table FILE.csv] [--scheme mood8] [--confirm] [--all]";
+    public const string Usage =
+        "       ensemble SHARED      how long an ensemble of 50 members takes to make, save, load and score\n       tables SHARED CACHE "
+            + "[--random N] [--inner N] [--folds 0,1] [--learners a,b] [--table FILE.csv] [--scheme mood8] [--confirm] [--all]";
 
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
@@ -61,11 +63,14 @@ internal sealed class SweptFold(SweptTable table, ModelLibrary library, IReadOnl
     public int[] Truth { get; } = [.. library.Training.Select(i => table.Truth[i])];
 
     /// <summary>The one of a learner with the least inner log loss.</summary>
-    public Fitted Best(string? learner) => tried.Where(f => learner is null || f.Candidate.Learner == learner).MinBy(f => SweepReport.LogLoss(f.Inner, Truth))!;
+    public Fitted Best(string? learner) =>
+        tried.Where(f => learner is null || f.Candidate.Learner == learner).MinBy(f => SweepReport.LogLoss(f.Inner, Truth))!;
 
     public double[] Weights => field ??= GreedyEnsemble.Select([.. tried.Select(f => f.Inner)], Truth, null, Options);
 
-    /// <summary>The ensemble's inner predictions where weights (and the temperature) are of the other inner folds' rows: an honest figure.</summary>
+    /// <summary>
+    /// The ensemble's inner predictions where weights (and the temperature) are of the other inner folds' rows: an honest figure.
+    /// </summary>
     public (double[][] Plain, double[][] Scaled) CrossFitted()
     {
         var models = tried;

@@ -21,11 +21,16 @@ public class ArchitectureTests
     [InlineData("Audio/Planted.cs", "using Gmsa.Experiments.Features; namespace Gmsa.Experiments.Audio; class P { IFeature? f; }",
         "Audio names Features")]
     [InlineData("Demo/Planted.cs", "namespace Gmsa.Experiments.Demo; class P { Features.IFeature? f; }", "Demo names Features")]
-    [InlineData("Studies/Design/Planted.cs", "namespace Gmsa.Experiments.Studies; class P { OpenStudy? t; }", "Studies/Design names Studies/Trials")]
-    [InlineData("Training/Tables/Planted.cs", "namespace Gmsa.Experiments.Training; class P { Network? t; }", "Training/Tables names Training/Networks")]
-    [InlineData("Evaluation/Tests/Planted.cs", "namespace Gmsa.Experiments.Evaluation; class P { Comparison? t; }", "Evaluation/Tests names Evaluation")]
-    [InlineData("Reports/Prose/Planted.cs", "namespace Gmsa.Experiments.Reports; class P { object O = new HtmlReport(); }", "Reports/Prose names Reports/Formats")]
-    [InlineData("Tools/Planted.cs", "namespace Gmsa.Experiments.Tools; class P { object? O() => Pipeline.Status(\"\"); }", "Tools names Pipeline")]
+    [InlineData("Studies/Design/Planted.cs", "namespace Gmsa.Experiments.Studies; class P { OpenStudy? t; }",
+        "Studies/Design names Studies/Trials")]
+    [InlineData("Training/Tables/Planted.cs", "namespace Gmsa.Experiments.Training; class P { Network? t; }",
+        "Training/Tables names Training/Networks")]
+    [InlineData("Evaluation/Tests/Planted.cs", "namespace Gmsa.Experiments.Evaluation; class P { Comparison? t; }",
+        "Evaluation/Tests names Evaluation")]
+    [InlineData("Reports/Prose/Planted.cs", "namespace Gmsa.Experiments.Reports; class P { object O = new HtmlReport(); }",
+        "Reports/Prose names Reports/Formats")]
+    [InlineData("Tools/Planted.cs", "namespace Gmsa.Experiments.Tools; class P { object? O() => Pipeline.Status(\"\"); }",
+        "Tools names Pipeline")]
     [InlineData("Helpers/Planted.cs", "namespace Gmsa.Experiments.Helpers; class P;", "Helpers is no stage")]
     public void A_planted_step_backwards_is_seen(string path, string source, string expected) =>
         Assert.Contains(StageOrder.Violations(Library.Value.With("src/Gmsa.Experiments/" + path, source)),

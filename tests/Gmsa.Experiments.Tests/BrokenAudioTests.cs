@@ -65,7 +65,8 @@ public sealed class BrokenAudioTests : IDisposable
         Experiment("split: { kind: groupKFold, folds: 3, validation: 0.4 }");
         var run = GmsaProgram.Run(folder, "run", "broken.yaml");
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("without the 12 of 12 tracks that could not be read; the first, gone0.wav: file not found", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("without the 12 of 12 tracks that could not be read; the first, gone0.wav: file not found", run.Errors,
+            StringComparison.Ordinal);
         Assert.Contains("--audio-root", run.Errors, StringComparison.Ordinal);
     }
 
@@ -83,7 +84,8 @@ public sealed class BrokenAudioTests : IDisposable
 
     private void Tone(string id, string name, double frequency, int i, double seconds = 1)
     {
-        var samples = Enumerable.Range(0, (int)(8000 * seconds)).Select(n => (float)(0.3 * Math.Sin(2 * Math.PI * (frequency + 10 * i) * n / 8000))).ToArray();
+        var samples = Enumerable.Range(0, (int)(8000 * seconds))
+            .Select(n => (float)(0.3 * Math.Sin(2 * Math.PI * (frequency + 10 * i) * n / 8000))).ToArray();
         using (var stream = File.Create(Path.Combine(folder, name))) WavWriter.Write(stream, new(samples, 8000));
         Row(id, name, i);
     }

@@ -23,9 +23,15 @@ internal static class GmsaProgram
     public static Process Start(string folder, params IEnumerable<string> arguments) => Start(folder, [], arguments);
 
     /// <summary>The same with environment variables.</summary>
-    public static Process Start(string folder, IReadOnlyList<KeyValuePair<string, string>> environment, params IEnumerable<string> arguments)
+    public static Process Start(
+        string folder, IReadOnlyList<KeyValuePair<string, string>> environment, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Program) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Program)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["GMSA_CACHE"] = Path.Combine(folder, "cache");
         start.Environment.Remove("GMSA_AUDIO_ROOT");

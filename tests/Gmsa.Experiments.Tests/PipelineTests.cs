@@ -47,11 +47,14 @@ public sealed class PipelineTests : IDisposable
                 Assert.InRange((double)arm[metric]!, (double)interval[0]! - 1e-9, (double)interval[1]! + 1e-9);
             }
         });
-        Assert.All(comparison["pairs"]!.AsArray(), pair => Assert.Contains((string)pair!["verdict"]!, (string[])["a", "b", "not distinguishable"]));
+        Assert.All(comparison["pairs"]!.AsArray(),
+            pair => Assert.Contains((string)pair!["verdict"]!, (string[])["a", "b", "not distinguishable"]));
         Assert.Contains(comparison["pairs"]!.AsArray(), pair => (string?)pair!["collapse"] == "summed");
-        Assert.All((string[])["report.html", "report.md", "metrics.csv", "trials.csv", "plan.json", "dataset.json", "experiment.yaml", "manifest.csv"],
+        Assert.All((string[])["report.html", "report.md", "metrics.csv", "trials.csv", "plan.json", "dataset.json", "experiment.yaml",
+            "manifest.csv"],
             file => Assert.True(File.Exists(Path.Combine(study, file)), $"{file} is missing"));
-        Assert.All(Directory.EnumerateDirectories(Path.Combine(study, "arms")), arm => Assert.True(File.Exists(Path.Combine(arm, "model.zip"))));
+        Assert.All(Directory.EnumerateDirectories(Path.Combine(study, "arms")),
+            arm => Assert.True(File.Exists(Path.Combine(arm, "model.zip"))));
 
         var page = File.ReadAllText(Path.Combine(study, "report.html"));
         Assert.Equal(0, GmsaProgram.Run(folder, "report", study).ExitCode);
@@ -121,7 +124,8 @@ public sealed class PipelineTests : IDisposable
             var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
             var journal = Path.Combine(folder, "results");
             for (var i = 0; i < 600 && !Started(journal); i++) await Task.Delay(50, TestContext.Current.CancellationToken);
-            System.Diagnostics.Process.Start("sh", ["-c", FormattableString.Invariant($"kill -INT {process.Id}")]).WaitForExit(); // the shell has kill built in
+            // the shell has kill built in
+            System.Diagnostics.Process.Start("sh", ["-c", FormattableString.Invariant($"kill -INT {process.Id}")]).WaitForExit();
             process.WaitForExit();
             Assert.Equal(130, process.ExitCode);
             Assert.Contains("The same command goes on from here", await errors, StringComparison.Ordinal);
@@ -136,22 +140,27 @@ public sealed class PipelineTests : IDisposable
         var hard = Experiments.Records.Study.Read<Experiments.Records.HardCard>(Path.Combine(study, "hard.json"));
         Assert.Equal(("picture", 0, 4), (hard.Feature, hard.From, hard.To));
         Assert.InRange(hard.Tracks.Count, 8, 32);
-        Assert.All(hard.Tracks, t => Assert.True(File.Exists(Path.Combine(study, t.Picture!)) && t.Borders.Keys.Order().SequenceEqual(["mood4", "mood8"])));
+        Assert.All(hard.Tracks,
+            t => Assert.True(File.Exists(Path.Combine(study, t.Picture!)) && t.Borders.Keys.Order().SequenceEqual(["mood4", "mood8"])));
         Assert.Equal(hard.Tracks.Count, Directory.GetFiles(Path.Combine(study, "pictures"), "hard-*.png").Length);
-        var sounds = Regex.Matches(page, "<audio [^>]*src=\"(file:[^\"#]*)#t=0,4\"").Select(m => new Uri(m.Groups[1].Value).LocalPath).ToArray();
+        var sounds = Regex.Matches(page, "<audio [^>]*src=\"(file:[^\"#]*)#t=0,4\"")
+            .Select(m => new Uri(m.Groups[1].Value).LocalPath).ToArray();
         Assert.InRange(sounds.Length, hard.Tracks.Count, 32);
         Assert.All(sounds, sound => Assert.True(File.Exists(sound), sound));
     }
 
     private static bool Started(string results) => Directory.Exists(results)
-        && Directory.EnumerateFiles(results, "journal.jsonl", SearchOption.AllDirectories).Any(f => File.ReadAllText(f).Contains("trial_claimed", StringComparison.Ordinal));
+        && Directory.EnumerateFiles(results, "journal.jsonl", SearchOption.AllDirectories)
+            .Any(f => File.ReadAllText(f).Contains("trial_claimed", StringComparison.Ordinal));
 
     private string Study(string results) => Assert.Single(Directory.GetDirectories(Path.Combine(folder, results)));
 
     private static string[] Snapshot(string study) =>
-        [.. Directory.EnumerateFiles(study, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(f => $"{f} {ContentHash.OfFile(f)} {File.GetLastWriteTimeUtc(f):O}")];
+        [.. Directory.EnumerateFiles(study, "*", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal).Select(f => $"{f} {ContentHash.OfFile(f)} {File.GetLastWriteTimeUtc(f):O}")];
 
     private static string[] Predictions(string study) =>
-        [.. Directory.EnumerateFiles(Path.Combine(study, "arms"), "predictions.csv", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(f =>
-            $"{Path.GetFileName(Path.GetDirectoryName(f))} {ContentHash.OfFile(f)}")];
+        [.. Directory.EnumerateFiles(Path.Combine(study, "arms"), "predictions.csv", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal).Select(f =>
+                $"{Path.GetFileName(Path.GetDirectoryName(f))} {ContentHash.OfFile(f)}")];
 }

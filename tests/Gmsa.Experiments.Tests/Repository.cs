@@ -7,7 +7,9 @@ internal static class Repository
 {
     public static string Root { get; } = Path.GetFullPath(Path.Combine(Here(), "..", ".."));
 
-    /// <summary>A file or folder of the real corpora and oracles beside the checkout (or under GMSA_SHARED); skips the test where it is absent.</summary>
+    /// <summary>
+    /// A file or folder of the real corpora and oracles beside the checkout (or under GMSA_SHARED); skips the test where it is absent.
+    /// </summary>
     public static string Shared(string path)
     {
         var folder = Environment.GetEnvironmentVariable("GMSA_SHARED") ?? Path.Combine(Root, "..", "shared");

@@ -7,7 +7,8 @@ internal static class TestProgram
 {
     public static async Task<int> Main(string[] arguments) => arguments switch
     {
-        [DyingRun.Word, var file, var results, var record] => DyingRun.Run(file, results, int.Parse(record, System.Globalization.CultureInfo.InvariantCulture)),
+        [DyingRun.Word, var file, var results, var record] =>
+            DyingRun.Run(file, results, int.Parse(record, System.Globalization.CultureInfo.InvariantCulture)),
         ["trial", var study, var number] => PlantedTrials.Run(study, number),
         _ => await Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(arguments),
     };

@@ -11,7 +11,8 @@ internal static class CheckCommand
         var files = new Argument<string[]>("FILE") { Description = "Experiment files (YAML).", Arity = ArgumentArity.OneOrMore };
         var set = CommonOptions.Set();
         var audioRoot = CommonOptions.AudioRoot();
-        return new Command("check", "Validates experiment files completely; every problem as file:line:col: message, all at once.\nExample: gmsa check experiments/*.yaml")
+        return new Command("check", "Validates experiment files completely; every problem as file:line:col: message, all at once.\n"
+            + "Example: gmsa check experiments/*.yaml")
         {
             files, set, audioRoot,
         }.Does((parsed, cancel) =>

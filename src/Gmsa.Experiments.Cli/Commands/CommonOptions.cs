@@ -19,7 +19,8 @@ internal static class CommonOptions
 
     public static Option<string?> AudioRoot() => new("--audio-root")
     {
-        Description = "The folder that the manifest's paths start at. Default: GMSA_AUDIO_ROOT, then the file's audioRoot, then the manifest's folder.",
+        Description = "The folder that the manifest's paths start at. Default: GMSA_AUDIO_ROOT, then the file's audioRoot, "
+            + "then the manifest's folder.",
         HelpName = "DIR",
     };
 
@@ -35,9 +36,11 @@ internal static class CommonOptions
         new("--offset") { Description = $"Where the part starts, as in 30s. Default: {offset}.", HelpName = "DURATION" },
         new("--length") { Description = $"How long the part is, as in 30s. Default: {length}.", HelpName = "DURATION" });
 
-    public static Option<bool> Quiet() => new("--quiet") { Description = "Shows no progress; errors and the result still appear.", Recursive = true };
+    public static Option<bool> Quiet() =>
+        new("--quiet") { Description = "Shows no progress; errors and the result still appear.", Recursive = true };
 
-    public static Option<bool> NoColor() => new("--no-color") { Description = "Shows no colours (NO_COLOR does the same).", Recursive = true };
+    public static Option<bool> NoColor() =>
+        new("--no-color") { Description = "Shows no colours (NO_COLOR does the same).", Recursive = true };
 
     /// <summary>Runs work with progress shown as <c>--quiet</c> and <c>--no-color</c>, which every command has, ask for.</summary>
     public static T WithProgress<T>(this ParseResult parsed, Func<IProgress<Progress>, T> work) =>

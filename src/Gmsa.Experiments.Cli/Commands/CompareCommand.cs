@@ -12,8 +12,16 @@ internal static class CompareCommand
     public static Command Create()
     {
         var first = new Argument<string>("FIRST.csv") { Description = "Predictions, as `gmsa metrics` reads them." };
-        var second = new Argument<string>("SECOND.csv") { Description = "Predictions of the same tracks with the same truths; of the same labels, or of labels that --map connects." };
-        var map = new Option<string?>("--map") { Description = "Which label of the finer set becomes which of the coarser: a CSV file with the columns fine,coarse. Default: none is needed, or mood8 becomes mood4.", HelpName = "FILE.csv" };
+        var second = new Argument<string>("SECOND.csv")
+        {
+            Description = "Predictions of the same tracks with the same truths; of the same labels, or of labels that --map connects.",
+        };
+        var map = new Option<string?>("--map")
+        {
+            Description = "Which label of the finer set becomes which of the coarser: a CSV file with the columns fine,coarse. "
+                + "Default: none is needed, or mood8 becomes mood4.",
+            HelpName = "FILE.csv",
+        };
         var metric = new Option<string>("--metric")
         {
             Description = $"What the verdict is about: {string.Join(", ", ClusterBootstrap.HeadlineMetrics)}.",
@@ -22,7 +30,8 @@ internal static class CompareCommand
         };
         var json = CommonOptions.Json();
         return new Command("compare",
-            "Compares two files of predictions of the same tracks: metrics side by side, paired intervals over groups, McNemar's test, a verdict, and what it would take to tell them apart.\n" +
+            "Compares two files of predictions of the same tracks: metrics side by side, paired intervals over groups, McNemar's test, " +
+            "a verdict, and what it would take to tell them apart.\n" +
             "Example: gmsa compare eight.csv four.csv --map eight-to-four.csv")
         {
             first, second, map, metric, json,

@@ -11,16 +11,33 @@ internal static class DemoCommand
     public static Command Create()
     {
         var defaults = new DemoOptions();
-        var folder = new Argument<string>("DIR") { Description = "Where audio, manifest.csv and card.md go: a new or empty folder, or an earlier demo's." };
-        var tracks = new Option<int>("--tracks") { Description = "How many tracks, 16 to 2000.", DefaultValueFactory = _ => defaults.Tracks };
-        var seconds = new Option<int>("--seconds") { Description = "How long each is, 3 to 60.", DefaultValueFactory = _ => defaults.Seconds };
+        var folder = new Argument<string>("DIR")
+        {
+            Description = "Where audio, manifest.csv and card.md go: a new or empty folder, or an earlier demo's.",
+        };
+        var tracks = new Option<int>("--tracks")
+        {
+            Description = "How many tracks, 16 to 2000.",
+            DefaultValueFactory = _ => defaults.Tracks,
+        };
+        var seconds = new Option<int>("--seconds")
+        {
+            Description = "How long each is, 3 to 60.",
+            DefaultValueFactory = _ => defaults.Seconds,
+        };
         var seed = new Option<int>("--seed") { Description = "Another seed gives other tracks.", DefaultValueFactory = _ => defaults.Seed };
-        return new Command("demo", "Writes the small synthetic corpus of the quickstart: audio and manifest.\nExample: gmsa demo /tmp/demo --tracks 80")
+        return new Command("demo",
+            "Writes the small synthetic corpus of the quickstart: audio and manifest.\nExample: gmsa demo /tmp/demo --tracks 80")
         {
             folder, tracks, seconds, seed,
         }.Does((parsed, cancel) =>
         {
-            var options = new DemoOptions { Tracks = parsed.GetValue(tracks), Seconds = parsed.GetValue(seconds), Seed = parsed.GetValue(seed) };
+            var options = new DemoOptions
+            {
+                Tracks = parsed.GetValue(tracks),
+                Seconds = parsed.GetValue(seconds),
+                Seed = parsed.GetValue(seed),
+            };
             Check(options);
             var to = parsed.GetRequiredValue(folder);
             parsed.WithProgress(progress =>

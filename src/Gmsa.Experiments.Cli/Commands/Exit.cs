@@ -10,7 +10,9 @@ internal static class Exit
 
     public const string Resumes = "Stopped. The same command goes on from here.";
 
-    /// <summary>Gives a command its work. Problems with the input go to stderr, all of them, and end with 2; a failure with 1; Ctrl-C with 130.</summary>
+    /// <summary>
+    /// Gives a command its work. Problems with the input go to stderr, all of them, and end with 2; a failure with 1; Ctrl-C with 130.
+    /// </summary>
     public static Command Does(this Command command, Func<ParseResult, CancellationToken, int> work)
     {
         command.SetAction((parsed, _) => Task.FromResult(Run(parsed, work)));

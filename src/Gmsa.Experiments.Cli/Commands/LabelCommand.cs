@@ -10,15 +10,29 @@ internal static class LabelCommand
 {
     public static Command Create()
     {
-        var table = new Argument<string>("TABLE.csv") { Description = "A table with a header and the columns that the schemes need; mood8 and mood4 need energy and valence (0 to 1). There need be no audio." };
+        var table = new Argument<string>("TABLE.csv")
+        {
+            Description = "A table with a header and the columns that the schemes need; mood8 and mood4 need energy and valence (0 to 1). "
+                + "There need be no audio.",
+        };
         var scheme = new Option<string[]>("--scheme")
         {
-            Description = "A label scheme: mood8, mood4, or one of --schemes. May be repeated. Default: all of --schemes, else mood8 and mood4.",
+            Description =
+                "A label scheme: mood8, mood4, or one of --schemes. May be repeated. Default: all of --schemes, else mood8 and mood4.",
             HelpName = "NAME",
             AllowMultipleArgumentsPerToken = false,
         };
-        var schemes = new Option<string?>("--schemes") { Description = "An experiment file; the schemes under its key 'schemes' are known, and nothing else in it counts.", HelpName = "FILE.yaml" };
-        var output = new Option<string?>("--out") { Description = "Writes the table as it is, with the columns <scheme> and <scheme>_border (the distance to the nearest other label) added.", HelpName = "FILE" };
+        var schemes = new Option<string?>("--schemes")
+        {
+            Description = "An experiment file; the schemes under its key 'schemes' are known, and nothing else in it counts.",
+            HelpName = "FILE.yaml",
+        };
+        var output = new Option<string?>("--out")
+        {
+            Description = "Writes the table as it is, with the columns <scheme> and <scheme>_border (the distance to the nearest other "
+                + "label) added.",
+            HelpName = "FILE",
+        };
         var json = CommonOptions.Json();
         return new Command("label",
             "Labels the rows of a table, and counts: tracks per label, without a label, and near a border of energy and valence.\n" +

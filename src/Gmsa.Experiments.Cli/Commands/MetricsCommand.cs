@@ -9,7 +9,11 @@ internal static class MetricsCommand
 {
     public static Command Create()
     {
-        var file = new Argument<string>("PREDICTIONS.csv") { Description = "Columns track_id, truth, predicted and p_<label> for each label, summing to 1; group (what intervals resample) and fold if they are known." };
+        var file = new Argument<string>("PREDICTIONS.csv")
+        {
+            Description = "Columns track_id, truth, predicted and p_<label> for each label, summing to 1; "
+                + "group (what intervals resample) and fold if they are known.",
+        };
         var json = CommonOptions.Json();
         return new Command("metrics",
             "Scores predictions, whoever made them: every metric of a report, with 95 % intervals over groups; label by label, " +

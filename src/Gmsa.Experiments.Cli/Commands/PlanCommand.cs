@@ -17,7 +17,8 @@ internal static class PlanCommand
     public static Command Create()
     {
         var file = CommonOptions.File();
-        var (set, audioRoot, results, json) = (CommonOptions.Set(), CommonOptions.AudioRoot(), CommonOptions.Results(), CommonOptions.Json());
+        var (set, audioRoot, results, json) =
+            (CommonOptions.Set(), CommonOptions.AudioRoot(), CommonOptions.Results(), CommonOptions.Json());
         return new Command("plan",
             "Shows what would run: tracks per label and fold, arms, trials, what leaks from training to test, what is done already. " +
             "Reads the file, the manifest and headers of audio, and touches nothing but the cache, where it keeps how long files last.\n" +
@@ -49,14 +50,16 @@ internal static class PlanCommand
         Line($"tracks    {plan.Tracks}, and {design.LeftOut.Count} left out{Reasons(design)}");
         if (MissingFiles(design) is { Count: > 0 } missing) output.WriteLine($"audio     {InWords(missing, design.Loaded.AudioRoot)}");
         if (padding is not null) PrintPadding(output, padding, design.Experiment.Data.Clip);
-        foreach (var scheme in plan.Schemes) Line($"{scheme.Name,-9} {string.Join(", ", scheme.Labels.Zip(scheme.Counts, (label, count) => $"{label} {count}"))}");
+        foreach (var scheme in plan.Schemes)
+            Line($"{scheme.Name,-9} {string.Join(", ", scheme.Labels.Zip(scheme.Counts, (label, count) => $"{label} {count}"))}");
         output.WriteLine("folds     name: training / inner validation / test");
         foreach (var fold in plan.Folds) Line($"          {fold.Name}: {fold.Train} / {fold.Validation} / {fold.Test}");
         if (plan.Seeds.Count > 0) Line($"seeds     {string.Join(", ", plan.Seeds)}: every arm in every fold with each");
         output.WriteLine("tested    name: tracks per label in each fold's test part");
         foreach (var scheme in plan.Schemes)
             Line($"          {scheme.Name}: {string.Join(", ", scheme.Labels.Zip(scheme.TestCounts, (label, counts) => $"{label} {string.Join(' ', counts)}"))}");
-        if (plan.Schemes.Any(s => s.BalancedCounts.Count > 0)) output.WriteLine("learnt    name: tracks per label in each fold's training part as balanced, repetitions counted");
+        if (plan.Schemes.Any(s => s.BalancedCounts.Count > 0))
+            output.WriteLine("learnt    name: tracks per label in each fold's training part as balanced, repetitions counted");
         foreach (var scheme in plan.Schemes.Where(s => s.BalancedCounts.Count > 0))
             Line($"          {scheme.Name}: {string.Join(", ", scheme.Labels.Zip(scheme.BalancedCounts, (label, counts) => $"{label} {string.Join(' ', counts)}"))}");
         var progress = PlannedProgress.Of(design, results);

@@ -11,7 +11,10 @@ internal static class RunCommand
         var file = CommonOptions.File();
         var (set, audioRoot, results) = (CommonOptions.Set(), CommonOptions.AudioRoot(), CommonOptions.Results());
         var json = CommonOptions.Json();
-        var retry = new Option<bool>("--retry-failed") { Description = "Runs trials that failed once more, say after `launcher` got higher limits." };
+        var retry = new Option<bool>("--retry-failed")
+        {
+            Description = "Runs trials that failed once more, say after `launcher` got higher limits.",
+        };
         return new Command("run",
             "Runs an experiment: builds the dataset, searches, compares and reports. Goes on by itself where an earlier run of the same "
             + "study ended. Ends with 1 where an arm is missing from the comparison.\n" +
@@ -20,7 +23,11 @@ internal static class RunCommand
             file, set, audioRoot, results, retry, json,
         }.Does((parsed, cancel) =>
         {
-            var request = new RunRequest(parsed.GetRequiredValue(file), parsed.GetValue(set) ?? [], parsed.GetValue(audioRoot), parsed.GetValue(results)!) { RetryFailed = parsed.GetValue(retry) };
+            var request = new RunRequest(parsed.GetRequiredValue(file), parsed.GetValue(set) ?? [], parsed.GetValue(audioRoot),
+                parsed.GetValue(results)!)
+            {
+                RetryFailed = parsed.GetValue(retry),
+            };
             using var scratch = new ScratchFolder();
             var outcome = parsed.WithProgress(progress => Pipeline.Run(request, progress, cancel));
             if (parsed.GetValue(json)) Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(outcome, Json.Indented));

@@ -6,9 +6,10 @@ namespace Gmsa.Experiments.Cli.Commands;
 internal static class SchemaCommand
 {
     public static Command Create() =>
-        new Command("schema", "Prints the JSON Schema of experiment files, for editors.\nExample: gmsa schema > experiments/schema.json").Does((_, _) =>
-        {
-            Console.Out.Write(SchemaWriter.Write());
-            return Exit.Done;
-        });
+        new Command("schema",
+            "Prints the JSON Schema of experiment files, for editors.\nExample: gmsa schema > experiments/schema.json").Does((_, _) =>
+            {
+                Console.Out.Write(SchemaWriter.Write());
+                return Exit.Done;
+            });
 }

@@ -10,25 +10,27 @@ internal static class TrialCommand
     {
         var study = new Argument<string>("STUDY");
         var number = new Argument<int>("NUMBER");
-        return new Command("trial", "Runs one trial that a run has claimed.") { Hidden = true, Arguments = { study, number } }.Does((parsed, cancel) =>
-        {
-            ParentWatch.Begin();
-            try
+        return new Command("trial", "Runs one trial that a run has claimed.") { Hidden = true, Arguments = { study, number } }
+            .Does((parsed, cancel) =>
             {
-                using var scratch = new ScratchFolder();
-                Pipeline.Trial(parsed.GetRequiredValue(study), parsed.GetRequiredValue(number), cancel);
-                return Exit.Done;
-            }
-            catch (OutOfMemoryException error)
-            {
-                return Told(error, ProcessEnd.OutOfMemoryExit);
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                // What is the trial's own fault it has recorded: all else, a study that can't be read say, would fail every trial alike.
-                return Told(error, Processes.MachineFailed);
-            }
-        });
+                ParentWatch.Begin();
+                try
+                {
+                    using var scratch = new ScratchFolder();
+                    Pipeline.Trial(parsed.GetRequiredValue(study), parsed.GetRequiredValue(number), cancel);
+                    return Exit.Done;
+                }
+                catch (OutOfMemoryException error)
+                {
+                    return Told(error, ProcessEnd.OutOfMemoryExit);
+                }
+                catch (Exception error) when (error is not OperationCanceledException)
+                {
+                    // What is the trial's own fault it has recorded: all else, a study that can't be read say,
+                    // would fail every trial alike.
+                    return Told(error, Processes.MachineFailed);
+                }
+            });
     }
 
     private static int Told(Exception error, int code)

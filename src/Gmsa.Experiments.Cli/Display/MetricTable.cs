@@ -9,22 +9,28 @@ internal static class MetricTable
 {
     private static readonly (string Name, Func<ClassificationMetrics, double?> Of)[] Rows =
     [
-        ("accuracy", m => m.Accuracy), ("majority_rate", m => m.MajorityRate), ("balanced_accuracy", m => m.BalancedAccuracy), ("chance_rate", m => m.ChanceRate),
-        ("macro_f1", m => m.MacroF1), ("kappa", m => m.Kappa), ("mcc", m => m.Mcc), ("log_loss", m => m.LogLoss), ("brier", m => m.Brier), ("ece15", m => m.Ece15),
-        ("top2", m => m.Top2), ("mutual_information_bits", m => m.MutualInformationBits), ("mean_octant_error", m => m.MeanOctantError),
+        ("accuracy", m => m.Accuracy), ("majority_rate", m => m.MajorityRate), ("balanced_accuracy", m => m.BalancedAccuracy),
+        ("chance_rate", m => m.ChanceRate), ("macro_f1", m => m.MacroF1), ("kappa", m => m.Kappa), ("mcc", m => m.Mcc),
+        ("log_loss", m => m.LogLoss), ("brier", m => m.Brier), ("ece15", m => m.Ece15), ("top2", m => m.Top2),
+        ("mutual_information_bits", m => m.MutualInformationBits), ("mean_octant_error", m => m.MeanOctantError),
         ("valence_sign_accuracy", m => m.ValenceSignAccuracy), ("arousal_sign_accuracy", m => m.ArousalSignAccuracy),
     ];
 
-    /// <summary>A column for each table of predictions, headed by its name where it has one; metrics that none of them has are left out.</summary>
+    /// <summary>
+    /// A column for each table of predictions, headed by its name where it has one; metrics that none of them has are left out.
+    /// </summary>
     public static void Write(TextWriter output, IReadOnlyList<(string Name, ClassificationMetrics Metrics)> tables)
     {
         int[] widths = [.. tables.Select(t => Math.Max(26, t.Name.Length + 2))];
         if (tables.Any(t => t.Name.Length > 0)) Line(output, "", tables.Select(t => t.Name), widths);
-        Line(output, "tracks", tables.Select(t => Text(t.Metrics.Tracks) + (t.Metrics.N > t.Metrics.Tracks ? $", {Text(t.Metrics.N)} predictions" : "")), widths);
+        Line(output, "tracks",
+            tables.Select(t => Text(t.Metrics.Tracks) + (t.Metrics.N > t.Metrics.Tracks ? $", {Text(t.Metrics.N)} predictions" : "")),
+            widths);
         Line(output, "groups", tables.Select(t => Text(t.Metrics.Groups ?? 0)), widths);
         Line(output, "labels", tables.Select(t => Text(t.Metrics.Labels.Count)), widths);
         foreach (var (name, of) in Rows.Where(r => tables.Any(t => r.Of(t.Metrics) is not null)))
-            Line(output, name, tables.Select(t => of(t.Metrics) is not { } value ? "-" : Number(value) + Interval(t.Metrics.Ci95, name)), widths);
+            Line(output,
+                name, tables.Select(t => of(t.Metrics) is not { } value ? "-" : Number(value) + Interval(t.Metrics.Ci95, name)), widths);
     }
 
     /// <summary>More labels make no matrix that a terminal could hold.</summary>
@@ -73,7 +79,8 @@ internal static class MetricTable
     public static void WriteDifferences(TextWriter output, ArmPair pair)
     {
         foreach (var (name, difference) in pair.Differences)
-            Line(output, "  " + name, [Signed(difference) + (pair.Ci95.TryGetValue(name, out var i) ? $" ({Signed(i.Low)} to {Signed(i.High)})" : "")], [26]);
+            Line(output, "  " + name,
+                [Signed(difference) + (pair.Ci95.TryGetValue(name, out var i) ? $" ({Signed(i.Low)} to {Signed(i.High)})" : "")], [26]);
     }
 
     private static void Line(TextWriter output, string name, IEnumerable<string> cells, int[] widths) =>

@@ -25,7 +25,8 @@ internal sealed class TerminalProgress(ProgressContext context) : IProgress<Prog
 
     public static T Show<T>(IAnsiConsole console, Func<IProgress<Progress>, T> work) => console.Progress()
         .AutoRefresh(true)
-        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 24 }, new RemainingTimeColumn(), new SpinnerColumn())
+        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 24 }, new RemainingTimeColumn(),
+            new SpinnerColumn())
         .Start(context => work(new TerminalProgress(context)));
 
     private static string Describe(Progress value)

@@ -29,7 +29,9 @@ internal sealed class Resampler
     private readonly int phases; // from one input sample to the next
     private readonly float[] kernel; // [phases + 1, taps]
 
-    /// <summary>The resampler of two rates in Hz: made once for the few that a corpus has, since making one costs what using it on a song does.</summary>
+    /// <summary>
+    /// The resampler of two rates in Hz: made once for the few that a corpus has, since making one costs what using it on a song does.
+    /// </summary>
     public static Resampler Between(int from, int to)
     {
         if (Made.Count >= MostKept) Made.Clear(); // rates come from headers, and a hostile corpus has many
@@ -72,7 +74,8 @@ internal sealed class Resampler
             if (j % 65536 == 0) cancel.ThrowIfCancellationRequested();
             var (place, part) = Math.DivRem((long)j * down, up);
             var first = (int)place - (reach - 1); // of the window among the samples
-            output[j] = At((int)part, first >= 0 && first + taps <= samples.Length ? samples.Slice(first, taps) : Edge(samples, first, edge));
+            output[j] = At((int)part,
+                first >= 0 && first + taps <= samples.Length ? samples.Slice(first, taps) : Edge(samples, first, edge));
         }
         return output;
     }
@@ -113,8 +116,8 @@ internal sealed class Resampler
         for (var i = 0; i < exact.Length; i++) weights[i] = (float)(exact[i] / sum);
     }
 
-    // Always 4 x 8 lanes and no fused multiply-add, so that sums have one order on every machine; four sums, since an addition takes as long
-    // as four can be begun.
+    // Always 4 x 8 lanes and no fused multiply-add, so that sums have one order on every machine; four sums, since an addition takes
+    // as long as four can be begun.
     private static float Dot(ReadOnlySpan<float> weights, ReadOnlySpan<float> samples)
     {
         var (a, b, c, d) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero);

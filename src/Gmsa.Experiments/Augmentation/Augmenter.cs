@@ -14,7 +14,8 @@ public sealed class Augmenter
     private readonly IReadOnlyList<(AugmentationOptions Options, IAugmentation? Kind)> kinds;
     private readonly Seed seed;
 
-    /// <exception cref="ArgumentException">A kind needs another picture (see <see cref="AugmentationOptions.Needs"/>), or mixup stands there twice.</exception>
+    /// <exception cref="ArgumentException">A kind needs another picture (see <see cref="AugmentationOptions.Needs"/>), or mixup
+    /// stands there twice.</exception>
     public Augmenter(IReadOnlyList<AugmentationOptions> kinds, PictureFacts picture, Seed seed)
     {
         foreach (var kind in kinds)

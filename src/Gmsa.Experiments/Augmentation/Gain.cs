@@ -20,7 +20,9 @@ public sealed record GainOptions : PictureAugmentationOptions
     public override IAugmentation Create(PictureFacts picture) => new Gain(this, picture);
 }
 
-/// <summary>Some dB, uniform in both directions, added to levels in dB; power and magnitudes are multiplied by what that is for them.</summary>
+/// <summary>
+/// Some dB, uniform in both directions, added to levels in dB; power and magnitudes are multiplied by what that is for them.
+/// </summary>
 internal sealed class Gain(GainOptions options, PictureFacts facts) : IAugmentation
 {
     public void Apply(Span<float> picture, SplitMix64 random)

@@ -7,7 +7,9 @@ using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Augmentation;
 
-/// <summary>Changes one picture at random. Thread-safe; the same generator gives the same picture, and finite numbers stay finite.</summary>
+/// <summary>
+/// Changes one picture at random. Thread-safe; the same generator gives the same picture, and finite numbers stay finite.
+/// </summary>
 public interface IAugmentation
 {
     /// <param name="picture">Row-major, [rows, frames], the lowest row first, the feature's own numbers; changed in place.</param>
@@ -37,7 +39,9 @@ public abstract record AugmentationOptions
     /// <summary>The word for this kind in an experiment file: the record's name without "Options", in camelCase.</summary>
     public string Kind => JsonNamingPolicy.CamelCase.ConvertName(GetType().Name[..^"Options".Length]);
 
-    /// <summary>Null where such pictures can be changed, else why they can't, in words that go behind "needs": "more than 80 frames".</summary>
+    /// <summary>
+    /// Null where such pictures can be changed, else why they can't, in words that go behind "needs": "more than 80 frames".
+    /// </summary>
     public virtual string? Needs(PictureFacts picture) => null;
 }
 

@@ -53,7 +53,9 @@ internal static class Mixup
         foreach (var rented in before) ArrayPool<float>.Shared.Return(rented);
     }
 
-    /// <summary>Beta(alpha, alpha) for alpha up to 1 (Jöhnk, 1964), in logarithms, since powers of 1 / alpha are soon too small for a number.</summary>
+    /// <summary>
+    /// Beta(alpha, alpha) for alpha up to 1 (Jöhnk, 1964), in logarithms, since powers of 1 / alpha are soon too small for a number.
+    /// </summary>
     private static double Beta(double alpha, SplitMix64 random)
     {
         while (true)

@@ -31,9 +31,12 @@ public sealed record SpecAugmentOptions : PictureAugmentationOptions
     public int TimeWidth { get; init; } = 30;
 
     public override string? Needs(PictureFacts picture) =>
-        TimeWarp > 0 && picture.Shape.Frames <= 2 * TimeWarp ? FormattableString.Invariant($"more than {2 * TimeWarp} frames for a timeWarp of {TimeWarp}")
-        : FrequencyMasks > 0 && FrequencyWidth > picture.Shape.Rows ? FormattableString.Invariant($"at least {FrequencyWidth} rows for a frequencyWidth of {FrequencyWidth}")
-        : TimeMasks > 0 && TimeWidth > picture.Shape.Frames ? FormattableString.Invariant($"at least {TimeWidth} frames for a timeWidth of {TimeWidth}")
+        TimeWarp > 0 && picture.Shape.Frames <= 2 * TimeWarp
+        ? FormattableString.Invariant($"more than {2 * TimeWarp} frames for a timeWarp of {TimeWarp}")
+        : FrequencyMasks > 0 && FrequencyWidth > picture.Shape.Rows
+        ? FormattableString.Invariant($"at least {FrequencyWidth} rows for a frequencyWidth of {FrequencyWidth}")
+        : TimeMasks > 0 && TimeWidth > picture.Shape.Frames
+        ? FormattableString.Invariant($"at least {TimeWidth} frames for a timeWidth of {TimeWidth}")
         : null;
 
     public override IAugmentation Create(PictureFacts picture) => new SpecAugment(this, picture);
@@ -41,9 +44,9 @@ public sealed record SpecAugmentOptions : PictureAugmentationOptions
 
 /// <summary>
 /// Park and others, "SpecAugment: a simple data augmentation method for automatic speech recognition", Interspeech 2019. A moment, uniform
-/// among those at least W frames from both ends, is moved by a distance uniform in (-W, W), and the frames before and after it are stretched
-/// and squeezed evenly (linear interpolation, for the paper's splines); then frequency masks and time masks, whose widths are uniform in 0
-/// to F and 0 to T and whose places are uniform, are filled with the mean of the picture as it came, as the origin did it.
+/// among those at least W frames from both ends, is moved by a distance uniform in (-W, W), and the frames before and after it are
+/// stretched and squeezed evenly (linear interpolation, for the paper's splines); then frequency masks and time masks, whose widths are
+/// uniform in 0 to F and 0 to T and whose places are uniform, are filled with the mean of the picture as it came, as the origin did it.
 /// </summary>
 internal sealed class SpecAugment(SpecAugmentOptions options, PictureFacts facts) : IAugmentation
 {

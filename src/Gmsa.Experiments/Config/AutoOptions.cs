@@ -11,7 +11,8 @@ public sealed record AutoOptions : TrainerOptions
     /// <summary>The dimension that says which learner a point is of.</summary>
     public const string Learner = "learner";
 
-    [Description("The learners to choose from: words, or mappings whose keys override the learner's default space. All learn from this trainer's `on`.")]
+    [Description("The learners to choose from: words, or mappings whose keys override the learner's default space. "
+        + "All learn from this trainer's `on`.")]
     [Required]
     [MinLength(1)]
     public IReadOnlyList<TrainerEntry> Of { get; init; } = [];

@@ -125,7 +125,9 @@ public static class Catalog
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
-    /// <summary>What a list of kinds is called in messages, and the kinds; null where <paramref name="type"/> isn't the base record of kinds.</summary>
+    /// <summary>
+    /// What a list of kinds is called in messages, and the kinds; null where <paramref name="type"/> isn't the base record of kinds.
+    /// </summary>
     internal static KindGroup? GroupOf(Type type) =>
         type == typeof(FeatureOptions) ? new("feature", Features)
         : type == typeof(AudioFeatureOptions) ? new("feature", [.. Features.Where(k => k.Options.IsSubclassOf(type))])

@@ -42,11 +42,13 @@ public sealed record Experiment
     [Slug]
     public string? Name { get; init; }
 
-    [Description("Everything random follows from it; where `seeds` are given folds, resampling, written-out copies and final models alone. A whole number from 0. Default 42.")]
+    [Description("Everything random follows from it; where `seeds` are given folds, resampling, written-out copies and final models alone. "
+        + "A whole number from 0. Default 42.")]
     [Range(typeof(long), "0", "9223372036854775807")]
     public long Seed { get; init; } = 42;
 
-    [Description("Seeds to learn everything with, one after the other on the same folds: [1, 2, 3]. Results are then means over them, with what of a difference is luck of the seed. Default: `seed` alone.")]
+    [Description("Seeds to learn everything with, one after the other on the same folds: [1, 2, 3]. "
+        + "Results are then means over them, with what of a difference is luck of the seed. Default: `seed` alone.")]
     [MinLength(1)]
     [Seeds]
     public IReadOnlyList<long>? Seeds { get; init; }
@@ -69,14 +71,17 @@ public sealed record Experiment
     [Description("How the labels of training parts are evened out. Default: not at all.")]
     public BalanceOptions Balance { get; init; } = new();
 
-    [Description("True lets features be what a label is computed from (energy, valence, the label's column): the scores then say nothing about hearing. Default false.")]
+    [Description("True lets features be what a label is computed from (energy, valence, "
+        + "the label's column): the scores then say nothing about hearing. Default false.")]
     public bool AllowLabelInputs { get; init; }
 
-    [Description("The standard deviation of the error that energy and valence are taken to have, for what a perfect model could reach. No result depends on it. Default 0.05.")]
+    [Description("The standard deviation of the error that energy and valence are taken to have, for what a perfect model could reach. "
+        + "No result depends on it. Default 0.05.")]
     [Range(0.0, 0.5)]
     public double LabelNoise { get; init; } = 0.05;
 
-    [Description("What is computed from the audio, or taken from the manifest's columns. Default: a mel picture of 128 x 128 named picture, and pooled statistics named "
+    [Description("What is computed from the audio, or taken from the manifest's columns. "
+        + "Default: a mel picture of 128 x 128 named picture, and pooled statistics named "
         + "summary.")]
     [MinLength(1)]
     public IReadOnlyList<FeatureOptions> Features { get; init; } =
@@ -86,7 +91,8 @@ public sealed record Experiment
         + "trainers from the originals; nothing is ever scored on a changed one. Default: nothing.")]
     public IReadOnlyList<AugmentationOptions> Augment { get; init; } = [];
 
-    [Description("How many augmented copies of every clip are written out, to be learnt from beside it, as the origin did; mixup can't be. Default 0: pictures are augmented anew in every epoch.")]
+    [Description("How many augmented copies of every clip are written out, to be learnt from beside it, as the origin did; mixup can't be. "
+        + "Default 0: pictures are augmented anew in every epoch.")]
     [Range(0, 100)]
     public int Materialise { get; init; }
 
@@ -118,13 +124,16 @@ public sealed record Experiment
     }
 }
 
-/// <summary>Where the audio is and how it is heard. Exactly one of <see cref="Manifest"/>, <see cref="Table"/> and <see cref="Demo"/> is set.</summary>
+/// <summary>
+/// Where the audio is and how it is heard. Exactly one of <see cref="Manifest"/>, <see cref="Table"/> and <see cref="Demo"/> is set.
+/// </summary>
 public sealed record DataOptions
 {
     [Description("A CSV file with a column `path` and whatever else is known. Relative to this file, else to the audio root.")]
     public string? Manifest { get; init; }
 
-    [Description("A CSV table without audio, in place of a manifest: its features are columns. Relative to this file, else to the audio root.")]
+    [Description(
+        "A CSV table without audio, in place of a manifest: its features are columns. Relative to this file, else to the audio root.")]
     public string? Table { get; init; }
 
     [Description("A small synthetic corpus in place of a manifest: { tracks: 160 }. It proves nothing about music.")]
@@ -152,7 +161,8 @@ public sealed record DataOptions
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SeedsAttribute : ValidationAttribute
 {
-    public override bool IsValid(object? value) => value is null || value is IReadOnlyList<long> { Count: <= 100 } seeds && seeds.All(s => s >= 0);
+    public override bool IsValid(object? value) =>
+        value is null || value is IReadOnlyList<long> { Count: <= 100 } seeds && seeds.All(s => s >= 0);
 
     public override string FormatErrorMessage(string name) => "expected: whole numbers from 0, 100 of them at most, as in [1, 2, 3]";
 }

@@ -100,7 +100,9 @@ public static class ExperimentFile
         return schemes;
     }
 
-    /// <summary>The label schemes that a file's <c>labels</c> name; nothing else in it is looked at, since of a study's own file paths may be gone.</summary>
+    /// <summary>
+    /// The label schemes that a file's <c>labels</c> name; nothing else in it is looked at, since of a study's own file paths may be gone.
+    /// </summary>
     /// <param name="table">The tracks that they label.</param>
     /// <exception cref="InputException">A scheme is wrong, or the table lacks a column: every problem.</exception>
     internal static IReadOnlyList<LabelScheme> Labels(string path, Manifest table)
@@ -108,14 +110,17 @@ public static class ExperimentFile
         var problems = new FileProblems();
         var root = Root(path, [], problems);
         var binder = new Binder(problems, OwnSchemes(root));
-        var labels = root["labels"] is { } named ? binder.Bind(typeof(IReadOnlyList<LabelSource>), named.Value, named.Key) as IReadOnlyList<LabelSource> : null;
+        var labels = root["labels"] is { } named
+            ? binder.Bind(typeof(IReadOnlyList<LabelSource>), named.Value, named.Key) as IReadOnlyList<LabelSource>
+            : null;
         var schemes = new SchemeCheck(new(root, binder), problems, Own(binder, root), table).Run(labels ?? []);
         problems.ThrowIfAny();
         return schemes;
     }
 
     private static IReadOnlyDictionary<string, SchemeOptions> Own(Binder binder, MappingNode root) =>
-        root["schemes"] is { } declared && binder.Bind(typeof(IReadOnlyDictionary<string, SchemeOptions>), declared.Value, declared.Key) is IReadOnlyDictionary<string, SchemeOptions> own
+        root["schemes"] is { } declared && binder.Bind(typeof(IReadOnlyDictionary<string, SchemeOptions>), declared.Value,
+            declared.Key) is IReadOnlyDictionary<string, SchemeOptions> own
             ? own : new Dictionary<string, SchemeOptions>();
 
     private static MappingNode Root(string path, IReadOnlyList<string> sets, FileProblems problems)
@@ -123,12 +128,14 @@ public static class ExperimentFile
         var tree = YamlReader.Read(ReadText(path), (line, column) => new(path, line, column), problems);
         foreach (var set in sets) tree = tree is null ? null : Override.Apply(tree, set, problems);
         if (tree is MappingNode root) return root;
-        if (tree is not null) problems.Add(tree.At, $"the file is {tree.Describe()}; expected: keys and values, at least `data` and `labels`");
+        if (tree is not null)
+            problems.Add(tree.At, $"the file is {tree.Describe()}; expected: keys and values, at least `data` and `labels`");
         problems.ThrowIfAny();
         throw new InputException(path, "is no experiment");
     }
 
-    private static IEnumerable<string> OwnSchemes(MappingNode root) => (root["schemes"]?.Value as MappingNode)?.Entries.Select(e => e.Key) ?? [];
+    private static IEnumerable<string> OwnSchemes(MappingNode root) =>
+        (root["schemes"]?.Value as MappingNode)?.Entries.Select(e => e.Key) ?? [];
 
     /// <summary>The file's name as the name of a study: "Four vs Eight.yaml" gives "four-vs-eight".</summary>
     private static string Slug(string path)

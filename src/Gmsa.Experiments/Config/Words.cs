@@ -5,7 +5,9 @@ using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Config;
 
-/// <summary>How values are written in an experiment file: names in camelCase, numbers with a point, durations and sizes with a unit.</summary>
+/// <summary>
+/// How values are written in an experiment file: names in camelCase, numbers with a point, durations and sizes with a unit.
+/// </summary>
 internal static class Words
 {
     /// <summary>What <see cref="CanBeFolder"/> wants, for messages.</summary>

@@ -5,26 +5,33 @@ using Gmsa.Experiments.Manifests;
 
 namespace Gmsa.Experiments.Datasets;
 
-/// <summary>How training parts are evened out, counted in tracks. Validation and test parts stay as they are, always, and so does what majority learns from.</summary>
+/// <summary>
+/// How training parts are evened out, counted in tracks. Validation and test parts stay as they are, always, and so
+/// does what majority learns from.
+/// </summary>
 public sealed record BalanceOptions : IValidatableObject
 {
-    [Description("The most tracks that a label may have in a training part; which ones is drawn. With matched, of each label of the finest scheme. Default: all.")]
+    [Description("The most tracks that a label may have in a training part; which ones is drawn. "
+        + "With matched, of each label of the finest scheme. Default: all.")]
     [Range(1, 1_000_000)]
     public int? Cap { get; init; }
 
-    [Description("Every scheme learns from the same tracks: as many of each label of the finest scheme as its rarest label has (n of each of 8 moods, which are 2n of each of 4). Default false.")]
+    [Description("Every scheme learns from the same tracks: as many of each label of the finest scheme as its rarest label has (n of each "
+        + "of 8 moods, which are 2n of each of 4). Default false.")]
     public bool Matched { get; init; }
 
     [Description("An error on a rare label costs more: a track weighs all tracks / (labels x tracks of its label). Default false.")]
     public bool ClassWeights { get; init; }
 
-    [Description("Tracks of rarer labels are repeated until every label has as many as the commonest; where pictures are augmented, each repetition is another picture. Default false.")]
+    [Description("Tracks of rarer labels are repeated until every label has as many as the commonest; "
+        + "where pictures are augmented, each repetition is another picture. Default false.")]
     public bool Oversample { get; init; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (ClassWeights && Oversample)
-            yield return new("classWeights and oversample both make up for rare labels; together they would do it twice. Keep one of them", [nameof(Oversample)]);
+            yield return new("classWeights and oversample both make up for rare labels; together they would do it twice. Keep one of them",
+                [nameof(Oversample)]);
     }
 }
 
@@ -67,9 +74,11 @@ public sealed class Balance(BalanceOptions options, IReadOnlyList<Track> tracks,
         taken.GroupBy(labelOf).OrderBy(g => g.Key, StringComparer.Ordinal).SelectMany(label =>
         {
             var drawn = Drawn(label).ToArray();
-            return Enumerable.Range(drawn.Length, most - drawn.Length).Select(n => new TrainingTrack(drawn[n % drawn.Length], n / drawn.Length, 1));
+            return Enumerable.Range(drawn.Length, most - drawn.Length)
+                .Select(n => new TrainingTrack(drawn[n % drawn.Length], n / drawn.Length, 1));
         });
 
     /// <summary>In an order that is random and each track's own.</summary>
-    private IEnumerable<int> Drawn(IEnumerable<int> members) => members.OrderBy(i => seed.Derive(tracks[i].Id).Value).ThenBy(i => tracks[i].Id, StringComparer.Ordinal);
+    private IEnumerable<int> Drawn(IEnumerable<int> members) =>
+        members.OrderBy(i => seed.Derive(tracks[i].Id).Value).ThenBy(i => tracks[i].Id, StringComparer.Ordinal);
 }

@@ -17,7 +17,8 @@ internal sealed class ClipExtractor(
     private const int MostRounds = 4;
 
     // Made when first needed: where everything is cached, no filter bank is.
-    private readonly IReadOnlyList<Lazy<IFeature>> extractors = [.. features.Select(f => new Lazy<IFeature>(() => f.Options.Create(sampleRate)))];
+    private readonly IReadOnlyList<Lazy<IFeature>> extractors =
+        [.. features.Select(f => new Lazy<IFeature>(() => f.Options.Create(sampleRate)))];
 
     /// <summary>Whether every store has the audio's numbers.</summary>
     public bool IsWhole(string audioHash)

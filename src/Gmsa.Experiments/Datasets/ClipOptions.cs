@@ -24,7 +24,8 @@ public sealed record ClipOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
     public TimeSpan Length { get; init; } = TimeSpan.FromSeconds(30);
 
-    [Description("How many clips of this length one track gives, one behind the other; a further clip needs half its length of audio. Clips of a "
+    [Description("How many clips of this length one track gives, one behind the other; a further clip needs half its length of audio. "
+        + "Clips of a "
         + "track stay together, and its prediction is the mean of theirs. Default 1.")]
     [Range(1, 1000)]
     public int PerTrack { get; init; } = 1;

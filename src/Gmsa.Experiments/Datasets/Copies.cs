@@ -33,7 +33,8 @@ internal sealed class CopyPass(
         using var claims = cache.Claim(
             names.Zip(recipes, (name, r) => (name, r, shape)), source.Precision,
             name => progress.Report(new("copies", 0, copies.Count, $"waiting for another build of {name}")), cancel);
-        var augmenter = new Augmenter(copies.Kinds, PictureFacts.Of(picture, source.Clip.Samples(source.SampleRate), source.SampleRate), copies.Seed);
+        var augmenter = new Augmenter(copies.Kinds,
+            PictureFacts.Of(picture, source.Clip.Samples(source.SampleRate), source.SampleRate), copies.Seed);
         FeatureStore[] stores = [.. names.Select(name => claims[name])];
         foreach (var store in stores) store.Assign(audioHashes);
         var (done, distinct) = (0, audioHashes.Distinct().ToArray());
@@ -47,7 +48,8 @@ internal sealed class CopyPass(
                     cancel.ThrowIfCancellationRequested();
                     if (checks ? stores[copy].IsSound(hash) : stores[copy].IsWhole(hash)) continue;
                     original ??= originals.Read(hash);
-                    stores[copy].Write(hash, augmenter.Apply(original, FormattableString.Invariant($"{hash}#{number + 1}"), copy + 1), originals.Seconds(hash));
+                    stores[copy].Write(hash, augmenter.Apply(original, FormattableString.Invariant($"{hash}#{number + 1}"), copy + 1),
+                        originals.Seconds(hash));
                 }
                 progress.Report(new("copies", Interlocked.Increment(ref done), distinct.Length, picture.Name ?? picture.Kind));
             }, cancel);

@@ -4,7 +4,9 @@ using Gmsa.Experiments.Manifests;
 
 namespace Gmsa.Experiments.Datasets;
 
-/// <summary>One build of a dataset: one pass through the audio for each clip of a track, and the manifest's own numbers beside it.</summary>
+/// <summary>
+/// One build of a dataset: one pass through the audio for each clip of a track, and the manifest's own numbers beside it.
+/// </summary>
 /// <param name="copies">Null for none.</param>
 internal sealed class CorpusBuild(
     AudioSource source, IReadOnlyList<(string Name, FeatureOptions Options)> features, Copies? copies, FeatureCache cache,
@@ -47,7 +49,8 @@ internal sealed class CorpusBuild(
     /// <returns>How many pieces of audio had to be decoded.</returns>
     private int Hear(IReadOnlyList<Track> tracks, int number, SortedList<int, Piece>[] pieces)
     {
-        int[] wanted = [.. Enumerable.Range(0, tracks.Count).Where(i => !reasons.ContainsKey(i) && (number == 0 || pieces[i].ContainsKey(number - 1)))];
+        int[] wanted = [.. Enumerable.Range(0, tracks.Count)
+            .Where(i => !reasons.ContainsKey(i) && (number == 0 || pieces[i].ContainsKey(number - 1)))];
         var clip = source with { Clip = source.Clip.At(number) };
         var least = ClipPadding.LeastOfFurtherClips * source.Clip.Length.TotalSeconds;
         Track[] heardOf = [.. wanted.Select(i => tracks[i])];
@@ -116,14 +119,17 @@ internal sealed class CorpusBuild(
 
     private string Key(IReadOnlyList<Track> tracks, int[] kept, SortedList<int, Piece>[] pieces) => ContentHash.OfText(string.Join('\u001e',
     [
-        .. kept.Select(i => FormattableString.Invariant($"{tracks[i].Id}\u001f{(heard.Length == 0 ? "" : pieces[i][0].AudioHash)}\u001f{pieces[i].Count}")),
+        .. kept.Select(i =>
+            FormattableString.Invariant($"{tracks[i].Id}\u001f{(heard.Length == 0 ? "" : pieces[i][0].AudioHash)}\u001f{pieces[i].Count}")),
         .. features.Select(f => $"{f.Name}\u001f{Recipe(f.Options, tracks, kept)}"),
     ]));
 
     private string Recipe(FeatureOptions feature, IReadOnlyList<Track> tracks, int[] kept) => feature switch
     {
-        ColumnsOptions columns => string.Join('\u001f', columns.Names.Concat(kept.SelectMany(i => columns.Names.Select(c => tracks[i][c])))),
-        AudioFeatureOptions audio => FeatureKey.Recipe(audio, source.Clip, source.SampleRate, source.Precision) + (copies?.Recipe("{}", copies.Count) ?? ""),
+        ColumnsOptions columns =>
+            string.Join('\u001f', columns.Names.Concat(kept.SelectMany(i => columns.Names.Select(c => tracks[i][c])))),
+        AudioFeatureOptions audio =>
+            FeatureKey.Recipe(audio, source.Clip, source.SampleRate, source.Precision) + (copies?.Recipe("{}", copies.Count) ?? ""),
         _ => throw new NotSupportedException($"{feature.Kind} is no feature of audio or of columns"),
     };
 }

@@ -31,7 +31,10 @@ public sealed record Dataset
     /// <summary>SHA-256 of each track's file, in the order of <see cref="Tracks"/>; null where no audio was heard.</summary>
     public required IReadOnlyList<string>? AudioHashes { get; init; }
 
-    /// <summary>How many seconds of its length each clip fills, in the order of <see cref="Clips"/>: the rest was padded with silence; null where no audio was heard.</summary>
+    /// <summary>
+    /// How many seconds of its length each clip fills, in the order of <see cref="Clips"/>: the rest was padded with silence;
+    /// null where no audio was heard.
+    /// </summary>
     public required IReadOnlyList<double>? Seconds { get; init; }
 
     public required IReadOnlyList<LeftOut> LeftOut { get; init; }

@@ -58,7 +58,8 @@ public static class FeatureKey
         _ => throw new NotSupportedException($"a feature option of type {value.GetType().Name} has no canonical form yet"),
     };
 
-    private static JsonObject Options(AudioFeatureOptions feature) => Members(feature, new() { ["codeVersion"] = feature.CodeVersion, ["kind"] = feature.Kind });
+    private static JsonObject Options(AudioFeatureOptions feature) =>
+        Members(feature, new() { ["codeVersion"] = feature.CodeVersion, ["kind"] = feature.Kind });
 
     private static JsonObject Members(object options, Dictionary<string, JsonNode?> first)
     {

@@ -6,7 +6,8 @@ namespace Gmsa.Experiments.Demo;
 /// <summary>The size of the synthetic corpus. The same options give the same bytes on every machine.</summary>
 public sealed record DemoOptions
 {
-    [Description("How many tracks to synthesise, evenly over the eight moods where it is a multiple of 8, four an invented artist. Default 160.")]
+    [Description(
+        "How many tracks to synthesise, evenly over the eight moods where it is a multiple of 8, four an invented artist. Default 160.")]
     [Range(16, 2000)]
     public int Tracks { get; init; } = 160;
 

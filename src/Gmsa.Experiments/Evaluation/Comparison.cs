@@ -91,11 +91,17 @@ public sealed record ArmPair
     /// <summary>What the difference takes to be told; null where nothing can be said (of one group).</summary>
     public Power? Power { get; init; }
 
-    /// <summary>The 95 % intervals of the differences, by the metric's name (see <see cref="ClusterBootstrap"/>; where seeds are an axis Student's).</summary>
+    /// <summary>
+    /// The 95 % intervals of the differences, by the metric's name (see <see cref="ClusterBootstrap"/>; where seeds are an axis Student's).
+    /// </summary>
     public required IReadOnlyDictionary<string, Interval> Ci95 { get; init; }
     public required McNemar Mcnemar { get; init; }
 
-    /// <summary>How often luck alone would set two equally good arms so far apart: McNemar's exact p of the accuracy, the bootstrap's (<see cref="Replicates.P"/>) of other metrics and of repeated folds; where seeds are an axis by the errors over groups and over seeds (<see cref="SeedError"/>).</summary>
+    /// <summary>
+    /// How often luck alone would set two equally good arms so far apart: McNemar's exact p of the accuracy, the bootstrap's
+    /// (<see cref="Replicates.P"/>) of other metrics and of repeated folds; where seeds are an axis by the errors over groups and over
+    /// seeds (<see cref="SeedError"/>).
+    /// </summary>
     public double P { get; init; }
 
     /// <summary>The same after Holm's correction over all pairs of the comparison.</summary>

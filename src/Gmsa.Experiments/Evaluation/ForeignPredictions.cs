@@ -9,7 +9,10 @@ public static class ForeignPredictions
 {
     private static readonly string[] MapColumns = ["fine", "coarse"];
 
-    /// <summary>The metrics of a file of predictions, with intervals over its groups; where its labels are mood8's or mood4's those of the circle of moods too.</summary>
+    /// <summary>
+    /// The metrics of a file of predictions, with intervals over its groups; where its labels are mood8's or mood4's
+    /// those of the circle of moods too.
+    /// </summary>
     /// <exception cref="InputException">Everything wrong with the file.</exception>
     public static ClassificationMetrics Score(string file, Seed seed)
     {
@@ -17,15 +20,19 @@ public static class ForeignPredictions
         return At(file, () => Comparer.Score(table, seed, MoodsOf(table)?.Ring));
     }
 
-    /// <summary>Two files side by side: of the same labels, or of a fine and a coarse set of labels and a map from one onto the other.</summary>
-    /// <param name="map">A CSV file with the columns <c>fine,coarse</c>, a line a fine label; null: none is needed, or mood8 becomes mood4.</param>
+    /// <summary>
+    /// Two files side by side: of the same labels, or of a fine and a coarse set of labels and a map from one onto the other.
+    /// </summary>
+    /// <param name="map">A CSV file with the columns <c>fine,coarse</c>, a line a fine label; null: none is needed, or
+    /// mood8 becomes mood4.</param>
     /// <inheritdoc cref="Comparer.Compare"/>
     public static Comparison Compare(string first, string second, string? map, string metric, Seed seed)
     {
         if (Path.GetFullPath(first) == Path.GetFullPath(second)) throw new InputException(second, "is the first file again; give two");
         var (a, b) = (Arm(first, second), Arm(second, first));
         if (map is null && a.Predictions.Labels.ToHashSet().SetEquals(b.Predictions.Labels))
-            return At(second, () => Comparer.Compare([a with { Scheme = "" }, Reordered(b, a.Predictions.Labels) with { Scheme = "" }], null, metric, seed));
+            return At(second, () =>
+                Comparer.Compare([a with { Scheme = "" }, Reordered(b, a.Predictions.Labels) with { Scheme = "" }], null, metric, seed));
         var collapse = map is null ? BuiltIn(a, b, first, second) : Read(map, a, b);
         return At(second, () => Comparer.Compare([a, b], collapse, metric, seed));
     }
@@ -63,7 +70,11 @@ public static class ForeignPredictions
     private static ArmInput Reordered(ArmInput arm, IReadOnlyList<string> labels)
     {
         int[] places = [.. labels.Select(l => arm.Predictions.Labels.ToList().IndexOf(l))];
-        return arm with { Predictions = new(labels, [.. arm.Predictions.Rows.Select(r => r with { Probabilities = [.. places.Select(p => r.Probabilities[p])] })]) };
+        return arm with
+        {
+            Predictions = new(labels,
+                [.. arm.Predictions.Rows.Select(r => r with { Probabilities = [.. places.Select(p => r.Probabilities[p])] })]),
+        };
     }
 
     private static CollapseMap BuiltIn(ArmInput a, ArmInput b, string first, string second)
@@ -71,8 +82,9 @@ public static class ForeignPredictions
         var (fine, coarse) = a.Predictions.Labels.Count > b.Predictions.Labels.Count ? (a, b) : (b, a);
         if (MoodsOf(fine.Predictions)?.Name == MoodSchemes.Mood8.Name && MoodsOf(coarse.Predictions)?.Name == MoodSchemes.Mood4.Name)
             return new(fine.Scheme, coarse.Scheme, MoodSchemes.EightToFour);
-        throw new InputException(second, $"has the labels {string.Join(", ", b.Predictions.Labels)}, and {first} has {string.Join(", ", a.Predictions.Labels)}. "
-            + "Say with --map FILE.csv, columns fine,coarse, which label of the one becomes which of the other");
+        throw new InputException(second,
+            $"has the labels {string.Join(", ", b.Predictions.Labels)}, and {first} has {string.Join(", ", a.Predictions.Labels)}. "
+                + "Say with --map FILE.csv, columns fine,coarse, which label of the one becomes which of the other");
     }
 
     private static CollapseMap Read(string file, ArmInput a, ArmInput b)
@@ -84,16 +96,20 @@ public static class ForeignPredictions
         var map = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var row in table.Rows)
             if (!map.TryAdd(row.Fields[at[0]].Trim(), row.Fields[at[1]].Trim()))
-                throw new InputException(FormattableString.Invariant($"{file}:{row.Line}"), $"'{row.Fields[at[0]].Trim()}' is mapped twice");
+                throw new InputException(FormattableString.Invariant($"{file}:{row.Line}"),
+                    $"'{row.Fields[at[0]].Trim()}' is mapped twice");
         var isFirst = a.Predictions.Labels.Count(map.ContainsKey) >= b.Predictions.Labels.Count(map.ContainsKey);
         var (fine, coarse) = isFirst ? (a, b) : (b, a);
-        var problems = fine.Predictions.Labels.Where(l => !map.ContainsKey(l)).Select(l => new Problem(file, $"has no line for '{l}' of {fine.Name}"))
+        var problems = fine.Predictions.Labels.Where(l => !map.ContainsKey(l))
+            .Select(l => new Problem(file, $"has no line for '{l}' of {fine.Name}"))
             .Concat(fine.Predictions.Labels.Where(map.ContainsKey).Select(l => map[l]).Distinct().Except(coarse.Predictions.Labels)
-                .Select(l => new Problem(file, $"maps to '{l}', which is no label of {coarse.Name}. Known: {string.Join(", ", coarse.Predictions.Labels)}"))).ToArray();
+                .Select(l => new Problem(file, $"maps to '{l}', which is no label of {coarse.Name}. "
+                    + $"Known: {string.Join(", ", coarse.Predictions.Labels)}"))).ToArray();
         return problems.Length > 0 ? throw new InputException(problems) : new(fine.Scheme, coarse.Scheme, map);
     }
 
-    private static LabelScheme? MoodsOf(PredictionTable table) => MoodSchemes.All.FirstOrDefault(s => s.Labels.ToHashSet().SetEquals(table.Labels));
+    private static LabelScheme? MoodsOf(PredictionTable table) =>
+        MoodSchemes.All.FirstOrDefault(s => s.Labels.ToHashSet().SetEquals(table.Labels));
 
     /// <summary>Names the file where a problem names none.</summary>
     private static T At<T>(string file, Func<T> work)

@@ -20,7 +20,9 @@ public sealed record HardTracks(IReadOnlyList<HardTrack> Confident, IReadOnlyLis
     /// <summary>The most tracks of either kind.</summary>
     public const int Most = 8;
 
-    /// <summary>Of repeated folds a track's answer is the label that is likeliest on average. Equal tracks stand in the order of their ids.</summary>
+    /// <summary>
+    /// Of repeated folds a track's answer is the label that is likeliest on average. Equal tracks stand in the order of their ids.
+    /// </summary>
     /// <param name="standing">The predictions of the arm that stands for the scheme.</param>
     /// <param name="arms">Those of all arms that count; of one alone the probability of the truth decides what is hard.</param>
     public static HardTracks Of(PredictionTable standing, IReadOnlyList<PredictionTable> arms)
@@ -30,8 +32,8 @@ public sealed record HardTracks(IReadOnlyList<HardTrack> Confident, IReadOnlyLis
         {
             Answer[] answers = [.. all.Select(a => a.GetValueOrDefault(own.Key)).OfType<Answer>()];
             return new HardTrack(
-                own.Key, own.Value.Truth, own.Value.Called, own.Value.Sure, own.Value.OfTruth, answers.Count(a => a.Called == a.Truth), answers.Length,
-                answers.Select(a => a.OfTruth).DefaultIfEmpty(own.Value.OfTruth).Average());
+                own.Key, own.Value.Truth, own.Value.Called, own.Value.Sure, own.Value.OfTruth, answers.Count(a => a.Called == a.Truth),
+                answers.Length, answers.Select(a => a.OfTruth).DefaultIfEmpty(own.Value.OfTruth).Average());
         }).OrderBy(t => t.TrackId, StringComparer.Ordinal)];
         return new(
             [.. tracks.Where(t => t.IsWrong).OrderByDescending(t => t.Sure).Take(Most)],

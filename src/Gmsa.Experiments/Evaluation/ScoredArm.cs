@@ -6,7 +6,8 @@ namespace Gmsa.Experiments.Evaluation;
 /// An arm, its metrics with intervals, and the resamples the intervals are made of: drawn once, used in every pair it is part of.
 /// </summary>
 /// <param name="BySeed">Its metrics with each seed, in their order; empty where seeds are no axis.</param>
-internal sealed record ScoredArm(ArmInput Arm, ClassificationMetrics Metrics, Replicates Replicates, IReadOnlyList<ClassificationMetrics> BySeed)
+internal sealed record ScoredArm(
+    ArmInput Arm, ClassificationMetrics Metrics, Replicates Replicates, IReadOnlyList<ClassificationMetrics> BySeed)
 {
     /// <summary>What an arm is resampled with where it is compared with a seed.</summary>
     public static Seed DrawsOf(Seed seed) => seed.Derive("bootstrap");
@@ -47,7 +48,8 @@ internal sealed record ScoredArm(ArmInput Arm, ClassificationMetrics Metrics, Re
     public SeedValues? Seeded(HeadlineMetric metric) => BySeed.Count < 2 ? null : SeedValues.Of([.. BySeed.Select(metric.Of)]);
 
     private Interval Interval(HeadlineMetric metric) => Seeded(metric) is { } seeds && Replicates.Deviation(metric.Name) is { } ofGroups
-        ? SeedError.Of(ofGroups, Replicates.Groups, seeds).Around(metric.Of(Metrics), Replicates.Range(metric.Name)) : Replicates.Interval(metric.Name);
+        ? SeedError.Of(ofGroups, Replicates.Groups, seeds).Around(metric.Of(Metrics), Replicates.Range(metric.Name))
+        : Replicates.Interval(metric.Name);
 }
 
 /// <summary>Two arms to be compared on the same tracks, and the way the first was collapsed, if it was.</summary>
@@ -56,18 +58,25 @@ internal sealed record PairedArms(ScoredArm A, ScoredArm B, string? Collapse)
     public double Difference(HeadlineMetric metric) => metric.Of(A.Metrics) - metric.Of(B.Metrics);
 
     /// <summary>The difference seed by seed; null with fewer than two seeds.</summary>
-    public SeedValues? Seeded(HeadlineMetric metric) => A.BySeed.Count < 2 ? null : SeedValues.Of([.. A.BySeed.Zip(B.BySeed, (a, b) => metric.Of(a) - metric.Of(b))]);
+    public SeedValues? Seeded(HeadlineMetric metric) =>
+        A.BySeed.Count < 2 ? null : SeedValues.Of([.. A.BySeed.Zip(B.BySeed, (a, b) => metric.Of(a) - metric.Of(b))]);
 
-    /// <summary>How far the difference is off on other tracks and with other seeds; null where seeds are no axis, or of one group.</summary>
-    public SeedError? Error(HeadlineMetric metric) => Seeded(metric) is { } seeds && Replicates.Deviation(A.Replicates, B.Replicates, metric.Name) is { } ofGroups
-        ? SeedError.Of(ofGroups, A.Replicates.Groups, seeds) : null;
+    /// <summary>
+    /// How far the difference is off on other tracks and with other seeds; null where seeds are no axis, or of one group.
+    /// </summary>
+    public SeedError? Error(HeadlineMetric metric) =>
+        Seeded(metric) is { } seeds && Replicates.Deviation(A.Replicates, B.Replicates, metric.Name) is { } ofGroups
+            ? SeedError.Of(ofGroups, A.Replicates.Groups, seeds) : null;
 
-    public Interval Interval(HeadlineMetric metric) => Error(metric)?.Around(Difference(metric), Replicates.DifferenceRange(metric.Name)) ?? Replicates.Difference(A.Replicates, B.Replicates, metric.Name);
+    public Interval Interval(HeadlineMetric metric) => Error(metric)?.Around(Difference(metric), Replicates.DifferenceRange(metric.Name))
+        ?? Replicates.Difference(A.Replicates, B.Replicates, metric.Name);
 
     /// <summary>How often luck alone would set two equally good arms so far apart.</summary>
     public double P(HeadlineMetric metric, McNemar mcnemar) => Error(metric)?.P(Difference(metric))
         // McNemar's is a test of accuracy on tracks that were predicted once.
-        ?? (metric.Name == "accuracy" && A.Metrics.N == A.Metrics.Tracks ? mcnemar.ExactP : Replicates.P(A.Replicates, B.Replicates, metric.Name, Difference(metric)));
+        ?? (metric.Name == "accuracy" && A.Metrics.N == A.Metrics.Tracks
+            ? mcnemar.ExactP
+            : Replicates.P(A.Replicates, B.Replicates, metric.Name, Difference(metric)));
 }
 
 /// <summary>The arm that stands for the fine scheme, collapsed both ways, and the one that stands for the coarse scheme.</summary>

@@ -24,8 +24,8 @@ public sealed record SeededArm(string Name, IReadOnlyDictionary<string, SeedValu
 /// <param name="A">As in <see cref="ArmPair"/>, whose metric it is.</param>
 /// <param name="Difference">The first less the second, both with the same seed.</param>
 /// <param name="Share">
-/// The share of seed noise in the variance of such a difference when each arm is run once, 0..1: the variance over seeds, divided by itself and the variance over groups of tracks (by
-/// the cluster bootstrap of all seeds together). Null where neither varies, or of one group.
+/// The share of seed noise in the variance of such a difference when each arm is run once, 0..1: the variance over seeds, divided by itself
+/// and the variance over groups of tracks (by the cluster bootstrap of all seeds together). Null where neither varies, or of one group.
 /// </param>
 public sealed record SeededPair(string A, string B, string Metric, SeedValues Difference, double? Share);
 
@@ -33,14 +33,17 @@ public sealed record SeededPair(string A, string B, string Metric, SeedValues Di
 public sealed record SeedNoise(IReadOnlyList<long> Seeds, IReadOnlyList<SeededArm> Arms, IReadOnlyList<SeededPair> Pairs)
 {
     /// <summary>The seeds of a table, in order; none where they are no axis.</summary>
-    internal static IReadOnlyList<long> SeedsOf(PredictionTable table) => [.. table.Rows.Select(r => r.Round.Seed).OfType<long>().Distinct().Order()];
+    internal static IReadOnlyList<long> SeedsOf(PredictionTable table) =>
+        [.. table.Rows.Select(r => r.Round.Seed).OfType<long>().Distinct().Order()];
 
     /// <summary>Null with fewer than two seeds.</summary>
     internal static SeedNoise? Of(IReadOnlyList<ScoredArm> arms, IReadOnlyList<PairedArms> pairs, string metric)
     {
         if (arms[0].BySeed.Count < 2) return null;
-        return new(SeedsOf(arms[0].Arm.Predictions), [.. arms.Select(a => new SeededArm(a.Arm.Name, HeadlineMetric.All.ToDictionary(m => m.Name, m => a.Seeded(m)!)))],
-            [.. pairs.Select(p => new SeededPair(p.A.Arm.Name, p.B.Arm.Name, metric, p.Seeded(HeadlineMetric.Named(metric))!, Share(p, metric)))]);
+        return new(SeedsOf(arms[0].Arm.Predictions),
+            [.. arms.Select(a => new SeededArm(a.Arm.Name, HeadlineMetric.All.ToDictionary(m => m.Name, m => a.Seeded(m)!)))],
+            [.. pairs.Select(p =>
+                new SeededPair(p.A.Arm.Name, p.B.Arm.Name, metric, p.Seeded(HeadlineMetric.Named(metric))!, Share(p, metric)))]);
     }
 
     private static double? Share(PairedArms pair, string metric)

@@ -8,7 +8,10 @@ public readonly record struct ByteSize(long Bytes) : IComparable<ByteSize>
     private static readonly (string Unit, long Bytes)[] Units =
         [("TB", 1_000_000_000_000), ("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1000), ("B", 1)];
 
-    /// <summary>The size that <paramref name="text"/> says (a number and one of B, KB, MB, GB, TB), or null where it says none; less than a byte is left off.</summary>
+    /// <summary>
+    /// The size that <paramref name="text"/> says (a number and one of B, KB, MB, GB, TB), or null where it says none;
+    /// less than a byte is left off.
+    /// </summary>
     public static ByteSize? Parse(string text)
     {
         var digits = text.TakeWhile(c => char.IsAsciiDigit(c) || c == '.').Count();

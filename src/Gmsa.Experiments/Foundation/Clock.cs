@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Gmsa.Experiments.Foundation;
 
-/// <summary>The one place that looks at the time. Nothing that is read from it may change a result: it dates records and times work.</summary>
+/// <summary>
+/// The one place that looks at the time. Nothing that is read from it may change a result: it dates records and times work.
+/// </summary>
 public static class Clock
 {
     public static DateTimeOffset Now => DateTimeOffset.UtcNow;

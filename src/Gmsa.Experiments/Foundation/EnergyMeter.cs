@@ -76,7 +76,8 @@ public sealed class EnergyMeter : IDisposable
     private static bool IsPackage(string folder) => Path.GetFileName(folder).Count(c => c == ':') == 1
         && File.ReadAllText(Path.Combine(folder, "name")).StartsWith("package", StringComparison.Ordinal);
 
-    private static bool IsUnreadable(Exception error) => error is IOException or UnauthorizedAccessException or FormatException or OverflowException;
+    private static bool IsUnreadable(Exception error) =>
+        error is IOException or UnauthorizedAccessException or FormatException or OverflowException;
 
     private sealed class Counter(string file, long range, long last)
     {

@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace Gmsa.Experiments.Foundation;
 
-/// <summary>The one way this project writes and reads JSON: snake_case, enums as words, numbers in full precision, no escapes a person can't read.</summary>
+/// <summary>
+/// The one way this project writes and reads JSON: snake_case, enums as words, numbers in full precision, no escapes a person can't read.
+/// </summary>
 public static class Json
 {
     public static readonly JsonSerializerOptions Indented = Make(indented: true);

@@ -1,6 +1,9 @@
 namespace Gmsa.Experiments.Foundation;
 
-/// <summary>Something wrong with the user's input: where (<c>file:line:column</c> where there is one, or empty), and what was found, what is allowed, what next.</summary>
+/// <summary>
+/// Something wrong with the user's input: where (<c>file:line:column</c> where there is one, or empty), and what was
+/// found, what is allowed, what next.
+/// </summary>
 public sealed record Problem(string Where, string Message)
 {
     public override string ToString() => Where.Length == 0 ? Message : $"{Where}: {Message}";

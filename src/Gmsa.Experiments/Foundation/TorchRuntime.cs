@@ -4,7 +4,8 @@ using TorchSharp;
 namespace Gmsa.Experiments.Foundation;
 
 /// <summary>
-/// Torch sums in another order with another number of threads, so everything here runs it on one: cores are used by running trials side by side.
+/// Torch sums in another order with another number of threads, so everything here runs it on one: cores are used by
+/// running trials side by side.
 /// </summary>
 internal static class TorchRuntime
 {
@@ -16,8 +17,9 @@ internal static class TorchRuntime
     }
 
     /// <summary>
-    /// Torch asks for megabytes and gives them back with every operation. glibc would hand them to the system each time and fetch fresh pages
-    /// for the next, which takes as long as a song's Fourier transforms do; so it keeps up to this much. Other C libraries have no such call.
+    /// Torch asks for megabytes and gives them back with every operation. glibc would hand them to the system each time and fetch
+    /// fresh pages for the next, which takes as long as a song's Fourier transforms do; so it keeps up to this much. Other C
+    /// libraries have no such call.
     /// </summary>
     private static void KeepMemory()
     {
@@ -45,9 +47,12 @@ internal static class TorchRuntime
         {
             UseOneThread();
             using var sum = torch.ones(2).sum();
-            return sum.item<float>() == 2 ? (true, $"libtorch through TorchSharp {typeof(torch).Assembly.GetName().Version!.ToString(3)}, CPU") : (false, "it adds wrongly");
+            return sum.item<float>() == 2
+                ? (true, $"libtorch through TorchSharp {typeof(torch).Assembly.GetName().Version!.ToString(3)}, CPU")
+                : (false, "it adds wrongly");
         }
-        catch (Exception error) when (error is TypeInitializationException or DllNotFoundException or NotSupportedException or System.Runtime.InteropServices.ExternalException)
+        catch (Exception error) when (error is TypeInitializationException or DllNotFoundException or NotSupportedException
+            or System.Runtime.InteropServices.ExternalException)
         {
             return (false, error.GetBaseException().Message);
         }

@@ -16,7 +16,9 @@ internal static class ChildProcess
     private const int Lines = 20, LineBytes = 1000;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>The longest wait for the rest of the output of a process that has ended, and for a cancellation that is on its way.</summary>
+    /// <summary>
+    /// The longest wait for the rest of the output of a process that has ended, and for a cancellation that is on its way.
+    /// </summary>
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
@@ -38,7 +40,8 @@ internal static class ChildProcess
         foreach (var reader in readers) reader.Join(Moment); // Whoever escaped may hold the pipe open for ever.
 
         var lines = output.ToList();
-        if (limit is null && ExitCodes.AskedToStop(process.ExitCode)) cancel.WaitHandle.WaitOne(Moment); // Ctrl-C reaches both, the child sooner.
+        // Ctrl-C reaches both, the child sooner.
+        if (limit is null && ExitCodes.AskedToStop(process.ExitCode)) cancel.WaitHandle.WaitOne(Moment);
         if (cancel.IsCancellationRequested) limit ??= ProcessEndKind.Cancelled;
         var kind = ExitCodes.KindOf(process.ExitCode, limit, kernelKills is null ? null : KernelKills() > kernelKills, lines);
         var signal = ExitCodes.SignalOf(process.ExitCode);
@@ -87,20 +90,23 @@ internal static class ChildProcess
     private static long? KernelKills()
     {
         const string Counters = "/proc/vmstat", Kills = "oom_kill ";
-        return File.Exists(Counters) && File.ReadLines(Counters).FirstOrDefault(line => line.StartsWith(Kills, StringComparison.Ordinal)) is { } line
+        return File.Exists(Counters)
+            && File.ReadLines(Counters).FirstOrDefault(line => line.StartsWith(Kills, StringComparison.Ordinal)) is { } line
             ? long.Parse(line[Kills.Length..], CultureInfo.InvariantCulture) : null;
     }
 
-    private static string Message(ProcessEndKind kind, ProcessEndKind? limit, int exitCode, string? signal, ByteSize peak, ProcessLimits limits) => kind switch
-    {
-        ProcessEndKind.Finished => "it finished",
-        ProcessEndKind.OutOfMemory when limit == kind => $"it held {peak.Rounded()} of memory; allowed: {limits.Memory}",
-        ProcessEndKind.OutOfMemory when signal == "SIGKILL" => "the system ran out of memory and killed it",
-        ProcessEndKind.OutOfMemory => $"it found no memory left; allowed: {limits.Memory}",
-        ProcessEndKind.TimedOut => string.Create(CultureInfo.InvariantCulture, $"it took longer than the {limits.Time!.Value.TotalSeconds:0.###} s allowed"),
-        ProcessEndKind.LogTooLong => $"it wrote more than the {limits.Log} of log allowed",
-        ProcessEndKind.Crashed => $"it ended by {signal}",
-        ProcessEndKind.Cancelled => "it was stopped",
-        _ => string.Create(CultureInfo.InvariantCulture, $"it ended with exit code {exitCode}"),
-    };
+    private static string Message(ProcessEndKind kind, ProcessEndKind? limit, int exitCode, string? signal, ByteSize peak,
+        ProcessLimits limits) => kind switch
+        {
+            ProcessEndKind.Finished => "it finished",
+            ProcessEndKind.OutOfMemory when limit == kind => $"it held {peak.Rounded()} of memory; allowed: {limits.Memory}",
+            ProcessEndKind.OutOfMemory when signal == "SIGKILL" => "the system ran out of memory and killed it",
+            ProcessEndKind.OutOfMemory => $"it found no memory left; allowed: {limits.Memory}",
+            ProcessEndKind.TimedOut =>
+                string.Create(CultureInfo.InvariantCulture, $"it took longer than the {limits.Time!.Value.TotalSeconds:0.###} s allowed"),
+            ProcessEndKind.LogTooLong => $"it wrote more than the {limits.Log} of log allowed",
+            ProcessEndKind.Crashed => $"it ended by {signal}",
+            ProcessEndKind.Cancelled => "it was stopped",
+            _ => string.Create(CultureInfo.InvariantCulture, $"it ended with exit code {exitCode}"),
+        };
 }

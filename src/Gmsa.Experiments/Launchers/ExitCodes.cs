@@ -10,7 +10,9 @@ internal static class ExitCodes
     /// <summary>What programs say before they abort for want of memory: .NET (an unhandled exception; its collector), C++.</summary>
     private static readonly string[] NoMemory = ["OutOfMemoryException", "Out of memory", "std::bad_alloc"];
 
-    /// <summary>The name of the signal that ended a process with this exit code, null where none did. Windows has none but says the like.</summary>
+    /// <summary>
+    /// The name of the signal that ended a process with this exit code, null where none did. Windows has none but says the like.
+    /// </summary>
     public static string? SignalOf(int exitCode) => NumberOf(exitCode) is { } number ? Name(number) : null;
 
     /// <param name="limit">The reason why it was killed from here; null where it wasn't.</param>
@@ -23,11 +25,14 @@ internal static class ExitCodes
         {
             null => ProcessEndKind.Failed,
             Kill when kernelKilled != false => ProcessEndKind.OutOfMemory,
-            Abort when lastLines.Any(line => NoMemory.Any(word => line.Contains(word, StringComparison.Ordinal))) => ProcessEndKind.OutOfMemory,
+            Abort when lastLines.Any(line => NoMemory.Any(word => line.Contains(word, StringComparison.Ordinal))) =>
+                ProcessEndKind.OutOfMemory,
             _ => ProcessEndKind.Crashed,
         };
 
-    /// <summary>True for the signals by which people and shells ask for an end, so that a cancellation may be on its way here too.</summary>
+    /// <summary>
+    /// True for the signals by which people and shells ask for an end, so that a cancellation may be on its way here too.
+    /// </summary>
     public static bool AskedToStop(int exitCode) => NumberOf(exitCode) is 1 or 2 or 15;
 
     private static int? NumberOf(int exitCode) => OperatingSystem.IsWindows()

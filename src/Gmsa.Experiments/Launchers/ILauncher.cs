@@ -5,7 +5,8 @@ namespace Gmsa.Experiments.Launchers;
 
 /// <summary>A trial that is to be executed. What a trial is lies in the two ways to do it.</summary>
 /// <param name="Folder">The trial's folder.</param>
-/// <param name="Here">Executes it on this thread; it records its own failure, so that an exception means that the study can't go on.</param>
+/// <param name="Here">Executes it on this thread; it records its own failure, so that an exception means that
+/// the study can't go on.</param>
 /// <param name="Command">The command line that executes it in a process of its own: the program, then its arguments.</param>
 public sealed record TrialTask(string Folder, Action<CancellationToken> Here, IReadOnlyList<string> Command);
 

@@ -6,7 +6,9 @@ public sealed record InProcessOptions : LauncherOptions
     public override ILauncher Create() => new InProcess();
 }
 
-/// <summary>Runs trials on threads of this process: the fastest way on one machine, where a crash of native code ends all of them.</summary>
+/// <summary>
+/// Runs trials on threads of this process: the fastest way on one machine, where a crash of native code ends all of them.
+/// </summary>
 public sealed class InProcess : ILauncher
 {
     public ProcessEnd? Run(TrialTask trial, CancellationToken cancel)

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Gmsa.Experiments.Launchers;
 
-/// <summary>Takes whatever a program writes, in any amount, and keeps the last lines of it. Its memory is bounded: <c>lines</c> x <c>width</c> bytes.</summary>
+/// <summary>
+/// Takes whatever a program writes, in any amount, and keeps the last lines of it. Its memory is bounded:
+/// <c>lines</c> x <c>width</c> bytes.
+/// </summary>
 /// <param name="width">The most bytes of a line that are kept, from its start.</param>
 internal sealed class LastLines(int lines, int width)
 {
@@ -14,7 +17,10 @@ internal sealed class LastLines(int lines, int width)
     /// <summary>The bytes that were taken so far.</summary>
     public long Bytes => Interlocked.Read(ref bytes);
 
-    /// <summary>Reads until the stream ends. Several streams may be read at once, each on a thread of its own; their lines stand in the order of their ends.</summary>
+    /// <summary>
+    /// Reads until the stream ends. Several streams may be read at once, each on a thread of its own; their lines
+    /// stand in the order of their ends.
+    /// </summary>
     public void Drain(Stream stream)
     {
         var (chunk, line) = (new byte[1 << 15], new Line(width));

@@ -11,13 +11,14 @@ public static class ParentWatch
     public const string Variable = "GMSA_PARENT";
 
     /// <summary>
-    /// Both of what follows, for the parent that the environment names; the first alone where it names none. Between the two there may be no other
-    /// process that stays: a shell or the like has to hand over with <c>exec</c>, or this process takes its parent for dead.
+    /// Both of what follows, for the parent that the environment names; the first alone where it names none. Between the two there may be
+    /// no other process that stays: a shell or the like has to hand over with <c>exec</c>, or this process takes its parent for dead.
     /// </summary>
     public static void Begin()
     {
         GoFirst();
-        if (int.TryParse(Environment.GetEnvironmentVariable(Variable), NumberStyles.None, CultureInfo.InvariantCulture, out var parent)) DieWithParent(parent);
+        if (int.TryParse(Environment.GetEnvironmentVariable(Variable), NumberStyles.None, CultureInfo.InvariantCulture, out var parent))
+            DieWithParent(parent);
     }
 
     /// <summary>Lets Linux choose this process, and what it starts, before every other when memory ends. Elsewhere nothing.</summary>
@@ -36,8 +37,9 @@ public static class ParentWatch
     }
 
     /// <summary>
-    /// Kills this process as soon as its parent has ended, however that ended; at once where it has already. On Linux the kernel does so (prctl(2),
-    /// PR_SET_PDEATHSIG), and does so too when the thread of the parent ends that started this process; elsewhere a thread waits for the parent.
+    /// Kills this process as soon as its parent has ended, however that ended; at once where it has already. On Linux the kernel does
+    /// so (prctl(2), PR_SET_PDEATHSIG), and does so too when the thread of the parent ends that started this process; elsewhere a
+    /// thread waits for the parent.
     /// </summary>
     public static void DieWithParent(int parentPid)
     {

@@ -38,8 +38,10 @@ public enum ProcessEndKind
 /// <summary>What became of a process.</summary>
 /// <param name="ExitCode">As the system gave it; 128 + the signal's number where a signal ended it; 0 where it wasn't started.</param>
 /// <param name="Signal">The signal's name where one ended it, as in "SIGSEGV", ours too; null else.</param>
-/// <param name="PeakMemory">The most memory that it and what it started were seen to hold at a time; 0 where it ended before the first look.</param>
-/// <param name="LastLines">The last lines of its stdout and stderr together, 20 at most, each cut at 1000 bytes; blank ones left out.</param>
+/// <param name="PeakMemory">The most memory that it and what it started were seen to hold at a time; 0 where it ended
+/// before the first look.</param>
+/// <param name="LastLines">The last lines of its stdout and stderr together, 20 at most, each cut at 1000 bytes;
+/// blank ones left out.</param>
 /// <param name="Message">One line on why it ended, for a record: "it ended by SIGSEGV".</param>
 public sealed record ProcessEnd(
     ProcessEndKind Kind, int ExitCode, string? Signal, ByteSize PeakMemory, IReadOnlyList<string> LastLines, string Message)

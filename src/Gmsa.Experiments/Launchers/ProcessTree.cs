@@ -5,24 +5,28 @@ using Gmsa.Experiments.Foundation;
 namespace Gmsa.Experiments.Launchers;
 
 /// <summary>
-/// A process and all that came from it. Where there is a <c>/proc</c> (Linux) every process is looked at once, when it is first seen, so that those
-/// whose parent has ended still belong; elsewhere the memory of the first process alone is known.
+/// A process and all that came from it. Where there is a <c>/proc</c> (Linux) every process is looked at once, when it is first seen, so
+/// that those whose parent has ended still belong; elsewhere the memory of the first process alone is known.
 /// </summary>
 internal sealed class ProcessTree(Process root)
 {
-    /// <summary>Looks at all processes may cost this part of one core, however many run on the machine, unless that made them too rare.</summary>
+    /// <summary>
+    /// Looks at all processes may cost this part of one core, however many run on the machine, unless that made them too rare.
+    /// </summary>
     private const double Share = 0.02;
     private static readonly TimeSpan Rarest = TimeSpan.FromMilliseconds(500);
     private static readonly bool HasProc = File.Exists("/proc/self/statm");
 
-    /// <summary>Each process that runs, with the moment it was started at (in ticks since the system's own start), where it belongs here; else null.</summary>
+    /// <summary>
+    /// Each process that runs, with the moment it was started at (in ticks since the system's own start), where it belongs here; else null.
+    /// </summary>
     private readonly Dictionary<int, string?> seen = [];
     private long? scanned;
     private TimeSpan gap;
 
     /// <summary>
-    /// The memory that these processes hold for themselves, in bytes: what is resident, without the pages of files, which the kernel takes back when it
-    /// needs them. Elsewhere than on Linux, the working set of the first.
+    /// The memory that these processes hold for themselves, in bytes: what is resident, without the pages of files, which the kernel takes
+    /// back when it needs them. Elsewhere than on Linux, the working set of the first.
     /// </summary>
     public long Memory()
     {
@@ -96,7 +100,9 @@ internal sealed class ProcessTree(Process root)
         // "7 (a name) S 1 ...": the name may hold anything, brackets and blanks too.
         var text = Read(pid, "stat");
         var fields = text[(text.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return fields.Length > 19 && fields[0] is not ("Z" or "X") ? (int.Parse(fields[1], CultureInfo.InvariantCulture), fields[19]) : (0, null);
+        return fields.Length > 19 && fields[0] is not ("Z" or "X")
+            ? (int.Parse(fields[1], CultureInfo.InvariantCulture), fields[19])
+            : (0, null);
     }
 
     private static long OwnPages(int pid) => Read(pid, "statm").Split(' ') is [_, var resident, var ofFiles, ..]

@@ -8,7 +8,8 @@ namespace Gmsa.Experiments.Launchers;
 /// <summary>The options of the launcher that runs each trial in a process of its own.</summary>
 public sealed record ProcessesOptions : LauncherOptions
 {
-    [Description("The memory that one trial may hold, with all that it starts; a trial that needs more fails. Times workers it should fit the machine. Default 4GB.")]
+    [Description("The memory that one trial may hold, with all that it starts; a trial that needs more fails. "
+        + "Times workers it should fit the machine. Default 4GB.")]
     [Range(typeof(ByteSize), "200MB", "16TB")]
     public ByteSize Memory { get; init; } = new(4_000_000_000);
 
@@ -20,7 +21,8 @@ public sealed record ProcessesOptions : LauncherOptions
     [Range(typeof(ByteSize), "10KB", "1TB")]
     public ByteSize Log { get; init; } = new(50_000_000);
 
-    [Description("How often a trial is started again after its process crashed or was killed from outside. Trials that ran out of memory or time, or failed by themselves, are not. Default 1.")]
+    [Description("How often a trial is started again after its process crashed or was killed from outside. "
+        + "Trials that ran out of memory or time, or failed by themselves, are not. Default 1.")]
     [Range(0, 100)]
     public int Retries { get; init; } = 1;
 
@@ -46,15 +48,15 @@ public sealed class Processes(ProcessesOptions options) : ILauncher
 }
 
 /// <summary>
-/// Runs a trial's command line in a process of its own, within limits, again where it was lost: a crash of native code, endless memory or an endless
-/// loop costs one trial and not the study. Instances may be shared between threads.
+/// Runs a trial's command line in a process of its own, within limits, again where it was lost: a crash of native code, endless memory or
+/// an endless loop costs one trial and not the study. Instances may be shared between threads.
 /// </summary>
 public sealed class TrialProcess(ProcessesOptions options)
 {
     /// <summary>
     /// The part of the memory that .NET's heap may have in the process, as in its own default for containers
-    /// (learn.microsoft.com/dotnet/core/runtime-config/garbage-collector, heap limit): the rest is for code, stacks and native libraries. So most trials
-    /// that need too much get an exception that says where, before they are killed.
+    /// (learn.microsoft.com/dotnet/core/runtime-config/garbage-collector, heap limit): the rest is for code, stacks and native libraries.
+    /// So most trials that need too much get an exception that says where, before they are killed.
     /// </summary>
     private const double HeapShare = 0.75;
 

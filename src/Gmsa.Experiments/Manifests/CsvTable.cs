@@ -60,12 +60,13 @@ public sealed partial record CsvTable(string File, IReadOnlyList<string> Columns
     }
 
     /// <summary>Writes a table so that <see cref="Read(string)"/> gives it back: UTF-8, line feeds, quotes where needed.</summary>
-    public static void Write(string path, IEnumerable<string> columns, IEnumerable<IEnumerable<string>> rows) => AtomicFile.Write(path, stream =>
-    {
-        using var writer = CsvWriter.Create(stream, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
-        writer.WriteRecord(columns.ToArray());
-        foreach (var row in rows) writer.WriteRecord(row.ToArray());
-    });
+    public static void Write(string path, IEnumerable<string> columns, IEnumerable<IEnumerable<string>> rows) =>
+        AtomicFile.Write(path, stream =>
+        {
+            using var writer = CsvWriter.Create(stream, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
+            writer.WriteRecord(columns.ToArray());
+            foreach (var row in rows) writer.WriteRecord(row.ToArray());
+        });
 
     private static string[] ReadHeader(CsvReader reader, ProblemList problems)
     {

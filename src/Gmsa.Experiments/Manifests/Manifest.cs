@@ -30,10 +30,15 @@ public sealed record Track(string Id, string Path, IReadOnlyDictionary<string, s
         double.TryParse(this[column], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
 }
 
-/// <summary>Which audio an experiment is about, with every column the user gave. Tracks stand in the order of their ids, so that no result depends on the order of rows.</summary>
+/// <summary>
+/// Which audio an experiment is about, with every column the user gave. Tracks stand in the order of their ids, so that no result
+/// depends on the order of rows.
+/// </summary>
 public sealed record Manifest(IReadOnlyList<string> Columns, IReadOnlyList<Track> Tracks)
 {
-    /// <summary>SHA-256 over columns and rows: two manifests with the same content have the same one, in whatever order their rows stood.</summary>
+    /// <summary>
+    /// SHA-256 over columns and rows: two manifests with the same content have the same one, in whatever order their rows stood.
+    /// </summary>
     public string ContentHash { get; } = Hash(Columns, Tracks);
 
     private static string Hash(IReadOnlyList<string> columns, IReadOnlyList<Track> tracks)

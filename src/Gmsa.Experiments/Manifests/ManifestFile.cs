@@ -18,8 +18,9 @@ public static class ManifestFile
     public static Manifest Read(string path) => Read(path, _ => true);
 
     /// <summary>
-    /// A table without audio: as a manifest, but without <c>path</c>. Where it has no <c>id</c>, a row's id is its <c>index</c> (so is a first
-    /// column without a name called, as pandas writes it), else the first 12 digits of the SHA-256 of what stands in it: never its place.
+    /// A table without audio: as a manifest, but without <c>path</c>. Where it has no <c>id</c>, a row's id is its <c>index</c>
+    /// (so is a first column without a name called, as pandas writes it), else the first 12 digits of the SHA-256 of what
+    /// stands in it: never its place.
     /// </summary>
     /// <inheritdoc cref="Read(string)"/>
     public static Manifest ReadTable(string path) => Read(path, _ => false);
@@ -48,8 +49,10 @@ public static class ManifestFile
         {
             var track = TrackOf(table.Columns, row);
             tracks.Add(track);
-            if (needsPath && string.IsNullOrWhiteSpace(track.Path)) problems.Add(row.Line, "the path is blank. Every row needs the path of its audio.");
-            else if (string.IsNullOrWhiteSpace(track.Id)) problems.Add(row.Line, "the id is blank. Every row needs one of its own, or the table no column 'id' at all.");
+            if (needsPath && string.IsNullOrWhiteSpace(track.Path))
+                problems.Add(row.Line, "the path is blank. Every row needs the path of its audio.");
+            else if (string.IsNullOrWhiteSpace(track.Id))
+                problems.Add(row.Line, "the id is blank. Every row needs one of its own, or the table no column 'id' at all.");
             CheckNumbers(c => track[c], row.Line, problems);
             if (!string.IsNullOrWhiteSpace(track.Id) && !lines.TryAdd(track.Id, row.Line))
                 problems.Add(row.Line, $"the id '{track.Id}' is already that of line {lines[track.Id]}. Ids must be unique; without "
@@ -60,7 +63,8 @@ public static class ManifestFile
     }
 
     /// <summary>
-    /// Writes a manifest so that <see cref="Read(string)"/> gives it back, its texts normalised as there: UTF-8, line feeds, quotes where needed.
+    /// Writes a manifest so that <see cref="Read(string)"/> gives it back, its texts normalised as there: UTF-8,
+    /// line feeds, quotes where needed.
     /// </summary>
     public static void Write(string path, Manifest manifest) =>
         CsvTable.Write(path, manifest.Columns, manifest.Tracks.Select(track => manifest.Columns.Select(c => track[c])));
@@ -93,7 +97,8 @@ public static class ManifestFile
     /// <summary>What is said of a value that isn't from 0 to 1.</summary>
     internal static string NotUnit(string column, string found, bool isNumber) => isNumber
         ? $"{column} is {found}; it has to be from 0 to 1, or blank."
-        : $"{column} is '{found}', which is not a number from 0 to 1{(found.Contains(',') ? " (decimals need a point, not a comma)" : "")}.";
+        : $"{column} is '{found}', which is not a number from 0 to "
+            + $"1{(found.Contains(',') ? " (decimals need a point, not a comma)" : "")}.";
 
     private static Manifest Sorted(IReadOnlyList<string> columns, IEnumerable<Track> tracks) =>
         new(columns, [.. tracks.OrderBy(t => t.Id, StringComparer.Ordinal)]);

@@ -8,7 +8,10 @@ internal static class RowIds
 {
     private const int Digits = 12;
 
-    /// <summary>The table with a column <c>id</c> where it has none: the index where its values differ, else the start of the hash of a row's texts (with "-2" for its second twin).</summary>
+    /// <summary>
+    /// The table with a column <c>id</c> where it has none: the index where its values differ, else the start of the hash of a row's texts
+    /// (with "-2" for its second twin).
+    /// </summary>
     public static CsvTable Given(CsvTable table)
     {
         if (table.Columns.Contains("id", StringComparer.Ordinal)) return table;

@@ -43,7 +43,9 @@ public sealed record BundleInfo
 /// <summary>One feature of a bundle's input: row-major, <paramref name="Rows"/> x <paramref name="Frames"/>; options as JSON.</summary>
 public sealed record BundleFeature(string Name, string Kind, int Rows, int Frames, string Options);
 
-/// <summary>The parts of the audio that the features are of, in seconds, one behind the other; probabilities are the mean of theirs.</summary>
+/// <summary>
+/// The parts of the audio that the features are of, in seconds, one behind the other; probabilities are the mean of theirs.
+/// </summary>
 /// <param name="PerTrack">How many there are at most.</param>
 public sealed record BundleClip(double Offset, double Length, int PerTrack = 1);
 

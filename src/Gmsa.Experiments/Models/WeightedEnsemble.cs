@@ -60,11 +60,13 @@ public static class WeightedEnsemble
     }
 
     /// <summary>
-    /// The linear model that adds up the members' probabilities of one label. ML.NET makes linear models by training alone, and has no other
-    /// transform of several vectors: on a row that is 1 in one place, one step of gradient descent by half the slope of the squared error
-    /// sets that place's coefficient to the row's value, and the bias too, which a row of zeros sets back. No rounding, no convergence.
+    /// The linear model that adds up the members' probabilities of one label. ML.NET makes linear models by training alone, and
+    /// has no other transform of several vectors: on a row that is 1 in one place, one step of gradient descent by half the slope
+    /// of the squared error sets that place's coefficient to the row's value, and the bias too, which a row of zeros sets back.
+    /// No rounding, no convergence.
     /// </summary>
-    private static RegressionPredictionTransformer<LinearRegressionModelParameters> WeightedSum(MLContext ml, double[] weights, int label, int labels)
+    private static RegressionPredictionTransformer<LinearRegressionModelParameters> WeightedSum(
+        MLContext ml, double[] weights, int label, int labels)
     {
         var rows = weights.SelectMany((weight, member) =>
         {
@@ -119,7 +121,8 @@ public static class WeightedEnsemble
         /// <summary>Keeps what came in, and these.</summary>
         public void DropAllBut(DataViewSchema input, IReadOnlyList<string> columns)
         {
-            string[] added = [.. rows.Schema.Select(c => c.Name).Distinct(StringComparer.Ordinal).Where(name => !columns.Contains(name) && input.GetColumnOrNull(name) is null)];
+            string[] added = [.. rows.Schema.Select(c => c.Name)
+                .Distinct(StringComparer.Ordinal).Where(name => !columns.Contains(name) && input.GetColumnOrNull(name) is null)];
             if (added.Length > 0) Append(ml.Transforms.DropColumns(added));
         }
     }

@@ -30,7 +30,8 @@ internal static class Circle
         var arcs = new List<(string Label, double From, double Width)>();
         if (!regions.All(r => r is Sector)) return arcs;
         foreach (var sector in regions.Cast<Sector>().OrderBy(s => s.From % 360))
-            if (arcs.Count > 0 && arcs[^1] is var last && Continues(last, sector.Label, sector.From % 360)) arcs[^1] = last with { Width = last.Width + sector.Width };
+            if (arcs.Count > 0 && arcs[^1] is var last && Continues(last, sector.Label, sector.From % 360))
+                arcs[^1] = last with { Width = last.Width + sector.Width };
             else arcs.Add((sector.Label, sector.From % 360, sector.Width));
         if (arcs.Count > 1 && Continues(arcs[^1], arcs[0].Label, arcs[0].From + 360))
         {

@@ -24,13 +24,16 @@ public sealed record LabelScheme(string Name, IReadOnlyList<string> Labels, Func
     internal IReadOnlyList<Region> Regions { get; init; } = [];
 
     /// <summary>A scheme of regions: a track belongs to the first that has it, on borders too.</summary>
-    internal static LabelScheme OfRegions(string name, IReadOnlyList<string> labels, IReadOnlyList<string> inputs, IReadOnlyList<Region> regions) =>
+    internal static LabelScheme OfRegions(
+        string name, IReadOnlyList<string> labels, IReadOnlyList<string> inputs, IReadOnlyList<Region> regions) =>
         new(name, labels, track => Place(track, inputs) is { } place ? regions.FirstOrDefault(r => r.Distance(place) == 0)?.Label : null,
             Circle.Ring(regions))
         { Inputs = inputs, Regions = regions };
 
     /// <summary>The Euclidean distance from a track to the nearest place with another label, in the units of <see cref="Inputs"/>: how much
-    /// they may be wrong before the label can be. Places without a label don't count; 0 is on a border. Null where the track has no label, or words are the labels.</summary>
+    /// they may be wrong before the label can be. Places without a label don't count; 0 is on a border. Null where the track has no
+    /// label, or words are the labels.
+    /// </summary>
     public double? BorderDistance(Track track)
     {
         if (Regions.Count == 0 || LabelOf(track) is not { } label || Place(track, Inputs) is not { } place) return null;
@@ -40,7 +43,10 @@ public sealed record LabelScheme(string Name, IReadOnlyList<string> Labels, Func
     /// <summary>The same for a place that has this label.</summary>
     internal double BorderDistance(string label, double[] place) => Regions.Where(r => r.Label != label).Min(r => r.Distance(place));
 
-    /// <summary>The share of these displacements of a track in the plane of energy and valence after which it still has its label; what leaves the plane stays on its edge.</summary>
+    /// <summary>
+    /// The share of these displacements of a track in the plane of energy and valence after which it still has its label; what leaves
+    /// the plane stays on its edge.
+    /// </summary>
     internal double Kept(Track track, IReadOnlyList<(double Energy, double Valence)> displacements)
     {
         var (label, place) = (LabelOf(track), Place(track, Inputs)!);

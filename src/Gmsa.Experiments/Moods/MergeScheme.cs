@@ -20,7 +20,8 @@ public sealed record MergeScheme : SchemeOptions
     internal override IEnumerable<SchemeFault> Faults()
     {
         if (Into.Count < 2)
-            yield return new(this, "into", FormattableString.Invariant($"into has {Into.Count} labels; expected: at least two, as in {{ high: [Happy, Angry], low: [Sad, Calm] }}"));
+            yield return new(this, "into", FormattableString.Invariant(
+                $"into has {Into.Count} labels; expected: at least two, as in {{ high: [Happy, Angry], low: [Sad, Calm] }}"));
         foreach (var (label, _) in Into.Where(i => i.Value.Count == 0))
             yield return new(Into, label, $"'{label}' takes no label together; name at least one of the source's, or leave it out");
         var seen = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -40,8 +41,9 @@ public sealed record MergeScheme : SchemeOptions
                     + Suggestion.DidYouMean(old, source.Labels), index);
         var missing = source.Labels.Except(Into.Values.SelectMany(taken => taken).Select(TrackIdentity.Value)).ToArray();
         if (missing.Length > 0)
-            yield return new(this, "into", $"{string.Join(", ", missing)} of {source.Name} {(missing.Length == 1 ? "is" : "are")} in none of "
-                + $"{string.Join(", ", Into.Keys)}; every label of {source.Name} has to be in one");
+            yield return new(this, "into",
+                $"{string.Join(", ", missing)} of {source.Name} {(missing.Length == 1 ? "is" : "are")} in none of "
+                    + $"{string.Join(", ", Into.Keys)}; every label of {source.Name} has to be in one");
     }
 
     internal LabelScheme Create(string name, LabelScheme source) => source.MergedInto(name, [.. Into.Keys],

@@ -7,14 +7,16 @@ namespace Gmsa.Experiments.Moods;
 [Description("Sectors of the plane of energy and valence, round a centre.")]
 public sealed record SectorsScheme : SchemeOptions
 {
-    [Description("The sectors: [{ label: a, from: 0, to: 90 }, ...]. Borders belong to the first that has them, the centre to the first of all.")]
+    [Description(
+        "The sectors: [{ label: a, from: 0, to: 90 }, ...]. Borders belong to the first that has them, the centre to the first of all.")]
     [Required]
     public IReadOnlyList<LabelledSector> Sectors { get; init; } = [];
 
     [Description("Where the sectors meet. Default { energy: 0.5, valence: 0.5 }.")]
     public SectorCentre Centre { get; init; } = new();
 
-    [Description("What becomes of directions without a sector: forbid (a mistake), or leaveOut (tracks there have no label). Default forbid.")]
+    [Description(
+        "What becomes of directions without a sector: forbid (a mistake), or leaveOut (tracks there have no label). Default forbid.")]
     public Gaps Gaps { get; init; } = Gaps.Forbid;
 
     internal override IEnumerable<SchemeFault> Faults()
@@ -62,7 +64,8 @@ public sealed record SectorsScheme : SchemeOptions
             {
                 // A clash all round begins with the first arc.
                 var goesOn = clashes[(start + ends.Length - 1) % ends.Length].Contains(what);
-                if (!clashes[start].Contains(what) || (goesOn && (start > 0 || !Array.TrueForAll(clashes, c => c.Contains(what))))) continue;
+                if (!clashes[start].Contains(what) || (goesOn && (start > 0 || !Array.TrueForAll(clashes, c => c.Contains(what)))))
+                    continue;
                 var end = start;
                 do end = (end + 1) % ends.Length;
                 while (end != start && clashes[end].Contains(what));
@@ -78,7 +81,8 @@ public sealed record LabelledSector
     [Required]
     public string Label { get; init; } = "";
 
-    [Description("Where it begins, in degrees counter-clockwise from positive valence: 0 is pleasant, 90 lively, 180 unpleasant, 270 calm.")]
+    [Description(
+        "Where it begins, in degrees counter-clockwise from positive valence: 0 is pleasant, 90 lively, 180 unpleasant, 270 calm.")]
     [Required]
     [Range(0.0, 360.0)]
     public double From { get; init; }

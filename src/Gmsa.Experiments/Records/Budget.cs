@@ -10,7 +10,8 @@ public sealed record Budget(int? Trials, double? Seconds, int? Patience)
         new(search.MostTrials == int.MaxValue ? null : search.MostTrials, search.Time?.TotalSeconds, search.Patience);
 
     /// <summary>True where everything that was tried within the other is tried within this one too.</summary>
-    public bool Covers(Budget other) => Reaches(Trials, other.Trials) && Reaches(Seconds, other.Seconds) && Reaches(Patience, other.Patience);
+    public bool Covers(Budget other) =>
+        Reaches(Trials, other.Trials) && Reaches(Seconds, other.Seconds) && Reaches(Patience, other.Patience);
 
     /// <summary>"20 trials", "60s or 20 trials without a better one".</summary>
     public override string ToString() => string.Join(" or ", new[]

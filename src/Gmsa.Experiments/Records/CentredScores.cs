@@ -3,8 +3,8 @@ using MathNet.Numerics.Statistics;
 namespace Gmsa.Experiments.Records;
 
 /// <summary>
-/// The scores of trials of several folds on one scale. Folds aren't equally hard: a score counts as how much better it is than the middle one of its fold, and the
-/// middle of all gives it back its size.
+/// The scores of trials of several folds on one scale. Folds aren't equally hard: a score counts as how much better it is than the middle
+/// one of its fold, and the middle of all gives it back its size.
 /// </summary>
 internal static class CentredScores
 {

@@ -9,7 +9,8 @@ public sealed record ComparedCard(string Id, int Tracks, IReadOnlyList<ComparedE
     public const string FileName = "compared.json";
 
     /// <summary>True of a comparison of the same studies, in whatever order.</summary>
-    public bool IsOf(IEnumerable<string> studies) => Studies.Select(s => s.Id).Order(StringComparer.Ordinal).SequenceEqual(studies.Order(StringComparer.Ordinal));
+    public bool IsOf(IEnumerable<string> studies) =>
+        Studies.Select(s => s.Id).Order(StringComparer.Ordinal).SequenceEqual(studies.Order(StringComparer.Ordinal));
 }
 
 /// <summary>One of the studies.</summary>

@@ -45,6 +45,8 @@ public sealed record PaddedClip(string TrackId, double Seconds);
 /// <param name="FrameAxis">What its frames are, from the left of a picture: "time"; empty where nothing says it.</param>
 public sealed record FeatureCard(string Name, string Kind, string Shape, string RowAxis = "", string FrameAxis = "");
 
-/// <summary>An example picture: a track of this label, as the named feature shows it. <paramref name="File"/> is relative to the study's folder.</summary>
+/// <summary>
+/// An example picture: a track of this label, as the named feature shows it. <paramref name="File"/> is relative to the study's folder.
+/// </summary>
 /// <param name="Silence">The share of the picture, at its right, that only fills it up, 0 to 1.</param>
 public sealed record PictureCard(string Feature, string Scheme, string Label, string TrackId, string File, double Silence = 0);

@@ -17,8 +17,10 @@ public sealed record EarlierStudy(string Id, IReadOnlyList<EarlierTrack> Tracks,
     {
         if (!study.Exists) throw study.IsNone();
         var plan = Study.Read<StudyPlan>(study.PlanFile);
-        if (!File.Exists(study.ComparisonFile) || plan.Arms.FirstOrDefault(a => File.Exists(study.PredictionsFile(a.Name))) is not { } tested)
-            throw new InputException(study.Folder, "this study isn't finished, so that what its folds test isn't known: run its experiment file to its end first");
+        if (!File.Exists(study.ComparisonFile)
+            || plan.Arms.FirstOrDefault(a => File.Exists(study.PredictionsFile(a.Name))) is not { } tested)
+            throw new InputException(study.Folder,
+                "this study isn't finished, so that what its folds test isn't known: run its experiment file to its end first");
         var folds = PredictionFile.Read(study.PredictionsFile(tested.Name)).Rows.ToLookup(r => r.TrackId, r => r.Fold);
         var manifest = ManifestFile.ReadSaved(study.ManifestFile);
         var journal = Journal.Read(study.JournalFile);
@@ -28,8 +30,10 @@ public sealed record EarlierStudy(string Id, IReadOnlyList<EarlierTrack> Tracks,
             study.PlanFile, study.ManifestFile, study.EarlierFile, study.PredictionsFile(tested.Name),
         }).Whole();
         var board = TrialBoard.Of(journal, (_, point) => point);
-        return new(plan.Id, [.. Parents.Resolved(manifest.Tracks).Select(t => EarlierTrack.Of(t, [.. folds[t.Id]]))], [.. plan.Arms.Select(arm => new EarlierArm(
-            arm.Name, arm.Scheme, arm.Trainer, arm.Kind, [.. plan.LearntFolds.Select(fold => new EarlierCell(fold, Scored(board[arm.Name, fold])))]))])
+        return new(plan.Id, [.. Parents.Resolved(manifest.Tracks).Select(t => EarlierTrack.Of(t, [.. folds[t.Id]]))],
+            [.. plan.Arms.Select(arm => new EarlierArm(
+                arm.Name, arm.Scheme, arm.Trainer, arm.Kind,
+                [.. plan.LearntFolds.Select(fold => new EarlierCell(fold, Scored(board[arm.Name, fold])))]))])
         {
             Earlier = File.Exists(study.EarlierFile) ? Study.Read<IReadOnlyList<EarlierStudy>>(study.EarlierFile) : [],
         };
@@ -38,7 +42,10 @@ public sealed record EarlierStudy(string Id, IReadOnlyList<EarlierTrack> Tracks,
     /// <summary>What this study started from itself.</summary>
     public IReadOnlyList<EarlierStudy> Earlier { get; init; } = [];
 
-    /// <summary>The folds that know nothing of these tracks: neither had their trials seen one, nor the trials of earlier studies that theirs started from.</summary>
+    /// <summary>
+    /// The folds that know nothing of these tracks: neither had their trials seen one, nor the trials of earlier
+    /// studies that theirs started from.
+    /// </summary>
     public IReadOnlySet<string> FoldsBlindTo(IReadOnlyList<EarlierTrack> tracks)
     {
         var byId = Tracks.ToLookup(t => t.Id);
@@ -60,7 +67,8 @@ public sealed record EarlierStudy(string Id, IReadOnlyList<EarlierTrack> Tracks,
     }
 
     private static IReadOnlyList<EarlierTrial> Scored(BoardCell cell) => [.. cell.Trials
-        .Where(t => t is { State: TrialState.Done, Score: { } score } && double.IsFinite(score)).Select(t => new EarlierTrial(t.Point.Values, t.Score!.Value))];
+        .Where(t => t is { State: TrialState.Done, Score: { } score } && double.IsFinite(score))
+        .Select(t => new EarlierTrial(t.Point.Values, t.Score!.Value))];
 }
 
 /// <summary>A track, as far as it takes to know it again.</summary>
@@ -99,4 +107,5 @@ public sealed record EarlierArm(string Name, string Scheme, string Trainer, stri
 public sealed record EarlierCell(string Fold, IReadOnlyList<EarlierTrial> Trials);
 
 /// <summary>What was tried and what it scored on inner validation; only scores of the same arm and fold can be compared.</summary>
-public sealed record EarlierTrial([property: JsonConverter(typeof(PointConverter))] IReadOnlyDictionary<string, object> Point, double Score);
+public sealed record EarlierTrial(
+    [property: JsonConverter(typeof(PointConverter))] IReadOnlyDictionary<string, object> Point, double Score);

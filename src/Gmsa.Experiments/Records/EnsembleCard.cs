@@ -21,7 +21,8 @@ public sealed record EnsembleCard
 /// <param name="Temperature">By which the members' mean is calibrated: p^(1/T); 1 leaves it as it is.</param>
 /// <param name="InnerSingle">The best trial's inner score.</param>
 /// <param name="InnerScore">The ensemble's on the same tracks; selection saw them, so it flatters a little.</param>
-public sealed record FoldEnsemble(string Fold, IReadOnlyList<MemberTrial> Members, double Temperature, double InnerSingle, double InnerScore);
+public sealed record FoldEnsemble(
+    string Fold, IReadOnlyList<MemberTrial> Members, double Temperature, double InnerSingle, double InnerScore);
 
 /// <summary>A member and how much its probabilities count.</summary>
 public sealed record MemberTrial(int Trial, double Weight);

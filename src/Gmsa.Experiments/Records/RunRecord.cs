@@ -53,7 +53,9 @@ public sealed record Failure(FailureKind Kind, string Message, IReadOnlyList<str
     public string Word => JsonNamingPolicy.SnakeCaseLower.ConvertName(Kind.ToString());
 }
 
-/// <summary>What one trial did: <c>run.json</c>. A trial is an arm, an outer fold and a point, scored on that fold's inner validation alone.</summary>
+/// <summary>
+/// What one trial did: <c>run.json</c>. A trial is an arm, an outer fold and a point, scored on that fold's inner validation alone.
+/// </summary>
 public sealed record RunRecord
 {
     /// <summary>The number of the trial's folder, from 1.</summary>

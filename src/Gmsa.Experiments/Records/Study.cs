@@ -4,7 +4,9 @@ using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Records;
 
-/// <summary>A study's folder and what lies where in it. Everything but the journal and the logs appears whole, by write-then-rename.</summary>
+/// <summary>
+/// A study's folder and what lies where in it. Everything but the journal and the logs appears whole, by write-then-rename.
+/// </summary>
 public sealed record Study(string Folder)
 {
     /// <summary>What a trial did, in its folder: the last that it writes.</summary>
@@ -93,7 +95,8 @@ public sealed record Study(string Folder)
         }
     }
 
-    public static void Write<T>(string file, T content) => AtomicFile.WriteText(file, JsonSerializer.Serialize(content, Json.Indented) + "\n");
+    public static void Write<T>(string file, T content) =>
+        AtomicFile.WriteText(file, JsonSerializer.Serialize(content, Json.Indented) + "\n");
 
     public static T Read<T>(string file)
     {
@@ -107,7 +110,8 @@ public sealed record Study(string Folder)
         }
         catch (Exception error) when (error is JsonException || InputFile.WhatElse(file) is not null)
         {
-            throw new InputException(file, $"this file of the study can't be read ({error.Message}). Restore it, or move the study's folder away to start afresh.");
+            throw new InputException(file,
+                $"this file of the study can't be read ({error.Message}). Restore it, or move the study's folder away to start afresh.");
         }
     }
 

@@ -4,7 +4,10 @@ using Gmsa.Experiments.Features;
 
 namespace Gmsa.Experiments.Records;
 
-/// <summary>What a study sets out to do: <c>plan.json</c>. Everything in it follows from the experiment file and the manifest; no audio is read for it.</summary>
+/// <summary>
+/// What a study sets out to do: <c>plan.json</c>. Everything in it follows from the experiment file and the
+/// manifest; no audio is read for it.
+/// </summary>
 public sealed record StudyPlan
 {
     public required string Name { get; init; }
@@ -58,7 +61,10 @@ public sealed record PlannedScheme(string Name, IReadOnlyList<string> Labels, IR
     /// <summary>By label, then by fold: how many tracks of the label the fold tests.</summary>
     public IReadOnlyList<IReadOnlyList<int>> TestCounts { get; init; } = [];
 
-    /// <summary>By label, then by fold: how many tracks of the label are learnt from, repetitions counted, where training parts are balanced; else empty.</summary>
+    /// <summary>
+    /// By label, then by fold: how many tracks of the label are learnt from, repetitions counted, where training
+    /// parts are balanced; else empty.
+    /// </summary>
     public IReadOnlyList<IReadOnlyList<int>> BalancedCounts { get; init; } = [];
 }
 
@@ -70,7 +76,8 @@ public sealed record PlannedFold(string Name, int Train, int Validation, int Tes
 /// <param name="On">The features it learns from.</param>
 /// <param name="Space">What the search varies, in words: "learningRate: 1e-05 to 0.01 (log)".</param>
 /// <param name="TrialsPerFold">The most there may be: 1 where nothing is searched, null where time or patience alone ends a search.</param>
-public sealed record PlannedArm(string Name, string Scheme, string Trainer, string Kind, IReadOnlyList<string> On, IReadOnlyList<string> Space, int? TrialsPerFold)
+public sealed record PlannedArm(
+    string Name, string Scheme, string Trainer, string Kind, IReadOnlyList<string> On, IReadOnlyList<string> Space, int? TrialsPerFold)
 {
     /// <summary>True of what always answers the commonest label, which learns nothing.</summary>
     [JsonIgnore]

@@ -13,7 +13,8 @@ public static class StudySeal
 
     /// <summary>Of a study whose files are written. What a user keeps among them is left alone.</summary>
     public static IReadOnlyDictionary<string, string> Of(Study study, StudyPlan plan) =>
-        new OrderedDictionary<string, string>(Sealed(study, plan).Select(file => KeyValuePair.Create(NameOf(study, file), ContentHash.OfFile(file))));
+        new OrderedDictionary<string, string>(Sealed(study, plan)
+            .Select(file => KeyValuePair.Create(NameOf(study, file), ContentHash.OfFile(file))));
 
     /// <summary>The entry of the study's end, unless a run changed files since: one that found its data gone has changed nothing.</summary>
     internal static StudyFinished? EndOf(IReadOnlyList<JournalEvent> journal) =>

@@ -2,7 +2,9 @@ using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Search;
 
-/// <summary>What every search does alike: favoured points first, and points that were tried aren't tried again unless that is asked for.</summary>
+/// <summary>
+/// What every search does alike: favoured points first, and points that were tried aren't tried again unless that is asked for.
+/// </summary>
 public sealed class Asking(SearchOptions options)
 {
     // A search that has come to nothing new after so many draws has tried all that it would.
@@ -21,7 +23,8 @@ public sealed class Asking(SearchOptions options)
         for (var draw = 0; draw < MostDraws; draw++)
         {
             var point = search.Next(space, draw == 0 ? seed : seed.Derive(FormattableString.Invariant($"draw/{draw}")), history);
-            if (point is null || !history.Any(tried => tried.Point.Values.Count == point.Values.Count && point.IsPartOf(tried.Point))) return point;
+            if (point is null || !history.Any(tried => tried.Point.Values.Count == point.Values.Count && point.IsPartOf(tried.Point)))
+                return point;
         }
         return null;
     }

@@ -9,10 +9,10 @@ public sealed record AutoSearchOptions : SearchOptions
 }
 
 /// <summary>
-/// Shares the time between learners by what each is expected to cost until it is better than the best so far (ECI: Wang et al., "FLAML: a fast and
-/// lightweight AutoML library", MLSys 2021), and searches the chosen one's space by <see cref="TpeSearch"/>. A learner is a value of the first choice
-/// that other dimensions depend on; a space without one is searched as a whole. The favoured points, which every search tries first, are the
-/// portfolio: each learner's good settings. How long trials took plays a part, so no two runs are alike.
+/// Shares the time between learners by what each is expected to cost until it is better than the best so far (ECI: Wang et al., "FLAML: a
+/// fast and lightweight AutoML library", MLSys 2021), and searches the chosen one's space by <see cref="TpeSearch"/>. A learner is a value
+/// of the first choice that other dimensions depend on; a space without one is searched as a whole. The favoured points, which every search
+/// tries first, are the portfolio: each learner's good settings. How long trials took plays a part, so no two runs are alike.
 /// </summary>
 public sealed class AutoSearch : ISearch
 {
@@ -24,7 +24,8 @@ public sealed class AutoSearch : ISearch
     public Point? Next(SearchSpace space, Seed seed, IReadOnlyList<Observation> history)
     {
         var conditions = space.Dimensions.Select(d => d.When?.Choice).OfType<string>().ToHashSet();
-        if (space.Dimensions.OfType<ChoiceDimension>().FirstOrDefault(d => conditions.Contains(d.Name)) is not { } learners) return within.Next(space, seed, history);
+        if (space.Dimensions.OfType<ChoiceDimension>().FirstOrDefault(d => conditions.Contains(d.Name)) is not { } learners)
+            return within.Next(space, seed, history);
 
         var shares = learners.Choices.Select(l => new LearnerCost(l, learners.Name, history)).ToArray();
         // A learner without anything to search has been tried with its favoured point.
@@ -32,7 +33,10 @@ public sealed class AutoSearch : ISearch
         if (open.Length == 0) return null;
         var chosen = Drawn(open, seed.Derive(FormattableString.Invariant($"learner/{history.Count}")).Generator()).Learner;
         var own = SpaceOf(space, learners, chosen);
-        var point = own.IsPoint ? new(new Dictionary<string, object>()) : within.Next(own, seed.Derive((string)chosen), [.. history.Where(o => chosen.Equals(o.Point.Values.GetValueOrDefault(learners.Name)))]);
+        var point = own.IsPoint
+            ? new(new Dictionary<string, object>())
+            : within.Next(own, seed.Derive((string)chosen),
+                [.. history.Where(o => chosen.Equals(o.Point.Values.GetValueOrDefault(learners.Name)))]);
         if (point is null) return null;
         var values = point.Values.Append(new(learners.Name, chosen)).ToDictionary();
         return new(space.Dimensions.Where(d => values.ContainsKey(d.Name)).ToDictionary(d => d.Name, d => values[d.Name]));
@@ -47,7 +51,8 @@ public sealed class AutoSearch : ISearch
             else if (when.Choice == learners.Name && learner.Equals(when.Value)) own.Add(dimension with { When = null });
         return new(own)
         {
-            Favoured = [.. space.Favoured.Where(p => learner.Equals(p.Values.GetValueOrDefault(learners.Name))).Select(p => new Point(p.Values.Where(v => v.Key != learners.Name).ToDictionary()))],
+            Favoured = [.. space.Favoured.Where(p => learner.Equals(p.Values.GetValueOrDefault(learners.Name)))
+                .Select(p => new Point(p.Values.Where(v => v.Key != learners.Name).ToDictionary()))],
         };
     }
 

@@ -1,10 +1,10 @@
 namespace Gmsa.Experiments.Search;
 
 /// <summary>
-/// The state of CMA-ES with its default strategy parameters (Hansen, "The CMA evolution strategy: a tutorial", arXiv:1604.00772, with active
-/// covariance updates). Steps are measured through the Cholesky factor of the covariance, not its symmetric root (Krause, Arbonès and Igel,
-/// "CMA-ES with optimal covariance update and storage complexity", NeurIPS 2016). Points that it didn't draw itself count as far as
-/// its own would reach (Hansen, "Injecting external solutions into CMA-ES", arXiv:1110.4181).
+/// The state of CMA-ES with its default strategy parameters (Hansen, "The CMA evolution strategy: a tutorial", arXiv:1604.00772, with
+/// active covariance updates). Steps are measured through the Cholesky factor of the covariance, not its symmetric root (Krause, Arbonès
+/// and Igel, "CMA-ES with optimal covariance update and storage complexity", NeurIPS 2016). Points that it didn't draw itself count as far
+/// as its own would reach (Hansen, "Injecting external solutions into CMA-ES", arXiv:1110.4181).
 /// </summary>
 internal sealed class CmaEs
 {
@@ -75,7 +75,8 @@ internal sealed class CmaEs
         for (var k = 0; k < steps.Length; k++) (steps[k], normals[k]) = StepTo(points[k]);
         var (step, normal) = (new double[size], new double[size]);
         for (var k = 0; k < steps.Length && weights[k] > 0; k++)
-            for (var i = 0; i < size; i++) (step[i], normal[i]) = (step[i] + weights[k] * steps[k][i], normal[i] + weights[k] * normals[k][i]);
+            for (var i = 0; i < size; i++)
+                (step[i], normal[i]) = (step[i] + weights[k] * steps[k][i], normal[i] + weights[k] * normals[k][i]);
         for (var i = 0; i < size; i++)
         {
             Mean[i] = Math.Clamp(Mean[i] + Sigma * step[i], 0, 1);
@@ -104,7 +105,9 @@ internal sealed class CmaEs
         }
     }
 
-    /// <summary>A point's step from the mean in units of sigma, no longer than the strategy's own steps are, and the draw that leads to it.</summary>
+    /// <summary>
+    /// A point's step from the mean in units of sigma, no longer than the strategy's own steps are, and the draw that leads to it.
+    /// </summary>
     private (double[] Step, double[] Normal) StepTo(double[] point)
     {
         var step = FromMean(point);

@@ -22,7 +22,8 @@ internal sealed class CmaEsReplay
     private readonly int[] rank;
     private int restarts, bestRank, idle;
 
-    public CmaEsReplay(Dimension[] numeric, IReadOnlyList<Observation> history, int[] ranked, int startup, int population, double sigma, Seed seed)
+    public CmaEsReplay(
+        Dimension[] numeric, IReadOnlyList<Observation> history, int[] ranked, int startup, int population, double sigma, Seed seed)
     {
         (this.numeric, this.history, this.startup, this.sigma, starts) = (numeric, history, startup, sigma, new(seed));
         ended = [.. ranked.Order()];
@@ -51,7 +52,9 @@ internal sealed class CmaEsReplay
         return this;
     }
 
-    /// <summary>What the trials around the mean say of points: less is better. It knows the order of scores alone, in the strategy's own scale.</summary>
+    /// <summary>
+    /// What the trials around the mean say of points: less is better. It knows the order of scores alone, in the strategy's own scale.
+    /// </summary>
     public GaussianProcess Model()
     {
         var near = ended.TakeLast(Latest).Select(i => (Rank: rank[i], Normal: Strategy.NormalOf(Place(i, Strategy.Mean))))
@@ -60,7 +63,8 @@ internal sealed class CmaEsReplay
         return GaussianProcess.Fit([.. near.Select(t => t.Normal)], values, Lengths.Select(l => l * Math.Sqrt(numeric.Length)), Noises);
     }
 
-    private bool HasEnded() => idle >= 10 + 30 * numeric.Length / Strategy.Population || Enumerable.Range(0, numeric.Length).All(d => Strategy.Deviation(d) < Small);
+    private bool HasEnded() => idle >= 10 + 30 * numeric.Length / Strategy.Population
+        || Enumerable.Range(0, numeric.Length).All(d => Strategy.Deviation(d) < Small);
 
     private void Restart()
     {

@@ -29,14 +29,18 @@ public sealed record CmaEsSearchOptions : SearchOptions
 }
 
 /// <summary>
-/// CMA-ES (<see cref="CmaEs"/>) on the unit scale of the numeric dimensions, replayed from the history: after the startup, every so many ended trials are a
-/// generation, whoever asked for them. Of a few points drawn for each trial, a Gaussian process on the trials nearby chooses one, which makes a small
-/// budget go further (local models: Kern et al., PPSN 2006; Bajer et al., "Gaussian process surrogate models for the CMA-ES", Evol. Comput. 27, 2019).
+/// CMA-ES (<see cref="CmaEs"/>) on the unit scale of the numeric dimensions, replayed from the history: after the startup, every so many
+/// ended trials are a generation, whoever asked for them. Of a few points drawn for each trial, a Gaussian process on the trials nearby
+/// chooses one, which makes a small budget go further (local models: Kern et al., PPSN 2006; Bajer et al., "Gaussian process surrogate
+/// models for the CMA-ES", Evol. Comput. 27, 2019).
 /// <list type="bullet">
 /// <item>Draws outside of the intervals are repeated, 20 times, and then reflected.</item>
-/// <item>Whole numbers are rounded; where the mean's bin holds nearly all draws, one in n λ goes to a neighbour (what the margin of Hamano et al., GECCO 2022, ensures).</item>
-/// <item>A run that has become small or no longer gets better is followed by one with twice the population from elsewhere (IPOP: Auger and Hansen, CEC 2005).</item>
-/// <item>Choices are taken from one of the best trials, each with a chance of 1 in 5 to be drawn anew; a dimension that doesn't count in a trial tells nothing.</item>
+/// <item>Whole numbers are rounded; where the mean's bin holds nearly all draws, one in n λ goes to a neighbour (what the margin of Hamano
+/// et al., GECCO 2022, ensures).</item>
+/// <item>A run that has become small or no longer gets better is followed by one with twice the population from elsewhere (IPOP: Auger
+/// and Hansen, CEC 2005).</item>
+/// <item>Choices are taken from one of the best trials, each with a chance of 1 in 5 to be drawn anew; a dimension that doesn't count in
+/// a trial tells nothing.</item>
 /// <item>Only the order of scores matters: pruned trials come after done ones, failed ones last. Running ones tell nothing yet.</item>
 /// </list>
 /// </summary>
@@ -58,7 +62,8 @@ public sealed class CmaEsSearch(CmaEsSearchOptions options) : ISearch
     private double[] DrawPlace(Dimension[] numeric, Seed seed, IReadOnlyList<Observation> history, int[] ranked, SplitMix64 random)
     {
         var population = options.Population ?? Math.Max(4, (int)Math.Round(0.6 * CmaEs.DefaultPopulation(numeric.Length)));
-        var run = new CmaEsReplay(numeric, history, ranked, options.Startup, population, options.Sigma, seed.Derive("cmaEs/restarts")).Run();
+        var run = new CmaEsReplay(numeric, history, ranked, options.Startup, population, options.Sigma,
+            seed.Derive("cmaEs/restarts")).Run();
         if (options.Candidates == 1) return Draw(run.Strategy, numeric, random);
         var model = run.Model();
         var candidates = Enumerable.Range(0, options.Candidates).Select(_ => Draw(run.Strategy, numeric, random)).ToArray();
@@ -77,7 +82,8 @@ public sealed class CmaEsSearch(CmaEsSearchOptions options) : ISearch
     private static double WithMargin(Dimension dimension, double place, CmaEs strategy, int index, SplitMix64 random)
     {
         var bin = UnitScale.BinAt(dimension, place);
-        if (bin == 0 || strategy.Deviation(index) > bin / 4 || random.NextDouble() * strategy.Mean.Length * strategy.Population >= 1) return place;
+        if (bin == 0 || strategy.Deviation(index) > bin / 4 || random.NextDouble() * strategy.Mean.Length * strategy.Population >= 1)
+            return place;
         return Math.Clamp(place + (random.NextInt(2) == 0 ? bin : -bin), 0, 1);
     }
 
@@ -93,7 +99,9 @@ internal static class EliteChoices
 {
     private const double Anew = 0.2;
 
-    /// <summary>A value for each choice: those of one of the best fifth of the trials (2 to 10 of them), each drawn anew with a chance of 1 in 5.</summary>
+    /// <summary>
+    /// A value for each choice: those of one of the best fifth of the trials (2 to 10 of them), each drawn anew with a chance of 1 in 5.
+    /// </summary>
     public static Dictionary<string, object> Draw(SearchSpace space, IReadOnlyList<Observation> history, int[] ranked, SplitMix64 random)
     {
         var elite = Math.Min(ranked.Length, Math.Clamp((ranked.Length + 4) / 5, 2, 10));

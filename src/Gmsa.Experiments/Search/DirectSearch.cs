@@ -2,7 +2,9 @@ using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Search;
 
-/// <summary>Goes through a history as a randomised direct search would have: where it stands, how long its steps are, and what it tried last.</summary>
+/// <summary>
+/// Goes through a history as a randomised direct search would have: where it stands, how long its steps are, and what it tried last.
+/// </summary>
 internal sealed class DirectSearch
 {
     private const double SmallestStep = 0.005;
@@ -62,15 +64,19 @@ internal sealed class DirectSearch
     /// <summary>The length of a step in each dimension, as a part of the interval.</summary>
     public double Step { get; private set; }
 
-    /// <summary>The step opposite to the last, where that was the first in its direction and no better; null too where a trial was asked for since.</summary>
-    public double[]? Opposite => nothingRuns && failures % 2 == 1 && lastStep is not null && lastStep.Any(s => s != 0) ? [.. lastStep.Select(s => -s)] : null;
+    /// <summary>
+    /// The step opposite to the last, where that was the first in its direction and no better; null too where a trial was asked for since.
+    /// </summary>
+    public double[]? Opposite =>
+        nothingRuns && failures % 2 == 1 && lastStep is not null && lastStep.Any(s => s != 0) ? [.. lastStep.Select(s => -s)] : null;
 
     private void Begin()
     {
         (Step, trials, bestTrial, failures, lastStep) = (firstStep, 0, 1, 0, null);
         Place = [.. Numeric.Select((d, i) => d.CheapWhenLow ? starts[run, i] * Math.Min(1, run / 4.0) : run == 0 ? 0.5 : starts[run, i])];
         Choices = space.Dimensions.OfType<ChoiceDimension>().Select((d, i) =>
-            (d.Name, Value: run == 0 ? d.Choices[0] : UnitScale.ValueAt(d, starts[run, Numeric.Length + i]))).ToDictionary(c => c.Name, c => c.Value);
+            (d.Name, Value: run == 0 ? d.Choices[0] : UnitScale.ValueAt(d, starts[run, Numeric.Length + i])))
+            .ToDictionary(c => c.Name, c => c.Value);
         if (run == 0 && space.Favoured.Count > 0)
         {
             double[] favoured = PlaceOf(space.Favoured[0]);

@@ -6,7 +6,8 @@ namespace Gmsa.Experiments.Search;
 /// <summary>Which studies a search starts from.</summary>
 public sealed record EarlierOptions
 {
-    [Description("Folders of finished studies, relative to this file. Those on the same tracks only help folds whose test tracks they had not seen; those on other music help all.")]
+    [Description("Folders of finished studies, relative to this file. Those on the same tracks only help folds whose test tracks they had "
+        + "not seen; those on other music help all.")]
     [Required]
     [MinLength(1)]
     public IReadOnlyList<string> Studies { get; init; } = [];

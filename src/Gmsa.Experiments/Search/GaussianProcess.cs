@@ -1,8 +1,8 @@
 namespace Gmsa.Experiments.Search;
 
 /// <summary>
-/// Regression by a Gaussian process with a squared-exponential kernel and mean 0 (Rasmussen and Williams, "Gaussian processes for machine learning",
-/// 2006, algorithm 2.1): the mean prediction alone.
+/// Regression by a Gaussian process with a squared-exponential kernel and mean 0 (Rasmussen and Williams, "Gaussian processes for machine
+/// learning", 2006, algorithm 2.1): the mean prediction alone.
 /// </summary>
 internal sealed class GaussianProcess
 {
@@ -37,7 +37,9 @@ internal sealed class GaussianProcess
     public static GaussianProcess Fit(double[][] points, double[] values, IEnumerable<double> lengths, IReadOnlyList<double> noises)
     {
         double[][] distances = [.. points.Select((p, i) => points.Take(i).Select(q => SquaredDistance(p, q)).ToArray())];
-        return (from length in lengths from noise in noises select new GaussianProcess(points, distances, values, length, noise)).MaxBy(g => g.LogLikelihood)!;
+        return (from length in lengths
+                from noise in noises
+                select new GaussianProcess(points, distances, values, length, noise)).MaxBy(g => g.LogLikelihood)!;
     }
 
     /// <summary>The mean at a point.</summary>

@@ -8,7 +8,8 @@ namespace Gmsa.Experiments.Search;
 /// <summary>The options of <see cref="GridSearch"/>.</summary>
 public sealed record GridSearchOptions : SearchOptions
 {
-    [Description("Values of each numeric dimension, both ends included; a whole-number dimension with fewer values has all of them. Default 5.")]
+    [Description(
+        "Values of each numeric dimension, both ends included; a whole-number dimension with fewer values has all of them. Default 5.")]
     [Range(2, 1000)]
     public int Points { get; init; } = 5;
 
@@ -18,9 +19,10 @@ public sealed record GridSearchOptions : SearchOptions
 }
 
 /// <summary>
-/// Every combination of evenly spaced values (evenly in the logarithm where the dimension asks for it) and of all choices. A dimension that depends on
-/// a choice is part of the combinations where it counts, and of no others. The next point is the first that the history doesn't hold, in an
-/// order that jumps about the grid, so that a budget that ends early has seen something of every part; after the last comes null. The seed plays no part.
+/// Every combination of evenly spaced values (evenly in the logarithm where the dimension asks for it) and of all choices. A dimension that
+/// depends on a choice is part of the combinations where it counts, and of no others. The next point is the first that the history doesn't
+/// hold, in an order that jumps about the grid, so that a budget that ends early has seen something of every part; after the last comes
+/// null. The seed plays no part.
 /// </summary>
 public sealed class GridSearch(GridSearchOptions options) : ISearch
 {
@@ -39,8 +41,8 @@ public sealed class GridSearch(GridSearchOptions options) : ISearch
     }
 
     /// <summary>
-    /// A step that comes to every index once and lands far from where it was: the count over the golden ratio, or the next number that shares no
-    /// factor with it.
+    /// A step that comes to every index once and lands far from where it was: the count over the golden ratio, or the next number
+    /// that shares no factor with it.
     /// </summary>
     private static BigInteger Stride(BigInteger count)
     {

@@ -4,8 +4,9 @@ using MathNet.Numerics;
 namespace Gmsa.Experiments.Search;
 
 /// <summary>
-/// A density on some dimensions: a mixture of kernels, one around each observation, and of the uniform density. A kernel is the product over the
-/// dimensions of a normal density cut off at 0 and 1 (on <see cref="UnitScale"/>) and, for choices, of a distribution that prefers the observed one.
+/// A density on some dimensions: a mixture of kernels, one around each observation, and of the uniform density. A kernel is the
+/// product over the dimensions of a normal density cut off at 0 and 1 (on <see cref="UnitScale"/>) and, for choices, of a distribution
+/// that prefers the observed one.
 /// </summary>
 internal sealed class ParzenMixture
 {
@@ -21,7 +22,8 @@ internal sealed class ParzenMixture
 
     /// <param name="centres">[kernels][dimensions], numbers from 0 to 1, choices as their index.</param>
     /// <param name="weights">One for each kernel.</param>
-    /// <param name="bandwidths">[dimensions]: the standard deviations of the normal densities; for choices the probability of another than the observed.</param>
+    /// <param name="bandwidths">[dimensions]: the standard deviations of the normal densities; for choices the probability of
+    /// another than the observed.</param>
     /// <param name="prior">The weight of the uniform density.</param>
     public ParzenMixture(Dimension[] dimensions, double[][] centres, double[] weights, double[] bandwidths, double prior)
     {

@@ -31,5 +31,7 @@ public sealed class RandomSearch : ISearch
     }
 
     internal static object Draw(Dimension dimension, SplitMix64 random) =>
-        dimension is ChoiceDimension choice ? choice.Choices[random.NextInt(choice.Choices.Count)] : UnitScale.ValueAt(dimension, random.NextDouble());
+        dimension is ChoiceDimension choice
+            ? choice.Choices[random.NextInt(choice.Choices.Count)]
+            : UnitScale.ValueAt(dimension, random.NextDouble());
 }

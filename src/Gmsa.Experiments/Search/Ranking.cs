@@ -5,8 +5,8 @@ internal static class Ranking
 {
     /// <summary>
     /// The indexes of the trials that ended: the done ones by score, among them the pruned ones by the score that they could expect; then
-    /// the pruned ones of which that isn't known, those first that got further and then by score (as Optuna's TPE ranks all), then the failed
-    /// ones. Equal ones stay in the order in which they were asked for.
+    /// the pruned ones of which that isn't known, those first that got further and then by score (as Optuna's TPE ranks all), then the
+    /// failed ones. Equal ones stay in the order in which they were asked for.
     /// </summary>
     /// <remarks>
     /// A pruned trial could expect its best score and what was gained from its last step on by the middle one of the done trials. Among the

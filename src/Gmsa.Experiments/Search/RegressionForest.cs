@@ -5,7 +5,9 @@ using Microsoft.ML.Trainers.FastTree;
 
 namespace Gmsa.Experiments.Search;
 
-/// <summary>A forest over the unit cube (ML.NET's FastForest) of which means over parts of the cube are exact: each leaf is a box.</summary>
+/// <summary>
+/// A forest over the unit cube (ML.NET's FastForest) of which means over parts of the cube are exact: each leaf is a box.
+/// </summary>
 internal sealed class RegressionForest
 {
     private const int Trees = 16, FewestInLeaf = 3, MostLeaves = 256;
@@ -28,7 +30,8 @@ internal sealed class RegressionForest
         var ml = new MLContext(seed.ToInt32());
         var schema = SchemaDefinition.Create(typeof(Row));
         schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, places[0].Length);
-        var rows = ml.Data.LoadFromEnumerable(places.Zip(scores, (place, score) => new Row { Features = place, Label = (float)score }), schema);
+        var rows = ml.Data.LoadFromEnumerable(
+            places.Zip(scores, (place, score) => new Row { Features = place, Label = (float)score }), schema);
         var model = ml.Regression.Trainers.FastForest(new FastForestRegressionTrainer.Options
         {
             NumberOfTrees = Trees,
@@ -66,7 +69,9 @@ internal sealed class RegressionForest
         if (tree.NumberOfNodes == 0) return 0;
         var node = 0;
         while (node >= 0)
-            node = place[tree.NumericalSplitFeatureIndexes[node]] <= tree.NumericalSplitThresholds[node] ? tree.LeftChild[node] : tree.RightChild[node];
+            node = place[tree.NumericalSplitFeatureIndexes[node]] <= tree.NumericalSplitThresholds[node]
+                ? tree.LeftChild[node]
+                : tree.RightChild[node];
         return ~node;
     }
 

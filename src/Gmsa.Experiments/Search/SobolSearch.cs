@@ -11,9 +11,9 @@ public sealed record SobolSearchOptions : SearchOptions
 }
 
 /// <summary>
-/// The points of a scrambled Sobol sequence (<see cref="SobolSequence"/>): as random as <see cref="RandomSearch"/>'s, but spread evenly over each dimension
-/// and over pairs of them. Each dimension has its own coordinate in the order of the file, conditional ones too, whether they count or not.
-/// The n-th point depends on the seed and n alone, never on scores. It goes on without end.
+/// The points of a scrambled Sobol sequence (<see cref="SobolSequence"/>): as random as <see cref="RandomSearch"/>'s, but spread evenly
+/// over each dimension and over pairs of them. Each dimension has its own coordinate in the order of the file, conditional ones too,
+/// whether they count or not. The n-th point depends on the seed and n alone, never on scores. It goes on without end.
 /// </summary>
 public sealed class SobolSearch : ISearch
 {

@@ -7,7 +7,8 @@ namespace Gmsa.Experiments.Search;
 /// <summary>The options of <see cref="TpeSearch"/>.</summary>
 public sealed record TpeSearchOptions : SearchOptions
 {
-    [Description("Trials that have to end before the search goes by scores; until then its points are Sobol's. Favoured points count among them. Default 10.")]
+    [Description("Trials that have to end before the search goes by scores; until then its points are Sobol's. "
+        + "Favoured points count among them. Default 10.")]
     [Range(1, 100_000)]
     public int Startup { get; init; } = 10;
 
@@ -19,15 +20,17 @@ public sealed record TpeSearchOptions : SearchOptions
 }
 
 /// <summary>
-/// The tree-structured Parzen estimator (Bergstra et al., "Algorithms for hyper-parameter optimization", NIPS 2011), multivariate as in BOHB (Falkner et
-/// al., ICML 2018): one density l of the good trials and one density g of the others; of some points drawn from l, the one with the highest l / g is tried.
-/// Dimensions that count under the same condition form a group with densities of its own, made of the trials in which it counts.
+/// The tree-structured Parzen estimator (Bergstra et al., "Algorithms for hyper-parameter optimization", NIPS 2011), multivariate as in
+/// BOHB (Falkner et al., ICML 2018): one density l of the good trials and one density g of the others; of some points drawn from l, the
+/// one with the highest l / g is tried. Dimensions that count under the same condition form a group with densities of its own, made of
+/// the trials in which it counts.
 /// <list type="bullet">
 /// <item>Good are the best 0.75 √n of a group's n trials, 25 at most; the best weigh most (linearly in their rank).</item>
-/// <item>Both densities have the same bandwidth, which shrinks as 1 / n of the done trials alone and by Scott's rule: what is tuned is where to look next, and l / g
-/// would call everything near good trials promising if g were smoother (Watanabe, "Tree-structured Parzen estimator", arXiv:2304.11127, compares such parts).</item>
-/// <item>Pruned trials rank by the final score that they could expect (<see cref="Ranking"/>); failed ones are the worst. Running ones count as bad, so
-/// that trials beside each other keep apart (a "constant liar").</item>
+/// <item>Both densities have the same bandwidth, which shrinks as 1 / n of the done trials alone and by Scott's rule: what is tuned is
+/// where to look next, and l / g would call everything near good trials promising if g were smoother (Watanabe, "Tree-structured Parzen
+/// estimator", arXiv:2304.11127, compares such parts).</item>
+/// <item>Pruned trials rank by the final score that they could expect (<see cref="Ranking"/>); failed ones are the worst. Running ones
+/// count as bad, so that trials beside each other keep apart (a "constant liar").</item>
 /// <item>Favoured points are kernels of l, together as heavy as two trials.</item>
 /// </list>
 /// A point without real numbers that was tried is drawn again, some times. Points of a history may hold more dimensions than the space.
@@ -80,7 +83,8 @@ public sealed class TpeSearch(TpeSearchOptions options) : ISearch
         return best;
     }
 
-    private static (ParzenMixture Good, ParzenMixture Bad) Densities(Group group, SearchSpace space, IReadOnlyList<Observation> history, int[] ranked)
+    private static (ParzenMixture Good, ParzenMixture Bad) Densities(
+        Group group, SearchSpace space, IReadOnlyList<Observation> history, int[] ranked)
     {
         var trials = ranked.Where(i => group.MayCount(history[i])).ToArray();
         var goodCount = Math.Min(25, (int)Math.Ceiling(0.75 * Math.Sqrt(trials.Length)));
@@ -93,11 +97,14 @@ public sealed class TpeSearch(TpeSearchOptions options) : ISearch
         var weights = good.Select((_, rank) => 2.0 * (good.Count - rank) / (good.Count + 1)).ToList();
         // Pruned trials come cheap and in numbers: if they counted, the search would narrow on the first good place that it finds.
         var done = trials.Count(i => history[i].State == ObservationState.Done);
-        var bandwidths = group.Dimensions.Select((d, i) => Bandwidth(d, group.Dimensions.Length, done, goodCount, [.. good.Select(x => x[i])])).ToArray();
+        var bandwidths = group.Dimensions
+            .Select((d, i) => Bandwidth(d, group.Dimensions.Length, done, goodCount, [.. good.Select(x => x[i])]))
+            .ToArray();
         var favoured = Rows(group, space.Favoured);
         good.AddRange(favoured);
         weights.AddRange(favoured.Select(_ => FavouredWeight / favoured.Count));
-        return (new(group.Dimensions, [.. good], [.. weights], bandwidths, prior: 1), new(group.Dimensions, bad, [.. bad.Select(_ => 1.0)], bandwidths, prior: 1));
+        return (new(group.Dimensions, [.. good], [.. weights], bandwidths, prior: 1),
+            new(group.Dimensions, bad, [.. bad.Select(_ => 1.0)], bandwidths, prior: 1));
     }
 
     /// <summary>A standard deviation on the unit scale; of choices the probability of a kernel to draw another than its own.</summary>
@@ -115,7 +122,9 @@ public sealed class TpeSearch(TpeSearchOptions options) : ISearch
         [.. points.Where(p => group.Dimensions.All(d => UnitPoint.Has(d, p))).Select(p => UnitPoint.Of(group.Dimensions, p))];
 
     private static IEnumerable<int> Spread(List<int> indexes) =>
-        indexes.Count <= MostBad ? indexes : Enumerable.Range(0, MostBad).Select(i => indexes[(int)((i + 1L) * indexes.Count / MostBad) - 1]);
+        indexes.Count <= MostBad
+            ? indexes
+            : Enumerable.Range(0, MostBad).Select(i => indexes[(int)((i + 1L) * indexes.Count / MostBad) - 1]);
 
     private static bool WasTried(Point point, IReadOnlyList<Observation> history) =>
         !point.Values.Values.Any(v => v is double) && history.Any(o => point.IsPartOf(o.Point));

@@ -8,7 +8,9 @@ using Gmsa.Experiments.Studies;
 
 namespace Gmsa.Experiments.Tools;
 
-/// <summary>Leaves an experiment's dataset in a folder for other tools, with a card (<c>README.md</c>) that says where it came from.</summary>
+/// <summary>
+/// Leaves an experiment's dataset in a folder for other tools, with a card (<c>README.md</c>) that says where it came from.
+/// </summary>
 internal static class DatasetExport
 {
     /// <summary>Builds the dataset of a plan, leaves it in a folder, and draws pictures where they are asked for.</summary>
@@ -35,7 +37,8 @@ internal static class DatasetExport
     {
         OutputPlace.Folder("--out", folder);
         if (!DatasetFolder.IsFree(folder))
-            throw new InputException("--out", $"{folder} has something else in it; expected a new or empty folder, or one that an earlier build wrote (with dataset.json)");
+            throw new InputException("--out", $"{folder} has something else in it; "
+                + "expected a new or empty folder, or one that an earlier build wrote (with dataset.json)");
     }
 
     /// <summary>What is said of the manifest's columns that have another name in the dataset, a sentence each.</summary>
@@ -51,12 +54,18 @@ internal static class DatasetExport
         {
             Dataset = dataset,
             Schemes = [.. design.Loaded.Schemes.Select(s => new SavedScheme(s.Name, s.Labels, s.Ring))],
-            LabelOf = design.Loaded.Schemes.ToDictionary(s => s.Name, s => (IReadOnlyList<string>)[.. dataset.Tracks.Select(t => s.LabelOf(t)!)]),
+            LabelOf = design.Loaded.Schemes.ToDictionary(s => s.Name,
+                s => (IReadOnlyList<string>)[.. dataset.Tracks.Select(t => s.LabelOf(t)!)]),
             Groups = design.Groups,
             Folds = design.Folds,
         };
-        var beside = new Dictionary<string, string> { ["README.md"] = Card(design, dataset), ["experiment.yaml"] = ExperimentWriter.Yaml(design.Experiment) };
-        return DatasetFolder.Write(folder, saved, design.Loaded.Manifest.Columns, design.Experiment.Data.Precision, beside, progress, cancel);
+        var beside = new Dictionary<string, string>
+        {
+            ["README.md"] = Card(design, dataset),
+            ["experiment.yaml"] = ExperimentWriter.Yaml(design.Experiment),
+        };
+        return DatasetFolder.Write(
+            folder, saved, design.Loaded.Manifest.Columns, design.Experiment.Data.Precision, beside, progress, cancel);
     }
 
     private static string Card(StudyDesign design, Dataset dataset)

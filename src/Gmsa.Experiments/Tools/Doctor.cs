@@ -7,7 +7,9 @@ using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Tools;
 
-/// <summary>One thing that a run needs or can use: what it is, whether it is there, what was found, and what to do where it isn't.</summary>
+/// <summary>
+/// One thing that a run needs or can use: what it is, whether it is there, what was found, and what to do where it isn't.
+/// </summary>
 /// <param name="Optional">True where experiments can do without it.</param>
 public sealed record Finding(string What, bool Ok, bool Optional, string Found, string Next);
 
@@ -33,7 +35,8 @@ public static class Doctor
     private static Finding Sdk()
     {
         var version = FirstLine("dotnet", "--version");
-        return new("sdk", version is not null, true, version is null ? "dotnet is not on the path" : $".NET SDK {version}", "Only building needs it: https://dotnet.microsoft.com/download");
+        return new("sdk", version is not null, true, version is null ? "dotnet is not on the path" : $".NET SDK {version}",
+            "Only building needs it: https://dotnet.microsoft.com/download");
     }
 
     private static Finding SndfileFinding()
@@ -57,7 +60,8 @@ public static class Doctor
     private static Finding Torch()
     {
         var (ok, found) = TorchRuntime.Describe();
-        return new("torch", ok, false, found, "Networks can't be trained without it. Build again on this machine; on an old Linux with -p:PortableTorch=always");
+        return new("torch", ok, false, found,
+            "Networks can't be trained without it. Build again on this machine; on an old Linux with -p:PortableTorch=always");
     }
 
     private static Finding Disk(string what, string folder)
@@ -66,20 +70,23 @@ public static class Doctor
         while (!Directory.Exists(existing)) existing = Path.GetDirectoryName(existing)!; // ends at the root
         var free = new DriveInfo(existing).AvailableFreeSpace / 1e9;
         return new(what, free >= NeededGigabytes, false, string.Create(CultureInfo.InvariantCulture, $"{folder}, {free:0.0} GB free"),
-            string.Create(CultureInfo.InvariantCulture, $"Less than {NeededGigabytes:0} GB: make room, or use another folder (--results, GMSA_CACHE)"));
+            string.Create(CultureInfo.InvariantCulture,
+                $"Less than {NeededGigabytes:0} GB: make room, or use another folder (--results, GMSA_CACHE)"));
     }
 
     private static Finding Memory()
     {
         var total = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9;
-        return new("memory", total >= NeededGigabytes, false, string.Create(CultureInfo.InvariantCulture, $"{total:0.0} GB"), "Experiments with pictures want 2 GB at least");
+        return new("memory", total >= NeededGigabytes, false, string.Create(CultureInfo.InvariantCulture, $"{total:0.0} GB"),
+            "Experiments with pictures want 2 GB at least");
     }
 
     private static string? FirstLine(string program, string argument)
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, argument) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process =
+                Process.Start(new ProcessStartInfo(program, argument) { RedirectStandardOutput = true, RedirectStandardError = true })!;
             var line = process.StandardOutput.ReadLine();
             process.WaitForExit();
             return process.ExitCode == 0 ? line : null;

@@ -9,12 +9,14 @@ namespace Gmsa.Experiments.Tools;
 /// <param name="SampleRate">Hz; null: the file's own.</param>
 /// <param name="Length">Null: to the end.</param>
 /// <param name="Out">The .npy file to write.</param>
-public sealed record FeatureRequest(string Audio, AudioFeatureOptions Feature, int? SampleRate, TimeSpan Offset, TimeSpan? Length, string Out);
+public sealed record FeatureRequest(
+    string Audio, AudioFeatureOptions Feature, int? SampleRate, TimeSpan Offset, TimeSpan? Length, string Out);
 
 /// <summary>What was written.</summary>
 /// <param name="SampleRate">Hz, of the audio that the feature was made from.</param>
 /// <param name="Seconds">How much audio that was.</param>
-public sealed record FeatureOutcome(string Out, string Kind, int Rows, int Frames, int SampleRate, double Seconds, string RowAxis, string FrameAxis);
+public sealed record FeatureOutcome(
+    string Out, string Kind, int Rows, int Frames, int SampleRate, double Seconds, string RowAxis, string FrameAxis);
 
 /// <summary>Writes features of single files as NumPy arrays: float32, [rows, frames].</summary>
 internal static class FeatureFile
@@ -30,7 +32,8 @@ internal static class FeatureFile
         Check(request, wave);
         var map = new Spectra(wave).Of(request.Feature.Create(wave.Rate));
         AtomicFile.Write(request.Out, stream => NumpyFile.Write(stream, map.Shape, map.Values));
-        return new(request.Out, request.Feature.Kind, map.Shape.Rows, map.Shape.Frames, wave.Rate, wave.Duration.TotalSeconds, map.RowAxis.Words, map.FrameAxis.Words);
+        return new(request.Out, request.Feature.Kind, map.Shape.Rows, map.Shape.Frames, wave.Rate, wave.Duration.TotalSeconds,
+            map.RowAxis.Words, map.FrameAxis.Words);
     }
 
     private static Waveform Read(FeatureRequest request, CancellationToken cancel)
@@ -50,6 +53,7 @@ internal static class FeatureFile
     {
         var shape = request.Feature.Shape(wave.Samples.Length, wave.Rate);
         if (shape.Rows > Array.MaxLength / sizeof(float) / Math.Max(1, shape.Frames))
-            throw new InputException(request.Audio, $"{request.Feature.Kind} of so much audio would be {shape}, more than one array holds. Take a part with --length, or a larger hop.");
+            throw new InputException(request.Audio, $"{request.Feature.Kind} of so much audio would be {shape}, more than one array holds. "
+                + "Take a part with --length, or a larger hop.");
     }
 }

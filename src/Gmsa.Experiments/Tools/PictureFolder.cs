@@ -39,16 +39,20 @@ internal static class PictureFolder
                 ? "the experiment has no picture among its features; add one, as in { name: picture, kind: mel }"
                 : $"the experiment has no picture named '{request.Feature}'; {known}.{Suggestion.DidYouMean(request.Feature, names)}");
         OutputPlace.Folder("--images", request.Folder);
-        if (Directory.Exists(request.Folder) && Directory.EnumerateFileSystemEntries(request.Folder).Any() && !IsOurs(Path.Combine(request.Folder, Listing)))
-            throw new InputException("--images", $"{request.Folder} has something else in it; expected a new or empty folder, or one that an earlier build wrote (with {Listing})");
+        if (Directory.Exists(request.Folder) && Directory.EnumerateFileSystemEntries(request.Folder).Any()
+            && !IsOurs(Path.Combine(request.Folder, Listing)))
+            throw new InputException("--images", $"{request.Folder} has something else in it; "
+                + $"expected a new or empty folder, or one that an earlier build wrote (with {Listing})");
         if (request.Size is null) return feature;
         return feature is PictureOptions picture
             ? picture with { Size = request.Size, Name = FormattableString.Invariant($"{feature.Name}, {request.Size} x {request.Size}") }
-            : throw new InputException("--size", $"{feature.Name} is always {feature.Shape(samples, design.Experiment.Data.SampleRate)}; leave --size out");
+            : throw new InputException("--size",
+                $"{feature.Name} is always {feature.Shape(samples, design.Experiment.Data.SampleRate)}; leave --size out");
     }
 
     /// <returns>How many were written.</returns>
-    public static int Write(StudyDesign design, Dataset dataset, string feature, string folder, IProgress<Progress> progress, CancellationToken cancel)
+    public static int Write(
+        StudyDesign design, Dataset dataset, string feature, string folder, IProgress<Progress> progress, CancellationToken cancel)
     {
         var pictures = dataset.Feature(feature);
         var (low, high) = Pictures.Scale([.. Spread(pictures.Clips.Count).Select(i => pictures.Clips[i])]);
@@ -69,7 +73,8 @@ internal static class PictureFolder
     private static bool IsOurs(string listing) => File.Exists(listing) && InputFile.WhatElse(listing) is null
         && File.ReadLines(listing).FirstOrDefault() == string.Join(',', Columns);
 
-    private sealed record Picture(int Clip, string TrackId, int Number, string Group, string Scheme, string Fold, string Label, string Path);
+    private sealed record Picture(
+        int Clip, string TrackId, int Number, string Group, string Scheme, string Fold, string Label, string Path);
 
     private static List<Picture> All(StudyDesign design, Dataset dataset)
     {
@@ -132,5 +137,6 @@ internal static class PictureFolder
             Numbers.Exact(low), Numbers.Exact(high),
         ]));
 
-    private static IEnumerable<int> Spread(int count) => Enumerable.Range(0, Math.Min(count, MostForScale)).Select(i => (int)((long)i * count / Math.Min(count, MostForScale)));
+    private static IEnumerable<int> Spread(int count) =>
+        Enumerable.Range(0, Math.Min(count, MostForScale)).Select(i => (int)((long)i * count / Math.Min(count, MostForScale)));
 }

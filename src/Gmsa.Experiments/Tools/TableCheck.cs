@@ -7,7 +7,8 @@ namespace Gmsa.Experiments.Tools;
 /// <summary>Finds everything that is wrong with a table to label, and with where it should go, before anything is written.</summary>
 internal static class TableCheck
 {
-    /// <exception cref="InputException">A column is missing, energy or valence is no number from 0 to 1, or the result can't be written.</exception>
+    /// <exception cref="InputException">A column is missing, energy or valence is no number from 0 to 1, or the result
+    /// can't be written.</exception>
     public static void Check(LabelRequest request, CsvTable table, Manifest manifest, IReadOnlyList<LabelScheme> schemes)
     {
         var problems = new ProblemList(request.Table);
@@ -15,8 +16,10 @@ internal static class TableCheck
         foreach (var column in schemes.SelectMany(s => s.Inputs).Distinct())
         {
             if (!table.Columns.Contains(column))
-                problems.Add(1, $"there is no column '{column}', needed for {string.Join(" and ", schemes.Where(s => s.Inputs.Contains(column)).Select(s => s.Name))}. "
-                    + $"Columns found: {string.Join(", ", table.Columns.Where(c => c.Length > 0))}.{Suggestion.DidYouMean(column, table.Columns)}");
+                problems.Add(1, $"there is no column '{column}', needed for "
+                    + $"{string.Join(" and ", schemes.Where(s => s.Inputs.Contains(column)).Select(s => s.Name))}. "
+                    + "Columns found: "
+                    + $"{string.Join(", ", table.Columns.Where(c => c.Length > 0))}.{Suggestion.DidYouMean(column, table.Columns)}");
             else if (MoodSchemes.Plane.Contains(column)) CheckUnit(column, table, manifest, problems);
         }
         problems.ThrowIfAny();
@@ -30,7 +33,8 @@ internal static class TableCheck
         var outside = given.Where(r => r.Number is not (>= 0 and <= 1)).ToArray();
         if (outside.Length * 2 > given.Length && Array.TrueForAll(given, r => r.Number is >= 0 and <= 100))
         {
-            problems.Add(outside[0].Line, $"{column} is {outside[0].Text}; it has to be from 0 to 1. All its values are from 0 to 100: divide by 100.");
+            problems.Add(outside[0].Line,
+                $"{column} is {outside[0].Text}; it has to be from 0 to 1. All its values are from 0 to 100: divide by 100.");
             return;
         }
         foreach (var (line, text, number) in outside)
@@ -49,8 +53,10 @@ internal static class TableCheck
         if (request.SchemesFile is { } file && OutputPlace.IsSame(path, file))
             throw new InputException("--out", $"{path} is the file of --schemes, which is never changed; name another file");
         OutputPlace.File("--out", path, IsLabelled, "a table that this command wrote");
-        Problem[] taken = [.. table.Columns.Concat(schemes.SelectMany(TableLabels.ColumnsOf)).GroupBy(c => c, StringComparer.Ordinal).Where(g => g.Count() > 1)
-            .Select(g => new Problem("--out", $"the column '{g.Key}' would be there twice; rename it in the table, or choose other schemes with --scheme"))];
+        Problem[] taken = [.. table.Columns.Concat(schemes.SelectMany(TableLabels.ColumnsOf))
+            .GroupBy(c => c, StringComparer.Ordinal).Where(g => g.Count() > 1)
+            .Select(g => new Problem("--out",
+                $"the column '{g.Key}' would be there twice; rename it in the table, or choose other schemes with --scheme"))];
         if (taken.Length > 0) throw new InputException(taken);
     }
 }

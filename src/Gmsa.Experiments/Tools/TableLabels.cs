@@ -19,10 +19,11 @@ public sealed record LabelOutcome(string Table, int Tracks, IReadOnlyList<LabelC
 
 /// <summary>How many tracks have which label under a scheme.</summary>
 /// <param name="Counts">A number for each of <paramref name="Labels"/>.</param>
-/// <param name="NearBorder">Tracks less than <see cref="TableLabels.Near"/> away from another label; null where the label follows from other
-/// columns than energy and valence.</param>
+/// <param name="NearBorder">Tracks less than <see cref="TableLabels.Near"/> away from another label; null where the label follows from
+/// other columns than energy and valence.</param>
 /// <param name="OnBorder">Those of them that are exactly on a border; null likewise.</param>
-public sealed record LabelCounts(string Scheme, IReadOnlyList<string> Labels, IReadOnlyList<int> Counts, int WithoutLabel, int? NearBorder, int? OnBorder);
+public sealed record LabelCounts(
+    string Scheme, IReadOnlyList<string> Labels, IReadOnlyList<int> Counts, int WithoutLabel, int? NearBorder, int? OnBorder);
 
 /// <summary>Labels the rows of a table.</summary>
 public static class TableLabels

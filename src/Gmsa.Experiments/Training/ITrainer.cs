@@ -7,10 +7,10 @@ using Microsoft.ML;
 namespace Gmsa.Experiments.Training;
 
 /// <summary>
-/// Learns from a data view. Views have the columns <c>Features</c> (a vector of known size: the features of the trainer's <c>on</c>, joined; for
-/// networks one picture, row-major) and <c>Label</c> (a key of <c>uint</c>, 1 for the first label, with the labels as key values). Training
-/// rows may have <c>Weight</c> (float, more than 0: how much a row counts in the loss; all alike without it) and <c>ClipId</c> (text: what
-/// tells a row from all others; its number without it).
+/// Learns from a data view. Views have the columns <c>Features</c> (a vector of known size: the features of the trainer's <c>on</c>,
+/// joined; for networks one picture, row-major) and <c>Label</c> (a key of <c>uint</c>, 1 for the first label, with the labels as key
+/// values). Training rows may have <c>Weight</c> (float, more than 0: how much a row counts in the loss; all alike without it) and
+/// <c>ClipId</c> (text: what tells a row from all others; its number without it).
 /// What comes back adds <c>Score</c>, one probability a label in the order of the labels, summing to 1.
 /// </summary>
 public interface ITrainer
@@ -21,11 +21,13 @@ public interface ITrainer
 
 /// <summary>What a trainer is given.</summary>
 /// <param name="Train">The rows to learn from.</param>
-/// <param name="Validation">The rows that choose epochs; null in a final refit, where <paramref name="Epochs"/> says how long to train instead.</param>
+/// <param name="Validation">The rows that choose epochs; null in a final refit, where <paramref name="Epochs"/> says how
+/// long to train instead.</param>
 /// <param name="Labels">Every label of the scheme, in order.</param>
 /// <param name="Shape">The shape of a row's <c>Features</c>.</param>
 /// <param name="OnEpoch">Called after each epoch by trainers that have them.</param>
-/// <param name="Augment">What changes training pictures anew in every epoch; null for nothing. For trainers that say <see cref="TrainerOptions.Augments"/>.</param>
+/// <param name="Augment">What changes training pictures anew in every epoch; null for nothing. For trainers that say
+/// <see cref="TrainerOptions.Augments"/>.</param>
 public sealed record TrainingContext(
     MLContext Ml, IDataView Train, IDataView? Validation, IReadOnlyList<string> Labels, FeatureShape Shape, Seed Seed,
     int? Epochs, Action<EpochResult> OnEpoch, CancellationToken Cancel, Augmenter? Augment = null);
@@ -51,13 +53,17 @@ public abstract record TrainerOptions
     [Description("The features to learn from, by name. Default: all whose shape the trainer accepts.")]
     public IReadOnlyList<string>? On { get; init; }
 
-    [Description("`default` searches the learner's own ranges; keys that are given override them. Default: only the ranges that are given are searched.")]
+    [Description("`default` searches the learner's own ranges; keys that are given override them. "
+        + "Default: only the ranges that are given are searched.")]
     public DefaultSpace? Space { get; init; }
 
     /// <summary>Good settings, the most robust first: what a search of the default space tries first. None: the defaults.</summary>
     public virtual IReadOnlyList<TrainerOptions> Portfolio => [];
 
-    /// <summary>Null where the trainer can learn from one feature of this shape, else why it can't, in words that go behind "needs": "a vector", "a picture of at least 94 x 94".</summary>
+    /// <summary>
+    /// Null where the trainer can learn from one feature of this shape, else why it can't, in words that go behind "needs": "a vector", "a
+    /// picture of at least 94 x 94".
+    /// </summary>
     public abstract string? Needs(FeatureShape shape);
 
     /// <summary>False where balance must not change what it learns from.</summary>

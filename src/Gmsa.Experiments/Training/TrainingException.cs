@@ -1,7 +1,8 @@
 namespace Gmsa.Experiments.Training;
 
 /// <summary>
-/// Training can't go on with these options on these rows: rows without a label, a picture that is too small. One trial fails; others needn't.
+/// Training can't go on with these options on these rows: rows without a label, a picture that is too small. One
+/// trial fails; others needn't.
 /// </summary>
 public class TrainingException(string message) : Exception(message);
 

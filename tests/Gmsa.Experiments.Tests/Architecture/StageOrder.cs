@@ -4,8 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Gmsa.Experiments.Tests.Architecture;
 
 /// <summary>
-/// A stage may name only stages before it, and a part of a stage that stands in the order only parts before it; Demo stands beside and knows
-/// the first stages alone. Files at the library's root know all, and nobody knows them. A stage is a folder and a namespace, its parts are folders.
+/// A stage may name only stages before it, and a part of a stage that stands in the order only parts before it; Demo stands beside
+/// and knows the first stages alone. Files at the library's root know all, and nobody knows them. A stage is a folder and a
+/// namespace, its parts are folders.
 /// </summary>
 internal static class StageOrder
 {
@@ -18,8 +19,8 @@ internal static class StageOrder
         "Evaluation/Predictions", "Evaluation/Metrics", "Evaluation/Tests", "Evaluation/Leaks", "Evaluation/Ensembles", "Evaluation",
         "Training", "Training/Tables", "Training/Networks", "Models",
         "Search/Space", "Search/Pruners", "Search", "Records", "Launchers",
-        "Reports", "Reports/Findings", "Reports/Prose", "Reports/Page", "Reports/Plots", "Reports/Sections", "Reports/Explore", "Reports/Formats",
-        "Config/Yaml", "Config",
+        "Reports", "Reports/Findings", "Reports/Prose", "Reports/Page", "Reports/Plots", "Reports/Sections", "Reports/Explore",
+        "Reports/Formats", "Config/Yaml", "Config",
         "Studies/Design", "Studies/Trials", "Studies/Closing", "Studies/Reading", "Tools", Root,
     ];
 
@@ -49,7 +50,9 @@ internal static class StageOrder
             .OfType<string>();
 
     private static IEnumerable<string?> Declared(ISymbol symbol) =>
-        (symbol.OriginalDefinition.DeclaringSyntaxReferences is { Length: > 0 } own ? own : symbol.ContainingType?.DeclaringSyntaxReferences ?? [])
+        (symbol.OriginalDefinition.DeclaringSyntaxReferences is { Length: > 0 } own
+            ? own
+            : symbol.ContainingType?.DeclaringSyntaxReferences ?? [])
             .Select(d => PartOf(FolderOf(d.SyntaxTree)));
 
     private static string? FirstPartOf(string space) => space.Split('.') is ["Gmsa", "Experiments", var stage, ..]

@@ -35,7 +35,8 @@ public class LevelTests
     public void A_gain_is_what_a_gain_of_the_sound_gives()
     {
         float[] sound = [.. PictureNumbers.Noise(8000, -0.4, 0.4)];
-        foreach (var feature in (PictureOptions[])[new MelOptions(), new MelOptions { Scale = LoudnessScale.Power }, new SpectrogramOptions(), new StftOptions(), new CqtOptions()])
+        foreach (var feature in (PictureOptions[])[new MelOptions(), new MelOptions { Scale = LoudnessScale.Power },
+            new SpectrogramOptions(), new StftOptions(), new CqtOptions()])
         {
             var facts = PictureFacts.Of(feature, sound.Length, PictureNumbers.Rate);
             var before = feature.Create(PictureNumbers.Rate).Extract(new(sound, PictureNumbers.Rate)).Values;
@@ -56,12 +57,15 @@ public class LevelTests
     {
         var facts = PictureNumbers.Facts(128, 128, level);
         var power = PictureNumbers.Noise(128 * 128, 0.5, 20).Select(x => (double)x).ToArray();
-        float[] picture = [.. power.Select(p => (float)(level switch { PictureLevel.Decibels => 10 * Math.Log10(p), PictureLevel.Power => p, _ => Math.Sqrt(p) }))];
+        float[] picture = [.. power.Select(p =>
+            (float)(level switch { PictureLevel.Decibels => 10 * Math.Log10(p), PictureLevel.Power => p, _ => Math.Sqrt(p) }))];
         foreach (var ratio in (double[])[0, 10, 30])
         {
             var changed = (new NoiseOptions { Lowest = ratio, Highest = ratio }).Changed(facts, picture);
             var noise = level == PictureLevel.None ? changed.Zip(picture, (a, b) => Math.Pow(a - b, 2)).Average()
-                : changed.Zip(power, (x, p) => level switch { PictureLevel.Decibels => Math.Pow(10, x / 10), PictureLevel.Power => x, _ => (double)x * x } - p).Average();
+                : changed.Zip(power, (x, p) =>
+                    level switch { PictureLevel.Decibels => Math.Pow(10, x / 10), PictureLevel.Power => x, _ => (double)x * x } - p)
+                    .Average();
             Assert.Equal(ratio, 10 * Math.Log10(power.Average() / noise), 0.15);
             if (level != PictureLevel.None) Assert.All(changed.Zip(picture), pair => Assert.True(pair.First >= pair.Second));
         }
@@ -72,7 +76,8 @@ public class LevelTests
     {
         // Loud rows next to silent ones: the same noise lifts the silent ones far and the loud ones hardly.
         float[] picture = [.. Enumerable.Repeat(0f, 1000), .. Enumerable.Repeat(-80f, 1000)];
-        var changed = (new NoiseOptions { Lowest = 20, Highest = 20 }).Changed(PictureNumbers.Facts(2, 1000, PictureLevel.Decibels), picture);
+        var changed = (new NoiseOptions { Lowest = 20, Highest = 20 })
+            .Changed(PictureNumbers.Facts(2, 1000, PictureLevel.Decibels), picture);
         Assert.InRange(changed[..1000].Average(), 0.01, 0.05); // 10 log10(1 + 1 / 200)
         var mean = 10 * Math.Log10(changed[1000..].Select(x => Math.Pow(10, x / 10)).Average());
         Assert.Equal(-23, mean, 0.3); // 20 dB below a picture that is half silent
@@ -85,7 +90,8 @@ public class LevelTests
     {
         var picture = Enumerable.Repeat(1f, 4000).ToArray();
         var ratios = Enumerable.Range(0, 400).Select(seed =>
-            -10 * Math.Log10(new NoiseOptions().Changed(PictureNumbers.Facts(40, 100, PictureLevel.Power), picture, (ulong)seed).Average(x => x - 1.0))).ToArray();
+            -10 * Math.Log10(new NoiseOptions().Changed(PictureNumbers.Facts(40, 100, PictureLevel.Power), picture, (ulong)seed)
+                .Average(x => x - 1.0))).ToArray();
         Assert.All(ratios, ratio => Assert.InRange(ratio, 9.7, 40.3));
         Assert.Equal(25, ratios.Average(), 1.8);
         Assert.True(ratios.Min() < 11 && ratios.Max() > 39);

@@ -53,8 +53,10 @@ public class MixupTests
     [Fact]
     public void It_needs_a_batch_and_stands_in_a_list_once()
     {
-        var augmenter = new Augmenter([new GainOptions { Probability = 0 }, new MixupOptions()], Facts with { Level = Experiments.Features.PictureLevel.Power }, new Seed(1));
-        Assert.Equal("mixup changes no picture alone", Assert.Throws<InvalidOperationException>(() => augmenter.Apply([1, 2, 3, 4, 5, 6], "a", 1)).Message);
+        var augmenter = new Augmenter([new GainOptions { Probability = 0 }, new MixupOptions()],
+            Facts with { Level = Experiments.Features.PictureLevel.Power }, new Seed(1));
+        Assert.Equal("mixup changes no picture alone",
+            Assert.Throws<InvalidOperationException>(() => augmenter.Apply([1, 2, 3, 4, 5, 6], "a", 1)).Message);
         Assert.Throws<ArgumentException>(() => new Augmenter([new MixupOptions(), new MixupOptions()], Facts, new Seed(1)));
     }
 

@@ -20,7 +20,8 @@ public class PitchShiftTests
         var moved = Moved(picture, facts, semitones);
         for (var row = 0; row < rows; row++)
             for (var frame = 0; frame < frames; frame++)
-                Assert.Equal(row - bins >= 0 && row - bins < rows ? picture[(row - bins) * frames + frame] : quiet, moved[row * frames + frame], 1e-6f);
+                Assert.Equal(row - bins >= 0 && row - bins < rows ? picture[(row - bins) * frames + frame] : quiet,
+                    moved[row * frames + frame], 1e-6f);
     }
 
     [Theory]
@@ -48,7 +49,10 @@ public class PitchShiftTests
     [InlineData(96)]
     public void A_tone_moves_to_where_the_higher_tone_would_stand(int size)
     {
-        PictureOptions[] kinds = [new MelOptions(), new SpectrogramOptions(), new StftOptions(), new CqtOptions(), new ChromaOptions(), new CensOptions()];
+        PictureOptions[] kinds =
+        [
+            new MelOptions(), new SpectrogramOptions(), new StftOptions(), new CqtOptions(), new ChromaOptions(), new CensOptions(),
+        ];
         foreach (var kind in kinds.Select(k => size == 0 ? k : k with { Size = size }))
             foreach (var semitones in (double[])[3, -3])
             {
@@ -63,7 +67,8 @@ public class PitchShiftTests
     public void Rows_that_are_no_pitches_are_refused()
     {
         foreach (var kind in (PictureOptions[])[new MfccOptions(), new TempogramOptions(), new TonnetzOptions(), new ContrastOptions()])
-            Assert.StartsWith("a picture whose rows are pitches", new PitchShiftOptions().Needs(PictureFacts.Of(kind, Rate, Rate)), StringComparison.Ordinal);
+            Assert.StartsWith("a picture whose rows are pitches", new PitchShiftOptions().Needs(PictureFacts.Of(kind, Rate, Rate)),
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,7 +77,8 @@ public class PitchShiftTests
         // Rows say their own number, so that what stands in the middle says how far it came.
         var facts = PictureNumbers.Facts(25, 1, pitch: PictureFacts.Of(new CqtOptions(), 100, Rate).Pitch);
         float[] picture = [.. Enumerable.Range(0, 25).Select(i => (float)i)];
-        var shifts = Enumerable.Range(0, 1000).Select(seed => 12.0 - new PitchShiftOptions().Changed(facts, picture, (ulong)seed)[12]).ToArray();
+        var shifts = Enumerable.Range(0, 1000)
+            .Select(seed => 12.0 - new PitchShiftOptions().Changed(facts, picture, (ulong)seed)[12]).ToArray();
         Assert.All(shifts, shift => Assert.InRange(shift, -2, 2));
         Assert.Equal(0, shifts.Average(), 0.15);
         Assert.True(shifts.Min() < -1.97 && shifts.Max() > 1.97);

@@ -100,6 +100,7 @@ public class SpecAugmentTests
     {
         Assert.Equal("at least 13 rows for a frequencyWidth of 13", new SpecAugmentOptions().Needs(PictureNumbers.Facts(12, 100)));
         Assert.Null((new SpecAugmentOptions { FrequencyMasks = 0 }).Needs(PictureNumbers.Facts(12, 100)));
-        Assert.Equal("at least 30 frames for a timeWidth of 30", (new SpecAugmentOptions { TimeWarp = 0 }).Needs(PictureNumbers.Facts(13, 29)));
+        Assert.Equal("at least 30 frames for a timeWidth of 30",
+            (new SpecAugmentOptions { TimeWarp = 0 }).Needs(PictureNumbers.Facts(13, 29)));
     }
 }

@@ -24,7 +24,8 @@ public class TimeTests
     public void Rates_are_uniform_between_the_slowest_and_the_fastest()
     {
         float[] ramp = [.. Enumerable.Range(0, 11).Select(i => (float)i)];
-        var rates = Enumerable.Range(0, 2000).Select(seed => (double)new TimeStretchOptions().Changed(PictureNumbers.Facts(1, 11), ramp, (ulong)seed)[1]).ToArray();
+        var rates = Enumerable.Range(0, 2000)
+            .Select(seed => (double)new TimeStretchOptions().Changed(PictureNumbers.Facts(1, 11), ramp, (ulong)seed)[1]).ToArray();
         Assert.All(rates, rate => Assert.InRange(rate, 0.8, 1.25));
         Assert.Equal(1.025, rates.Average(), 0.02);
         Assert.True(rates.Min() < 0.81 && rates.Max() > 1.24);
@@ -49,7 +50,8 @@ public class TimeTests
             var (start, end) = ((double)changed[0], (double)changed[^1]);
             Assert.InRange(start, 0, 40);
             Assert.InRange(end, 60, 100);
-            Assert.All(changed.Select((source, frame) => source - (start + frame * (end - start) / 100)), off => Assert.Equal(0, off, 1e-4));
+            Assert.All(changed.Select((source, frame) => source - (start + frame * (end - start) / 100)),
+                off => Assert.Equal(0, off, 1e-4));
             shares.Add((end - start) / 100);
             if (shares[^1] < 0.99) starts.Add(start / (100 - (end - start)));
         }

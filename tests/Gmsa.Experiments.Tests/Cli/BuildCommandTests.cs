@@ -32,11 +32,13 @@ public sealed class BuildCommandTests : IDisposable
         Assert.Equal(16, paths.Count);
         Assert.All(paths, path => Assert.Matches("^mood4/[12]/(Happy|Calm|Sad|Angry)/demo-[0-9]{4}\\.png$", path));
         Assert.Equal(paths.Order(), Pngs());
-        using (var picture = SKBitmap.Decode(Path.Combine(folder, "png", paths[0]))) Assert.Equal((64, 64), (picture.Width, picture.Height));
+        using (var picture = SKBitmap.Decode(Path.Combine(folder, "png", paths[0])))
+            Assert.Equal((64, 64), (picture.Width, picture.Height));
         var second = Json("build", "e.yaml", "--images", "png", "--set", "split.folds=3", "--json");
         Assert.Equal(0, (int)second["computed"]!);
         Assert.Equal(Listed().Order(), Pngs());
-        using (var picture = SKBitmap.Decode(Path.Combine(folder, "png", Listed()[0]))) Assert.Equal((1 + 16000 / 1024, 128), (picture.Width, picture.Height));
+        using (var picture = SKBitmap.Decode(Path.Combine(folder, "png", Listed()[0])))
+            Assert.Equal((1 + 16000 / 1024, 128), (picture.Width, picture.Height));
     }
 
     [Fact]
@@ -75,11 +77,16 @@ public sealed class BuildCommandTests : IDisposable
     public void One_feature_of_one_file_is_written_at_its_own_rate()
     {
         Json("build", "e.yaml", "--json");
-        var song = Directory.GetFiles(Path.Combine(folder, "cache", "demo"), "*.wav", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
-        Assert.Equal(16000, (int)Json("features", song, "--kind", "mel", "--set", "bands=32", "--out", "out/mel.npy", "--json")["sample_rate"]!);
-        using (var stream = File.OpenRead(Path.Combine(folder, "out", "mel.npy"))) Assert.Equal(new FeatureShape(32, 1 + 48000 / 1024), NumpyFile.Read(stream).Shape);
-        Json("features", song, "--kind", "waveform", "--rate", "8000", "--offset", "1s", "--length", "500ms", "--out", "wave.npy", "--json");
-        using (var stream = File.OpenRead(Path.Combine(folder, "wave.npy"))) Assert.Equal(new FeatureShape(1, 4000), NumpyFile.Read(stream).Shape);
+        var song = Directory.GetFiles(Path.Combine(folder, "cache", "demo"), "*.wav", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal).First();
+        Assert.Equal(16000,
+            (int)Json("features", song, "--kind", "mel", "--set", "bands=32", "--out", "out/mel.npy", "--json")["sample_rate"]!);
+        using (var stream = File.OpenRead(Path.Combine(folder, "out", "mel.npy")))
+            Assert.Equal(new FeatureShape(32, 1 + 48000 / 1024), NumpyFile.Read(stream).Shape);
+        Json("features", song, "--kind", "waveform", "--rate", "8000", "--offset", "1s", "--length", "500ms", "--out", "wave.npy",
+            "--json");
+        using (var stream = File.OpenRead(Path.Combine(folder, "wave.npy")))
+            Assert.Equal(new FeatureShape(1, 4000), NumpyFile.Read(stream).Shape);
     }
 
     [Theory]
@@ -130,7 +137,8 @@ public sealed class BuildCommandTests : IDisposable
         Assert.DoesNotContain('\uFFFD', one);
     }
 
-    private List<string> Listed() => [.. File.ReadLines(Path.Combine(folder, "png", "images.csv")).Skip(1).Select(line => line.Split(',')[0])];
+    private List<string> Listed() =>
+        [.. File.ReadLines(Path.Combine(folder, "png", "images.csv")).Skip(1).Select(line => line.Split(',')[0])];
 
     private IEnumerable<string> Pngs() => Directory.GetFiles(Path.Combine(folder, "png"), "*.png", SearchOption.AllDirectories)
         .Select(f => Path.GetRelativePath(Path.Combine(folder, "png"), f).Replace('\\', '/')).Order();

@@ -3,7 +3,9 @@ using Gmsa.Experiments.Records;
 
 namespace Gmsa.Experiments.Tests.Cli;
 
-/// <summary>The program as its users meet it: help, exit codes, what goes to which stream, and that nothing is started on bad input.</summary>
+/// <summary>
+/// The program as its users meet it: help, exit codes, what goes to which stream, and that nothing is started on bad input.
+/// </summary>
 public sealed class CommandTests : IDisposable
 {
     private readonly string folder = Repository.TemporaryFolder();
@@ -13,7 +15,8 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void Bad_input_ends_with_2_tells_everything_on_stderr_and_starts_nothing()
     {
-        File.WriteAllText(Path.Combine(folder, "bad.yaml"), "data: { demo: { trakcs: 20 } }\nlabels: [mood9]\nsplit: { folds: 1, kind: groupKFold }\n");
+        File.WriteAllText(Path.Combine(folder, "bad.yaml"),
+            "data: { demo: { trakcs: 20 } }\nlabels: [mood9]\nsplit: { folds: 1, kind: groupKFold }\n");
         foreach (var command in (string[])["check", "plan", "run"])
         {
             var result = GmsaProgram.Run(folder, command, "bad.yaml");
@@ -29,7 +32,8 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void What_the_tracks_do_not_allow_is_told_with_its_place()
     {
-        File.WriteAllText(Path.Combine(folder, "few.yaml"), "data: { demo: { tracks: 16 } }\nlabels: [mood4]\nsplit: { kind: groupKFold, folds: 9 }\n");
+        File.WriteAllText(Path.Combine(folder, "few.yaml"),
+            "data: { demo: { tracks: 16 } }\nlabels: [mood4]\nsplit: { kind: groupKFold, folds: 9 }\n");
         var result = GmsaProgram.Run(folder, "check", "few.yaml");
         Assert.Equal(2, result.ExitCode);
         Assert.StartsWith("few.yaml:3:8: 9 folds need as many groups", result.Errors, StringComparison.Ordinal);
@@ -73,7 +77,8 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void Plan_names_what_leaks_before_anything_is_computed()
     {
-        File.WriteAllText(Path.Combine(folder, "x.yaml"), "data: { manifest: x.csv }\nlabels: [{ column: mood }]\nsplit: { kind: column, name: fold }\n");
+        File.WriteAllText(Path.Combine(folder, "x.yaml"),
+            "data: { manifest: x.csv }\nlabels: [{ column: mood }]\nsplit: { kind: column, name: fold }\n");
         // t0 and t1 are one file by their checksums, t7 is an augmented copy of t4; artists are in one fold each.
         var rows = Enumerable.Range(0, 40).Select(i => FormattableString.Invariant(
             $"t{i},t{i}.wav,a{(i % 4 == 0 ? i / 8 : i + 100)},{(i % 3 == 0 ? "up" : "down")},{i % 2 + 1},{(i < 2 ? "AB" : $"{i}")},{(i == 7 ? "t4" : "")}"));
@@ -92,7 +97,8 @@ public sealed class CommandTests : IDisposable
 
     [Fact]
     public void Schema_prints_the_committed_file() =>
-        Assert.Equal(File.ReadAllText(Path.Combine(Repository.Root, "experiments", "schema.json")), GmsaProgram.Run(folder, "schema").Output);
+        Assert.Equal(File.ReadAllText(Path.Combine(Repository.Root, "experiments", "schema.json")),
+            GmsaProgram.Run(folder, "schema").Output);
 
     [Fact]
     public void Committed_experiments_are_right()
@@ -101,7 +107,8 @@ public sealed class CommandTests : IDisposable
         var rows = Enumerable.Range(0, 80).Select(i => (i, mood: moods[i % 8])).Select(r => FormattableString.Invariant(
             $"t{r.i},t{r.i}.wav,artist {r.i / 8},{r.mood.Item1},{r.mood.Item2},Q{r.i % 4 + 1},{(r.i < 48 ? "train" : r.i < 64 ? "val" : "test")}"));
         File.WriteAllLines(Path.Combine(folder, "manifest.csv"), ["id,path,artist,energy,valence,quadrant,split", .. rows]);
-        File.WriteAllLines(Path.Combine(folder, "emopia_folds.csv"), ["id,fold_group", .. Enumerable.Range(0, 80).Select(i => FormattableString.Invariant($"t{i},{i / 16}"))]);
+        File.WriteAllLines(Path.Combine(folder, "emopia_folds.csv"),
+            ["id,fold_group", .. Enumerable.Range(0, 80).Select(i => FormattableString.Invariant($"t{i},{i / 16}"))]);
         string[] numbers = ["length", "popularity", "danceability", "acousticness", "instrumentalness", "liveness", "loudness",
             "speechiness", "tempo", "time_signature"];
         File.WriteAllLines(Path.Combine(folder, "Spotify_Tracks.csv"), [$",artist,energy,valence,{string.Join(',', numbers)}",
@@ -123,12 +130,15 @@ public sealed class CommandTests : IDisposable
     {
         var readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
         var lines = readme.Split("```yaml\n")[1].Split("```")[0].TrimEnd().Split('\n').Select(l => l.Length > 3 ? l[3..] : l);
-        File.WriteAllText(Path.Combine(folder, "my-music.yaml"), string.Join('\n', lines).Replace("~/Music", ".", StringComparison.Ordinal));
+        File.WriteAllText(Path.Combine(folder, "my-music.yaml"),
+            string.Join('\n', lines).Replace("~/Music", ".", StringComparison.Ordinal));
         (double, double)[] moods = [(0.9, 0.8), (0.6, 0.8), (0.4, 0.8), (0.1, 0.8), (0.3, 0.1), (0.1, 0.2), (0.6, 0.1), (0.9, 0.4)];
-        var rows = Enumerable.Range(0, 80).Select(i => FormattableString.Invariant($"t{i}.mp3,artist {i / 8},{moods[i % 8].Item1},{moods[i % 8].Item2}"));
+        var rows = Enumerable.Range(0, 80)
+            .Select(i => FormattableString.Invariant($"t{i}.mp3,artist {i / 8},{moods[i % 8].Item1},{moods[i % 8].Item2}"));
         File.WriteAllLines(Path.Combine(folder, "my-music.csv"), ["path,artist,energy,valence", .. rows]);
         Assert.Equal("my-music.yaml: ok\n", GmsaProgram.Run(folder, "check", "my-music.yaml").Output);
-        Assert.Contains("audio     80 files are not there, the first: t0.mp3", GmsaProgram.Run(folder, "plan", "my-music.yaml").Output, StringComparison.Ordinal);
+        Assert.Contains("audio     80 files are not there, the first: t0.mp3", GmsaProgram.Run(folder, "plan", "my-music.yaml").Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -140,7 +150,8 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(16, Directory.GetFiles(Path.Combine(folder, "corpus", "audio"), "*.wav", SearchOption.AllDirectories).Length);
         Assert.Contains("Synthetic", File.ReadAllText(Path.Combine(folder, "corpus", "card.md")), StringComparison.Ordinal);
         var few = GmsaProgram.Run(folder, "demo", "other", "--tracks", "3", "--seconds", "61");
-        Assert.Equal((2, "--tracks: is 3; it has to be from 16 to 2000.\n--seconds: is 61; it has to be from 3 to 60.\n"), (few.ExitCode, few.Errors));
+        Assert.Equal((2, "--tracks: is 3; it has to be from 16 to 2000.\n--seconds: is 61; it has to be from 3 to 60.\n"),
+            (few.ExitCode, few.Errors));
     }
 
     [Theory]
@@ -177,7 +188,8 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void A_study_that_others_run_with_another_budget_is_left_alone()
     {
-        File.WriteAllText(Path.Combine(folder, "x.yaml"), "name: x\ndata: { demo: { tracks: 32, seconds: 3 } }\nlabels: [mood4]\nsplit: { kind: groupKFold, folds: 2 }\ntrainers: [majority]\nreport: [csv]\n");
+        File.WriteAllText(Path.Combine(folder, "x.yaml"), "name: x\ndata: { demo: { tracks: 32, seconds: 3 } }\nlabels: [mood4]\n"
+            + "split: { kind: groupKFold, folds: 2 }\ntrainers: [majority]\nreport: [csv]\n");
         var id = (string)JsonNode.Parse(GmsaProgram.Run(folder, "plan", "x.yaml", "--json").Output)!["id"]!;
         var study = new Experiments.Records.Study(Directory.CreateDirectory(Path.Combine(folder, "results", id)).FullName);
         using var other = Experiments.Records.Worker.Start(study.WorkersFolder);
@@ -185,6 +197,7 @@ public sealed class CommandTests : IDisposable
         journal.Add(new StudyStarted(null, 7, new(7, null, null), "Csv", null, other.Name, 2, 0, null));
         var result = GmsaProgram.Run(folder, "run", "x.yaml");
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("another run is at work on this study with 7 trials for each arm and fold", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("another run is at work on this study with 7 trials for each arm and fold", result.Errors,
+            StringComparison.Ordinal);
     }
 }

@@ -30,7 +30,8 @@ public sealed class MetricsCommandTests : IDisposable
     public void A_comparison_is_the_references_with_and_without_a_map()
     {
         var expected = Expected();
-        File.WriteAllText(Path.Combine(folder, "map.csv"), "coarse,fine\n" + string.Join('\n', expected["collapse"]!["mapping"]!.AsObject().Select(m => $"{m.Value},{m.Key}")) + "\n");
+        File.WriteAllText(Path.Combine(folder, "map.csv"),
+            "coarse,fine\n" + string.Join('\n', expected["collapse"]!["mapping"]!.AsObject().Select(m => $"{m.Value},{m.Key}")) + "\n");
         var plain = Json("compare", Oracle("8"), Oracle("4"));
         Assert.Equal(plain.ToJsonString(), Json("compare", Oracle("8"), Oracle("4"), "--map", "map.csv").ToJsonString());
         foreach (var (part, values) in expected["collapse"]!.AsObject().Where(p => p.Key != "mapping"))
@@ -38,12 +39,15 @@ public sealed class MetricsCommandTests : IDisposable
                 Assert.Equal(value!.GetValue<double>(), plain["collapse"]![part]![name]!.GetValue<double>(), 1e-9);
         var summed = plain["pairs"]![1]!;
         Assert.Equal("predictions_8 (summed)", (string?)summed["a"]);
-        var turned = expected["cluster_bootstrap"]!["direct_minus_summed_ci95"]!.AsArray().Select(v => -v!.GetValue<double>()).Reverse().ToArray();
+        var turned = expected["cluster_bootstrap"]!["direct_minus_summed_ci95"]!.AsArray()
+            .Select(v => -v!.GetValue<double>()).Reverse().ToArray();
         Near(new JsonArray(turned[0], turned[1]), summed["ci95"]!["accuracy"]!);
         Assert.Equal("not distinguishable", (string?)summed["verdict"]);
 
         var text = GmsaProgram.Run(folder, "compare", Oracle("4"), Oracle("8")).Output; // the order of the files doesn't matter
-        Assert.Contains("predictions_8 (argmax) and predictions_4 are not distinguishable, which doesn’t prove them equal: accuracy −0.6 points", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "predictions_8 (argmax) and predictions_4 are not distinguishable, which doesn’t prove them equal: accuracy −0.6 points", text,
+            StringComparison.Ordinal);
         Assert.Contains("Holm’s p 0.682 over 2 comparisons.", text, StringComparison.Ordinal);
         Assert.Contains("that takes about 61,336 tracks", text, StringComparison.Ordinal);
     }
@@ -59,7 +63,8 @@ public sealed class MetricsCommandTests : IDisposable
         var loss = Json("compare", "poor.csv", "good.csv", "--metric", "log_loss");
         Assert.Equal("b", (string?)loss["pairs"]![0]!["verdict"]); // less is better
         Assert.InRange((double)loss["pairs"]![0]!["p"]!, 0, 1e-6); // in no resample was the first better, by far
-        Assert.Equal((-(Math.Log(0.6) + Math.Log(0.4)) + Math.Log(0.8) + Math.Log(0.7)) / 2, (double)loss["pairs"]![0]!["difference"]!, 1e-9);
+        Assert.Equal((-(Math.Log(0.6) + Math.Log(0.4)) + Math.Log(0.8) + Math.Log(0.7)) / 2,
+            (double)loss["pairs"]![0]!["difference"]!, 1e-9);
     }
 
     [Fact]
@@ -67,7 +72,8 @@ public sealed class MetricsCommandTests : IDisposable
     {
         Write("odd.csv", "track_id,group,truth,predicted,p_a,p_b,p_c", i => $"t{i},g,a,a,0.4,0.4,0.2", rows: 10);
         var odd = Json("metrics", "odd.csv");
-        Assert.Equal((1.0, 1.0, 0.0, 1, 10), ((double)odd["accuracy"]!, (double)odd["top2"]!, (double)odd["kappa"]!, (int)odd["groups"]!, (int)odd["tracks"]!));
+        Assert.Equal((1.0, 1.0, 0.0, 1, 10),
+            ((double)odd["accuracy"]!, (double)odd["top2"]!, (double)odd["kappa"]!, (int)odd["groups"]!, (int)odd["tracks"]!));
         Assert.Equal([0.0, 1.0], odd["ci95"]!["accuracy"]!.AsArray().Select(v => (double)v!)); // one group says nothing of others
         Assert.Equal(-Math.Log(0.4), (double)odd["log_loss"]!, 1e-9);
         Write("one.csv", "track_id,truth,predicted,p_a,p_b", _ => "t,a,b,0.25,0.75", rows: 1);

@@ -35,6 +35,7 @@ public class PlainProgressTests
         var progress = new PlainProgress(log);
         for (var done = 0; done <= 1000; done++) progress.Report(new("dataset", done, 1000));
         progress.Report(new("trials", 0, 2));
-        Assert.Equal(["dataset: 0/1000", "dataset: 1000/1000", "trials: 0/2"], log.ToString().TrimEnd().ReplaceLineEndings("\n").Split('\n'));
+        Assert.Equal(["dataset: 0/1000", "dataset: 1000/1000", "trials: 0/2"],
+            log.ToString().TrimEnd().ReplaceLineEndings("\n").Split('\n'));
     }
 }

@@ -18,14 +18,16 @@ public sealed class StatusCommandTests : IDisposable
     [Fact]
     public void A_finished_study_says_so_and_lists_its_trials()
     {
-        var study = Pipeline.Run(Request("[majority, { kind: logistic, l2: { log: [0.1, 10] } }]", 3), Progress.Unheard, TestContext.Current.CancellationToken).Folder;
+        var study = Pipeline.Run(Request("[majority, { kind: logistic, l2: { log: [0.1, 10] } }]", 3), Progress.Unheard,
+            TestContext.Current.CancellationToken).Folder;
         var text = GmsaProgram.Run(folder, "status", study);
         Assert.Equal((0, ""), (text.ExitCode, text.Errors));
         var lines = text.Output.TrimEnd().Split('\n');
         Assert.Equal($"study     {Path.GetFileName(study)}, finished", lines[0]);
         Assert.StartsWith("trials    8 of 8 have ended: 8 done; in each arm and fold 3 trials; ", lines[1]);
         var records = Records(study);
-        var best = records.Where(r => r.Arm == "mood-logistic" && r.Fold == "2").OrderByDescending(r => r.Score).ThenBy(r => r.Index).First();
+        var best = records.Where(r => r.Arm == "mood-logistic" && r.Fold == "2")
+            .OrderByDescending(r => r.Score).ThenBy(r => r.Index).First();
         // What the trials took depends on the machine.
         var end = FormattableString.Invariant($" s; {best.Score:0.0000} by {best.Trial}");
         Assert.Contains(lines, l => l.StartsWith("          mood-logistic, fold 2  3 done; ", StringComparison.Ordinal)
@@ -39,8 +41,10 @@ public sealed class StatusCommandTests : IDisposable
         var status = Json(study);
         Assert.Equal((true, 8, "3 trials", "balancedAccuracy"), (status.Finished, status.Trials, status.Budget, status.Metric));
         Assert.Empty(status.Workers);
-        Assert.Equal([("mood-majority", "1", 1), ("mood-majority", "2", 1), ("mood-logistic", "1", 3), ("mood-logistic", "2", 3)], status.Cells.Select(c => (c.Arm, c.Fold, c.Done)));
-        Assert.Equal(records.Select(r => (r.Trial, r.Arm, r.Fold, r.Index, r.Score)), status.List.Select(t => (t.Trial, t.Arm, t.Fold, t.Index, t.Score)));
+        Assert.Equal([("mood-majority", "1", 1), ("mood-majority", "2", 1), ("mood-logistic", "1", 3), ("mood-logistic", "2", 3)],
+            status.Cells.Select(c => (c.Arm, c.Fold, c.Done)));
+        Assert.Equal(records.Select(r => (r.Trial, r.Arm, r.Fold, r.Index, r.Score)),
+            status.List.Select(t => (t.Trial, t.Arm, t.Fold, t.Index, t.Score)));
         Assert.Equal(best.Score, status.Cells[3].Best);
     }
 
@@ -53,15 +57,22 @@ public sealed class StatusCommandTests : IDisposable
         var trials = Enumerable.Range(0, 5).Select(_ => queue.Take(out var _)!).ToArray();
         End(0, 0.625, 75);
         End(1, null, 2);
-        queue.End(Tests.Records.SampleRecords.Of(3, "mood-logistic", "1", 1, 0, 3) with { State = TrialState.Pruned, Score = null, Steps = [0.5] });
+        queue.End(Tests.Records.SampleRecords.Of(3, "mood-logistic", "1", 1, 0, 3) with
+        {
+            State = TrialState.Pruned,
+            Score = null,
+            Steps = [0.5],
+        });
         queue.Release(trials[3].Slot);
 
         var status = Pipeline.Status(open.Study.Folder);
         Assert.Equal((false, 6), (status.Finished, status.Trials));
         Assert.Equal([open.Worker.Name], status.Workers);
         Assert.Equal(["done", "failed", "pruned", "open", "running"], status.List.Select(t => t.State));
-        Assert.Equal([new("mood-logistic", "1", 1, 1, 0, 1, 0, 0.625, 1, 78), new("mood-logistic", "2", 0, 0, 1, 0, 1, null, null, 2)], status.Cells);
-        Assert.Contains($", running: {open.Worker.Name}\n", GmsaProgram.Run(folder, "status", open.Study.Folder).Output, StringComparison.Ordinal);
+        Assert.Equal([new("mood-logistic", "1", 1, 1, 0, 1, 0, 0.625, 1, 78), new("mood-logistic", "2", 0, 0, 1, 0, 1, null, null, 2)],
+            status.Cells);
+        Assert.Contains($", running: {open.Worker.Name}\n", GmsaProgram.Run(folder, "status", open.Study.Folder).Output,
+            StringComparison.Ordinal);
 
         open.Dispose();
         var text = GmsaProgram.Run(folder, "status", Path.Combine("results", Path.GetFileName(open.Study.Folder)));
@@ -79,7 +90,8 @@ public sealed class StatusCommandTests : IDisposable
         Assert.Equal(expected, text.Output.TrimEnd().Split('\n'));
 
         void End(int at, double? score, double seconds) =>
-            queue.End(Tests.Records.SampleRecords.Of(trials[at].Slot.Number, "mood-logistic", trials[at].Slot.Fold.Name, trials[at].Slot.Index, score, seconds));
+            queue.End(Tests.Records.SampleRecords.Of(trials[at].Slot.Number, "mood-logistic", trials[at].Slot.Fold.Name,
+                trials[at].Slot.Index, score, seconds));
     }
 
     [Fact]
@@ -89,7 +101,8 @@ public sealed class StatusCommandTests : IDisposable
         using var open = OpenStudy.Open(Pipeline.Plan(request), request);
         var queue = new TrialQueue(open);
         while (queue.Take(out _) is not null) { }
-        string[] Shown(params string[] more) => [.. GmsaProgram.Run(folder, ["status", open.Study.Folder, .. more]).Output.Split('\n').Where(l => l.EndsWith(", running", StringComparison.Ordinal)).Select(l => l.Split(':')[0].Trim())];
+        string[] Shown(params string[] more) => [.. GmsaProgram.Run(folder, ["status", open.Study.Folder, .. more]).Output.Split('\n')
+            .Where(l => l.EndsWith(", running", StringComparison.Ordinal)).Select(l => l.Split(':')[0].Trim())];
         Assert.Empty(Shown());
         Assert.Equal(Enumerable.Range(1, 26).Select(t => $"{t}"), Shown("--trials"));
     }

@@ -11,7 +11,11 @@ namespace Gmsa.Experiments.Tests.Config;
 
 public class CatalogTests
 {
-    private static readonly Type[] Bases = [typeof(FeatureOptions), typeof(AugmentationOptions), typeof(TrainerOptions), typeof(SplitOptions), typeof(SearchOptions), typeof(PrunerOptions), typeof(LauncherOptions)];
+    private static readonly Type[] Bases =
+    [
+        typeof(FeatureOptions), typeof(AugmentationOptions), typeof(TrainerOptions), typeof(SplitOptions), typeof(SearchOptions),
+        typeof(PrunerOptions), typeof(LauncherOptions),
+    ];
 
     [Fact]
     public void Every_options_record_stands_in_the_table_and_only_once()
@@ -19,7 +23,8 @@ public class CatalogTests
         var records = typeof(Catalog).Assembly.GetTypes().Where(t => !t.IsAbstract && Bases.Any(b => t.IsSubclassOf(b))).ToArray();
         var listed = Bases.SelectMany(b => Catalog.GroupOf(b)!.Kinds).ToArray();
         Assert.True(records.Length >= 13);
-        Assert.Equal(records.Select(r => r.Name).Order(StringComparer.Ordinal), listed.Select(k => k.Options.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(records.Select(r => r.Name).Order(StringComparer.Ordinal),
+            listed.Select(k => k.Options.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -38,7 +43,8 @@ public class CatalogTests
     {
         var forms = typeof(Catalog).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(SchemeOptions))).ToArray();
         Assert.Equal(5, forms.Length);
-        Assert.Equal(forms.Select(f => f.Name).Order(StringComparer.Ordinal), Catalog.Schemes.Select(k => k.Options.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(forms.Select(f => f.Name).Order(StringComparer.Ordinal),
+            Catalog.Schemes.Select(k => k.Options.Name).Order(StringComparer.Ordinal));
         Assert.All(Catalog.Schemes, form => Assert.Equal(form.Word + "Scheme", form.Options.Name, ignoreCase: true));
         foreach (var form in Catalog.Schemes)
         {

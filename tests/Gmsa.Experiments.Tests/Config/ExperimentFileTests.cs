@@ -20,7 +20,8 @@ public class ExperimentFileTests
         Assert.Equal((1, "four-vs-eight", 7L, 8000), (e.Version, e.Name, e.Seed, e.Data.SampleRate));
         Assert.Equal((TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(30)), (e.Data.Clip.Offset, e.Data.Clip.Length));
         Assert.Equal([new("mood8", null), new("mood4", null), new LabelSource("genre", "genre")], e.Labels);
-        Assert.Equal((3, 1, "artist"), e.Split is GroupKFoldOptions split ? (split.Folds, split.Repeats, Assert.Single(split.By)) : default);
+        Assert.Equal((3, 1, "artist"),
+            e.Split is GroupKFoldOptions split ? (split.Folds, split.Repeats, Assert.Single(split.By)) : default);
         Assert.Equal(new BalanceOptions { Cap = 500, Matched = true, Oversample = true }, e.Balance);
         Assert.Equal(new MelOptions { Name = "picture", Size = 128 }, e.Features[0]);
         Assert.Equal(256, Assert.IsType<RmsOptions>(Assert.IsType<PooledOptions>(e.Features[1]).Of[2]).Hop);
@@ -39,7 +40,8 @@ public class ExperimentFileTests
     {
         var loaded = ExperimentText.Load(ExperimentText.Schemes, "labels=[upward, mood8, three, cells, corners, slices, styles, genres]");
         Assert.Equal(["three", "upward", "cells", "corners", "slices", "styles", "genres"], loaded.Experiment.Schemes.Keys);
-        string[] Labels(string scheme) => [.. loaded.Manifest.Tracks.Select(t => loaded.Schemes.Single(s => s.Name == scheme).LabelOf(t) ?? "-")];
+        string[] Labels(string scheme) =>
+            [.. loaded.Manifest.Tracks.Select(t => loaded.Schemes.Single(s => s.Name == scheme).LabelOf(t) ?? "-")];
         // (energy, valence): (0.9, 0.8), (0.1, 0.2), (0.8, 0.1), (0.2, 0.9)
         Assert.Equal(["up", "sad", "up", "calm"], Labels("three"));
         Assert.Equal(["yes", "no", "yes", "no"], Labels("upward"));
@@ -49,15 +51,18 @@ public class ExperimentFileTests
         Assert.Equal(["rock", "pop", "rock", "pop"], Labels("styles"));
         Assert.Equal(["loud", "quiet", "loud", "quiet"], Labels("genres"));
         Assert.Equal(["up", "sad", "calm"], loaded.Schemes[2].Labels);
-        Assert.Equal(["mood8"], loaded.Schemes.Where(s => loaded.Schemes[0].MapFrom(s) is not null && s.Name != "three").Select(s => s.Name));
+        Assert.Equal(["mood8"],
+            loaded.Schemes.Where(s => loaded.Schemes[0].MapFrom(s) is not null && s.Name != "three").Select(s => s.Name));
     }
 
     [Fact]
     public void Schemes_may_be_a_hundred_and_no_more()
     {
-        string Chain(int count) => ExperimentText.Demo + "schemes:\n" + string.Concat(Enumerable.Range(1, count).Select(i => FormattableString.Invariant(
-            $"  s{i}: {{ merge: {(i == count ? "mood4" : $"s{i + 1}")}, into: {{ Happy: [Happy], Sad: [Sad], Calm: [Calm], Angry: [Angry] }} }}\n")));
-        Assert.Equal("Happy", ExperimentText.Load(Chain(100), "labels=[s1, mood8]").Schemes[0].MapFrom(Experiments.Moods.MoodSchemes.Mood8)!["Excited"]);
+        string Chain(int count) =>
+            ExperimentText.Demo + "schemes:\n" + string.Concat(Enumerable.Range(1, count).Select(i => FormattableString.Invariant(
+                $"  s{i}: {{ merge: {(i == count ? "mood4" : $"s{i + 1}")}, into: {{ Happy: [Happy], Sad: [Sad], Calm: [Calm], Angry: [Angry] }} }}\n")));
+        Assert.Equal("Happy",
+            ExperimentText.Load(Chain(100), "labels=[s1, mood8]").Schemes[0].MapFrom(Experiments.Moods.MoodSchemes.Mood8)!["Excited"]);
         Assert.Equal("x.yaml:4:3: there are 101 schemes; at most 100 are allowed", ExperimentText.Problems(Chain(101)));
     }
 
@@ -67,7 +72,8 @@ public class ExperimentFileTests
         var yaml = File.ReadAllText(Path.Combine(Repository.Root, "README.md")).Split("```yaml\n")[2].Split("```")[0];
         Assert.Equal(["mood8", "three"], ExperimentText.Load("data: { manifest: music.csv }\n" + yaml).Schemes.Select(s => s.Name));
         Assert.Equal(["mood8", "three", "grid", "corners", "halves", "styles"],
-            ExperimentText.Load("data: { manifest: music.csv }\n" + yaml, "labels=[mood8, three, grid, corners, halves, styles]").Schemes.Select(s => s.Name));
+            ExperimentText.Load("data: { manifest: music.csv }\n" + yaml, "labels=[mood8, three, grid, corners, halves, styles]").Schemes
+                .Select(s => s.Name));
     }
 
     [Fact]
@@ -75,10 +81,13 @@ public class ExperimentFileTests
     {
         var (folder, table) = (Repository.TemporaryFolder(), ExperimentText.Load(ExperimentText.Demo).Manifest);
         var path = Path.Combine(folder, "x.yaml");
-        File.WriteAllText(path, "data: { manifest: nowhere.csv }\nlabels: [nothing]\nschemes:\n  three: { merge: mood4, into: { up: [Happy, Angry], sad: [Sad], calm: [Calm] } }\n"
+        File.WriteAllText(path, "data: { manifest: nowhere.csv }\nlabels: [nothing]\n"
+            + "schemes:\n  three: { merge: mood4, into: { up: [Happy, Angry], sad: [Sad], calm: [Calm] } }\n"
             + "  fast: { cut: { tempo: [120] }, labels: [slow, fast] }\n");
         Assert.Equal(["mood8", "three"], ExperimentFile.Schemes(path, ["mood8", "three"], table).Select(s => s.Name));
-        string Told(params string[] names) => string.Join('\n', Assert.Throws<InputException>(() => ExperimentFile.Schemes(path, names, table)).Problems.Select(p => p.ToString().Replace(folder + "/", "")));
+        string Told(params string[] names) =>
+            string.Join('\n', Assert.Throws<InputException>(() => ExperimentFile.Schemes(path, names, table)).Problems
+                .Select(p => p.ToString().Replace(folder + "/", "")));
         Assert.Equal("x.yaml:5:18: the manifest has no column 'tempo'. Columns: id, path, artist, album, title, energy, valence.", Told());
         Assert.Equal("--scheme: unknown label scheme 'tree'. Known: mood8, mood4, three, fast. Did you mean 'three'?", Told("tree"));
         File.WriteAllText(path, ExperimentText.Demo);
@@ -108,13 +117,15 @@ public class ExperimentFileTests
         var mixed = ExperimentText.Load(ExperimentText.Full, "trainers.1.batchSize={ choice: [16] }").Experiment.Trainers[1];
         Assert.Equal(["learningRate", "dropout"], mixed.Space.Dimensions.Select(d => d.Name));
         Assert.Equal(16, ((SeedCnnOptions)mixed.Options).BatchSize);
-        Assert.Equal("x.yaml:3:48: epochs is 0 here; allowed: 1 to 10000", ExperimentText.Problems(ExperimentText.Demo + "trainers: [{ kind: seedCnn, epochs: { choice: [0] } }]"));
+        Assert.Equal("x.yaml:3:48: epochs is 0 here; allowed: 1 to 10000",
+            ExperimentText.Problems(ExperimentText.Demo + "trainers: [{ kind: seedCnn, epochs: { choice: [0] } }]"));
     }
 
     [Fact]
     public void Places_of_top_level_values_are_remembered()
     {
-        var loaded = ExperimentText.Load("# comment\nlabels: [mood8]\nsplit:\n  folds: 3\ndata: { demo: { tracks: 16 } }\n", "report=[csv]");
+        var loaded = ExperimentText.Load("# comment\nlabels: [mood8]\nsplit:\n  folds: 3\ndata: { demo: { tracks: 16 } }\n",
+            "report=[csv]");
         string At(string place) => loaded.File + place;
         Assert.Equal(At(":2:9"), loaded.Place("labels"));
         Assert.Equal(At(":4:3"), loaded.Place("split"));
@@ -137,7 +148,8 @@ public class ExperimentFileTests
     public void Point_gives_options_with_its_values()
     {
         var entry = ExperimentText.Load(ExperimentText.Full).Experiment.Trainers[1];
-        var options = Assert.IsType<SeedCnnOptions>(entry.At(new(new Dictionary<string, object> { ["learningRate"] = 0.002, ["batchSize"] = 16L })));
+        var options =
+            Assert.IsType<SeedCnnOptions>(entry.At(new(new Dictionary<string, object> { ["learningRate"] = 0.002, ["batchSize"] = 16L })));
         Assert.Equal((0.002, 16, 3), (options.LearningRate, options.BatchSize, options.Epochs));
         Assert.Equal(1e-4, ((SeedCnnOptions)entry.Options).LearningRate);
         Assert.Throws<InputException>(() => entry.At(new(new Dictionary<string, object> { ["learningRate"] = 2.0 })));
@@ -173,7 +185,8 @@ public class ExperimentFileTests
         {
             var before = CultureInfo.CurrentCulture;
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
-            var options = ExperimentText.Load($"{ExperimentText.Demo}trainers: [{{ kind: lightGbm, learningRate: {text} }}]").Experiment.Trainers[0].Options;
+            var options = ExperimentText.Load(
+                $"{ExperimentText.Demo}trainers: [{{ kind: lightGbm, learningRate: {text} }}]").Experiment.Trainers[0].Options;
             CultureInfo.CurrentCulture = before;
             Assert.Equal(expected, ((LightGbmOptions)options).LearningRate);
         }
@@ -187,7 +200,8 @@ public class ExperimentFileTests
     [InlineData("2h", 7200)]
     [InlineData("1d", 86400)]
     public void Durations_have_units(string text, double seconds) => Assert.Equal(
-        TimeSpan.FromSeconds(seconds), ExperimentText.Load($"data: {{ demo: {{}}, clip: {{ offset: {text} }} }}\nlabels: [mood8]").Experiment.Data.Clip.Offset);
+        TimeSpan.FromSeconds(seconds),
+        ExperimentText.Load($"data: {{ demo: {{}}, clip: {{ offset: {text} }} }}\nlabels: [mood8]").Experiment.Data.Clip.Offset);
 
     [Theory]
     [InlineData("200MB", 200_000_000)]
@@ -195,10 +209,12 @@ public class ExperimentFileTests
     [InlineData("16TB", 16_000_000_000_000)]
     public void Sizes_have_units(string text, long bytes)
     {
-        var experiment = ExperimentText.Load(ExperimentText.Demo + $"launcher: {{ kind: processes, memory: {text}, timeLimit: 90s }}\n").Experiment;
+        var experiment = ExperimentText.Load(ExperimentText.Demo
+            + $"launcher: {{ kind: processes, memory: {text}, timeLimit: 90s }}\n").Experiment;
         var expected = new ProcessesOptions { Memory = new(bytes), TimeLimit = TimeSpan.FromSeconds(90) };
         Assert.Equal(expected, experiment.Launcher);
-        Assert.Contains($"  memory: {new ByteSize(bytes)}\n  timeLimit: 90s\n  log: 50MB\n", ExperimentWriter.Yaml(experiment), StringComparison.Ordinal);
+        Assert.Contains($"  memory: {new ByteSize(bytes)}\n  timeLimit: 90s\n  log: 50MB\n", ExperimentWriter.Yaml(experiment),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -222,7 +238,8 @@ public class ExperimentFileTests
         var path = Path.Combine(here, "x.yaml");
         File.WriteAllText(path, "data: { manifest: music.csv }\nlabels: [mood8]\n");
         Assert.Equal(here, ExperimentFile.Load(path, [], null).AudioRoot);
-        Assert.Equal((there, Path.Combine(here, "music.csv")), (ExperimentFile.Load(path, [], there).AudioRoot, ExperimentFile.Load(path, [], there).Experiment.Data.Manifest));
+        Assert.Equal((there, Path.Combine(here, "music.csv")),
+            (ExperimentFile.Load(path, [], there).AudioRoot, ExperimentFile.Load(path, [], there).Experiment.Data.Manifest));
         File.WriteAllText(path, "data: { manifest: corpus/other.csv }\nlabels: [mood8]\n");
         Assert.Equal(Path.Combine(there, "corpus", "other.csv"), ExperimentFile.Load(path, [], there).Experiment.Data.Manifest);
         File.WriteAllText(path, $"data: {{ manifest: corpus/other.csv, audioRoot: '../{Path.GetFileName(there)}' }}\nlabels: [mood8]\n");

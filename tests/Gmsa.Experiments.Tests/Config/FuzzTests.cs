@@ -7,8 +7,9 @@ namespace Gmsa.Experiments.Tests.Config;
 public class FuzzTests
 {
     private static readonly string[] Snippets =
-        ["[", "]", "{", "}", ":", ": ", "- ", "\n", "\t", "  ", "&a ", "*a", "<<: ", "!!str ", "'", "\"", "|\n", "#", "?", "%", "---\n", "~", "-1", "1e999", "99999999999",
-         "0x1", ".", "kind: ", "name", "{ int: [1, 2] }", "{ choice: [] }", "[]", "{}", "\0", "\u2028", "𝄞", "null", "true", "0s", "1e30d"];
+        ["[", "]", "{", "}", ":", ": ", "- ", "\n", "\t", "  ", "&a ", "*a", "<<: ", "!!str ", "'", "\"", "|\n", "#", "?", "%", "---\n",
+         "~", "-1", "1e999", "99999999999", "0x1", ".", "kind: ", "name", "{ int: [1, 2] }", "{ choice: [] }", "[]", "{}", "\0", "\u2028",
+         "𝄞", "null", "true", "0s", "1e30d"];
 
     [Fact]
     public void Mutated_files_load_or_are_refused_with_problems()

@@ -2,13 +2,16 @@ using System.Globalization;
 
 namespace Gmsa.Experiments.Tests.Config;
 
-/// <summary>One file a kind of mistake, in the folder Mistakes: what stands in NAME.yaml is told as NAME.txt says, in every culture.</summary>
+/// <summary>
+/// One file a kind of mistake, in the folder Mistakes: what stands in NAME.yaml is told as NAME.txt says, in every culture.
+/// </summary>
 public class MistakesTests
 {
     private static string Folder => Path.Combine(Repository.Root, "tests", "Gmsa.Experiments.Tests", "Config", "Mistakes");
 
     public static IEnumerable<TheoryDataRow<string>> Names() =>
-        Directory.GetFiles(Folder, "*.yaml").Order(StringComparer.Ordinal).Select(f => new TheoryDataRow<string>(Path.GetFileNameWithoutExtension(f)));
+        Directory.GetFiles(Folder, "*.yaml")
+            .Order(StringComparer.Ordinal).Select(f => new TheoryDataRow<string>(Path.GetFileNameWithoutExtension(f)));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -43,7 +46,8 @@ public class MistakesTests
     public void Files_that_are_no_text_are_told_so()
     {
         var folder = ExperimentText.Folder();
-        string Told(string name) => Assert.Throws<Experiments.Foundation.InputException>(() => Experiments.Config.ExperimentFile.Load(Path.Combine(folder, name), [], null)).Message;
+        string Told(string name) => Assert.Throws<Experiments.Foundation.InputException>(() =>
+            Experiments.Config.ExperimentFile.Load(Path.Combine(folder, name), [], null)).Message;
         Assert.EndsWith("none.yaml: there is no such file", Told("none.yaml"));
         Directory.CreateDirectory(Path.Combine(folder, "folder.yaml"));
         Assert.EndsWith("folder.yaml: this is a folder, not an experiment file (YAML).", Told("folder.yaml"));

@@ -9,7 +9,8 @@ public class SchemaTests
 {
     // NJsonSchema knows neither `const` nor references within `$defs`; an enumeration of one word and `definitions` say the same.
     private static readonly JsonSchema Schema = JsonSchema.FromJsonAsync(
-        Regex.Replace(SchemaWriter.Write(), "\"const\": (\"\\w+\")", "\"enum\": [$1]").Replace("$defs", "definitions")).GetAwaiter().GetResult();
+        Regex.Replace(SchemaWriter.Write(), "\"const\": (\"\\w+\")", "\"enum\": [$1]").Replace("$defs", "definitions"))
+        .GetAwaiter().GetResult();
 
     [Fact]
     public void Committed_schema_is_the_one_of_the_code()
@@ -24,12 +25,14 @@ public class SchemaTests
     [InlineData(ExperimentText.Demo)]
     [InlineData(ExperimentText.Demo + "features: mel\ntrainers: { kind: lightGbm, on: mel }\nreport: html\n")]
     [InlineData(ExperimentText.Schemes)]
-    [InlineData(ExperimentText.Demo + "split: column\nsearch: { trials: 3 }\nlauncher: inProcess\ntrainers: [{ kind: seedCnn, epochs: { logInt: [1, 5] } }]\n")]
+    [InlineData(ExperimentText.Demo
+        + "split: column\nsearch: { trials: 3 }\nlauncher: inProcess\ntrainers: [{ kind: seedCnn, epochs: { logInt: [1, 5] } }]\n")]
     [InlineData(ExperimentText.Demo + "launcher: { kind: processes, memory: 1.5GB, timeLimit: 2h, log: 500KB, retries: 0 }\n")]
     public void Valid_files_hold_to_it(string text) => Assert.Empty(Schema.Validate(JsonOf(text)));
 
     [Fact]
-    public void Resolved_files_hold_to_it() => Assert.Empty(Schema.Validate(JsonOf(ExperimentWriter.Yaml(ExperimentText.Load(ExperimentText.Full).Experiment))));
+    public void Resolved_files_hold_to_it() =>
+        Assert.Empty(Schema.Validate(JsonOf(ExperimentWriter.Yaml(ExperimentText.Load(ExperimentText.Full).Experiment))));
 
     [Theory]
     [InlineData("sead: 3")]
@@ -68,8 +71,9 @@ public class SchemaTests
     [Fact]
     public void Every_key_of_every_kind_is_described()
     {
-        IEnumerable<Type> records = [typeof(Experiment), typeof(DataOptions), typeof(LabelledRectangle), typeof(LabelledSector), typeof(SectorCentre),
-            .. Catalog.Schemes.Select(k => k.Options), .. Catalog.Features.Concat(Catalog.Trainers).Concat(Catalog.Splits)
+        IEnumerable<Type> records = [typeof(Experiment), typeof(DataOptions), typeof(LabelledRectangle), typeof(LabelledSector),
+            typeof(SectorCentre), .. Catalog.Schemes.Select(k => k.Options),
+            .. Catalog.Features.Concat(Catalog.Trainers).Concat(Catalog.Splits)
             .Concat(Catalog.Augmentations).Concat(Catalog.Searches).Concat(Catalog.Launchers).Select(k => k.Options)];
         var keys = records.SelectMany(r => OptionKey.Of(r).Select(k => (Record: r.Name, k.Key, k.Description))).ToArray();
         Assert.True(keys.Length > 40);

@@ -15,17 +15,21 @@ public class BalanceTests
 
     private static string Coarse(int label) => $"c{label / 2}";
 
-    private static Track[] Tracks(int count) => [.. Enumerable.Range(0, count).Select(i => new Track($"t{i:D3}", "", new Dictionary<string, string>()))];
+    private static Track[] Tracks(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => new Track($"t{i:D3}", "", new Dictionary<string, string>()))];
 
-    private static IReadOnlyList<TrainingTrack> Of(BalanceOptions options, int[] labels, Func<int, string> scheme, IReadOnlyList<int>? part = null) =>
-        new Balance(options, Tracks(labels.Length), new Seed(5)).Of(part ?? [.. Enumerable.Range(0, labels.Length)], i => scheme(labels[i]), i => Fine(labels[i]));
+    private static IReadOnlyList<TrainingTrack> Of(
+        BalanceOptions options, int[] labels, Func<int, string> scheme, IReadOnlyList<int>? part = null) =>
+        new Balance(options, Tracks(labels.Length), new Seed(5))
+            .Of(part ?? [.. Enumerable.Range(0, labels.Length)], i => scheme(labels[i]), i => Fine(labels[i]));
 
     private static Dictionary<string, int> Counts(IEnumerable<TrainingTrack> rows, int[] labels, Func<int, string> scheme) =>
         rows.CountBy(r => scheme(labels[r.Track])).ToDictionary();
 
     [Fact]
     public void Nothing_asked_for_changes_nothing() => Labels.Sample(labels =>
-        Assert.Equal(Enumerable.Range(0, labels.Length).Select(i => new TrainingTrack(i, 0, 1)), Of(new(), labels, Fine)), iter: 50, threads: 1);
+        Assert.Equal(Enumerable.Range(0, labels.Length).Select(i => new TrainingTrack(i, 0, 1)), Of(new(), labels, Fine)),
+        iter: 50, threads: 1);
 
     [Fact]
     public void A_cap_is_the_most_that_each_label_of_the_arms_own_scheme_has() => Labels.Sample(labels =>
@@ -82,12 +86,14 @@ public class BalanceTests
             Assert.Empty(rows.Select(r => r.Track).Except(part));
             // The same tracks the other way round.
             var (last, tracks) = (labels.Length - 1, Tracks(labels.Length).Reverse().ToArray());
-            var reversed = new Balance(options, tracks, new Seed(5)).Of([.. part.Select(i => last - i)], i => Fine(labels[last - i]), i => Fine(labels[last - i]));
+            var reversed = new Balance(options, tracks, new Seed(5))
+                .Of([.. part.Select(i => last - i)], i => Fine(labels[last - i]), i => Fine(labels[last - i]));
             Assert.Equal(rows.Select(r => (r.Track, r.Repetition)).Order(), reversed.Select(r => (last - r.Track, r.Repetition)).Order());
         }
     }, iter: 200, threads: 1);
 
     [Fact]
     public void Weights_and_oversampling_together_are_a_mistake() =>
-        Assert.Contains("do it twice", Assert.Single(new BalanceOptions { ClassWeights = true, Oversample = true }.Validate(new ValidationContext(new object()))).ErrorMessage, StringComparison.Ordinal);
+        Assert.Contains("do it twice", Assert.Single(new BalanceOptions { ClassWeights = true, Oversample = true }
+            .Validate(new ValidationContext(new object()))).ErrorMessage, StringComparison.Ordinal);
 }

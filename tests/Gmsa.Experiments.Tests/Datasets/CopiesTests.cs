@@ -11,9 +11,14 @@ namespace Gmsa.Experiments.Tests.Datasets;
 public sealed class CopiesTests : IDisposable
 {
     private static readonly (string, FeatureOptions)[] Features =
-        [("picture", new MelOptions { Size = 32 }), ("other", new MelOptions { Size = 16 }), ("loudness", new PooledOptions { Of = [new RmsOptions()] })];
+        [
+        ("picture", new MelOptions { Size = 32 }),
+        ("other", new MelOptions { Size = 16 }),
+        ("loudness", new PooledOptions { Of = [new RmsOptions()] }),
+    ];
 
-    private static readonly Copies Two = new(2, [new SpecAugmentOptions { TimeWarp = 8, TimeWidth = 8 }, new GainOptions()], ["picture"], new Seed(3));
+    private static readonly Copies Two = new(2, [new SpecAugmentOptions { TimeWarp = 8, TimeWidth = 8 }, new GainOptions()],
+        ["picture"], new Seed(3));
     private readonly string root = Repository.TemporaryFolder();
     private readonly string cacheFolder = Repository.TemporaryFolder();
 
@@ -24,8 +29,8 @@ public sealed class CopiesTests : IDisposable
     }
 
     private Dataset Build(IReadOnlyList<Track> tracks, Copies? copies, int workers = 2, string cache = "cache") => DatasetBuilder.Build(
-        tracks, new AudioSource(root, new ClipOptions { Length = TimeSpan.FromSeconds(1), PerTrack = 2 }, 8000), Features, new(Path.Combine(cacheFolder, cache)),
-        workers, Progress.Unheard, TestContext.Current.CancellationToken, copies);
+        tracks, new AudioSource(root, new ClipOptions { Length = TimeSpan.FromSeconds(1), PerTrack = 2 }, 8000), Features,
+        new(Path.Combine(cacheFolder, cache)), workers, Progress.Unheard, TestContext.Current.CancellationToken, copies);
 
     private Track[] Songs(params int[] seeds)
     {
@@ -43,7 +48,10 @@ public sealed class CopiesTests : IDisposable
     {
         var dataset = Build(Songs(1, 2), Two);
         Assert.Equal(
-            [.. from track in Enumerable.Range(0, 2) from number in Enumerable.Range(0, 2) from copy in Enumerable.Range(0, 3) select new Clip(track, number, copy)],
+            [.. from track in Enumerable.Range(0, 2)
+                from number in Enumerable.Range(0, 2)
+                from copy in Enumerable.Range(0, 3)
+                select new Clip(track, number, copy)],
             dataset.Clips);
         var pictures = dataset.Feature("picture").Clips;
         for (var clip = 0; clip < 12; clip += 3)
@@ -75,7 +83,8 @@ public sealed class CopiesTests : IDisposable
     public void Copies_that_are_there_are_not_made_again()
     {
         Build(Songs(1, 2), Two);
-        var files = Directory.GetFiles(cacheFolder, "values.npy", SearchOption.AllDirectories).ToDictionary(f => f, File.GetLastWriteTimeUtc);
+        var files = Directory.GetFiles(cacheFolder, "values.npy", SearchOption.AllDirectories)
+            .ToDictionary(f => f, File.GetLastWriteTimeUtc);
         Assert.Equal(2 * 3 + 2 * 2, files.Count); // three features and two copies of one of them, for each of two parts
         Build(Songs(1, 2), Two);
         Assert.All(files, f => Assert.Equal(f.Value, File.GetLastWriteTimeUtc(f.Key)));

@@ -62,7 +62,8 @@ public sealed class DatasetBuilderTests : IDisposable
     {
         var tracks = Songs(3);
         Build(tracks);
-        var before = Directory.GetFiles(cacheFolder, "values.npy", SearchOption.AllDirectories).ToDictionary(f => f, File.GetLastWriteTimeUtc);
+        var before = Directory.GetFiles(cacheFolder, "values.npy", SearchOption.AllDirectories)
+            .ToDictionary(f => f, File.GetLastWriteTimeUtc);
         (string, FeatureOptions)[] more = [.. Features, ("brightness", new CentroidOptions()), ("again", new RmsOptions())];
         var dataset = DatasetBuilder.Build(tracks, Source, more, new(cacheFolder), 2, Sink, TestContext.Current.CancellationToken);
         Assert.Equal(dataset.Feature("loudness").Clips, dataset.Feature("again").Clips);
@@ -108,7 +109,8 @@ public sealed class DatasetBuilderTests : IDisposable
         {
             using var soon = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
             soon.CancelAfter(200);
-            Assert.Throws<OperationCanceledException>(() => DatasetBuilder.Build(tracks, Source, Features, new(cacheFolder), 1, Sink, soon.Token));
+            Assert.Throws<OperationCanceledException>(() =>
+                DatasetBuilder.Build(tracks, Source, Features, new(cacheFolder), 1, Sink, soon.Token));
         }
         Assert.StartsWith("waiting for another build of mel-", progress[^1].Note, StringComparison.Ordinal);
         Assert.Equal(0, Build(tracks).Computed);
@@ -198,11 +200,13 @@ public sealed class DatasetBuilderTests : IDisposable
         Assert.Equal([0.4, 0.4, 0.325, 0.4, 0.4, 0.325], dataset.Seconds!.Select(s => Math.Round(s, 3)));
         Assert.Equal([0, 3], dataset.FirstClips);
         var second = DatasetBuilder.Build(
-            tracks, source with { Clip = new() { Offset = TimeSpan.FromSeconds(0.4), Length = TimeSpan.FromSeconds(0.4) } }, Features, new(cacheFolder), 2, Sink, TestContext.Current.CancellationToken);
+            tracks, source with { Clip = new() { Offset = TimeSpan.FromSeconds(0.4), Length = TimeSpan.FromSeconds(0.4) } }, Features,
+            new(cacheFolder), 2, Sink, TestContext.Current.CancellationToken);
         Assert.Equal(second.Feature("picture").Clips[1], dataset.Feature("picture").Clips[4]);
         Assert.Equal(0, second.Computed); // a clip is the same wherever it is asked for
         var halves = DatasetBuilder.Build(
-            tracks, source with { Clip = new() { Length = TimeSpan.FromSeconds(0.8), PerTrack = 2 } }, Features, new(cacheFolder), 2, Sink, TestContext.Current.CancellationToken);
+            tracks, source with { Clip = new() { Length = TimeSpan.FromSeconds(0.8), PerTrack = 2 } }, Features, new(cacheFolder), 2, Sink,
+            TestContext.Current.CancellationToken);
         Assert.Equal(2, halves.Clips.Count); // 0.325 s are less than half of 0.8 s
     }
 
@@ -210,14 +214,16 @@ public sealed class DatasetBuilderTests : IDisposable
     public void Columns_need_no_audio()
     {
         (string, string)[] tempi = [("a", "120"), ("c", "1e2")];
-        Track[] tracks = [.. tempi.Select(t => new Track(t.Item1, "", new Dictionary<string, string> { ["tempo"] = t.Item2, ["rank"] = "-3" }))];
+        Track[] tracks =
+            [.. tempi.Select(t => new Track(t.Item1, "", new Dictionary<string, string> { ["tempo"] = t.Item2, ["rank"] = "-3" }))];
         (string, FeatureOptions)[] columns = [("numbers", new ColumnsOptions { Names = ["rank", "tempo"] })];
         var dataset = DatasetBuilder.Build(tracks, Source, columns, new(cacheFolder), 2, Sink, TestContext.Current.CancellationToken);
         Assert.Equal((float[][])[[-3f, 120], [-3f, 100]], dataset.Feature("numbers").Clips);
         Assert.Null(dataset.AudioHashes);
         Assert.Empty(Directory.GetFileSystemEntries(cacheFolder));
         Track[] other = [tracks[0] with { Values = new Dictionary<string, string> { ["tempo"] = "121", ["rank"] = "-3" } }, .. tracks[1..]];
-        Assert.NotEqual(dataset.Key, DatasetBuilder.Build(other, Source, columns, new(cacheFolder), 2, Sink, TestContext.Current.CancellationToken).Key);
+        Assert.NotEqual(dataset.Key,
+            DatasetBuilder.Build(other, Source, columns, new(cacheFolder), 2, Sink, TestContext.Current.CancellationToken).Key);
     }
 
     [Fact]
@@ -227,12 +233,14 @@ public sealed class DatasetBuilderTests : IDisposable
         var bytes = File.ReadAllBytes(Path.Combine(root, "song01.wav"));
         File.WriteAllBytes(Path.Combine(root, "song01.wav"), bytes[..(bytes.Length * 2 / 3)]); // 0.75 s of a promised 1.125 s
         var dataset = DatasetBuilder.Build(
-            tracks, Source with { Clip = new() { Length = TimeSpan.FromSeconds(0.5), PerTrack = 2 } }, Features, new(cacheFolder), 2, Sink, TestContext.Current.CancellationToken);
+            tracks, Source with { Clip = new() { Length = TimeSpan.FromSeconds(0.5), PerTrack = 2 } }, Features, new(cacheFolder), 2, Sink,
+            TestContext.Current.CancellationToken);
         Assert.Equal(["song00.wav", "song02.wav"], dataset.Tracks.Select(t => t.Id));
         Assert.Equal([new(0, 0, 0), new(0, 1, 0), new(1, 0, 0), new(1, 1, 0)], dataset.Clips);
         Assert.Contains("cut off", Assert.Single(dataset.LeftOut).Reason, StringComparison.Ordinal);
         var alone = DatasetBuilder.Build(
-            [tracks[2]], Source with { Clip = new() { Length = TimeSpan.FromSeconds(0.5), PerTrack = 2 } }, Features, new(cacheFolder), 2, Sink, TestContext.Current.CancellationToken);
+            [tracks[2]], Source with { Clip = new() { Length = TimeSpan.FromSeconds(0.5), PerTrack = 2 } }, Features, new(cacheFolder), 2,
+            Sink, TestContext.Current.CancellationToken);
         Assert.Equal(alone.Feature("picture").Clips, dataset.Feature("picture").Clips.Skip(2));
     }
 

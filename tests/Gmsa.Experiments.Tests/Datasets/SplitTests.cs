@@ -10,15 +10,24 @@ public class SplitTests
 {
     private sealed record Case(Track[] Tracks, string[] Labels);
 
-    // Up to 12 artists and 20 albums, one of each blank, 3 labels, some rows that are copies of other rows; the column "fold" is random too.
-    private static readonly Gen<Case> Cases = Gen.Select(Gen.Int[0, 11], Gen.Int[0, 2], Gen.Int[0, 3], Gen.Int[0, 19], Gen.Int[0, 30]).Array[30, 90].Select(rows => new Case(
-        [.. rows.Select((r, i) => Make($"t{i:D3}", Named("artist", r.Item1), r.Item3 == 0 ? " " : $"{r.Item3}", Named("album", r.Item4), r.Item5 < 3 ? $"t{r.Item5:D3}" : ""))],
-        [.. rows.Select(r => $"label {r.Item2}")]));
+    // Up to 12 artists and 20 albums, one of each blank, 3 labels, some rows that are copies of other rows; the
+    // column "fold" is random too.
+    private static readonly Gen<Case> Cases =
+        Gen.Select(Gen.Int[0, 11], Gen.Int[0, 2], Gen.Int[0, 3], Gen.Int[0, 19], Gen.Int[0, 30]).Array[30, 90].Select(rows => new Case(
+            [.. rows.Select((r, i) => Make($"t{i:D3}", Named("artist", r.Item1), r.Item3 == 0 ? " " : $"{r.Item3}", Named("album", r.Item4),
+                r.Item5 < 3 ? $"t{r.Item5:D3}" : ""))],
+            [.. rows.Select(r => $"label {r.Item2}")]));
 
     private static string Named(string what, int number) => number == 0 ? "" : $"{what} {number}";
 
     private static Track Make(string id, string artist, string fold, string album, string parent) =>
-        new(id, id, new Dictionary<string, string> { ["artist"] = artist, ["fold"] = fold, ["album"] = album, ["parent"] = parent == id ? "" : parent });
+        new(id, id, new Dictionary<string, string>
+        {
+            ["artist"] = artist,
+            ["fold"] = fold,
+            ["album"] = album,
+            ["parent"] = parent == id ? "" : parent,
+        });
 
     private static readonly SplitOptions[] Splits =
     [
@@ -32,7 +41,8 @@ public class SplitTests
         new ColumnSplitOptions { Name = "fold" },
     ];
 
-    private static int Repeats(SplitOptions split) => split switch { GroupKFoldOptions g => g.Repeats, KFoldOptions k => k.Repeats, _ => 1 };
+    private static int Repeats(SplitOptions split) =>
+        split switch { GroupKFoldOptions g => g.Repeats, KFoldOptions k => k.Repeats, _ => 1 };
 
     private static int Folds(SplitOptions split) => split switch { GroupKFoldOptions g => g.Folds, KFoldOptions k => k.Folds, _ => 1 };
 
@@ -80,7 +90,8 @@ public class SplitTests
             Assert.All([fold.Train, fold.Validation, fold.Test], part => Assert.NotEmpty(part));
             Assert.All([fold.Train, fold.Validation, fold.Test], part => Assert.Equal(part.Order(), part));
             Assert.Equal(c.Labels.Distinct().Order(), fold.Train.Select(i => c.Labels[i]).Distinct().Order());
-            if (split is not ColumnSplitOptions) Assert.Equal(c.Labels.Distinct().Order(), fold.Test.Select(i => c.Labels[i]).Distinct().Order());
+            if (split is not ColumnSplitOptions)
+                Assert.Equal(c.Labels.Distinct().Order(), fold.Test.Select(i => c.Labels[i]).Distinct().Order());
         }
     });
 
@@ -108,7 +119,8 @@ public class SplitTests
             var part = Enumerable.Range(0, c.Tracks.Length)
                 .Select(i => fold.Train.Contains(i) ? 1 : fold.Validation.Contains(i) ? 2 : fold.Test.Contains(i) ? 3 : 0).ToArray();
             // A column says itself which tracks are tested; only inner validation is ours there.
-            Assert.All(together, p => Assert.True(part[p.Item1] == part[p.Item2] || (split is ColumnSplitOptions && !(part[p.Item1] + part[p.Item2] == 3 && part[p.Item1] * part[p.Item2] == 2))));
+            Assert.All(together, p => Assert.True(part[p.Item1] == part[p.Item2]
+                || (split is ColumnSplitOptions && !(part[p.Item1] + part[p.Item2] == 3 && part[p.Item1] * part[p.Item2] == 2))));
         }
     });
 
@@ -164,9 +176,11 @@ public class SplitTests
     public void Repeats_are_divided_anew()
     {
         var tracks = Enumerable.Range(0, 60).Select(i => Make($"t{i:D3}", Named("artist", i / 3), "", "", "")).ToArray();
-        var folds = new GroupKFoldOptions { Folds = 3, Repeats = 2 }.Create().Split(tracks, [.. tracks.Select((_, i) => i % 2 == 0 ? "a" : "b")], new Seed(1));
+        var folds = new GroupKFoldOptions { Folds = 3, Repeats = 2 }.Create()
+            .Split(tracks, [.. tracks.Select((_, i) => i % 2 == 0 ? "a" : "b")], new Seed(1));
         Assert.NotEqual(folds[0].Test, folds[3].Test);
-        var once = new GroupKFoldOptions { Folds = 3 }.Create().Split(tracks, [.. tracks.Select((_, i) => i % 2 == 0 ? "a" : "b")], new Seed(1));
+        var once = new GroupKFoldOptions { Folds = 3 }.Create()
+            .Split(tracks, [.. tracks.Select((_, i) => i % 2 == 0 ? "a" : "b")], new Seed(1));
         Assert.Equal(once.Select(f => f.Test), folds.Take(3).Select(f => f.Test)); // more repeats change none that were there
     }
 }

@@ -90,7 +90,8 @@ public class DemoCorpusTests
         var manifest = DemoCorpus.Manifest(new());
         Assert.Equal(160, manifest.Tracks.Count);
         Assert.Equal(manifest.Tracks.Select(t => t.Id).Order(StringComparer.Ordinal), manifest.Tracks.Select(t => t.Id));
-        Assert.All(MoodSchemes.All, s => Assert.All(s.Labels, l => Assert.Equal(160 / s.Labels.Count, manifest.Tracks.Count(t => s.LabelOf(t) == l))));
+        Assert.All(MoodSchemes.All,
+            s => Assert.All(s.Labels, l => Assert.Equal(160 / s.Labels.Count, manifest.Tracks.Count(t => s.LabelOf(t) == l))));
         var artists = manifest.Tracks.GroupBy(t => t.Artist).ToArray();
         Assert.Equal(40, artists.Length);
         Assert.All(artists, a => Assert.Equal(4, a.Select(MoodSchemes.Mood8.LabelOf).Distinct().Count()));
@@ -216,7 +217,8 @@ public class DemoCorpusTests
         var folder = Repository.TemporaryFolder();
         File.WriteAllText(Path.Combine(folder, ".gmsa-demo.host-1-2.tmp"), "star");
         File.WriteAllText(Path.Combine(folder, "notes.txt"), "mine");
-        Assert.Equal($"{folder}: the folder holds notes.txt, which is not the demo's. Name an empty or new folder.", Assert.Throws<InputException>(() => Write(Small, folder)).Message);
+        Assert.Equal($"{folder}: the folder holds notes.txt, which is not the demo's. Name an empty or new folder.",
+            Assert.Throws<InputException>(() => Write(Small, folder)).Message);
         Assert.Equal([".gmsa-demo.host-1-2.tmp", "notes.txt"], Files(folder));
         File.Delete(Path.Combine(folder, "notes.txt"));
         Assert.Equal(16, Write(Small, folder));
@@ -227,7 +229,9 @@ public class DemoCorpusTests
     {
         var file = Path.Combine(Repository.TemporaryFolder(), "songs.csv");
         File.WriteAllText(file, "path\n");
-        Assert.Equal($"demo: {file} is a file; expected a folder, new or there already", Assert.Throws<InputException>(() => Write(Small, file)).Message);
-        Assert.StartsWith($"demo: {file} is a file; nothing can be written below it", Assert.Throws<InputException>(() => Write(Small, Path.Combine(file, "x"))).Message, StringComparison.Ordinal);
+        Assert.Equal($"demo: {file} is a file; expected a folder, new or there already",
+            Assert.Throws<InputException>(() => Write(Small, file)).Message);
+        Assert.StartsWith($"demo: {file} is a file; nothing can be written below it",
+            Assert.Throws<InputException>(() => Write(Small, Path.Combine(file, "x"))).Message, StringComparison.Ordinal);
     }
 }

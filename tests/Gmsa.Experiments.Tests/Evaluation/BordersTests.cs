@@ -26,7 +26,8 @@ public sealed class BordersTests
     {
         var random = new Seed(2).Generator();
         Track[] tracks = [.. Enumerable.Range(0, 200).Select(i => At($"{i}", random.NextDouble(), random.NextDouble()))];
-        var (eight, four) = (Borders.Of(MoodSchemes.Mood8, tracks, 0.05, new Seed(1))!.Ceiling.Accuracy, Borders.Of(MoodSchemes.Mood4, tracks, 0.05, new Seed(1))!.Ceiling.Accuracy);
+        var (eight, four) = (Borders.Of(MoodSchemes.Mood8, tracks, 0.05, new Seed(1))!.Ceiling.Accuracy,
+            Borders.Of(MoodSchemes.Mood4, tracks, 0.05, new Seed(1))!.Ceiling.Accuracy);
         Assert.InRange(eight, 0.7, 0.9);
         Assert.InRange(four, eight + 0.03, 0.97);
     }
@@ -36,8 +37,11 @@ public sealed class BordersTests
     {
         Track[] tracks = [At("near", 0.9, 0.51), At("alsoNear", 0.9, 0.515), At("middle", 0.9, 0.62), At("far", 0.9, 0.85)];
         var borders = Borders.Of(MoodSchemes.Mood4, tracks, 0.05, new Seed(1))!;
-        Prediction Row(string id, string predicted) => new(id, id, "", "Happy", predicted, [.. MoodSchemes.Mood4.Labels.Select(l => l == predicted ? 1.0 : 0)]);
-        var bins = borders.Of("arm", new(MoodSchemes.Mood4.Labels, [Row("near", "Angry"), Row("alsoNear", "Happy"), Row("middle", "Happy"), Row("far", "Happy"), Row("unknown", "Happy")]), new Seed(1)).Bins;
+        Prediction Row(string id, string predicted) =>
+            new(id, id, "", "Happy", predicted, [.. MoodSchemes.Mood4.Labels.Select(l => l == predicted ? 1.0 : 0)]);
+        var bins = borders.Of("arm", new(MoodSchemes.Mood4.Labels,
+            [Row("near", "Angry"), Row("alsoNear", "Happy"), Row("middle", "Happy"), Row("far", "Happy"), Row("unknown", "Happy")]),
+            new Seed(1)).Bins;
         Assert.Equal([2, 0, 0, 1, 0, 0, 1], bins.Select(b => b.Tracks)); // .35 is beyond the last edge
         Assert.Equal((0.5, null, 1.0), (bins[0].Accuracy, bins[1].Accuracy, bins[6].Accuracy));
         Assert.True(bins[0].Ceiling < 0.7 && bins[6].Ceiling == 1);

@@ -9,7 +9,8 @@ public class HardTracksTests
     [Fact]
     public void Surest_errors_come_first_and_right_answers_never()
     {
-        var table = Table(Row("t1", "a", 0.1, 0.9, 0), Row("t2", "a", 0.99, 0.01, 0), Row("t3", "b", 0.4, 0.3, 0.3), Row("t4", "c", 0, 0.05, 0.95), Row("t5", "c", 0.95, 0, 0.05));
+        var table = Table(Row("t1", "a", 0.1, 0.9, 0), Row("t2", "a", 0.99, 0.01, 0), Row("t3", "b", 0.4, 0.3, 0.3),
+            Row("t4", "c", 0, 0.05, 0.95), Row("t5", "c", 0.95, 0, 0.05));
         var confident = HardTracks.Of(table, [table]).Confident;
         Assert.Equal(["t5", "t1", "t3"], confident.Select(t => t.TrackId));
         Assert.Equal(("c", "a", 0.95, 0.05), (confident[0].Truth, confident[0].Called, confident[0].Sure, confident[0].OfTruth));

@@ -20,7 +20,8 @@ public class OriginLeakTests
             var order = Enumerable.Range(0, tracks.Count).ToArray();
             new Seed(42).Derive($"split {i}").Generator().Shuffle(order.AsSpan());
             var test = tracks.Count / 5;
-            return LeakAudit.Of(tracks, [new Fold("0", order[test..], [], order[..test])], [MoodSchemes.Mood8, MoodSchemes.Mood4], together: []);
+            return LeakAudit.Of(tracks,
+                [new Fold("0", order[test..], [], order[..test])], [MoodSchemes.Mood8, MoodSchemes.Mood4], together: []);
         }).ToArray();
         Assert.All(audits, a => Assert.Equal(("artist", 0), (a.By, a.Together.Count)));
         Assert.Equal(0.997, audits.Average(a => a.Overlap.Group!.Value), 0.002);

@@ -37,14 +37,16 @@ public class RepeatsTests
             Assert.Equal((400, 400), (one.N, one.Tracks));
             Assert.Equal((1200, 400), (three.N, three.Tracks));
             Assert.Equal(one.Groups, three.Groups);
-            double[] Values(ClassificationMetrics m) => [m.Accuracy, m.BalancedAccuracy, m.MacroF1, m.Kappa, m.Mcc, m.LogLoss, m.Brier, m.Ece15,
-                m.Top2, m.MutualInformationBits, m.MajorityRate, m.ChanceRate, m.MeanOctantError ?? 0, m.ValenceSignAccuracy ?? 0];
+            double[] Values(ClassificationMetrics m) =>
+                [m.Accuracy, m.BalancedAccuracy, m.MacroF1, m.Kappa, m.Mcc, m.LogLoss, m.Brier, m.Ece15,
+                    m.Top2, m.MutualInformationBits, m.MajorityRate, m.ChanceRate, m.MeanOctantError ?? 0, m.ValenceSignAccuracy ?? 0];
             Assert.All(Values(one).Zip(Values(three)), v => Assert.Equal(v.First, v.Second, 1e-9));
             Assert.All(one.Ci95!, i => Same(i.Value, three.Ci95![i.Key]));
         }
         foreach (var (one, three) in once.Pairs.Zip(thrice.Pairs))
         {
-            Assert.Equal((one.Mcnemar, one.N, one.Verdict), (three.Mcnemar, three.N, three.Verdict)); // p is the bootstrap's then: McNemar's test can't use all of it
+            // p is the bootstrap's then: McNemar's test can't use all of it
+            Assert.Equal((one.Mcnemar, one.N, one.Verdict), (three.Mcnemar, three.N, three.Verdict));
             Assert.Equal(one.Difference, three.Difference, 1e-9);
             Same(one.Ci95["accuracy"], three.Ci95["accuracy"]);
         }
@@ -83,7 +85,8 @@ public class RepeatsTests
         PredictionTable Join(PredictionTable a, PredictionTable b) => new(a.Labels,
             [.. b.Rows.Select(r => r with { Fold = "10.1" }), .. a.Rows.Select(r => r with { Fold = "2.1" })]);
         Assert.Equal((0.375, 8, 4), Metrics.Of(Join(first, second)) is var m ? (m.Accuracy, m.N, m.Tracks) : default);
-        // Of repeat 2, which comes before 10: there the first is right on three tracks on which the second is not, in 10 it's the other way.
+        // Of repeat 2, which comes before 10: there the first is right on three tracks on which the second is
+        // not, in 10 it's the other way.
         Assert.Equal(McNemar.Of(3, 0), McNemar.Of(("x", Join(first, second)), ("y", Join(second, first))));
     }
 
@@ -91,7 +94,8 @@ public class RepeatsTests
     public void A_track_stands_once_a_repeat_and_no_more()
     {
         Prediction Row(string id, string fold) => new(id, "", fold, "a", "a", [1.0]);
-        string Refusal(params Prediction[] rows) => Assert.Throws<InputException>(() => Metrics.Of(new(["a"], rows))).Problems.Single().Message;
+        string Refusal(params Prediction[] rows) =>
+            Assert.Throws<InputException>(() => Metrics.Of(new(["a"], rows))).Problems.Single().Message;
         Assert.Equal(2, Metrics.Of(new(["a"], [Row("x", "1.1"), Row("x", "2.1")])).N);
         Assert.Equal("track 'x' is there more than once", Refusal(Row("x", "1"), Row("x", "1")));
         Assert.Equal("track 'x' is there more than once", Refusal(Row("x", "1"), Row("x", "2"))); // folds, not repeats
@@ -109,7 +113,8 @@ public class RepeatsTests
         Assert.Equal(File.ReadAllText(one), File.ReadAllText(other));
         Assert.Equal(["1.0", "2.0", "3.0"], PredictionFile.Read(one).Rows.Take(3).Select(r => r.Fold[..2] + "0"));
         File.AppendAllText(one, File.ReadLines(one).Last().Replace(",11.", ",10.") + "\n");
-        Assert.Contains("track 't00019' is there twice, first in line 220", Assert.Throws<InputException>(() => PredictionFile.Read(one)).Message);
+        Assert.Contains("track 't00019' is there twice, first in line 220",
+            Assert.Throws<InputException>(() => PredictionFile.Read(one)).Message);
     }
 
     [Fact]
@@ -123,8 +128,8 @@ public class RepeatsTests
     }
 
     private static Comparison Compare(PredictionTable fine, PredictionTable coarse) => Comparer.Compare(
-        [Tables.Arm("fine", "mood8", fine) with { Ring = Gmsa.Experiments.Moods.MoodSchemes.Mood8.Ring }, Tables.Arm("coarse", "mood4", coarse, 1),
-            Tables.Arm("again", "mood4", coarse)], Map, "accuracy", new Seed(6), cancel: Cancel);
+        [Tables.Arm("fine", "mood8", fine) with { Ring = Gmsa.Experiments.Moods.MoodSchemes.Mood8.Ring },
+            Tables.Arm("coarse", "mood4", coarse, 1), Tables.Arm("again", "mood4", coarse)], Map, "accuracy", new Seed(6), cancel: Cancel);
 
     private static PredictionTable Repeated(PredictionTable table, int times) => table with
     {

@@ -40,8 +40,8 @@ public class SeedNoiseTests
     [InlineData(0.06)]
     public void The_share_is_the_one_that_was_put_in(double ofSeed)
     {
-        // Accuracy is .6 in each track, moved by a normal error of each seed. On so many tracks, each its own group, the difference's variance over tracks is known: of every track d is
-        // right less right, averaged over the seeds.
+        // Accuracy is .6 in each track, moved by a normal error of each seed. On so many tracks, each its own group, the difference's
+        // variance over tracks is known: of every track d is right less right, averaged over the seeds.
         const int Tracks = 300, Seeds = 20;
         var (sum, runs) = (0.0, 8);
         for (var run = 0; run < runs; run++)
@@ -52,7 +52,8 @@ public class SeedNoiseTests
             var b = Table(Tracks, Enumerable.Range(0, Seeds), (_, i) => i % 5 < 3);
             sum += Compare(a, b).Seeds!.Pairs[0].Share!.Value;
         }
-        // Seeds: that error and what is left of a draw of each track. Tracks: the other arm is right on 3 of 5 whatever the seed, and the mean over seeds of this one hardly varies.
+        // Seeds: that error and what is left of a draw of each track. Tracks: the other arm is right on 3 of 5 whatever the seed, and the
+        // mean over seeds of this one hardly varies.
         var (seeds, tracks) = (ofSeed * ofSeed + 0.24 / Tracks, (0.24 + 0.24 / Seeds) / Tracks);
         Assert.Equal(seeds / (seeds + tracks), sum / runs, 0.08);
     }
@@ -64,7 +65,8 @@ public class SeedNoiseTests
         var steady = Table(600, [1, 2, 3], (_, i) => i % 5 < 3);
         var shaky = Table(600, [1, 2, 3], (seed, i) => seed != 3 && i % 10 < 9);
         double Width(Interval i) => i.High - i.Low;
-        (double OfAll, double OfTracks) Widths(PredictionTable table) => (Width(Comparer.Score(table, new Seed(1)).Ci95!["accuracy"]), Width(ClusterBootstrap.Replicate(table, new Seed(1)).Interval("accuracy")));
+        (double OfAll, double OfTracks) Widths(PredictionTable table) => (Width(Comparer.Score(table, new Seed(1)).Ci95!["accuracy"]),
+            Width(ClusterBootstrap.Replicate(table, new Seed(1)).Interval("accuracy")));
         Assert.Equal(Widths(steady).OfTracks, Widths(steady).OfAll, 0.01);
         Assert.True(Widths(shaky).OfAll > 5 * Widths(shaky).OfTracks, $"{Widths(shaky)}");
     }
@@ -134,5 +136,6 @@ public class SeedNoiseTests
             from i in Enumerable.Range(0, tracks)
             let truth = i % 2 == 0 ? "x" : "y"
             let said = isRight(seed, i) ? truth : truth == "x" ? "y" : "x"
-            select new Prediction($"t{i:00000}", tracks > Groups ? "" : $"g{i}", $"seed{seed}.1", truth, said, said == "x" ? [0.8, 0.2] : [0.2, 0.8])]);
+            select new Prediction($"t{i:00000}", tracks > Groups ? "" : $"g{i}", $"seed{seed}.1", truth, said,
+                said == "x" ? [0.8, 0.2] : [0.2, 0.8])]);
 }

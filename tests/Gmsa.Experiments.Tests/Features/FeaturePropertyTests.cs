@@ -12,8 +12,9 @@ public class FeaturePropertyTests
     private static readonly Gen<float[]> Signals = Gen.Float[-1, 1].Array[0, 3000];
 
     // What is loud and gone again, so that no range is reached and no sum is of nothing.
-    private static readonly Gen<float[]> LoudSignals = Gen.Select(Gen.Int[2000, 4000], Gen.Double[0.02, 3], Gen.Double[0.1, 1]).Select((count, pitch, level) =>
-        Enumerable.Range(0, count).Select(i => (float)(level * (Math.Sin(pitch * i) + 0.3 * Math.Sin(i * i * 1e-3)))).ToArray());
+    private static readonly Gen<float[]> LoudSignals = Gen.Select(Gen.Int[2000, 4000], Gen.Double[0.02, 3], Gen.Double[0.1, 1])
+        .Select((count, pitch, level) =>
+            Enumerable.Range(0, count).Select(i => (float)(level * (Math.Sin(pitch * i) + 0.3 * Math.Sin(i * i * 1e-3)))).ToArray());
 
     [Fact]
     public void The_energy_of_a_frame_is_that_of_its_spectrum() => // Parseval, bin 0 and the last counting once and the others twice
@@ -25,7 +26,8 @@ public class FeaturePropertyTests
                 for (var frame = 0; frame < map.Shape.Frames; frame++)
                 {
                     var inTime = Enumerable.Range(0, nFft).Sum(i => Square(Weight(i, nFft) * At(samples, frame * hop - nFft / 2 + i)));
-                    var inBins = Enumerable.Range(0, 129).Sum(bin => (bin is 0 or 128 ? 1 : 2) * Square(map.Values[bin * map.Shape.Frames + frame])) / nFft;
+                    var inBins = Enumerable.Range(0, 129)
+                        .Sum(bin => (bin is 0 or 128 ? 1 : 2) * Square(map.Values[bin * map.Shape.Frames + frame])) / nFft;
                     if (Math.Abs(inTime - inBins) > 1e-5 * inTime + 1e-12) return false;
                 }
                 return true;
@@ -80,14 +82,16 @@ public class FeaturePropertyTests
             {
                 float[] twice = [.. samples.Select(x => 2 * x)];
                 bool Holds(AudioFeatureOptions options, Func<float, double> expected, double tolerance) =>
-                    Of(options, samples).Values.Zip(Of(options, twice).Values).All(p => Math.Abs(expected(p.First) - p.Second) <= tolerance);
+                    Of(options, samples).Values
+                        .Zip(Of(options, twice).Values).All(p => Math.Abs(expected(p.First) - p.Second) <= tolerance);
                 var dB = 20 * Math.Log10(2);
                 return Holds(new StftOptions(), x => 2 * x, 0) && Holds(new RmsOptions(), x => 2 * x, 0)
                     && Holds(new MelOptions { Scale = LoudnessScale.Power }, x => 4 * x, 0)
                     && Holds(new SpectrogramOptions(), x => x + dB, 1e-4) && Holds(new MelOptions(), x => x + dB, 1e-4)
                     && Holds(new SpectrogramOptions { Reference = LoudnessReference.Max }, x => x, 1e-4)
                     && Holds(new LaplacianMelOptions { Size = 32 }, x => x, 1e-3) && Holds(new ContrastOptions(), x => x, 1e-4)
-                    && Holds(new ZcrOptions(), x => x, 0) && Holds(new CentroidOptions(), x => x, 1e-9) && Holds(new BandwidthOptions(), x => x, 1e-9)
+                    && Holds(new ZcrOptions(), x => x, 0) && Holds(new CentroidOptions(), x => x, 1e-9)
+                    && Holds(new BandwidthOptions(), x => x, 1e-9)
                     && Holds(new RolloffOptions(), x => x, 0)
                     && Holds(new FlatnessOptions(), x => x, 1e-3); // bins below librosa's least power of 1e-10 count as that, loud or soft
             },
@@ -101,8 +105,10 @@ public class FeaturePropertyTests
                 bool Within(AudioFeatureOptions options, double low, double high) =>
                     options.Create(rate).Extract(new(samples, rate)).Values.All(x => x >= low && x <= high);
                 return Within(new ZcrOptions { NFft = nFft, Hop = hop }, 0, 1) && Within(new RmsOptions { NFft = nFft, Hop = hop }, 0, 1)
-                    && Within(new FlatnessOptions { NFft = nFft, Hop = hop }, 0, 1) && Within(new StftOptions { NFft = nFft, Hop = hop }, 0, nFft)
-                    && Within(new CentroidOptions { NFft = nFft, Hop = hop }, 0, rate / 2.0) && Within(new RolloffOptions { NFft = nFft, Hop = hop }, 0, rate / 2.0)
+                    && Within(new FlatnessOptions { NFft = nFft, Hop = hop }, 0, 1)
+                    && Within(new StftOptions { NFft = nFft, Hop = hop }, 0, nFft)
+                    && Within(new CentroidOptions { NFft = nFft, Hop = hop }, 0, rate / 2.0)
+                    && Within(new RolloffOptions { NFft = nFft, Hop = hop }, 0, rate / 2.0)
                     && Within(new BandwidthOptions { NFft = nFft, Hop = hop }, 0, rate / 4.0 + 0.01)
                     && Within(new SpectrogramOptions { NFft = nFft, Hop = hop, Reference = LoudnessReference.Max }, -80, 0);
             },
@@ -124,7 +130,8 @@ public class FeaturePropertyTests
         }
         Assert.Equal(hz, Middle(new CentroidOptions()), 1e-2);
         Assert.Equal(hz, Middle(new RolloffOptions()), 1.01 * rate / 2048); // a third of its magnitudes lies in the bins beside it
-        Assert.Equal(Math.Sqrt(0.5) * rate / 2048, Middle(new BandwidthOptions()), 0.03 * rate / 2048); // half as high; rounding far away adds a little
+        // half as high; rounding far away adds a little
+        Assert.Equal(Math.Sqrt(0.5) * rate / 2048, Middle(new BandwidthOptions()), 0.03 * rate / 2048);
         Assert.Equal(512, Middle(new StftOptions(), bin), 1e-3);
         Assert.Equal(Math.Sqrt(0.5), Middle(new RmsOptions()), 1e-6);
         Assert.Equal(2 * bin / 2048.0, Middle(new ZcrOptions()), 1.01 / 2048);
@@ -134,7 +141,8 @@ public class FeaturePropertyTests
     [Fact]
     public void Zero_hertz_and_half_the_rate_are_the_first_and_the_last_bin()
     {
-        float[] constant = [.. Enumerable.Repeat(0.5f, 16384)], alternating = [.. Enumerable.Range(0, 16384).Select(i => i % 2 == 0 ? 0.5f : -0.5f)];
+        float[] constant = [.. Enumerable.Repeat(0.5f, 16384)],
+            alternating = [.. Enumerable.Range(0, 16384).Select(i => i % 2 == 0 ? 0.5f : -0.5f)];
         foreach (var (samples, bin, hz, crossings) in new[] { (constant, 0, 0.0, 0.0), (alternating, 1024, 4000, 2047.0 / 2048) })
         {
             var stft = Of(new StftOptions(), samples);
@@ -151,8 +159,9 @@ public class FeaturePropertyTests
         foreach (var samples in new float[][] { [], new float[9000] })
         {
             foreach (var options in new AudioFeatureOptions[]
-                { new WaveformOptions(), new StftOptions(), new ZcrOptions(), new RmsOptions(), new CentroidOptions(), new BandwidthOptions(),
-                    new RolloffOptions(), new ContrastOptions(), new LaplacianMelOptions(), new MelOptions { Scale = LoudnessScale.Power } })
+                { new WaveformOptions(), new StftOptions(), new ZcrOptions(), new RmsOptions(), new CentroidOptions(),
+                    new BandwidthOptions(), new RolloffOptions(), new ContrastOptions(), new LaplacianMelOptions(),
+                    new MelOptions { Scale = LoudnessScale.Power } })
                 Assert.All(Of(options, samples).Values, x => Assert.Equal(0, x));
             Assert.All(Of(new FlatnessOptions(), samples).Values, x => Assert.Equal(1, x, 1e-6));
             Assert.All(Of(new SpectrogramOptions(), samples).Values, x => Assert.Equal(-100, x));
@@ -178,12 +187,15 @@ public class FeaturePropertyTests
             },
             threads: 1, iter: 300);
 
-    /// <summary>Every kind whose frames lie a hop apart and depend on what is in them alone, here with frames of 512 samples, 256 apart.</summary>
+    /// <summary>
+    /// Every kind whose frames lie a hop apart and depend on what is in them alone, here with frames of 512 samples, 256 apart.
+    /// </summary>
     private static IEnumerable<AudioFeatureOptions> Framed() =>
     [
-        new StftOptions { NFft = 512, Hop = 256 }, new SpectrogramOptions { NFft = 512, Hop = 256 }, new MelOptions { NFft = 512, Hop = 256, Bands = 20 },
-        new MfccOptions { NFft = 512, Hop = 256, Deltas = true }, new ZcrOptions { NFft = 512, Hop = 256 }, new RmsOptions { NFft = 512, Hop = 256 },
-        new CentroidOptions { NFft = 512, Hop = 256 }, new BandwidthOptions { NFft = 512, Hop = 256 }, new RolloffOptions { NFft = 512, Hop = 256 },
+        new StftOptions { NFft = 512, Hop = 256 }, new SpectrogramOptions { NFft = 512, Hop = 256 },
+        new MelOptions { NFft = 512, Hop = 256, Bands = 20 }, new MfccOptions { NFft = 512, Hop = 256, Deltas = true },
+        new ZcrOptions { NFft = 512, Hop = 256 }, new RmsOptions { NFft = 512, Hop = 256 }, new CentroidOptions { NFft = 512, Hop = 256 },
+        new BandwidthOptions { NFft = 512, Hop = 256 }, new RolloffOptions { NFft = 512, Hop = 256 },
         new ContrastOptions { NFft = 512, Hop = 256 }, new FlatnessOptions { NFft = 512, Hop = 256 },
     ];
 

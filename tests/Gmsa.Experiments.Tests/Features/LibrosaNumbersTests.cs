@@ -14,14 +14,21 @@ public class LibrosaNumbersTests
     [Fact]
     public void Contrast() // spectral_contrast(y=y, sr=22050)[:, 5]
     {
-        double[] expected = [8.500523382957311, 10.625805019696521, 9.986323650218445, 12.398881943788492, 12.728642905140537, 12.748518784012578, 13.206057903538671];
+        double[] expected =
+        [
+            8.500523382957311, 10.625805019696521, 9.986323650218445, 12.398881943788492, 12.728642905140537, 12.748518784012578,
+            13.206057903538671,
+        ];
         AssertNear(expected, Enumerable.Range(0, 7).Select(row => At(new ContrastOptions(), row, 5)), 1e-4);
     }
 
     [Fact]
     public void Contrast_has_as_many_bands_as_fit_below_half_the_rate() // spectral_contrast(y=y, sr=8000, n_bands=5)[:, 5]
     {
-        double[] expected = [11.007749022147141, 11.452308763146764, 12.398881943788492, 14.014163504926817, 13.269339810659819, 11.976187281033372, 0];
+        double[] expected =
+        [
+            11.007749022147141, 11.452308763146764, 12.398881943788492, 14.014163504926817, 13.269339810659819, 11.976187281033372, 0,
+        ];
         AssertNear(expected, Enumerable.Range(0, 7).Select(row => At(new ContrastOptions(), row, 5, rate: 8000)), 1e-4);
         var slow = new ContrastOptions().Create(300).Extract(new(Signal, 300)); // half of it lies within the lowest band
         Assert.All(slow.Values[slow.Shape.Frames..], value => Assert.Equal(0, value));
@@ -45,7 +52,8 @@ public class LibrosaNumbersTests
     }
 
     [Fact]
-    public void Deltas_of_six_frames_are_over_five() // with hop_length=1024: delta(m, width=5), delta(m, width=5, order=2), each [1, [0, 2, 5]]
+    // with hop_length=1024: delta(m, width=5), delta(m, width=5, order=2), each [1, [0, 2, 5]]
+    public void Deltas_of_six_frames_are_over_five()
     {
         var options = new MfccOptions { Deltas = true, Hop = 1024 };
         AssertNear([-0.18283401, -0.18283401, 0.036085866], Frames(options, 41, 0, 2, 5), 1e-5);
@@ -99,7 +107,8 @@ public class LibrosaNumbersTests
         return map.Values[row * map.Shape.Frames + frame];
     }
 
-    private static IEnumerable<double> Frames(AudioFeatureOptions options, int row, params int[] frames) => frames.Select(frame => At(options, row, frame));
+    private static IEnumerable<double> Frames(AudioFeatureOptions options, int row, params int[] frames) =>
+        frames.Select(frame => At(options, row, frame));
 
     private static void AssertNear(double[] expected, IEnumerable<double> actual, double tolerance) =>
         Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, tolerance));

@@ -4,7 +4,9 @@ using Gmsa.Experiments.Features;
 
 namespace Gmsa.Experiments.Tests.Features;
 
-/// <summary>Our numbers beside those of librosa 0.10.2 on the same signals, and beside what the table in Features/README.md says of them.</summary>
+/// <summary>
+/// Our numbers beside those of librosa 0.10.2 on the same signals, and beside what the table in Features/README.md says of them.
+/// </summary>
 public partial class LibrosaOracleTests
 {
     /// <summary>Each stands in a row of the table.</summary>
@@ -71,7 +73,8 @@ public partial class LibrosaOracleTests
             var measured = LibrosaOracle.Signals.Max(tried.Deviation);
             Assert.True(measured <= stated, FormattableString.Invariant($"{tried}: {measured}, and the table says {stated}"));
             // Down to the rounding of 32 bits, machines differ.
-            Assert.True(stated <= Math.Max(10 * measured, 1e-6), FormattableString.Invariant($"{tried}: {measured}, and the table says {stated}"));
+            Assert.True(stated <= Math.Max(10 * measured, 1e-6),
+                FormattableString.Invariant($"{tried}: {measured}, and the table says {stated}"));
         }
     }
 
@@ -88,7 +91,8 @@ public partial class LibrosaOracleTests
     {
         var path = Path.Combine(Repository.Root, "src", "Gmsa.Experiments", "Features", "README.md");
         return [.. File.ReadLines(path).Select(line => Row().Match(line)).Where(m => m.Success).Select(m => (m.Groups["oracle"].Value,
-            Enum.Parse<Measure>(m.Groups["measure"].Value.Replace(" ", ""), ignoreCase: true), Number(m.Groups["stated"]), Number(m.Groups["tolerance"])))];
+            Enum.Parse<Measure>(m.Groups["measure"].Value.Replace(" ", ""), ignoreCase: true), Number(m.Groups["stated"]),
+            Number(m.Groups["tolerance"])))];
     }
 
     // What is asked of numbers behind a resampler.
@@ -98,6 +102,7 @@ public partial class LibrosaOracleTests
     private static double Number(Group group) => double.Parse(group.ValueSpan, CultureInfo.InvariantCulture);
 
     // | feature | librosa's function | `oracle` | measure | deviation and unit | tolerance |
-    [GeneratedRegex(@"^\| [^|]+ \| [^|]+ \| `(?<oracle>\w+)` \| (?<measure>[a-z ]+) \| (?<stated>[-\d.e]+)[^|]* \| (?<tolerance>[-\d.e]+)[^|]* \|$")]
+    [GeneratedRegex(
+        @"^\| [^|]+ \| [^|]+ \| `(?<oracle>\w+)` \| (?<measure>[a-z ]+) \| (?<stated>[-\d.e]+)[^|]* \| (?<tolerance>[-\d.e]+)[^|]* \|$")]
     private static partial Regex Row();
 }

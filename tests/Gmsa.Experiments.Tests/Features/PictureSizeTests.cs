@@ -38,7 +38,8 @@ public class PictureSizeTests
 
     private static float[] Resized(FeatureShape shape, float[] values, int size)
     {
-        var map = ((IFeature)new PictureSize(new Given(new(shape, values, new("row", ""), Axis.Time)), size)).Extract(new Waveform([], 8000));
+        var map = ((IFeature)new PictureSize(new Given(new(shape, values, new("row", ""), Axis.Time)), size))
+            .Extract(new Waveform([], 8000));
         Assert.Equal(new FeatureShape(size, size), map.Shape);
         return map.Values;
     }

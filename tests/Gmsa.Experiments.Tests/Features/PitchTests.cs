@@ -34,7 +34,8 @@ public class PitchTests
             Assert.True(below.Max() > 0.5f);
             Assert.All(below, (value, pitchClass) => Assert.Equal(value, above[(pitchClass + 1) % 12], 0.05f));
         }
-        var (lower, upper) = (Frame(new CqtOptions(), Tone(0.2, chord)), Frame(new CqtOptions(), Tone(0.2, [.. chord.Select(note => note + 1)])));
+        var (lower, upper) =
+            (Frame(new CqtOptions(), Tone(0.2, chord)), Frame(new CqtOptions(), Tone(0.2, [.. chord.Select(note => note + 1)])));
         Assert.Equal(chord.Order().Select(n => n + 1), Loudest(upper, 4));
         Assert.Equal(chord.Order(), Loudest(lower, 4));
     }
@@ -66,7 +67,8 @@ public class PitchTests
     {
         var clip = Tone(0.2, A4, A4 + 4, A4 + 7);
         var half = clip with { Samples = [.. clip.Samples.Select(x => x / 2)] };
-        foreach (var options in WithoutLevel) Assert.Equal(options.Create(Rate).Extract(clip).Values, options.Create(Rate).Extract(half).Values);
+        foreach (var options in WithoutLevel)
+            Assert.Equal(options.Create(Rate).Extract(clip).Values, options.Create(Rate).Extract(half).Values);
         var (loud, soft) = (new CqtOptions().Create(Rate).Extract(clip).Values, new CqtOptions().Create(Rate).Extract(half).Values);
         Assert.Equal(loud.Select(x => x / 2), soft);
     }
@@ -109,7 +111,8 @@ public class PitchTests
     public void Any_hop_samples_the_same_numbers(int hop)
     {
         var clip = Tone(0.5, A4 - 30, A4, A4 + 20);
-        var (usual, other) = (new CqtOptions { Hop = hop }.Create(Rate).Extract(clip), new CqtOptions { Hop = hop * 64 }.Create(Rate).Extract(clip));
+        var (usual, other) =
+            (new CqtOptions { Hop = hop }.Create(Rate).Extract(clip), new CqtOptions { Hop = hop * 64 }.Create(Rate).Extract(clip));
         for (var frame = 0; frame < other.Shape.Frames; frame++)
             foreach (var (a, b) in Frame(other, frame).Zip(Frame(usual, frame * 64))) Assert.Equal(a, b, usual.Values.Max() * 0.02f);
     }
@@ -119,7 +122,8 @@ public class PitchTests
     {
         var options = new CqtOptions { Octaves = OctaveCount.Seven };
         var told = Assert.Throws<InputException>(() => options.Create(8000)).Message;
-        Assert.Equal("octaves is 7; at 8000 Hz 6 fit, from C1 (32.7 Hz) to half the sample rate. Write octaves: 6 or auto, or sampleRate: 8245", told);
+        Assert.Equal("octaves is 7; at 8000 Hz 6 fit, from C1 (32.7 Hz) to half the sample rate. "
+            + "Write octaves: 6 or auto, or sampleRate: 8245", told);
         Assert.Equal(told, Assert.Throws<InputException>(() => options.Shape(0, 8000)).Message);
         Assert.Equal(84, options.Shape(0, 8245).Rows);
         Assert.Throws<InputException>(() => new ChromaOptions().Create(100));
@@ -133,7 +137,10 @@ public class PitchTests
         Assert.Same(spectra.Once(new ConstantQ(Rate, 12, 7, 512), Make), spectra.Once(new ConstantQ(Rate, 12, 7, 512), Make));
         Assert.NotSame(spectra.Once(new ConstantQ(Rate, 12, 7, 512), Make), spectra.Once(new ConstantQ(Rate, 36, 7, 512), Make));
         Assert.Equal(2, calls);
-        AudioFeatureOptions[] of = [new ChromaOptions(), new CensOptions(), new TonnetzOptions(), new ChromaOptions { Hop = 256 }, new CqtOptions()];
+        AudioFeatureOptions[] of =
+        [
+            new ChromaOptions(), new CensOptions(), new TonnetzOptions(), new ChromaOptions { Hop = 256 }, new CqtOptions(),
+        ];
         var pooled = new PooledOptions { Of = of, Statistics = [Statistic.Max] }.Create(Rate).Extract(Tone(0.5, A4, A4 + 3));
         var maxima = of.Select(o => o.Create(Rate).Extract(Tone(0.5, A4, A4 + 3)))
             .SelectMany(m => m.Values.Chunk(m.Shape.Frames).Select(row => row.Max()));

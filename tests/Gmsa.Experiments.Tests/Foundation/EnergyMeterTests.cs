@@ -15,7 +15,9 @@ public class EnergyMeterTests
         powercap.Set("intel-rapl:2", "psys", 100);
         powercap.Set("intel-rapl-mmio:0", "package-0", 100);
         using var meter = EnergyMeter.Start(powercap.Root)!;
-        foreach (var (zone, name) in ((string, string)[])[("intel-rapl:0:0", "core"), ("intel-rapl:2", "psys"), ("intel-rapl-mmio:0", "package-0")]) powercap.Set(zone, name, 900_000_000);
+        foreach (var (zone, name) in ((string, string)[])[("intel-rapl:0:0", "core"), ("intel-rapl:2", "psys"),
+            ("intel-rapl-mmio:0", "package-0")])
+            powercap.Set(zone, name, 900_000_000);
         powercap.Set("intel-rapl:0", "package-0", 3_000_000);
         powercap.Set("intel-rapl:1", "package-1", 5_500_000);
         Assert.Equal(2.5, meter.Take());

@@ -6,7 +6,9 @@ using Gmsa.Experiments.Launchers;
 
 namespace Gmsa.Experiments.Tests.Launchers;
 
-/// <summary>What the tests' own program does in place of testing where the environment names a part: a .NET process as a trial's is one.</summary>
+/// <summary>
+/// What the tests' own program does in place of testing where the environment names a part: a .NET process as a trial's is one.
+/// </summary>
 internal static class ChildProgram
 {
     private const string Part = "GMSA_TEST_PART", Report = "GMSA_TEST_REPORT";
@@ -24,7 +26,8 @@ internal static class ChildProgram
 #pragma warning restore CA2255
     internal static void Begin()
     {
-        if (Environment.GetEnvironmentVariable(Part) is { Length: > 0 } part) Environment.Exit(Play(part, Environment.GetEnvironmentVariable(Report) ?? ""));
+        if (Environment.GetEnvironmentVariable(Part) is { Length: > 0 } part)
+            Environment.Exit(Play(part, Environment.GetEnvironmentVariable(Report) ?? ""));
     }
 
     private static int Play(string part, string report)

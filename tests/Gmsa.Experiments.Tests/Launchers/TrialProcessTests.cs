@@ -16,7 +16,8 @@ public sealed class TrialProcessTests : IDisposable
     [Fact]
     public void One_that_does_its_work_finishes()
     {
-        var end = Shell(new(), "echo $OWN $GMSA_PARENT $DOTNET_GCHeapHardLimit; cat; pwd", new Dictionary<string, string> { ["OWN"] = "mine" });
+        var end = Shell(new(), "echo $OWN $GMSA_PARENT $DOTNET_GCHeapHardLimit; cat; pwd",
+            new Dictionary<string, string> { ["OWN"] = "mine" });
         Assert.Equal((ProcessEndKind.Finished, 0, null, 1), (end.Kind, end.ExitCode, end.Signal, end.Starts));
         Assert.Equal($"mine {Environment.ProcessId} 0xB2D05E00", end.LastLines[0]); // three quarters of 4GB
         Assert.EndsWith(Path.GetFileName(folder), end.LastLines[1], StringComparison.Ordinal);
@@ -37,7 +38,9 @@ public sealed class TrialProcessTests : IDisposable
     public void One_that_takes_memory_without_end_is_out_of_memory_whoever_of_it_does(string? command)
     {
         Assert.SkipUnless(File.Exists("/proc/self/statm"), "the memory of other processes is read from /proc");
-        var end = command is null ? new TrialProcess(Small).Run(ChildProgram.Start("fill-native"), TestContext.Current.CancellationToken) : Shell(Small, command);
+        var end = command is null
+            ? new TrialProcess(Small).Run(ChildProgram.Start("fill-native"), TestContext.Current.CancellationToken)
+            : Shell(Small, command);
         Assert.Equal((ProcessEndKind.OutOfMemory, "SIGKILL", 1), (end.Kind, end.Signal, end.Starts));
         Assert.True(end.PeakMemory > Small.Memory);
         Assert.EndsWith("of memory; allowed: 200MB", end.Message, StringComparison.Ordinal);
@@ -118,7 +121,8 @@ public sealed class TrialProcessTests : IDisposable
         stop.Join();
         Assert.Equal((ProcessEndKind.Cancelled, 1), (end.Kind, end.Starts));
         Assert.True(Ends(Number("pid")));
-        Assert.Equal((ProcessEndKind.Cancelled, 0), (Shell(new(), "touch again", cancel: cancel.Token).Kind, Directory.GetFiles(folder, "again").Length));
+        Assert.Equal((ProcessEndKind.Cancelled, 0),
+            (Shell(new(), "touch again", cancel: cancel.Token).Kind, Directory.GetFiles(folder, "again").Length));
     }
 
     [Fact]
@@ -148,7 +152,8 @@ public sealed class TrialProcessTests : IDisposable
     public void A_program_that_is_not_there_is_an_exception() => Assert.Throws<Win32Exception>(
         () => new TrialProcess(new()).Run(new(Path.Combine(folder, "none"), []), TestContext.Current.CancellationToken));
 
-    private ProcessEnd Shell(ProcessesOptions options, string command, Dictionary<string, string>? environment = null, CancellationToken? cancel = null)
+    private ProcessEnd Shell(
+        ProcessesOptions options, string command, Dictionary<string, string>? environment = null, CancellationToken? cancel = null)
     {
         Assert.SkipUnless(File.Exists("/bin/sh"), "needs a shell");
         return new TrialProcess(options).Run(new("/bin/sh", ["-c", command]) { Folder = folder, Environment = environment ?? [] },

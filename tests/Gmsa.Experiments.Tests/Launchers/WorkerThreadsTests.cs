@@ -30,7 +30,8 @@ public class WorkerThreadsTests
     public void Two_workers_run_at_once()
     {
         using var meeting = new Barrier(2);
-        WorkerThreads.Each<string>(2, ["a", "b"], (_, cancel) => Assert.True(meeting.SignalAndWait(TimeSpan.FromSeconds(30), cancel)), TestContext.Current.CancellationToken);
+        WorkerThreads.Each<string>(2, ["a", "b"], (_, cancel) => Assert.True(meeting.SignalAndWait(TimeSpan.FromSeconds(30), cancel)),
+            TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -20,8 +20,9 @@ public class JoinedTableTests
         return JoinedTable.Of(Manifest(manifest), file, on).Manifest;
     }
 
-    private string[] ProblemsOf(string manifest, string table, string on = "id") => [.. Assert.Throws<InputException>(() => Join(manifest, table, on)).Problems
-        .Select(p => p.ToString().Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal))];
+    private string[] ProblemsOf(string manifest, string table, string on = "id") =>
+        [.. Assert.Throws<InputException>(() => Join(manifest, table, on)).Problems
+            .Select(p => p.ToString().Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal))];
 
     [Fact]
     public void Columns_are_added_and_tracks_without_a_row_get_blanks()
@@ -38,7 +39,8 @@ public class JoinedTableTests
 
     [Fact]
     public void Several_tracks_may_share_a_row() =>
-        Assert.Equal(["GR", "GR", ""], Join("path,artist\n1,A\n2,A\n3,", "artist,country\nA,GR\nB,FR", "artist").Tracks.Select(t => t["country"]));
+        Assert.Equal(["GR", "GR", ""],
+            Join("path,artist\n1,A\n2,A\n3,", "artist,country\nA,GR\nB,FR", "artist").Tracks.Select(t => t["country"]));
 
     [Fact]
     public void Keys_and_values_in_another_spelling_are_the_same()
@@ -51,15 +53,19 @@ public class JoinedTableTests
 
     [Fact]
     public void A_column_that_both_have_may_say_the_same_twice() =>
-        Assert.Equal(["train 1", "test "], Join("id,path,split\na,1,train\nb,2,test", "id,split,fold\na,train,1").Tracks.Select(t => $"{t["split"]} {t["fold"]}"));
+        Assert.Equal(["train 1", "test "],
+            Join("id,path,split\na,1,train\nb,2,test", "id,split,fold\na,train,1").Tracks.Select(t => $"{t["split"]} {t["fold"]}"));
 
     [Theory]
-    [InlineData("id,path\na,1", "ID,fold\na,1", "id", "table.csv:1: there is no column 'id' to join on. Columns found: ID, fold. Did you mean 'ID'?")]
-    [InlineData("id,path,artist\na,1,x", "artists,fold\nx,1", "artists", "table.csv:1: the manifest has no column 'artists' to join on. Its columns: id, path, artist. Did you mean 'artist'?")]
+    [InlineData("id,path\na,1", "ID,fold\na,1", "id",
+        "table.csv:1: there is no column 'id' to join on. Columns found: ID, fold. Did you mean 'ID'?")]
+    [InlineData("id,path,artist\na,1,x", "artists,fold\nx,1", "artists",
+        "table.csv:1: the manifest has no column 'artists' to join on. Its columns: id, path, artist. Did you mean 'artist'?")]
     [InlineData("id,path,split\na,1,train\nb,2,test", "id,split\na,train\nb,train", "id",
         "table.csv:3: 'split' is 'train' here and 'test' in the manifest. "
         + "Rename the column in one of them, or say in join which columns to add: `columns: [NAME]`.")]
-    [InlineData("id,path\na,1", "id,fold\nb,1\na,1\na,2", "id", "table.csv:4: 'id' is 'a' here and on line 3. A track can have one row only.")]
+    [InlineData("id,path\na,1", "id,fold\nb,1\na,1\na,2", "id",
+        "table.csv:4: 'id' is 'a' here and on line 3. A track can have one row only.")]
     [InlineData("id,path\na,1", "id,fold\nb,1", "id", "table.csv:1: no row belongs to a track: 'id' is 'b' here and 'a' in the manifest.")]
     [InlineData("id,path\na,1", "id,energy\na,7", "id", "table.csv:2: energy is 7; it has to be from 0 to 1, or blank.")]
     public void A_table_that_does_not_fit_says_why(string manifest, string table, string on, string problem) =>
@@ -93,5 +99,6 @@ public class JoinedTableTests
     }
 
     [Fact]
-    public void Everything_wrong_with_the_columns_is_told_at_once() => Assert.Equal(2, ProblemsOf("id,path,x\na,1,2", "path,x\n1,2", "key").Length);
+    public void Everything_wrong_with_the_columns_is_told_at_once() =>
+        Assert.Equal(2, ProblemsOf("id,path,x\na,1,2", "path,x\n1,2", "key").Length);
 }

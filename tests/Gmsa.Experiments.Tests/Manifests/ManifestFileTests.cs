@@ -24,7 +24,8 @@ public class ManifestFileTests
     private string[] ProblemsOf(string text) => ProblemsOf(Encoding.UTF8.GetBytes(text));
 
     private string[] ProblemsOf(byte[] bytes) =>
-        [.. Assert.Throws<InputException>(() => Read(bytes)).Problems.Select(p => p.ToString().Replace(file, "music.csv", StringComparison.Ordinal))];
+        [.. Assert.Throws<InputException>(() => Read(bytes)).Problems
+            .Select(p => p.ToString().Replace(file, "music.csv", StringComparison.Ordinal))];
 
     [Theory]
     [InlineData("\n", false)]
@@ -32,7 +33,8 @@ public class ManifestFileTests
     [InlineData("\r\n", true)]
     public void A_table_is_read_with_quotes_line_breaks_and_a_byte_order_mark(string newLine, bool mark)
     {
-        var text = string.Join(newLine, "id, path ,artist,energy,mood of the day", "b,\"x, y.wav\",\"The \"\"7\"\" band\",0.25,", "", "a,α\\β.mp3,\"two\nlines\",,calm", "");
+        var text = string.Join(newLine, "id, path ,artist,energy,mood of the day", "b,\"x, y.wav\",\"The \"\"7\"\" band\",0.25,", "",
+            "a,α\\β.mp3,\"two\nlines\",,calm", "");
         var manifest = Read([.. mark ? Encoding.UTF8.Preamble.ToArray() : [], .. Encoding.UTF8.GetBytes(text)]);
         Assert.Equal(["id", "path", "artist", "energy", "mood of the day"], manifest.Columns);
         Assert.Equal(["a", "b"], manifest.Tracks.Select(t => t.Id));
@@ -54,7 +56,8 @@ public class ManifestFileTests
     [Fact]
     public void Every_problem_is_told_with_its_line()
     {
-        var problems = ProblemsOf("path,energy,valence\na.wav,1.5,-0.1\n\na.wav,\"0,5\",0\n,high,NaN\n\"b\nb.wav\",0.5\nc.wav,1,1,1\nd\"e.wav,0,0\n\"f\"g.wav,0,0\n");
+        var problems = ProblemsOf("path,energy,valence\na.wav,1.5,-0.1\n\na.wav,\"0,5\",0\n,high,NaN\n\"b\nb.wav\",0.5\nc.wav,1,1,1\n"
+            + "d\"e.wav,0,0\n\"f\"g.wav,0,0\n");
         Assert.Equal(
         [
             "music.csv:2: energy is 1.5; it has to be from 0 to 1, or blank.",
@@ -74,7 +77,8 @@ public class ManifestFileTests
     [InlineData("", "music.csv:1: the file is empty.")]
     [InlineData("\n\n", "music.csv:1: the file is empty.")]
     [InlineData("id,path\n", "music.csv:1: there is a header but no track below it.")]
-    [InlineData("id,Path\na,b\n", "music.csv:1: there is no column 'path', which says where the audio is. Columns found: id, Path. Is 'Path' meant?")]
+    [InlineData("id,Path\na,b\n",
+        "music.csv:1: there is no column 'path', which says where the audio is. Columns found: id, Path. Is 'Path' meant?")]
     [InlineData("name,tempo\na,b\n", "music.csv:1: there is no column 'path', which says where the audio is. Columns found: name, tempo.")]
     [InlineData("path;artist\na;b\n", "music.csv:1: the columns are separated by ';'.")]
     [InlineData("path\tartist\na\tb\n", "music.csv:1: the columns are separated by tabs.")]
@@ -102,7 +106,8 @@ public class ManifestFileTests
     [Fact]
     public void Of_thousands_of_problems_twenty_are_told()
     {
-        var problems = ProblemsOf("path,energy\n" + string.Concat(Enumerable.Range(0, 1000).Select(i => FormattableString.Invariant($"{i}.wav,2\n"))));
+        var problems = ProblemsOf("path,energy\n"
+            + string.Concat(Enumerable.Range(0, 1000).Select(i => FormattableString.Invariant($"{i}.wav,2\n"))));
         Assert.Equal(21, problems.Length);
         Assert.StartsWith("music.csv:2:", problems[0], StringComparison.Ordinal);
         Assert.Equal("music.csv: and 980 more.", problems[20]);
@@ -127,13 +132,15 @@ public class ManifestFileTests
     [Fact]
     public void What_is_written_is_read_back()
     {
-        var text = Gen.OneOf(Gen.Char[" ab,\"\r\n;'\\/éα音=-\t\u0301\u00a0"].Array[0, 8].Select(c => new string(c)), Gen.Const("𝄞"), Gen.Const(""));
+        var text = Gen.OneOf(Gen.Char[" ab,\"\r\n;'\\/éα音=-\t\u0301\u00a0"].Array[0, 8].Select(c => new string(c)),
+            Gen.Const("𝄞"), Gen.Const(""));
         var tracks = Gen.Select(text, text, text, (path, artist, extra) => (path, artist, extra)).Array[1, 12];
         var written = Path.Combine(Path.GetDirectoryName(file)!, "written.csv");
         tracks.Sample(rows =>
         {
             var manifest = new Manifest(["path", "artist", "an, odd \"name\""], [.. rows.Select((r, i) => new Track(
-                $"{i:D3}{r.path}", $"{i:D3}{r.path}", new Dictionary<string, string> { ["path"] = $"{i:D3}{r.path}", ["artist"] = r.artist, ["an, odd \"name\""] = r.extra }))]);
+                $"{i:D3}{r.path}", $"{i:D3}{r.path}",
+                new Dictionary<string, string> { ["path"] = $"{i:D3}{r.path}", ["artist"] = r.artist, ["an, odd \"name\""] = r.extra }))]);
             ManifestFile.Write(written, manifest);
             var back = ManifestFile.Read(written);
             Assert.Equal(manifest.Columns, back.Columns);
@@ -147,7 +154,8 @@ public class ManifestFileTests
     [Fact]
     public void One_text_in_two_spellings_is_one_value()
     {
-        var tracks = Read($"id, path ,artist,label\n{Composed},{Decomposed} ,{Composed},happy \nb ,2,{Decomposed},\u00a0happy\n c,3,{Composed} ,happy").Tracks;
+        var tracks = Read($"id, path ,artist,label\n{Composed},{Decomposed} ,{Composed},happy \nb ,2,{Decomposed},\u00a0happy\n "
+            + $"c,3,{Composed} ,happy").Tracks;
         Assert.Equal(["b", "c", Composed], tracks.Select(t => t.Id));
         Assert.Equal(tracks.Select(t => t.Id), tracks.Select(t => t["id"]));
         Assert.Equal(Composed, Assert.Single(tracks.Select(t => t.Artist).Distinct()));
@@ -159,7 +167,8 @@ public class ManifestFileTests
 
     [Fact]
     public void Two_spellings_of_one_id_are_one_id_twice() =>
-        Assert.Contains("is already that of line 2", Assert.Single(ProblemsOf($"id,path\n{Composed},1\n{Decomposed} ,2")), StringComparison.Ordinal);
+        Assert.Contains("is already that of line 2", Assert.Single(ProblemsOf($"id,path\n{Composed},1\n{Decomposed} ,2")),
+            StringComparison.Ordinal);
 
     [Fact]
     public void An_id_taken_from_the_path_is_read_back_from_a_column_of_ids()

@@ -18,7 +18,8 @@ public class ParentsTests
 
     [Fact]
     public void A_circle_is_one_family() =>
-        Assert.Equal(["x", "x", "x", "s"], Parents.Resolved([Row("x", "y"), Row("y", "z"), Row("z", "x"), Row("s", "s")]).Select(t => t["parent"]));
+        Assert.Equal(["x", "x", "x", "s"],
+            Parents.Resolved([Row("x", "y"), Row("y", "z"), Row("z", "x"), Row("s", "s")]).Select(t => t["parent"]));
 
     [Fact]
     public void Without_copies_tracks_stay_what_they_are()

@@ -47,7 +47,8 @@ public sealed class TableTests : IDisposable
     public void An_id_column_is_kept_and_has_to_be_unique()
     {
         Assert.Equal(["a", "b"], Read("id,energy", "b,0.5", "a,0.25").Tracks.Select(t => t.Id));
-        Assert.Contains("the id 'a' is already that of line 2", Assert.Throws<InputException>(() => Read("id,energy", "a,0.5", "a,0.25")).Message, StringComparison.Ordinal);
+        Assert.Contains("the id 'a' is already that of line 2",
+            Assert.Throws<InputException>(() => Read("id,energy", "a,0.5", "a,0.25")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,7 +39,8 @@ public class ModelBundleTests
         Assert.Equal(Bits(rows, ml, model), Bits(rows, loaded.Ml, ModelBundle.Load(again).Transformer));
     }
 
-    [Theory, InlineData("majority"), InlineData("logistic"), InlineData("lightGbm"), InlineData("fastForest"), InlineData("fastTree"), InlineData("sdca")]
+    [Theory, InlineData(
+        "majority"), InlineData("logistic"), InlineData("lightGbm"), InlineData("fastForest"), InlineData("fastTree"), InlineData("sdca")]
     public void Plain_ML_NET_opens_what_is_not_a_network(string kind)
     {
         var (path, rows, ml, model) = Saved(kind);

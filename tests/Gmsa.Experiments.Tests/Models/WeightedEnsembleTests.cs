@@ -14,7 +14,8 @@ public class WeightedEnsembleTests
     public void Gives_the_weighted_mean_of_its_members_at_a_temperature()
     {
         var context = Rows.Context();
-        EnsembleMember[] members = [.. OfVectors.Select((options, i) => new EnsembleMember(options.Create().Fit(context).Transformer, i + 1))];
+        EnsembleMember[] members =
+            [.. OfVectors.Select((options, i) => new EnsembleMember(options.Create().Fit(context).Transformer, i + 1))];
         var ensemble = WeightedEnsemble.Of(context.Ml, context.Train, members, temperature: 1.3);
         AssertClose(Expected(context.Ml, members, 1.3), Rows.Scores(context.Ml, ensemble));
     }
@@ -55,7 +56,8 @@ public class WeightedEnsembleTests
     {
         var context = Rows.Context();
         var model = TinyOptions.Trainers["logistic"].Create().Fit(context).Transformer;
-        AssertClose(Rows.Scores(context.Ml, model), Rows.Scores(context.Ml, WeightedEnsemble.Of(context.Ml, context.Train, [new(model, 3)])));
+        AssertClose(Rows.Scores(context.Ml, model),
+            Rows.Scores(context.Ml, WeightedEnsemble.Of(context.Ml, context.Train, [new(model, 3)])));
     }
 
     [Fact]
@@ -75,7 +77,8 @@ public class WeightedEnsembleTests
         var model = new Majority().Fit(context).Transformer;
         var pictures = TrainingRows.For(new SeedCnnOptions(), 6);
         var network = new SeedCnnOptions { Epochs = 1 }.Create().Fit(pictures.Context(pictures)).Transformer;
-        var message = Assert.Throws<NotSupportedException>(() => WeightedEnsemble.Of(context.Ml, context.Train, [new(model, 1), new(network, 1)])).Message;
+        var message = Assert.Throws<NotSupportedException>(() =>
+            WeightedEnsemble.Of(context.Ml, context.Train, [new(model, 1), new(network, 1)])).Message;
         Assert.Contains("network", message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => WeightedEnsemble.Of(context.Ml, context.Train, []));
         Assert.Throws<ArgumentException>(() => WeightedEnsemble.Of(context.Ml, context.Train, [new(model, 0)]));
@@ -87,7 +90,8 @@ public class WeightedEnsembleTests
         var scores = members.Select(m => Rows.Scores(ml, m.Model)).ToArray();
         return [.. Enumerable.Range(0, Rows.Rows.Count).Select(i =>
         {
-            double[] powers = [.. Enumerable.Range(0, 3).Select(l => Math.Pow(members.Zip(scores, (m, s) => m.Weight * s[i][l]).Sum() / members.Sum(m => m.Weight), 1 / temperature))];
+            double[] powers = [.. Enumerable.Range(0, 3).Select(l =>
+                Math.Pow(members.Zip(scores, (m, s) => m.Weight * s[i][l]).Sum() / members.Sum(m => m.Weight), 1 / temperature))];
             return powers.Select(p => (float)(p / powers.Sum())).ToArray();
         })];
     }

@@ -10,7 +10,9 @@ public class MoodSchemesTests
     public void The_origins_tracks_get_the_origins_counts()
     {
         var table = CsvTable.Read(Repository.Shared("corpora/greek/Spotify_Tracks.csv"));
-        var tracks = table.Rows.Select(r => new Track(r.Fields[0], "", table.Columns.Zip(r.Fields).ToDictionary(p => p.First, p => p.Second))).ToArray();
+        var tracks = table.Rows
+            .Select(r => new Track(r.Fields[0], "", table.Columns.Zip(r.Fields).ToDictionary(p => p.First, p => p.Second)))
+            .ToArray();
         Assert.Equal(5229, tracks.Length);
         Assert.Equal([463, 991, 605, 476, 1113, 970, 341, 270], Counts(MoodSchemes.Mood8, tracks));
         Assert.Equal([463 + 991, 605 + 476, 1113 + 970, 341 + 270], Counts(MoodSchemes.Mood4, tracks));
@@ -103,8 +105,10 @@ public class MoodSchemesTests
     [Fact]
     public void A_column_that_is_missing_or_has_one_value_is_no_scheme()
     {
-        Assert.EndsWith("Did you mean 'quadrant'?", Assert.Throws<InputException>(() => LabelSchemes.OfColumn("quadrants", Column("a", "b"))).Message, StringComparison.Ordinal);
-        Assert.Contains("one value, 'a'", Assert.Throws<InputException>(() => LabelSchemes.OfColumn("quadrant", Column("a", "a"))).Message, StringComparison.Ordinal);
+        Assert.EndsWith("Did you mean 'quadrant'?",
+            Assert.Throws<InputException>(() => LabelSchemes.OfColumn("quadrants", Column("a", "b"))).Message, StringComparison.Ordinal);
+        Assert.Contains("one value, 'a'", Assert.Throws<InputException>(() => LabelSchemes.OfColumn("quadrant", Column("a", "a"))).Message,
+            StringComparison.Ordinal);
     }
 
     private static Manifest Column(params string[] values) => new(["id", "quadrant"],

@@ -29,7 +29,8 @@ internal static class OwnSchemes
         from valence in Gen.Int[1, 19]
         let scheme = new SectorsScheme
         {
-            Sectors = [.. order.Select(i => new LabelledSector { Label = Words[labels[i]], From = ends[i], To = ends[(i + 1) % ends.Length] })],
+            Sectors = [.. order.Select(i =>
+                new LabelledSector { Label = Words[labels[i]], From = ends[i], To = ends[(i + 1) % ends.Length] })],
             Centre = new() { Energy = energy / 20.0, Valence = valence / 20.0 },
         }
         where !scheme.Faults().Any()
@@ -56,7 +57,8 @@ internal static class OwnSchemes
             {
                 var (joins, label) = random.Dequeue();
                 var top = joins && row < rows.Length - 2 ? row + 2 : row + 1;
-                cells.Add(new() { Label = Words[label], Energy = [rows[row], rows[top]], Valence = [columns[column], columns[column + 1]] });
+                cells.Add(
+                    new() { Label = Words[label], Energy = [rows[row], rows[top]], Valence = [columns[column], columns[column + 1]] });
                 row = top - 1;
             }
         return order.Where(i => i < cells.Count).Select(i => cells[i]);

@@ -9,34 +9,39 @@ public class OwnSchemesTests
     private const int Steps = 40; // of the grid that distances are held against
 
     [Fact]
-    public void Every_place_has_the_label_of_the_first_rectangle_that_has_it() => Gen.Select(OwnSchemes.Rectangles, OwnSchemes.Place).Sample((scheme, at) =>
-    {
-        var label = scheme.Create("x").LabelOf(OwnSchemes.At(at.Energy, at.Valence));
-        Assert.Equal(scheme.Rectangles.First(r => r.Energy[0] <= at.Energy && at.Energy <= r.Energy[1] && r.Valence[0] <= at.Valence && at.Valence <= r.Valence[1]).Label, label);
-    });
+    public void Every_place_has_the_label_of_the_first_rectangle_that_has_it() =>
+        Gen.Select(OwnSchemes.Rectangles, OwnSchemes.Place).Sample((scheme, at) =>
+        {
+            var label = scheme.Create("x").LabelOf(OwnSchemes.At(at.Energy, at.Valence));
+            Assert.Equal(scheme.Rectangles.First(r => r.Energy[0] <= at.Energy && at.Energy <= r.Energy[1] && r.Valence[0] <= at.Valence
+                && at.Valence <= r.Valence[1]).Label, label);
+        });
 
     [Fact]
-    public void Every_place_has_the_label_of_the_first_sector_that_has_it() => Gen.Select(OwnSchemes.Sectors, OwnSchemes.Place).Sample((scheme, at) =>
-    {
-        var label = scheme.Create("x").LabelOf(OwnSchemes.At(at.Energy, at.Valence));
-        var (up, right) = (at.Energy - scheme.Centre.Energy, at.Valence - scheme.Centre.Valence);
-        var angle = (Math.Atan2(up, right) * 180 / Math.PI + 360) % 360;
-        bool Has(LabelledSector s)
+    public void Every_place_has_the_label_of_the_first_sector_that_has_it() =>
+        Gen.Select(OwnSchemes.Sectors, OwnSchemes.Place).Sample((scheme, at) =>
         {
-            var end = s.To > s.From ? s.To : s.To + 360;
-            return Array.Exists([angle - 360, angle, angle + 360], a => a >= s.From - 1e-9 && a <= end + 1e-9);
-        }
-        var first = Math.Abs(up) + Math.Abs(right) < 1e-12 ? scheme.Sectors[0] : scheme.Sectors.First(Has);
-        Assert.Equal(first.Label, label);
-    });
+            var label = scheme.Create("x").LabelOf(OwnSchemes.At(at.Energy, at.Valence));
+            var (up, right) = (at.Energy - scheme.Centre.Energy, at.Valence - scheme.Centre.Valence);
+            var angle = (Math.Atan2(up, right) * 180 / Math.PI + 360) % 360;
+            bool Has(LabelledSector s)
+            {
+                var end = s.To > s.From ? s.To : s.To + 360;
+                return Array.Exists([angle - 360, angle, angle + 360], a => a >= s.From - 1e-9 && a <= end + 1e-9);
+            }
+            var first = Math.Abs(up) + Math.Abs(right) < 1e-12 ? scheme.Sectors[0] : scheme.Sectors.First(Has);
+            Assert.Equal(first.Label, label);
+        });
 
     [Fact]
     public void Distances_to_borders_of_rectangles_are_those_of_a_search() =>
-        Gen.Select(OwnSchemes.Rectangles.Select(s => s.Create("x")), OwnSchemes.Place).Sample((scheme, at) => HoldsToASearch(scheme, at.Energy, at.Valence));
+        Gen.Select(OwnSchemes.Rectangles.Select(s => s.Create("x")), OwnSchemes.Place)
+            .Sample((scheme, at) => HoldsToASearch(scheme, at.Energy, at.Valence));
 
     [Fact]
     public void Distances_to_borders_of_sectors_are_those_of_a_search() =>
-        Gen.Select(OwnSchemes.Sectors.Select(s => s.Create("x")), OwnSchemes.Place).Sample((scheme, at) => HoldsToASearch(scheme, at.Energy, at.Valence));
+        Gen.Select(OwnSchemes.Sectors.Select(s => s.Create("x")), OwnSchemes.Place)
+            .Sample((scheme, at) => HoldsToASearch(scheme, at.Energy, at.Valence));
 
     [Fact]
     public void Distances_to_borders_of_moods_are_those_of_a_search() => OwnSchemes.Place.Sample(at =>
@@ -63,19 +68,21 @@ public class OwnSchemesTests
             }
         Assert.True(found <= nearest + 1e-9, $"{found} is more than {nearest}");
         // Thin sectors may slip between the points of the grid.
-        if (scheme.Regions.All(r => r is Box || ((Sector)r).Width >= 45)) Assert.True(found >= nearest - 3.0 / Steps, $"{found} is less than {nearest}");
+        if (scheme.Regions.All(r => r is Box || ((Sector)r).Width >= 45))
+            Assert.True(found >= nearest - 3.0 / Steps, $"{found} is less than {nearest}");
     }
 
     [Fact]
-    public void Merges_compose() => Gen.Select(OwnSchemes.Place, Gen.Bool.Array[4]).Where((_, high) => high.Distinct().Count() == 2).Sample((at, high) =>
-    {
-        var into = MoodSchemes.Mood4.Labels.Zip(high).ToDictionary(p => p.First, p => p.Second ? "high" : "low");
-        var coarse = MoodSchemes.Mood4.MergedInto("two", ["high", "low"], into);
-        var (map, track) = (coarse.MapFrom(MoodSchemes.Mood8)!, OwnSchemes.At(at.Energy, at.Valence));
-        Assert.Equal(map[MoodSchemes.Mood8.LabelOf(track)!], coarse.LabelOf(track));
-        Assert.Equal(into[MoodSchemes.Mood4.LabelOf(track)!], coarse.LabelOf(track));
-        Assert.True(coarse.BorderDistance(track) >= MoodSchemes.Mood4.BorderDistance(track));
-    });
+    public void Merges_compose() =>
+        Gen.Select(OwnSchemes.Place, Gen.Bool.Array[4]).Where((_, high) => high.Distinct().Count() == 2).Sample((at, high) =>
+        {
+            var into = MoodSchemes.Mood4.Labels.Zip(high).ToDictionary(p => p.First, p => p.Second ? "high" : "low");
+            var coarse = MoodSchemes.Mood4.MergedInto("two", ["high", "low"], into);
+            var (map, track) = (coarse.MapFrom(MoodSchemes.Mood8)!, OwnSchemes.At(at.Energy, at.Valence));
+            Assert.Equal(map[MoodSchemes.Mood8.LabelOf(track)!], coarse.LabelOf(track));
+            Assert.Equal(into[MoodSchemes.Mood4.LabelOf(track)!], coarse.LabelOf(track));
+            Assert.True(coarse.BorderDistance(track) >= MoodSchemes.Mood4.BorderDistance(track));
+        });
 
     [Fact]
     public void A_scheme_is_no_merge_of_one_that_it_does_not_come_from()
@@ -151,7 +158,10 @@ public class OwnSchemesTests
     [InlineData("bbaac", new[] { 90.0, 180, 270, 330, 30 }, "acb")]
     public void Rings_are_of_labels_that_are_one_arc_each(string labels, double[] from, string ring)
     {
-        var scheme = new SectorsScheme { Sectors = [.. from.Select((f, i) => new LabelledSector { Label = $"{labels[i]}", From = f, To = from[(i + 1) % from.Length] })] };
+        var scheme = new SectorsScheme
+        {
+            Sectors = [.. from.Select((f, i) => new LabelledSector { Label = $"{labels[i]}", From = f, To = from[(i + 1) % from.Length] })],
+        };
         Assert.Empty(scheme.Faults());
         Assert.Equal(ring, string.Concat(scheme.Create("x").Ring));
     }
@@ -159,7 +169,8 @@ public class OwnSchemesTests
     [Fact]
     public void Merges_of_neighbours_keep_a_ring()
     {
-        LabelScheme Merged(params (string New, string Old)[] into) => MoodSchemes.Mood4.MergedInto("x", [.. into.Select(i => i.New).Distinct()], into.ToDictionary(i => i.Old, i => i.New));
+        LabelScheme Merged(params (string New, string Old)[] into) =>
+            MoodSchemes.Mood4.MergedInto("x", [.. into.Select(i => i.New).Distinct()], into.ToDictionary(i => i.Old, i => i.New));
         Assert.Equal(["up", "Sad", "Calm"], Merged(("up", "Happy"), ("up", "Angry"), ("Sad", "Sad"), ("Calm", "Calm")).Ring);
         Assert.Equal(["up", "down"], Merged(("up", "Happy"), ("up", "Angry"), ("down", "Sad"), ("down", "Calm")).Ring);
         Assert.Empty(Merged(("mixed", "Happy"), ("mixed", "Sad"), ("Angry", "Angry"), ("Calm", "Calm")).Ring);
@@ -170,16 +181,20 @@ public class OwnSchemesTests
     public void Counts_near_borders_of_the_origins_tracks()
     {
         var table = CsvTable.Read(Repository.Shared("corpora/greek/Spotify_Tracks.csv"));
-        var tracks = table.Rows.Select(r => new Track(r.Fields[0], "", table.Columns.Zip(r.Fields).ToDictionary(p => p.First, p => p.Second))).ToArray();
+        var tracks = table.Rows
+            .Select(r => new Track(r.Fields[0], "", table.Columns.Zip(r.Fields).ToDictionary(p => p.First, p => p.Second)))
+            .ToArray();
         double Near(LabelScheme scheme) => Math.Round(100.0 * tracks.Count(t => scheme.BorderDistance(t) < 0.05) / tracks.Length, 1);
         Assert.Equal((54.3, 28.5), (Near(MoodSchemes.Mood8), Near(MoodSchemes.Mood4)));
     }
 
     private static CutScheme Cut(params (string Column, double[] At)[] cuts) => new()
     {
-        Cut = new OrderedDictionary<string, IReadOnlyList<double>>(cuts.Select(c => KeyValuePair.Create(c.Column, (IReadOnlyList<double>)c.At))),
+        Cut = new OrderedDictionary<string, IReadOnlyList<double>>(
+            cuts.Select(c => KeyValuePair.Create(c.Column, (IReadOnlyList<double>)c.At))),
         Labels = ["a", "b", "c", "d", "a", "e"],
     };
 
-    private static LabelledRectangle Rectangle(string label, double low, double high) => new() { Label = label, Energy = [low, high], Valence = [0, 1] };
+    private static LabelledRectangle Rectangle(string label, double low, double high) =>
+        new() { Label = label, Energy = [low, high], Valence = [0, 1] };
 }

@@ -21,7 +21,8 @@ public class EarlierStudyTests
         File.WriteAllText(study.JournalFile, "");
         Study.Write(study.ComparisonFile, new Comparison { Arms = [], Pairs = [] });
         File.WriteAllText(study.ManifestFile, "path,mood\na.wav,low\nb.wav,high\n");
-        PredictionFile.Write(study.PredictionsFile("mood-logistic"), new(["low", "high"], [new("a.wav", "", "1", "low", "low", [1, 0]), new("b.wav", "", "2", "high", "low", [1, 0])]));
+        PredictionFile.Write(study.PredictionsFile("mood-logistic"),
+            new(["low", "high"], [new("a.wav", "", "1", "low", "low", [1, 0]), new("b.wav", "", "2", "high", "low", [1, 0])]));
         var earlier = EarlierStudy.Read(study);
         Assert.Equal(["a.wav 1", "b.wav 2"], earlier.Tracks.Select(t => $"{t.Id} {string.Join(' ', t.TestedBy)}"));
         Assert.Equal(["1"], earlier.FoldsBlindTo([earlier.Tracks[0]]));

@@ -10,7 +10,9 @@ using CliWrap.Buffered;
 
 namespace Gmsa.Experiments.Tests.Reports;
 
-/// <summary>What Chromium and axe-core see in a page, at the widths of a phone and a desk, light and dark; skips the test where either is absent.</summary>
+/// <summary>
+/// What Chromium and axe-core see in a page, at the widths of a phone and a desk, light and dark; skips the test where either is absent.
+/// </summary>
 internal static class Browser
 {
     private const string Axe = "axe-core@4.14.1";
@@ -43,11 +45,14 @@ internal static class Browser
         ];
     }
 
-    /// <param name="everywhere">False lets axe-core look at the narrow dark page and the wide light one alone: colours hang on the theme and room on the width, and it takes seconds a page.</param>
+    /// <param name="everywhere">False lets axe-core look at the narrow dark page and the wide light one alone: colours hang on the theme
+    /// and room on the width, and it takes seconds a page.</param>
     public static async Task<Look> See(string html, bool everywhere = false)
     {
-        var (lines, errors) = await Open(html, await AxeSource(), Posted((everywhere ? "const everywhere = true;" : "const everywhere = false;") + Judged));
-        return new([.. lines.Select(l => JsonSerializer.Deserialize<Sight>(l, JsonSerializerOptions.Web)!).OrderBy(s => s.Frame, StringComparer.Ordinal)], errors);
+        var (lines, errors) = await Open(html, await AxeSource(),
+            Posted((everywhere ? "const everywhere = true;" : "const everywhere = false;") + Judged));
+        return new([.. lines.Select(l => JsonSerializer.Deserialize<Sight>(l, JsonSerializerOptions.Web)!)
+            .OrderBy(s => s.Frame, StringComparer.Ordinal)], errors);
     }
 
     /// <summary>What a script answers that runs in the page once it is there, in every frame.</summary>
@@ -64,8 +69,10 @@ internal static class Browser
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromMinutes(3));
         // Virtual time runs on while nothing is at work, so that the budget only ends a page that never answers.
-        var result = await CliWrap.Cli.Wrap(chromium!).WithArguments(["--headless", "--no-sandbox", "--disable-gpu", "--window-size=1400,1000",
-            "--enable-logging=stderr", "--virtual-time-budget=600000", $"--user-data-dir={folder}/profile", "--dump-dom", $"file://{folder}/frames.html"])
+        var result = await CliWrap.Cli.Wrap(chromium!)
+            .WithArguments(["--headless", "--no-sandbox", "--disable-gpu", "--window-size=1400,1000",
+                "--enable-logging=stderr", "--virtual-time-budget=600000", $"--user-data-dir={folder}/profile", "--dump-dom",
+                $"file://{folder}/frames.html"])
             .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(limit.Token);
         Directory.Delete(folder, recursive: true);
         var lines = WebUtility.HtmlDecode(Regex.Match(result.StandardOutput, "<pre>(.*?)</pre>", RegexOptions.Singleline).Groups[1].Value)
@@ -103,13 +110,15 @@ internal static class Browser
         """;
 
     private static string Posted(string script) =>
-        $"addEventListener('load', async function () {{ parent.postMessage(await (async function () {{ {script.ReplaceLineEndings("\n")} }})(), '*'); }});";
+        $"addEventListener('load', async function () {{ parent.postMessage(await (async function () {{ {script.ReplaceLineEndings("\n")} "
+            + $"}})(), '*'); }});";
 
     /// <summary>The page with more scripts, and its policy with their hashes: what it does not allow itself stays forbidden.</summary>
     private static string WithScripts(string html, params string[] scripts)
     {
         var hashes = string.Concat(scripts.Select(s => $" 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(s)))}'"));
-        var policy = html.Contains("script-src", StringComparison.Ordinal) ? html.Replace("script-src", "script-src" + hashes, StringComparison.Ordinal)
+        var policy = html.Contains("script-src", StringComparison.Ordinal)
+            ? html.Replace("script-src", "script-src" + hashes, StringComparison.Ordinal)
             : html.Replace("style-src 'unsafe-inline'", $"style-src 'unsafe-inline'; script-src{hashes}", StringComparison.Ordinal);
         return policy.Replace("</head>", string.Concat(scripts.Select(s => $"<script>{s}</script>")) + "</head>", StringComparison.Ordinal);
     }
@@ -121,9 +130,11 @@ internal static class Browser
         if (File.Exists(kept)) return File.ReadAllText(kept);
         Assert.SkipWhen(OnPath("npm") is null, "needs npm (Debian: apt-get install npm) to fetch axe-core");
         var folder = Repository.TemporaryFolder();
-        var packed = await CliWrap.Cli.Wrap(OnPath("npm")!).WithArguments(["pack", Axe, "--fetch-retries=0", "--fetch-timeout=30000", "--pack-destination", folder])
+        var packed = await CliWrap.Cli.Wrap(OnPath("npm")!)
+            .WithArguments(["pack", Axe, "--fetch-retries=0", "--fetch-timeout=30000", "--pack-destination", folder])
             .WithValidation(CommandResultValidation.None).ExecuteBufferedAsync(TestContext.Current.CancellationToken);
-        Assert.SkipUnless(packed.IsSuccess, $"needs {Axe} from the npm registry, which can't be reached: {packed.StandardError.Split('\n')[0]}");
+        Assert.SkipUnless(packed.IsSuccess,
+            $"needs {Axe} from the npm registry, which can't be reached: {packed.StandardError.Split('\n')[0]}");
         await using (var file = new GZipStream(File.OpenRead(Directory.GetFiles(folder, "*.tgz").Single()), CompressionMode.Decompress))
             TarFile.ExtractToDirectory(file, folder, overwriteFiles: true);
         File.Move(Path.Combine(folder, "package", "axe.min.js"), kept, overwrite: true);

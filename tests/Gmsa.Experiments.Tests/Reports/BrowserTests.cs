@@ -39,13 +39,17 @@ public sealed class BrowserTests : IDisposable
         Assert.Empty(look.Complaints);
     }
 
-    /// <summary>Holds pages of your own to the same: GMSA_PAGES names their files, with colons between them (semicolons on Windows).</summary>
+    /// <summary>
+    /// Holds pages of your own to the same: GMSA_PAGES names their files, with colons between them (semicolons on Windows).
+    /// </summary>
     [Fact]
     public async Task Pages_that_GMSA_PAGES_names_can_be_read_too()
     {
-        var files = (Environment.GetEnvironmentVariable("GMSA_PAGES") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var files = (Environment.GetEnvironmentVariable("GMSA_PAGES") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         Assert.SkipWhen(files.Length == 0, "GMSA_PAGES names no pages");
-        foreach (var file in files) Assert.Empty((await Browser.See(File.ReadAllText(file), everywhere: true)).Complaints.Select(c => $"{file}: {c}"));
+        foreach (var file in files)
+            Assert.Empty((await Browser.See(File.ReadAllText(file), everywhere: true)).Complaints.Select(c => $"{file}: {c}"));
     }
 
     [Fact]
@@ -55,7 +59,8 @@ public sealed class BrowserTests : IDisposable
             <!DOCTYPE html><html lang="en"><head><title>Planted</title><meta http-equiv="Content-Security-Policy" content="style-src 'unsafe-inline'" /></head>
             <body><img src="data:," /><p style="width: 1500px; color: #bbb; background: #fff">Too wide and too pale</p><script>alert(1)</script></body></html>
             """);
-        foreach (var planted in (string[])["390 dark: image-alt (critical)", "1280 light: color-contrast (serious)", "390 light: 15", "1280 dark: 15", "Content Security Policy"])
+        foreach (var planted in (string[])["390 dark: image-alt (critical)", "1280 light: color-contrast (serious)", "390 light: 15",
+            "1280 dark: 15", "Content Security Policy"])
             Assert.Contains(look.Complaints, c => c.Contains(planted, StringComparison.Ordinal));
     }
 
@@ -77,7 +82,8 @@ public sealed class BrowserTests : IDisposable
             box.value = 'Fold-2'; box.dispatchEvent(new Event('input')); said.push(trials(), part.querySelector('output').textContent);
             return said.join(' | ');
             """);
-        var (unscored, byScore) = (trials.Where(t => t.Score is null).ToArray(), trials.Where(t => t.Score is not null).OrderBy(t => t.Score).ToArray());
+        var (unscored, byScore) =
+            (trials.Where(t => t.Score is null).ToArray(), trials.Where(t => t.Score is not null).OrderBy(t => t.Score).ToArray());
         string Numbers(IEnumerable<RunRecord> some) => string.Join(' ', some.Select(t => t.Trial));
         var down = byScore.Reverse().Concat(unscored).ToArray();
         Assert.All(answers, answer => Assert.Equal($"ascending | {Numbers(byScore.Concat(unscored))} | descending | {Numbers(down)} | "
@@ -113,5 +119,6 @@ public sealed class BrowserTests : IDisposable
         Assert.Equal([desk, desk, narrow, narrow], answers.Order(StringComparer.Ordinal));
     }
 
-    private static IndexedStudy Indexed(StudyResults study) => new("study-1", new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), study.Plan, study.Dataset, study.Comparison);
+    private static IndexedStudy Indexed(StudyResults study) =>
+        new("study-1", new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), study.Plan, study.Dataset, study.Comparison);
 }

@@ -41,7 +41,8 @@ internal static class Example
         Plane = Enumerable.Range(0, 240).ToDictionary(t => $"track-{t:000}", t => (t * 7 % 240 / 240.0, t * 31 % 240 / 240.0)),
         Sweep = new([.. study.Plan.Arms.Where(a => a.Space.Count > 0).Select(a => new SweptArm(a.Name,
             [new("learningRate", 1e-5, 0.01, true, false, null, null), new("dropout", 0.1, 0.6, false, false, null, null)], [],
-            [new(null, new(9, [new("learningRate", 0.6, 0.05, [0.3, 0.4, 0.35]), new("dropout", 0.2, 0.04, [0.35, 0.36, 0.34])], 0.2, 0.7))]))]),
+            [new(null,
+                new(9, [new("learningRate", 0.6, 0.05, [0.3, 0.4, 0.35]), new("dropout", 0.2, 0.04, [0.35, 0.36, 0.34])], 0.2, 0.7))]))]),
     };
 
     /// <summary>The same as if it had been learnt with three seeds.</summary>
@@ -49,7 +50,8 @@ internal static class Example
     {
         SeedValues Around(double mean) => SeedValues.Of([mean - 0.02, mean + 0.01, mean + 0.01]);
         var noise = new SeedNoise([1, 2, 3],
-            [.. study.Comparison.Arms.Select(a => new SeededArm(a.Name, ClusterBootstrap.HeadlineMetrics.ToDictionary(m => m, m => Around(m == "accuracy" ? a.Accuracy : a.BalancedAccuracy))))],
+            [.. study.Comparison.Arms.Select(a => new SeededArm(a.Name,
+                ClusterBootstrap.HeadlineMetrics.ToDictionary(m => m, m => Around(m == "accuracy" ? a.Accuracy : a.BalancedAccuracy))))],
             [.. study.Comparison.Pairs.Select(p => new SeededPair(p.A, p.B, p.Metric, Around(p.Difference), 0.25))]);
         return study with { Plan = study.Plan with { Seeds = noise.Seeds }, Comparison = study.Comparison with { Seeds = noise } };
     }

@@ -28,7 +28,8 @@ public sealed class InteractiveTests : IDisposable
         var cells = tables.SelectMany(t => t.Descendants(Xhtml + "td")).Where(c => (string?)c.Attribute("class") == "number").ToArray();
         Assert.True(cells.Length > 300);
         Assert.All(cells, c => Assert.True(c.Value == Numbers.None || double.TryParse(
-            (string?)c.Attribute("data-value") ?? c.Value.Replace('−', '-'), NumberStyles.Float, CultureInfo.InvariantCulture, out _), c.ToString()));
+            (string?)c.Attribute("data-value") ?? c.Value.Replace('−', '-'), NumberStyles.Float, CultureInfo.InvariantCulture,
+            out _), c.ToString()));
         Assert.Equal(3, tables.Count(t => t.Descendants(Xhtml + "input").Any()));
         Assert.DoesNotContain(page.Descendants(), e => e.Name.LocalName == "button"); // they come with the script
     }
@@ -49,13 +50,15 @@ public sealed class InteractiveTests : IDisposable
         var tips = Parse(HtmlReport.Render(study)).Descendants(Xhtml + "body").Descendants(Xhtml + "title").Select(t => t.Value).ToArray();
         var trial = study.Trials.First(t => t.Score is not null && t.Point.Count > 0);
         var begin = $"Trial {trial.Trial}, {trial.Fold}: score {Numbers.Fixed(trial.Score)}";
-        var (dropout, rate) = ($"; dropout {Numbers.Option(trial.Point["dropout"])}", $"; learningRate {Numbers.Option(trial.Point["learningRate"])}");
+        var (dropout, rate) =
+            ($"; dropout {Numbers.Option(trial.Point["dropout"])}", $"; learningRate {Numbers.Option(trial.Point["learningRate"])}");
         Assert.Equal([begin + dropout, begin + dropout + rate, begin + dropout + rate, begin + rate],
             tips.Where(t => t.StartsWith(begin, StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         var wrong = study.Predictions.Where(p => study.Comparison.Arms.Any(a => a.Represents && a.Name == p.Key))
             .SelectMany(p => p.Value.Rows).Where(r => r.Truth != r.Predicted).ToArray();
         Assert.Equal(wrong.Length, tips.Count(t => t.StartsWith("track-", StringComparison.Ordinal)));
-        Assert.Contains($"{wrong[0].TrackId}: {wrong[0].Truth}, called {wrong[0].Predicted} ({Numbers.Percent(wrong[0].Probabilities.Max())} sure)", tips);
+        Assert.Contains($"{wrong[0].TrackId}: {wrong[0].Truth}, called {wrong[0].Predicted} "
+            + $"({Numbers.Percent(wrong[0].Probabilities.Max())} sure)", tips);
     }
 
     [Fact]
@@ -91,23 +94,33 @@ public sealed class InteractiveTests : IDisposable
         PlannedFold[] parts = [.. Enumerable.Range(1, folds).Select(f => new PlannedFold($"fold-{f}", 6400, 1600, 2000))];
         var like = study.Trials.Where(t => t.Arm == model.Name && t.Score is not null).ToArray();
         var epochs = like.SelectMany(t => t.History).Take(20).Select((e, i) => e with { Epoch = i + 1 }).ToArray();
-        RunRecord[] records = [.. planned.SelectMany((a, i) => parts.SelectMany((f, j) => Enumerable.Range(0, trials).Select(t => like[t % like.Length] with
-        {
-            Trial = (i * folds + j) * trials + t + 1, Arm = a.Name, Fold = f.Name, Index = t, Score = (t * 7919 + i + j) % 1000 / 1000.0, History = epochs,
-            Point = names.ToDictionary(n => n, n => (object)((t * 31 + n[^1] * 17) % 997 / 997.0)),
-        })))];
+        RunRecord[] records =
+            [.. planned.SelectMany((a, i) => parts.SelectMany((f, j) => Enumerable.Range(0, trials).Select(t => like[t % like.Length] with
+            {
+                Trial = (i * folds + j) * trials + t + 1, Arm = a.Name, Fold = f.Name, Index = t,
+                Score = (t * 7919 + i + j) % 1000 / 1000.0, History = epochs,
+                Point = names.ToDictionary(n => n, n => (object)((t * 31 + n[^1] * 17) % 997 / 997.0)),
+            })))];
         var rows = study.Predictions[model.Name].Rows;
-        var table = new PredictionTable(study.Predictions[model.Name].Labels, [.. Enumerable.Range(0, tracks).Select(t => rows[t % rows.Count] with { TrackId = $"track-{t:00000}" })]);
+        var table = new PredictionTable(study.Predictions[model.Name].Labels,
+            [.. Enumerable.Range(0, tracks).Select(t => rows[t % rows.Count] with { TrackId = $"track-{t:00000}" })]);
         var result = study.Comparison.Arms.Single(a => a.Name == model.Name);
-        SweptEffects effects = new(null, new(1000, [.. names.Select(n => new DimensionEffect(n, 0.1, 0.01, [.. Enumerable.Repeat(0.5, 32)]))], 0.1, 0.5));
+        SweptEffects effects = new(null,
+            new(1000, [.. names.Select(n => new DimensionEffect(n, 0.1, 0.01, [.. Enumerable.Repeat(0.5, 32)]))], 0.1, 0.5));
         return study with
         {
             Plan = study.Plan with { Arms = planned, Folds = parts, Schemes = [study.Plan.Schemes[0]] },
             Trials = records,
-            Comparison = study.Comparison with { Arms = [.. planned.Select((a, i) => result with { Name = a.Name, Represents = i == 0 })], Pairs = [], Collapse = null },
+            Comparison = study.Comparison with
+            {
+                Arms = [.. planned.Select((a, i) => result with { Name = a.Name, Represents = i == 0 })],
+                Pairs = [],
+                Collapse = null,
+            },
             Predictions = planned.ToDictionary(a => a.Name, _ => table),
             Plane = table.Rows.Select((r, i) => (r.TrackId, i)).ToDictionary(r => r.TrackId, r => (r.i % 101 / 101.0, r.i % 103 / 103.0)),
-            Sweep = new([.. planned.Select(a => new SweptArm(a.Name, [.. names.Select(n => new SweptDimension(n, 0, 1, false, false, null, null))], [], [effects]))]),
+            Sweep = new([.. planned.Select(a =>
+                new SweptArm(a.Name, [.. names.Select(n => new SweptDimension(n, 0, 1, false, false, null, null))], [], [effects]))]),
         };
     }
 

@@ -45,7 +45,8 @@ public sealed partial class OtherFormatsTests : IDisposable
         new ParquetReport().Write(study, folder);
         await using var stream = File.OpenRead(Path.Combine(folder, "predictions.parquet"));
         await using var reader = await ParquetReader.CreateAsync(stream, cancellationToken: TestContext.Current.CancellationToken);
-        Assert.Equal(["arm", "scheme", "track_id", "group", "fold", "truth", "predicted", "confidence", "p_true"], reader.Schema.GetDataFields().Select(f => f.Name));
+        Assert.Equal(["arm", "scheme", "track_id", "group", "fold", "truth", "predicted", "confidence", "p_true"],
+            reader.Schema.GetDataFields().Select(f => f.Name));
         var rows = reader.RowGroups.Sum(g => g.RowCount);
         Assert.Equal(study.Predictions.Values.Sum(t => t.Rows.Count), rows);
     }

@@ -20,7 +20,8 @@ public class AutoSearchTests
 
     [Fact]
     public void Learners_that_were_not_tried_come_first_whatever_became_of_the_others() =>
-        Assert.All(new double?[] { 0.9, null }, score => Assert.Equal(["tree", "rule", "net"], Simulated(Three, 3, _ => (score, 1)).Select(Of)));
+        Assert.All(new double?[] { 0.9, null },
+            score => Assert.Equal(["tree", "rule", "net"], Simulated(Three, 3, _ => (score, 1)).Select(Of)));
 
     [Fact]
     public void Points_hold_what_their_learner_has_and_nothing_else()
@@ -57,12 +58,14 @@ public class AutoSearchTests
     [Fact]
     public void Nothing_is_left_once_every_learner_without_dimensions_was_tried()
     {
-        var space = new SearchSpace([new ChoiceDimension(Learner, ["a", "b"]), new RealDimension("c.x", 0, 1, Log: false) { When = new(Learner, "c") }]);
+        var space = new SearchSpace([new ChoiceDimension(Learner, ["a", "b"]),
+            new RealDimension("c.x", 0, 1, Log: false) { When = new(Learner, "c") }]);
         Assert.Equal(["a", "b"], Simulated(space, 10, _ => (0.5, 1)).Select(Of));
         // The same where nothing depends on the choice, by the rule that points aren't tried twice.
         var asking = new Asking(new AutoSearchOptions());
         var history = new List<Observation>();
-        while (history.Count < 10 && asking.Next(space with { Dimensions = [space.Dimensions[0]] }, new Seed(1), history) is { } point) history.Add(new(point, 0.5));
+        while (history.Count < 10 && asking.Next(space with { Dimensions = [space.Dimensions[0]] }, new Seed(1), history) is { } point)
+            history.Add(new(point, 0.5));
         Assert.Equal(["a", "b"], history.Select(Of).Order());
     }
 
@@ -120,7 +123,8 @@ public class AutoSearchTests
 
     private static int Count(IEnumerable<Observation> history, string learner) => history.Count(o => Of(o) == learner);
 
-    private static List<Observation> Simulated(SearchSpace space, int trials, Func<Point, (double? Score, double Seconds)> run, ulong seed = 1)
+    private static List<Observation> Simulated(
+        SearchSpace space, int trials, Func<Point, (double? Score, double Seconds)> run, ulong seed = 1)
     {
         var history = new List<Observation>();
         while (history.Count < trials && Search.Next(space, new Seed(seed), history) is { } point)

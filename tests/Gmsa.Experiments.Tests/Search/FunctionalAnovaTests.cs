@@ -7,7 +7,8 @@ namespace Gmsa.Experiments.Tests.Search;
 public sealed class FunctionalAnovaTests
 {
     private static readonly Dimension[] Space =
-        [new RealDimension("rate", 1e-4, 1, Log: true), new RealDimension("drop", 0, 1, Log: false), new IntegerDimension("trees", 10, 40, Log: false), new ChoiceDimension("kind", ["a", "b", "c"])];
+        [new RealDimension("rate", 1e-4, 1, Log: true), new RealDimension("drop", 0, 1, Log: false),
+            new IntegerDimension("trees", 10, 40, Log: false), new ChoiceDimension("kind", ["a", "b", "c"])];
 
     [Fact]
     public void Shares_of_a_sum_are_the_variances_of_its_parts()
@@ -73,7 +74,8 @@ public sealed class FunctionalAnovaTests
     public void A_dimension_that_hardly_varied_is_no_obstacle()
     {
         Dimension[] space = [new ChoiceDimension("learner", ["a", "b"])];
-        Point[] points = [.. Enumerable.Range(0, 100).Select(i => new Point(new Dictionary<string, object> { ["learner"] = i < 5 ? "b" : "a" }))];
+        Point[] points = [.. Enumerable.Range(0, 100)
+            .Select(i => new Point(new Dictionary<string, object> { ["learner"] = i < 5 ? "b" : "a" }))];
         double[] scores = [.. Enumerable.Range(0, 100).Select(i => (i < 5 ? 1.0 : 0) + 0.01 * (i % 7))];
         Assert.NotNull(FunctionalAnova.Of(space, points, scores, new(1))); // few resamples have three of the five
         Assert.Null(FunctionalAnova.Of([new ChoiceDimension("learner", ["a"])], [.. points.Select(_ => points[^1])], scores, new(1)));
@@ -94,6 +96,7 @@ public sealed class FunctionalAnovaTests
         Point[] points = [.. Enumerable.Range(0, count).Select(i => RandomSearch.Draw(new(Space), new Seed(3).Derive($"{i}")))];
         var noise = new Seed(4).Generator();
         return (points, [.. points.Select(p => score(
-            UnitScale.PlaceOf(Space[0], p.Values["rate"])!.Value, (double)p.Values["drop"], (long)p.Values["trees"], (string)p.Values["kind"], noise.NextGaussian()))]);
+            UnitScale.PlaceOf(Space[0], p.Values["rate"])!.Value, (double)p.Values["drop"], (long)p.Values["trees"],
+            (string)p.Values["kind"], noise.NextGaussian()))]);
     }
 }

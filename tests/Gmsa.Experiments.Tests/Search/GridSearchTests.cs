@@ -8,11 +8,13 @@ public class GridSearchTests
     [Fact]
     public void Every_combination_comes_once_with_both_ends_then_nothing()
     {
-        var space = new SearchSpace([new RealDimension("x", -1, 1, false), new IntegerDimension("n", 2, 4, false), new ChoiceDimension("c", ["a", true, 2L])]);
+        var space = new SearchSpace([new RealDimension("x", -1, 1, false), new IntegerDimension("n", 2, 4, false),
+            new ChoiceDimension("c", ["a", true, 2L])]);
         var points = All(space, new() { Points = 4 });
         Assert.Equal(4 * 3 * 3, points.Select(p => (p["x"], p["n"], p["c"])).Distinct().Count());
         Assert.Equal(4 * 3 * 3, points.Length);
-        Assert.Equal([-1, -1.0 / 3, 1.0 / 3, 1], points.Select(p => (double)p["x"]).Distinct().Order().Select(x => Math.Round(x, 12)), (a, b) => Math.Abs(a - b) < 1e-9);
+        Assert.Equal([-1, -1.0 / 3, 1.0 / 3, 1], points.Select(p => (double)p["x"]).Distinct().Order().Select(x => Math.Round(x, 12)),
+            (a, b) => Math.Abs(a - b) < 1e-9);
         Assert.Equal([2L, 3L, 4L], points.Select(p => (long)p["n"]).Distinct().Order());
     }
 
@@ -21,9 +23,11 @@ public class GridSearchTests
     {
         var space = new SearchSpace([new RealDimension("rate", 1e-4, 1, true), new IntegerDimension("trees", 1, 16, true)]);
         var points = All(space, new() { Points = 5 });
-        Assert.Equal([1e-4, 1e-3, 1e-2, 1e-1, 1], points.Select(p => (double)p["rate"]).Distinct().Order(), (a, b) => Math.Abs(a / b - 1) < 1e-9);
+        Assert.Equal([1e-4, 1e-3, 1e-2, 1e-1, 1], points.Select(p => (double)p["rate"]).Distinct().Order(),
+            (a, b) => Math.Abs(a / b - 1) < 1e-9);
         Assert.Equal([1L, 2L, 4L, 8L, 16L], points.Select(p => (long)p["trees"]).Distinct().Order());
-        Assert.Equal([1L, 2L, 4L, 6L], All(new([new IntegerDimension("n", 1, 6, true)]), new() { Points = 5 }).Select(p => (long)p["n"]).Order());
+        Assert.Equal([1L, 2L, 4L, 6L],
+            All(new([new IntegerDimension("n", 1, 6, true)]), new() { Points = 5 }).Select(p => (long)p["n"]).Order());
     }
 
     [Fact]
@@ -58,7 +62,8 @@ public class GridSearchTests
     }
 
     [Fact]
-    public void Grids_beyond_counting_have_points_too() => Assert.Equal(20, Walk(new GridSearch(new() { Points = 1000 }), Reals(40), 20, Score).Select(o => Text(o.Point)).Distinct().Count());
+    public void Grids_beyond_counting_have_points_too() =>
+        Assert.Equal(20, Walk(new GridSearch(new() { Points = 1000 }), Reals(40), 20, Score).Select(o => Text(o.Point)).Distinct().Count());
 
     private static IReadOnlyDictionary<string, object>[] All(SearchSpace space, GridSearchOptions options) =>
         [.. Walk(new GridSearch(options), space, 10_000, Score).Select(o => o.Point.Values)];

@@ -113,5 +113,6 @@ public class HyperbandPrunerTests
         Assert.True(Options.Create().Stops(running, [new(mine, [0.9, 0.9])], 9, new(1)));
     }
 
-    private static int[] Brackets(int first, int count) => [.. Enumerable.Range(first, count).Select(i => HyperbandPruner.Bracket(i, 3, 3))];
+    private static int[] Brackets(int first, int count) =>
+        [.. Enumerable.Range(first, count).Select(i => HyperbandPruner.Bracket(i, 3, 3))];
 }

@@ -66,5 +66,6 @@ public class RandomSearchTests
         return [.. history.Select(o => o.Point)];
     }
 
-    private static string Text(Point point) => string.Join(';', point.Values.Select(v => FormattableString.Invariant($"{v.Key}={v.Value:R}")));
+    private static string Text(Point point) =>
+        string.Join(';', point.Values.Select(v => FormattableString.Invariant($"{v.Key}={v.Value:R}")));
 }

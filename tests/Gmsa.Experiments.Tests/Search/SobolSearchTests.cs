@@ -26,16 +26,19 @@ public class SobolSearchTests
     public void The_first_two_coordinates_have_a_point_in_each_box_of_every_shape()
     {
         for (var wide = 1; wide <= 256; wide *= 2)
-            Assert.Equal(256, Enumerable.Range(0, 256).Select(i => ((int)(Sequence[i, 0] * wide), (int)(Sequence[i, 1] * (256 / wide)))).Distinct().Count());
+            Assert.Equal(256, Enumerable.Range(0, 256)
+                .Select(i => ((int)(Sequence[i, 0] * wide), (int)(Sequence[i, 1] * (256 / wide)))).Distinct().Count());
     }
 
     /// <summary>The mean over a smooth function of five coordinates: an error of about 1 / n, where random points have 1 / √n.</summary>
     [Fact]
     public void Means_are_closer_than_those_of_random_points()
     {
-        double Error(Func<int, int, double> at) => Math.Abs(Enumerable.Range(0, 512).Average(i => Enumerable.Range(0, 5).Aggregate(1.0, (p, d) => p * (0.5 + at(i, d)))) - 1);
+        double Error(Func<int, int, double> at) =>
+            Math.Abs(Enumerable.Range(0, 512).Average(i => Enumerable.Range(0, 5).Aggregate(1.0, (p, d) => p * (0.5 + at(i, d)))) - 1);
         var sobol = Enumerable.Range(1, 20).Average(s => Error((i, d) => new SobolSequence(new Seed((ulong)s))[i, d]));
-        var random = Enumerable.Range(1, 20).Average(s => { var g = new Seed((ulong)s).Generator(); return Error((_, _) => g.NextDouble()); });
+        var random = Enumerable.Range(1, 20)
+            .Average(s => { var g = new Seed((ulong)s).Generator(); return Error((_, _) => g.NextDouble()); });
         Assert.True(sobol < random / 5, $"{sobol} and {random}");
     }
 

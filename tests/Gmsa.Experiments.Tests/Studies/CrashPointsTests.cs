@@ -48,7 +48,8 @@ public sealed class CrashPointsTests : IDisposable
             Pipeline.Run(new(File, [], null, results), Progress.Unheard, TestContext.Current.CancellationToken);
             Assert.Equal(expected, StudyContent.Trials(results));
             Assert.Equal(StudyContent.Arms(undisturbed), StudyContent.Arms(results));
-            var finished = Journal.Read(Path.Combine(StudyContent.Of(results), "journal.jsonl")).OfType<TrialFinished>().Select(e => e.Trial).ToArray();
+            var finished = Journal.Read(Path.Combine(StudyContent.Of(results), "journal.jsonl")).OfType<TrialFinished>()
+                .Select(e => e.Trial).ToArray();
             Assert.Equal(Enumerable.Range(1, 30), finished.Order());
             Assert.Empty(Directory.EnumerateFiles(results, "*.tmp", SearchOption.AllDirectories));
             Directory.Delete(results, recursive: true);

@@ -13,7 +13,10 @@ internal static class DyingRun
     /// <returns>True where it came to its end, the entries being fewer.</returns>
     public static bool Start(string file, string results, int record)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [Word, file, results, FormattableString.Invariant($"{record}")]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [Word, file, results, FormattableString.Invariant($"{record}")])
+        {
+            RedirectStandardError = true,
+        };
         start.Environment["GMSA_CACHE"] = Path.Combine(Path.GetDirectoryName(file)!, "cache");
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEnd();
@@ -25,7 +28,8 @@ internal static class DyingRun
     public static int Run(string file, string results, int record)
     {
         var written = 0;
-        Pipeline.Run(new(file, ["launcher.workers=1"], null, results) { OnRecord = _ => DieAt(++written, record) }, Progress.Unheard, CancellationToken.None);
+        Pipeline.Run(new(file, ["launcher.workers=1"], null, results) { OnRecord = _ => DieAt(++written, record) }, Progress.Unheard,
+            CancellationToken.None);
         return 0;
     }
 

@@ -30,11 +30,14 @@ public class OwnSchemeStudyTests
     [Fact]
     public void A_trials_file_keeps_the_schemes_that_its_label_needs()
     {
-        var loaded = ExperimentText.Load("data: { demo: { tracks: 40 } }\nlabels: [upward, mood8]\nsplit: { kind: groupKFold, folds: 2 }\ntrainers: [majority]\nschemes:\n"
-            + "  upward: { merge: three, into: { high: [up], low: [calm, sad] } }\n  three: { merge: mood4, into: { up: [Happy, Angry], sad: [Sad], calm: [Calm] } }\n"
+        var loaded = ExperimentText.Load("data: { demo: { tracks: 40 } }\nlabels: [upward, mood8]\nsplit: { kind: groupKFold, folds: 2 }\n"
+            + "trainers: [majority]\nschemes:\n"
+            + "  upward: { merge: three, into: { high: [up], low: [calm, sad] } }\n  three: { merge: mood4, into: { up: [Happy, Angry], "
+            + "sad: [Sad], calm: [Calm] } }\n"
             + "  half: { cut: { energy: [0.5] }, labels: [a, b] }\n");
         var design = StudyDesigner.Design(loaded, []);
-        string Trial(string arm) => TrialFile.Write(design.Experiment, design.SlotOf(design.Arms.First(a => a.Name == arm), design.Folds[0], 0), new(new Dictionary<string, object>()));
+        string Trial(string arm) => TrialFile.Write(design.Experiment,
+            design.SlotOf(design.Arms.First(a => a.Name == arm), design.Folds[0], 0), new(new Dictionary<string, object>()));
         var again = ExperimentText.Load(Trial("upward-majority"));
         Assert.Equal(["upward"], again.Schemes.Select(s => s.Name));
         Assert.Equal(["upward", "three"], again.Experiment.Schemes.Keys);

@@ -5,8 +5,8 @@ using TorchSharp;
 namespace Gmsa.Experiments.Tests.Studies;
 
 /// <summary>
-/// What the tests' own program does for <c>trial STUDY NUMBER</c>, which a run by <c>launcher: processes</c> starts: the real thing, but in a
-/// study with a certain name some numbers behave as badly as a trial can.
+/// What the tests' own program does for <c>trial STUDY NUMBER</c>, which a run by <c>launcher: processes</c> starts: the real thing, but in
+/// a study with a certain name some numbers behave as badly as a trial can.
 /// </summary>
 internal static class PlantedTrials
 {
@@ -25,7 +25,8 @@ internal static class PlantedTrials
                 TakeMemory();
                 break;
             case (Study, LoopsInNativeCode):
-                using (var script = torch.jit.compile("def forever(x: int) -> int:\n  while x > 0:\n    x = x % 1000 + 1\n  return x\n")) script.invoke("forever", 1);
+                using (var script = torch.jit.compile("def forever(x: int) -> int:\n  while x > 0:\n    x = x % 1000 + 1\n  return x\n"))
+                    script.invoke("forever", 1);
                 break;
             case (Study, ThrowsAtOnce):
                 throw new InvalidOperationException("this trial was made to throw");

@@ -29,18 +29,21 @@ public sealed class ProcessesStudyTests : IDisposable
             """);
         var outcome = Run(new(file, [], null, Path.Combine(folder, "results")));
 
-        var records = Directory.GetDirectories(Path.Combine(outcome.Folder, "trials")).Select(t => Study.RecordOf(t)!).OrderBy(r => r.Trial).ToArray();
+        var records = Directory.GetDirectories(Path.Combine(outcome.Folder, "trials"))
+            .Select(t => Study.RecordOf(t)!).OrderBy(r => r.Trial).ToArray();
         Assert.Equal(10, records.Length);
         var failures = records.Where(r => r.Failure is not null).ToDictionary(r => r.Trial, r => r.Failure!);
         Assert.Equal(FailureKind.OutOfMemory, failures[PlantedTrials.TakesMemoryWithoutEnd].Kind);
         Assert.Equal(FailureKind.TimedOut, failures[PlantedTrials.LoopsInNativeCode].Kind);
         Assert.Equal(FailureKind.Crashed, failures[PlantedTrials.ThrowsAtOnce].Kind);
-        Assert.Contains(failures[PlantedTrials.ThrowsAtOnce].LogTail, line => line.Contains("this trial was made to throw", StringComparison.Ordinal));
+        Assert.Contains(failures[PlantedTrials.ThrowsAtOnce].LogTail,
+            line => line.Contains("this trial was made to throw", StringComparison.Ordinal));
         Assert.Equal(FailureKind.LogTooLong, failures[PlantedTrials.FloodsItsLog].Kind);
         Assert.All(records.Where(r => !failures.ContainsKey(r.Trial)), r => Assert.Equal(TrialState.Done, r.State));
         Assert.Equal(4, failures.Count);
         Assert.True(File.Exists(Path.Combine(outcome.Folder, "arms", "mood-logistic", "model.zip")));
-        Assert.Contains("took longer than the 30 s allowed", File.ReadAllText(Path.Combine(outcome.Folder, "report.html")), StringComparison.Ordinal);
+        Assert.Contains("took longer than the 30 s allowed", File.ReadAllText(Path.Combine(outcome.Folder, "report.html")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,7 +73,8 @@ public sealed class ProcessesStudyTests : IDisposable
         Assert.Equal((1, false), Started(Run(raised)));
         Assert.Equal(TrialState.Done, Study.RecordOf(study.TrialFolder(2))!.State);
         Assert.Equal((0, true), Started(Run(raised))); // nothing failed any more
-        Assert.Contains("after budgets of 2 trials and 2 trials with failed trials run again", File.ReadAllText(Path.Combine(study.Folder, "report.html")), StringComparison.Ordinal);
+        Assert.Contains("after budgets of 2 trials and 2 trials with failed trials run again",
+            File.ReadAllText(Path.Combine(study.Folder, "report.html")), StringComparison.Ordinal);
 
         var undisturbed = Run(request with { Sets = [], Results = Path.Combine(folder, "undisturbed") });
         Assert.Equal(StudyContent.Trials(Path.GetDirectoryName(undisturbed.Folder)!), StudyContent.Trials(Path.Combine(folder, "results")));

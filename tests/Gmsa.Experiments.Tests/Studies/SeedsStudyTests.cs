@@ -32,7 +32,8 @@ public sealed class SeedsStudyTests : IDisposable
         return Assert.Single(Directory.GetDirectories(Path.Combine(folder, results)));
     }
 
-    private static PredictionTable Predictions(string study) => PredictionFile.Read(Path.Combine(study, "arms", "mood-fastForest", "predictions.csv"));
+    private static PredictionTable Predictions(string study) =>
+        PredictionFile.Read(Path.Combine(study, "arms", "mood-fastForest", "predictions.csv"));
 
     [Fact]
     public void Every_arm_is_learnt_with_every_seed_on_the_same_folds_whatever_the_workers()
@@ -40,13 +41,16 @@ public sealed class SeedsStudyTests : IDisposable
         var study = Run("one", "seeds=[7, 3]", "launcher.workers=1");
         var two = Run("two", "seeds=[7, 3]", "launcher={ kind: processes, workers: 2 }");
         Assert.Equal(Path.GetFileName(study), Path.GetFileName(two));
-        foreach (var file in (string[])["arms/mood-fastForest/predictions.csv", "comparison.json", "seeds.csv", "metrics.csv", "tables.tex"])
-            if (File.Exists(Path.Combine(study, file))) Assert.Equal(File.ReadAllText(Path.Combine(study, file)), File.ReadAllText(Path.Combine(two, file)));
+        foreach (var file in (string[])["arms/mood-fastForest/predictions.csv", "comparison.json", "seeds.csv", "metrics.csv",
+            "tables.tex"])
+            if (File.Exists(Path.Combine(study, file)))
+                Assert.Equal(File.ReadAllText(Path.Combine(study, file)), File.ReadAllText(Path.Combine(two, file)));
 
         var rows = Predictions(study).Rows;
         Assert.Equal(2 * 96, rows.Count);
         Assert.Equal([3, 7], rows.Select(r => r.Round.Seed!.Value).Distinct().Order());
-        Assert.All(rows.GroupBy(r => r.TrackId), t => Assert.Single(t.Select(r => r.Fold[(r.Fold.IndexOf('.') + 1)..]).Distinct())); // the same fold with every seed
+        // the same fold with every seed
+        Assert.All(rows.GroupBy(r => r.TrackId), t => Assert.Single(t.Select(r => r.Fold[(r.Fold.IndexOf('.') + 1)..]).Distinct()));
         Assert.NotEqual(Of(rows, 3), Of(rows, 7));
         // The seed of an axis does what it does alone: another `seed` would have made other folds, so the axis has the file's.
         Assert.Equal(Of(rows, 7), Of(Predictions(Run("alone")).Rows, null));
@@ -56,7 +60,8 @@ public sealed class SeedsStudyTests : IDisposable
         Assert.Equal(0, (double)noise["arms"]![0]!["metrics"]!["accuracy"]!["deviation"]!); // the commonest label, whatever the seed
         Assert.Contains("Luck of the seed", File.ReadAllText(Path.Combine(study, "report.html")), StringComparison.Ordinal);
         Assert.Contains("2 folds, 2 seeds", File.ReadAllText(Path.Combine(study, "report.md")), StringComparison.Ordinal);
-        Assert.StartsWith("arm,seed,metric,value\nmood-majority,3,accuracy,", File.ReadAllText(Path.Combine(study, "seeds.csv")), StringComparison.Ordinal);
+        Assert.StartsWith("arm,seed,metric,value\nmood-majority,3,accuracy,", File.ReadAllText(Path.Combine(study, "seeds.csv")),
+            StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(study, "arms", "mood-fastForest", "model.zip")));
         // 2 folds x 2 seeds, two points of the forest and one of the majority.
         Assert.Equal(12, Directory.GetDirectories(Path.Combine(study, "trials")).Length);
@@ -92,5 +97,6 @@ public sealed class SeedsStudyTests : IDisposable
     private string Again(string results) => GmsaProgram.Run(folder, "run", "s.yaml", "--results", results, "--set", "seeds=[7, 3]").Output;
 
     private static (string, double)[] Of(IReadOnlyList<Prediction> rows, long? seed) =>
-        [.. rows.Where(r => r.Round.Seed == seed).OrderBy(r => r.TrackId, StringComparer.Ordinal).Select(r => (r.TrackId, r.Probabilities[0]))];
+        [.. rows.Where(r => r.Round.Seed == seed)
+            .OrderBy(r => r.TrackId, StringComparer.Ordinal).Select(r => (r.TrackId, r.Probabilities[0]))];
 }

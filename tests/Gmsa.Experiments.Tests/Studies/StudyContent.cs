@@ -10,15 +10,18 @@ internal static class StudyContent
     public static string Of(string results) => Assert.Single(Directory.GetDirectories(results));
 
     /// <summary>What each trial was and got, and whether its model is left.</summary>
-    public static string[] Trials(string results) => [.. Directory.GetDirectories(Path.Combine(Of(results), "trials")).Order(StringComparer.Ordinal).Select(folder =>
-    {
-        var record = Study.RecordOf(folder)!;
-        var point = string.Join(' ', record.Point.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => FormattableString.Invariant($"{p.Key}={p.Value}")));
-        return FormattableString.Invariant($"{record.Trial} {record.Arm} {record.Fold} {point} {record.State} {record.Score:R} {File.Exists(Path.Combine(folder, "model.zip"))}");
-    })];
+    public static string[] Trials(string results) =>
+        [.. Directory.GetDirectories(Path.Combine(Of(results), "trials")).Order(StringComparer.Ordinal).Select(folder =>
+        {
+            var record = Study.RecordOf(folder)!;
+            var point = string.Join(' ',
+                record.Point.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => FormattableString.Invariant($"{p.Key}={p.Value}")));
+            return FormattableString.Invariant($"{record.Trial} {record.Arm} {record.Fold} {point} {record.State} {record.Score:R} {File.Exists(Path.Combine(folder, "model.zip"))}");
+        })];
 
     /// <summary>The predictions, what the ensembles are, and the final models.</summary>
     public static string[] Arms(string results) => [.. new[] { "predictions.csv", "ensemble.json", "model.zip" }
-        .SelectMany(name => Directory.EnumerateFiles(Path.Combine(Of(results), "arms"), name, SearchOption.AllDirectories)).Order(StringComparer.Ordinal)
+        .SelectMany(name => Directory.EnumerateFiles(Path.Combine(Of(results), "arms"), name, SearchOption.AllDirectories))
+        .Order(StringComparer.Ordinal)
         .Select(file => $"{Path.GetRelativePath(Of(results), file)} {ContentHash.OfFile(file)}")];
 }

@@ -25,7 +25,8 @@ public sealed class StudyLifeTests : IDisposable
         Assert.Equal(0, Run().ExitCode);
         var result = Run("--set", "search.trials=1");
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("was run with 2 trials for each arm and fold, and the file asks for 1 trial now", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("was run with 2 trials for each arm and fold, and the file asks for 1 trial now", result.Errors,
+            StringComparison.Ordinal);
         Assert.Contains("no trial was started", Run().Output, StringComparison.Ordinal);
     }
 
@@ -37,7 +38,9 @@ public sealed class StudyLifeTests : IDisposable
         using (var one = GmsaProgram.Start(folder, arguments))
         using (var other = GmsaProgram.Start(folder, arguments))
         {
-            var errors = new[] { one, other }.Select(p => (Process: p, Errors: p.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), Output: p.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken))).ToArray();
+            var errors = new[] { one, other }.Select(p => (Process: p,
+                Errors: p.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken),
+                Output: p.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken))).ToArray();
             Assert.All(errors, p =>
             {
                 p.Process.WaitForExit();
@@ -50,7 +53,8 @@ public sealed class StudyLifeTests : IDisposable
         Assert.Equal(4, journal.OfType<TestRead>().Count());
         var alone = Assert.Single(Directory.GetDirectories(Path.Combine(folder, "alone")));
         Assert.All((string[])["mood4-logistic", "mood4-majority"], arm => Assert.Equal(
-            File.ReadAllText(Path.Combine(alone, "arms", arm, "predictions.csv")), File.ReadAllText(Path.Combine(Study, "arms", arm, "predictions.csv"))));
+            File.ReadAllText(Path.Combine(alone, "arms", arm, "predictions.csv")),
+            File.ReadAllText(Path.Combine(Study, "arms", arm, "predictions.csv"))));
     }
 
     [Fact]
@@ -83,8 +87,10 @@ public sealed class StudyLifeTests : IDisposable
     public void Leftovers_of_a_killed_writer_are_cleared_away_but_not_what_a_build_is_writing()
     {
         var id = (string)JsonNode.Parse(GmsaProgram.Run(folder, "plan", "life.yaml", "--json").Output)!["id"]!;
-        var leftover = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "results", id, "trials", "000001")).FullName, ".run.json.host-1-2.tmp");
-        var building = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "results", id, "dataset")).FullName, ".mel.npy.host-3-4.tmp");
+        var leftover = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "results", id, "trials", "000001")).FullName,
+            ".run.json.host-1-2.tmp");
+        var building = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "results", id, "dataset")).FullName,
+            ".mel.npy.host-3-4.tmp");
         File.WriteAllText(leftover, "{");
         File.WriteAllText(building, "");
         Assert.Equal(0, Run().ExitCode);
@@ -106,7 +112,8 @@ public sealed class StudyLifeTests : IDisposable
         var corpus = Path.Combine(folder, "corpus");
         Assert.Equal(0, GmsaProgram.Run(folder, "demo", corpus, "--tracks", "32", "--seconds", "3").ExitCode);
         var lines = File.ReadAllLines(Path.Combine(corpus, "manifest.csv"));
-        File.WriteAllLines(Path.Combine(corpus, "manifest.csv"), lines.Select((l, i) => l + (i == 0 ? ",../up/and away" : i % 2 == 0 ? ",ναι" : ",όχι")));
+        File.WriteAllLines(Path.Combine(corpus, "manifest.csv"),
+            lines.Select((l, i) => l + (i == 0 ? ",../up/and away" : i % 2 == 0 ? ",ναι" : ",όχι")));
         Write("""
             data: { manifest: corpus/manifest.csv, sampleRate: 8000, clip: { length: 3s } }
             labels: [{ column: "../up/and away" }]
@@ -116,7 +123,8 @@ public sealed class StudyLifeTests : IDisposable
             """);
         Assert.Equal(0, Run().ExitCode);
         Assert.Single(Directory.GetDirectories(Path.Combine(Study, "arms")));
-        Assert.Equal(["cache", "corpus", "life.yaml", "results"], Directory.GetFileSystemEntries(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["cache", "corpus", "life.yaml", "results"],
+            Directory.GetFileSystemEntries(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -154,9 +162,11 @@ public sealed class StudyLifeTests : IDisposable
     [Fact]
     public void A_label_that_a_fold_could_not_learn_is_refused_in_every_scheme()
     {
-        var rows = Enumerable.Range(0, 24).Select(i => FormattableString.Invariant($"t{i}.wav,artist {i % 12},{(i % 3 == 0 ? "a" : i % 3 == 1 ? "b" : "c")},{(i == 5 ? "rare" : "common")}"));
+        var rows = Enumerable.Range(0, 24).Select(i => FormattableString.Invariant(
+            $"t{i}.wav,artist {i % 12},{(i % 3 == 0 ? "a" : i % 3 == 1 ? "b" : "c")},{(i == 5 ? "rare" : "common")}"));
         File.WriteAllText(Path.Combine(folder, "m.csv"), "path,artist,fine,coarse\n" + string.Join('\n', rows) + "\n");
-        Write("data: { manifest: m.csv }\nlabels: [{ column: fine }, { column: coarse }]\nsplit: { kind: groupKFold, folds: 3 }\nfeatures: [{ kind: pooled }]\ntrainers: [majority]\n");
+        Write("data: { manifest: m.csv }\nlabels: [{ column: fine }, { column: coarse }]\nsplit: { kind: groupKFold, folds: 3 }\n"
+            + "features: [{ kind: pooled }]\ntrainers: [majority]\n");
         var result = GmsaProgram.Run(folder, "check", "life.yaml");
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("would learn coarse without a single 'rare'", result.Errors, StringComparison.Ordinal);

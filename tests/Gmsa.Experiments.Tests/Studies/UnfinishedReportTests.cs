@@ -39,7 +39,8 @@ public sealed class UnfinishedReportTests : IDisposable
         Assert.Contains("Not finished. 6 of 8 trials have ended so far", html, StringComparison.Ordinal);
         Assert.Contains("mood-logistic: no result yet, 4 trials so far.", html, StringComparison.Ordinal);
         Assert.DoesNotContain("has no result:", html, StringComparison.Ordinal);
-        Assert.DoesNotContain("class=\"card\"", html, StringComparison.Ordinal); // what stays of the test folds' answers is of another choice
+        // what stays of the test folds' answers is of another choice
+        Assert.DoesNotContain("class=\"card\"", html, StringComparison.Ordinal);
         Assert.StartsWith("# How well can the 2 labels of mood be told apart? Not answered yet.\n",
             File.ReadAllText(Path.Combine(study, "report.md")), StringComparison.Ordinal);
         GmsaProgram.Run(folder, "report", study);
@@ -49,8 +50,10 @@ public sealed class UnfinishedReportTests : IDisposable
     [Fact]
     public void What_has_learnt_nothing_or_is_no_study_is_refused()
     {
-        Assert.StartsWith("this is no study", Assert.Throws<InputException>(() => Pipeline.Report([folder], null, [])).Problems.Single().Message, StringComparison.Ordinal);
+        Assert.StartsWith("this is no study",
+            Assert.Throws<InputException>(() => Pipeline.Report([folder], null, [])).Problems.Single().Message, StringComparison.Ordinal);
         foreach (var name in (string[])["plan.json", "journal.jsonl"]) File.WriteAllText(Path.Combine(folder, name), "");
-        Assert.StartsWith("this study has learnt nothing yet", Assert.Throws<InputException>(() => Pipeline.Report([folder], null, [])).Problems.Single().Message, StringComparison.Ordinal);
+        Assert.StartsWith("this study has learnt nothing yet",
+            Assert.Throws<InputException>(() => Pipeline.Report([folder], null, [])).Problems.Single().Message, StringComparison.Ordinal);
     }
 }

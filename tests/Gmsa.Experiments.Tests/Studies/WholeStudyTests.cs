@@ -34,7 +34,8 @@ public sealed class WholeStudyTests : IDisposable
         foreach (var arm in (string[])["mood4-majority", "mood8-logistic", "mood4-seedCnn"])
         {
             var predictions = Path.Combine("arms", arm, "predictions.csv");
-            Assert.Equal(File.ReadAllText(Path.Combine(Study("results"), predictions)), File.ReadAllText(Path.Combine(Study("two"), predictions)));
+            Assert.Equal(File.ReadAllText(Path.Combine(Study("results"), predictions)),
+                File.ReadAllText(Path.Combine(Study("two"), predictions)));
             var rows = PredictionFile.Read(Path.Combine(Study("results"), predictions)).Rows;
             Assert.Equal(64, rows.Count);
             Assert.All(rows.CountBy(r => r.TrackId), t => Assert.Equal(2, t.Value));
@@ -45,15 +46,18 @@ public sealed class WholeStudyTests : IDisposable
         var again = Run("run", "all.yaml");
         Assert.Contains("no trial was started", again.Output, StringComparison.Ordinal);
         var report = File.ReadAllText(Path.Combine(Study("results"), "report.html"));
-        Assert.Contains("96, a track’s predictions are the mean of its clips’; 1 augmented copy of each, learnt from beside it", report, StringComparison.Ordinal);
+        Assert.Contains("96, a track’s predictions are the mean of its clips’; 1 augmented copy of each, learnt from beside it", report,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_table_runs_is_built_and_read_back()
     {
         File.WriteAllLines(Path.Combine(folder, "t.csv"), [",artist,energy,valence,tempo",
-            .. Enumerable.Range(0, 80).Select(i => FormattableString.Invariant($"{i},artist {i % 16},{i % 10 / 10.0},{i % 7 / 7.0:0.000},{100 + i % 13}"))]);
-        File.WriteAllText(Path.Combine(folder, "t.yaml"), "data: { table: t.csv }\nlabels: [mood4]\nsplit: { kind: holdout, by: [] }\ntrainers: [majority, logistic]\n");
+            .. Enumerable.Range(0, 80)
+                .Select(i => FormattableString.Invariant($"{i},artist {i % 16},{i % 10 / 10.0},{i % 7 / 7.0:0.000},{100 + i % 13}"))]);
+        File.WriteAllText(Path.Combine(folder, "t.yaml"),
+            "data: { table: t.csv }\nlabels: [mood4]\nsplit: { kind: holdout, by: [] }\ntrainers: [majority, logistic]\n");
         var run = Run("run", "t.yaml");
         Assert.True(run.ExitCode == 0, run.Errors);
         var comparison = JsonNode.Parse(File.ReadAllText(Path.Combine(Study("results"), "comparison.json")))!;
@@ -77,7 +81,8 @@ public sealed class WholeStudyTests : IDisposable
         var refused = Run("build", "t.yaml", "--out", Study("results"));
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("has something else in it", refused.Errors, StringComparison.Ordinal);
-        File.WriteAllText(Path.Combine(folder, "u.yaml"), $"data: {{ table: '{Path.Combine(Study("results"), "dataset", "manifest.csv")}' }}\nlabels: [mood4]\nsplit: {{ kind: column, name: part_test, by: artist }}\n");
+        File.WriteAllText(Path.Combine(folder, "u.yaml"), $"data: {{ table: '{Path.Combine(Study("results"), "dataset", "manifest.csv")}' "
+            + $"}}\nlabels: [mood4]\nsplit: {{ kind: column, name: part_test, by: artist }}\n");
         var columns = Run("build", "u.yaml", "--out", "other");
         Assert.Equal(0, columns.ExitCode);
         foreach (var name in (string[])["group", "label_mood4"])

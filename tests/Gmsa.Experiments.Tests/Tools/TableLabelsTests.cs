@@ -30,26 +30,31 @@ public sealed class TableLabelsTests : IDisposable
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("el-GR");
         var outcome = Toolbox.Label(new(table, ["mood4", "mood4"], null, At("out.csv")));
         Assert.Equal(At("out.csv"), outcome.Out);
-        Assert.Equal(",energy,valence,title,mood4,mood4_border\n7,0.9,0.75,\"Earth, Wind\",Happy,0.25\n3, 0.25 ,,\"two\nlines\",,\n", File.ReadAllText(At("out.csv")));
+        Assert.Equal(",energy,valence,title,mood4,mood4_border\n7,0.9,0.75,\"Earth, Wind\",Happy,0.25\n3, 0.25 ,,\"two\nlines\",,\n",
+            File.ReadAllText(At("out.csv")));
         Assert.Equal(["out.csv", "table.csv"], Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void Own_schemes_come_from_a_file_whose_data_need_not_be_there()
     {
-        File.WriteAllText(At("x.yaml"), "data: { manifest: nowhere.csv }\nlabels: [mood8]\nschemes:\n  fast: { cut: { tempo: [100] }, labels: [slow, fast] }\n  styles: { column: genre }\n");
+        File.WriteAllText(At("x.yaml"), "data: { manifest: nowhere.csv }\nlabels: [mood8]\n"
+            + "schemes:\n  fast: { cut: { tempo: [100] }, labels: [slow, fast] }\n  styles: { column: genre }\n");
         var table = Table("energy,tempo,genre\n5,99,rock\n,100,pop\n,,\n");
         var outcome = Toolbox.Label(new(table, [], At("x.yaml")));
         Assert.Equal(["fast", "styles"], outcome.Schemes.Select(s => s.Scheme));
         Assert.Equal([1, 1], outcome.Schemes[0].Counts);
-        Assert.Equal((1, (int?)null, (int?)null), (outcome.Schemes[0].WithoutLabel, outcome.Schemes[0].NearBorder, outcome.Schemes[0].OnBorder));
-        Assert.Equal((1, (int?)null, (int?)null), (outcome.Schemes[1].WithoutLabel, outcome.Schemes[1].NearBorder, outcome.Schemes[1].OnBorder));
+        Assert.Equal((1, (int?)null, (int?)null),
+            (outcome.Schemes[0].WithoutLabel, outcome.Schemes[0].NearBorder, outcome.Schemes[0].OnBorder));
+        Assert.Equal((1, (int?)null, (int?)null),
+            (outcome.Schemes[1].WithoutLabel, outcome.Schemes[1].NearBorder, outcome.Schemes[1].OnBorder));
     }
 
     [Fact]
     public void Near_a_border_is_told_of_energy_and_valence_alone()
     {
-        File.WriteAllText(At("x.yaml"), "schemes:\n  strong: { cut: { energy: [0.5] }, labels: [weak, strong] }\n  both: { cut: { energy: [0.5], tempo: [100] }, labels: [a, b, c, d] }\n");
+        File.WriteAllText(At("x.yaml"), "schemes:\n  strong: { cut: { energy: [0.5] }, labels: [weak, "
+            + "strong] }\n  both: { cut: { energy: [0.5], tempo: [100] }, labels: [a, b, c, d] }\n");
         var outcome = Toolbox.Label(new(Table("energy,tempo\n0.52,90\n0.5,120\n0.9,100\n"), [], At("x.yaml"), At("out.csv")));
         Assert.Equal([2, null], outcome.Schemes.Select(s => s.NearBorder));
         Assert.Equal([1, null], outcome.Schemes.Select(s => s.OnBorder));
@@ -57,14 +62,19 @@ public sealed class TableLabelsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("energy,valence\n0.5,x\n1.2,\n\"0,5\",-1\n", "t:2: valence is 'x', which is not a number from 0 to 1.|t:3: energy is 1.2; it has to be from 0 to 1, or blank.|"
-        + "t:4: energy is '0,5', which is not a number from 0 to 1 (decimals need a point, not a comma).|t:4: valence is -1; it has to be from 0 to 1, or blank.")]
-    [InlineData("energy,valence\n1,0.5\n50,0.5\n100,0.5\n", "t:3: energy is 50; it has to be from 0 to 1. All its values are from 0 to 100: divide by 100.")]
+    [InlineData("energy,valence\n0.5,x\n1.2,\n\"0,5\",-1\n",
+        "t:2: valence is 'x', which is not a number from 0 to 1.|t:3: energy is 1.2; it has to be from 0 to 1, or blank.|"
+            + "t:4: energy is '0,5', which is not a number from 0 to 1 (decimals need a point, not a comma).|t:4: valence is -1; "
+            + "it has to be from 0 to 1, or blank.")]
+    [InlineData("energy,valence\n1,0.5\n50,0.5\n100,0.5\n",
+        "t:3: energy is 50; it has to be from 0 to 1. All its values are from 0 to 100: divide by 100.")]
     [InlineData("energy,valence\nNaN,0.5\n", "t:2: energy is NaN; it has to be from 0 to 1, or blank.")]
-    [InlineData("energy,valenc\n1,0.5\n", "t:1: there is no column 'valence', needed for mood8 and mood4. Columns found: energy, valenc. Did you mean 'valenc'?")]
+    [InlineData("energy,valenc\n1,0.5\n",
+        "t:1: there is no column 'valence', needed for mood8 and mood4. Columns found: energy, valenc. Did you mean 'valenc'?")]
     [InlineData("energy,valence\n", "t:1: there is a header but no track below it.")]
-    [InlineData("energy,valence,mood8,mood4_border\n0.1,0.5,x,y\n", "--out: the column 'mood8' would be there twice; rename it in the table, or choose other schemes with --scheme|"
-        + "--out: the column 'mood4_border' would be there twice; rename it in the table, or choose other schemes with --scheme")]
+    [InlineData("energy,valence,mood8,mood4_border\n0.1,0.5,x,y\n",
+        "--out: the column 'mood8' would be there twice; rename it in the table, or choose other schemes with --scheme|"
+            + "--out: the column 'mood4_border' would be there twice; rename it in the table, or choose other schemes with --scheme")]
     public void What_is_wrong_with_a_table_is_told_at_once_and_nothing_is_written(string text, string expected)
     {
         var table = Table(text);
@@ -76,8 +86,10 @@ public sealed class TableLabelsTests : IDisposable
     public void Neither_the_table_itself_nor_unknown_schemes_will_do()
     {
         var table = Table("energy,valence\n0.1,0.5\n");
-        Assert.Contains("is the table itself, which is never changed", Told(new(table, [], null, At("./table.csv"))), StringComparison.Ordinal);
-        Assert.Equal("--scheme: unknown label scheme 'mood5'. Known: mood8, mood4. Did you mean 'mood4'? Own ones come from a file: --schemes FILE.yaml", Told(new(table, ["mood5", "mood8"])));
+        Assert.Contains("is the table itself, which is never changed", Told(new(table, [], null, At("./table.csv"))),
+            StringComparison.Ordinal);
+        Assert.Equal("--scheme: unknown label scheme 'mood5'. Known: mood8, mood4. "
+            + "Did you mean 'mood4'? Own ones come from a file: --schemes FILE.yaml", Told(new(table, ["mood5", "mood8"])));
         Assert.Contains("there is no such file", Told(new(At("absent.csv"), [])), StringComparison.Ordinal);
         Assert.StartsWith($"{folder}: this is a folder, not a table (CSV).", Told(new(folder, [])));
     }
@@ -89,9 +101,11 @@ public sealed class TableLabelsTests : IDisposable
         const string schemes = "schemes: { strong: { cut: { energy: [0.5] }, labels: [weak, strong] } }\n";
         File.WriteAllText(At("x.yaml"), schemes);
         Directory.CreateSymbolicLink(At("here"), folder);
-        Assert.Contains("x.yaml is the file of --schemes, which is never changed", Told(new(table, [], At("x.yaml"), At("here/x.yaml"))), StringComparison.Ordinal);
+        Assert.Contains("x.yaml is the file of --schemes, which is never changed", Told(new(table, [], At("x.yaml"), At("here/x.yaml"))),
+            StringComparison.Ordinal);
         Assert.Contains("table.csv is the table itself", Told(new(table, [], null, At("here/table.csv"))), StringComparison.Ordinal);
-        Assert.Contains("table.csv is a file; nothing can be written below it", Told(new(table, [], null, At("table.csv/x.csv"))), StringComparison.Ordinal);
+        Assert.Contains("table.csv is a file; nothing can be written below it", Told(new(table, [], null, At("table.csv/x.csv"))),
+            StringComparison.Ordinal);
         Assert.Equal((schemes, "energy,valence\n0.1,0.5\n"), (File.ReadAllText(At("x.yaml")), File.ReadAllText(table)));
         Directory.Delete(At("here"));
     }
@@ -119,7 +133,8 @@ public sealed class TableLabelsTests : IDisposable
         var outcome = Toolbox.Label(new(Repository.Shared("corpora/greek/Spotify_Tracks.csv"), [], null, At("out.csv")));
         Assert.Equal([463, 991, 605, 476, 1113, 970, 341, 270], outcome.Schemes[0].Counts);
         Assert.Equal([1454, 1081, 2083, 611], outcome.Schemes[1].Counts);
-        Assert.Equal((2838, 33, 1492, 21), (outcome.Schemes[0].NearBorder, outcome.Schemes[0].OnBorder, outcome.Schemes[1].NearBorder, outcome.Schemes[1].OnBorder));
+        Assert.Equal((2838, 33, 1492, 21),
+            (outcome.Schemes[0].NearBorder, outcome.Schemes[0].OnBorder, outcome.Schemes[1].NearBorder, outcome.Schemes[1].OnBorder));
         Assert.Equal(5229, CsvTable.Read(At("out.csv")).Rows.Count);
     }
 

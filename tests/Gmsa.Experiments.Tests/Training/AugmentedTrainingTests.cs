@@ -12,7 +12,8 @@ public class AugmentedTrainingTests
     private static readonly SeedCnnOptions Quick = new() { LearningRate = 3e-3, BatchSize = 8, Epochs = 2 };
     private static readonly TrainingRows Rows = TrainingRows.Stripes(20, 94, Labels);
 
-    private static Augmenter Kinds(params AugmentationOptions[] kinds) => new(kinds, new(Rows.Shape, PictureLevel.Decibels, null), new Seed(3));
+    private static Augmenter Kinds(params AugmentationOptions[] kinds) =>
+        new(kinds, new(Rows.Shape, PictureLevel.Decibels, null), new Seed(3));
 
     [Fact]
     public void Kinds_that_never_happen_give_the_bits_of_training_without_any() =>
@@ -67,7 +68,8 @@ public class AugmentedTrainingTests
         Assert.Empty(first.Intersect(Of(ones, 2)));
         Assert.Equal(first.Reverse(), Of(ones with { Clips = ["d", "c", "b", "a"] }, 1));
         // The mean was taken off: what is left is the gain that the clip gets anywhere.
-        Assert.Equal(first[1], new Augmenter([new GainOptions()], new(ones.Shape, PictureLevel.Decibels, null), new Seed(3)).Apply(ones.Rows[0].Features, "b", 1)[0] - 1, 1e-6);
+        Assert.Equal(first[1], new Augmenter([new GainOptions()], new(ones.Shape, PictureLevel.Decibels, null),
+            new Seed(3)).Apply(ones.Rows[0].Features, "b", 1)[0] - 1, 1e-6);
     }
 
     [Fact]
@@ -92,7 +94,8 @@ public class AugmentedTrainingTests
         Assert.Equal((0.75 * a + 0.25 * b + own + other) / 3, LossOf(logits, null, mixes, out var weight), 1e-6);
         Assert.Equal(3, weight, 1e-6);
         // A share brings the weight of the row that it comes from.
-        Assert.Equal((0.75 * 4 * a + 0.25 * 2 * b + 2 * own + 4 * other) / (3 + 0.5 + 2 + 4), LossOf(logits, [4, 2, 9], mixes, out weight), 1e-6);
+        Assert.Equal((0.75 * 4 * a + 0.25 * 2 * b + 2 * own + 4 * other) / (3 + 0.5 + 2 + 4),
+            LossOf(logits, [4, 2, 9], mixes, out weight), 1e-6);
         Assert.Equal(9.5, weight, 1e-6);
     }
 
@@ -143,7 +146,8 @@ public class AugmentedTrainingTests
     public void The_majority_is_that_of_the_rows_whatever_they_weigh()
     {
         var rows = TrainingRows.Vectors(24, 6, Labels, only: [0, 0, 1]);
-        var (plain, weighted) = (rows.Context(), (rows with { Weights = [.. rows.Rows.Select(row => row.Label == 1 ? 50f : 1)] }).Context());
+        var (plain, weighted) =
+            (rows.Context(), (rows with { Weights = [.. rows.Rows.Select(row => row.Label == 1 ? 50f : 1)] }).Context());
         Assert.Equal(
             rows.Scores(plain.Ml, new MajorityOptions().Create().Fit(plain).Transformer),
             rows.Scores(plain.Ml, new MajorityOptions().Create().Fit(weighted).Transformer));

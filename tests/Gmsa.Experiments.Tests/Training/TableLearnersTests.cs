@@ -17,7 +17,8 @@ public class TableLearnersTests
     public void A_row_counts_as_much_as_its_weight(string kind)
     {
         // The same features with both labels: nothing but the weights says how likely each is.
-        var rows = new TrainingRows(new(2, 1), Labels, [.. Enumerable.Range(0, 400).Select(i => (new float[] { i % 4, i % 3 }, i / 4 % 2))]);
+        var rows = new TrainingRows(new(2, 1), Labels,
+            [.. Enumerable.Range(0, 400).Select(i => (new float[] { i % 4, i % 3 }, i / 4 % 2))]);
         var even = rows.Context();
         var heavy = rows with { Weights = [.. rows.Rows.Select(row => row.Label == 0 ? 3f : 1f)] };
         var context = heavy.Context();
@@ -60,8 +61,9 @@ public class TableLearnersTests
     public void Bends_find_what_is_in_the_middle()
     {
         var random = new Seed(5).Generator();
-        var rows = new TrainingRows(new(2, 1), Labels[..2], [.. Enumerable.Range(0, 400).Select(_ => ((float)random.NextGaussian(), (float)random.NextGaussian()))
-            .Select(x => (new[] { x.Item1, x.Item2 }, Math.Abs(x.Item1) < 0.7 ? 1 : 0))]);
+        var rows = new TrainingRows(new(2, 1), Labels[..2],
+            [.. Enumerable.Range(0, 400).Select(_ => ((float)random.NextGaussian(), (float)random.NextGaussian()))
+                .Select(x => (new[] { x.Item1, x.Item2 }, Math.Abs(x.Item1) < 0.7 ? 1 : 0))]);
         double Accuracy(int bends)
         {
             var context = rows.Context();

@@ -156,7 +156,8 @@ internal sealed class Binder(FileProblems problems, IEnumerable<string>? ownSche
         foreach (var entry in mapping.Entries)
         {
             var before = problems.Count;
-            if (ScalarBinder.Bind(typeof(string), new(entry.At, entry.Key, Plain: true), out var problem) is null) problems.Add(entry.At, $"a key of {label} {problem}");
+            if (ScalarBinder.Bind(typeof(string), new(entry.At, entry.Key, Plain: true), out var problem) is null)
+                problems.Add(entry.At, $"a key of {label} {problem}");
             if (Bind(valueType, entry.Value, UnknownKey.Shown(entry.Key)) is { } value) map.Add(entry.Key, value);
             else lost.Add(node);
             if (problems.Count > before) mistaken.Add(entry.Value);
@@ -241,7 +242,8 @@ internal sealed class Binder(FileProblems problems, IEnumerable<string>? ownSche
     {
         var (node, options) = (nodes[entry.Options], entry.Options with { Space = DefaultSpace.Default });
         nodes[options] = node;
-        return new(options, TrainerSpace.Of(options, [.. entry.Space.Dimensions.Where(d => IsSaid(node, d.Name))], key => IsSaid(node, key)));
+        return new(options,
+            TrainerSpace.Of(options, [.. entry.Space.Dimensions.Where(d => IsSaid(node, d.Name))], key => IsSaid(node, key)));
     }
 
     private static bool IsSaid(YamlNode node, string key) => node is MappingNode mapping && mapping[key] is not null;
@@ -252,7 +254,8 @@ internal sealed class Binder(FileProblems problems, IEnumerable<string>? ownSche
         if (node is MappingNode { Entries: [{ Key: "column", Value: ScalarNode { IsNull: false } column }] }
             && ScalarBinder.Bind(typeof(string), column, out _) is string name)
             return schemes.Contains(name)
-                ? (LabelSource?)Fail(column, $"the column '{name}' has the name of {(MoodSchemes.All.Any(s => s.Name == name) ? "the built-in scheme" : "one of the file's schemes")}, "
+                ? (LabelSource?)Fail(column, $"the column '{name}' has the name of "
+                    + $"{(MoodSchemes.All.Any(s => s.Name == name) ? "the built-in scheme" : "one of the file's schemes")}, "
                     + $"and results are told apart by these names. Call the column something else, or write {name} for the scheme")
                 : Placed(new(name, name), node);
         lost.Add(node);

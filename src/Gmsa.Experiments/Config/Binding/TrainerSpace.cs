@@ -4,7 +4,10 @@ using Gmsa.Experiments.Training;
 
 namespace Gmsa.Experiments.Config;
 
-/// <summary>Makes the search space of a trainer: the ranges of the file, the learner's own where it asks for them, and those of learners to choose from.</summary>
+/// <summary>
+/// Makes the search space of a trainer: the ranges of the file, the learner's own where it asks for them, and
+/// those of learners to choose from.
+/// </summary>
 internal static class TrainerSpace
 {
     /// <param name="given">The ranges that the file gives.</param>
@@ -15,7 +18,8 @@ internal static class TrainerSpace
         var keys = OptionKey.Of(options.GetType());
         var own = options.Space == DefaultSpace.Default
             ? keys.Where(key => !isSaid(key.Key) && !IsReplaced(key)).Select(Own).OfType<Dimension>() : [];
-        var dimensions = given.Concat(own).Select(d => d with { CheapWhenLow = keys.First(k => k.Key == d.Name).Searched?.CheapWhenLow ?? false }).ToArray();
+        var dimensions = given.Concat(own)
+            .Select(d => d with { CheapWhenLow = keys.First(k => k.Key == d.Name).Searched?.CheapWhenLow ?? false }).ToArray();
         return new(dimensions) { Favoured = options.Space is null || dimensions.Length == 0 ? [] : Favoured(options, dimensions) };
 
         bool IsReplaced(OptionKey key) => key.Searched?.Unless is { } other && isSaid(Words.CamelCase(other));
@@ -53,17 +57,22 @@ internal static class TrainerSpace
     private static SearchSpace OfLearners(AutoOptions auto)
     {
         var learners = auto.Of.DistinctBy(e => e.Name).ToArray();
-        var dimensions = learners.SelectMany(e => e.Space.Dimensions.Select(d => d with { Name = Qualified(e, d.Name), When = new(AutoOptions.Learner, e.Name) }));
+        var dimensions = learners.SelectMany(e =>
+            e.Space.Dimensions.Select(d => d with { Name = Qualified(e, d.Name), When = new(AutoOptions.Learner, e.Name) }));
         // The best setting of each learner before the second best of any; of one with nothing to search, the only one.
-        var favoured = learners.SelectMany((e, order) => (e.Space.IsPoint ? [new(new Dictionary<string, object>())] : e.Space.Favoured).Select((p, rank) => (e, p, order, rank)))
+        var favoured = learners.SelectMany((e, order) =>
+            (e.Space.IsPoint ? [new(new Dictionary<string, object>())] : e.Space.Favoured).Select((p, rank) => (e, p, order, rank)))
             .OrderBy(f => f.rank).ThenBy(f => f.order)
             .Select(f => OfLearner(f.e, f.p));
-        return new([new ChoiceDimension(AutoOptions.Learner, [.. learners.Select(e => (object)e.Name)]), .. dimensions]) { Favoured = [.. favoured] };
+        return new([new ChoiceDimension(AutoOptions.Learner, [.. learners.Select(e => (object)e.Name)]), .. dimensions])
+        {
+            Favoured = [.. favoured],
+        };
     }
 
     /// <summary>
-    /// A point that another study tried with a learner, as points of this trainer: none where it is another learner, several where it may choose between
-    /// several of that kind. What lies outside a range is brought into it; what the point lacks is as the trainer has it.
+    /// A point that another study tried with a learner, as points of this trainer: none where it is another learner, several where it may
+    /// choose between several of that kind. What lies outside a range is brought into it; what the point lacks is as the trainer has it.
     /// </summary>
     public static IEnumerable<Point> Translated(TrainerEntry trainer, string name, string kind, IReadOnlyDictionary<string, object> values)
     {
@@ -71,7 +80,8 @@ internal static class TrainerSpace
         {
             // Of several learners: what it says of the one that it is of. Their names are their kinds, unless the file said otherwise.
             name = kind = Words.Of(learner);
-            values = values.Where(v => v.Key.StartsWith(name + ".", StringComparison.Ordinal)).ToDictionary(v => v.Key[(name.Length + 1)..], v => v.Value);
+            values = values.Where(v => v.Key.StartsWith(name + ".", StringComparison.Ordinal))
+                .ToDictionary(v => v.Key[(name.Length + 1)..], v => v.Value);
         }
         if (trainer.Options is not AutoOptions auto) return trainer.Kind == kind || trainer.Name == name ? [Within(trainer, values)] : [];
         return auto.Of.Where(e => e.Kind == kind || e.Name == name).DistinctBy(e => e.Name).Select(e => OfLearner(e, Within(e, values)));
@@ -85,7 +95,8 @@ internal static class TrainerSpace
     }
 
     private static Point OfLearner(TrainerEntry learner, Point point) =>
-        new(point.Values.Select(v => KeyValuePair.Create(Qualified(learner, v.Key), v.Value)).Prepend(new(AutoOptions.Learner, learner.Name)).ToDictionary());
+        new(point.Values.Select(v => KeyValuePair.Create(Qualified(learner, v.Key), v.Value))
+            .Prepend(new(AutoOptions.Learner, learner.Name)).ToDictionary());
 
     private static string Qualified(TrainerEntry learner, string option) => $"{learner.Name}.{option}";
 
@@ -94,6 +105,7 @@ internal static class TrainerSpace
     {
         var learner = auto.Of.First(e => e.Name.Equals(point.Values[AutoOptions.Learner]));
         var prefix = learner.Name + ".";
-        return (learner, new(point.Values.Where(v => v.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(v => v.Key[prefix.Length..], v => v.Value)));
+        return (learner, new(point.Values.Where(v => v.Key.StartsWith(prefix, StringComparison.Ordinal))
+            .ToDictionary(v => v.Key[prefix.Length..], v => v.Value)));
     }
 }

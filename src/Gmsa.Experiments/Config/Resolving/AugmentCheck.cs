@@ -15,11 +15,13 @@ internal sealed class AugmentCheck(Places places, FileProblems problems)
         if (experiment.Augment.Count == 0)
         {
             if (experiment.Materialise > 0 && !places.Lost(Section))
-                problems.Add(places.Of("materialise"), "there is nothing to write copies of: say with augment what changes pictures, as in augment: [specAugment]");
+                problems.Add(places.Of("materialise"),
+                    "there is nothing to write copies of: say with augment what changes pictures, as in augment: [specAugment]");
             return;
         }
         foreach (var mixup in experiment.Augment.OfType<MixupOptions>().Where(_ => experiment.Materialise > 0))
-            problems.Add(places.Of(mixup, "", Section), "mixup mixes pictures with others of their batch, and can't be written out. Leave it out, or leave materialise out");
+            problems.Add(places.Of(mixup, "", Section),
+                "mixup mixes pictures with others of their batch, and can't be written out. Leave it out, or leave materialise out");
         foreach (var second in experiment.Augment.OfType<MixupOptions>().Skip(1))
             problems.Add(places.Of(second, "", Section), "a second mixup; pictures are mixed once. Keep one of them");
         if (((string[])["data", "features", "trainers"]).Any(key => places.Lost(key) || places.Mistaken(key))) return;

@@ -4,7 +4,9 @@ using Gmsa.Experiments.Moods;
 
 namespace Gmsa.Experiments.Config;
 
-/// <summary>Holds the features that are columns against the manifest and the labels, and chooses a table's columns where the file doesn't.</summary>
+/// <summary>
+/// Holds the features that are columns against the manifest and the labels, and chooses a table's columns where the file doesn't.
+/// </summary>
 internal sealed class ColumnFeatureCheck(Places places, FileProblems problems)
 {
     /// <summary>After <see cref="Run"/>: the columns that aren't among a table's default features.</summary>
@@ -29,8 +31,9 @@ internal sealed class ColumnFeatureCheck(Places places, FileProblems problems)
         foreach (var feature in experiment.Features)
             if (feature is ColumnsOptions columns) Check(columns, manifest, experiment.AllowLabelInputs ? [] : inputs);
             else if (isTable)
-                problems.Add(places.Of(feature, "", "features"), $"{Catalog.WordOf(feature)} is heard, and a table has no audio. Columns that could be features: "
-                    + $"{{ kind: columns, names: [{Words.List(free)}] }}");
+                problems.Add(places.Of(feature, "", "features"),
+                    $"{Catalog.WordOf(feature)} is heard, and a table has no audio. Columns that could be features: "
+                        + $"{{ kind: columns, names: [{Words.List(free)}] }}");
         return experiment;
     }
 
@@ -76,10 +79,13 @@ internal sealed class ColumnFeatureCheck(Places places, FileProblems problems)
             if (!manifest.Columns.Contains(name, StringComparer.Ordinal))
                 problems.Add(at, DataCheck.NoColumn($"the manifest has no column '{name}'", name, manifest));
             else if (inputs.TryGetValue(name, out var labels))
-                problems.Add(at, $"the column '{name}' defines the labels of {labels}: whoever reads it needs to hear nothing. Leave it out, or say "
-                    + "allowLabelInputs: true at the top level if that is what you want to show");
-            else if (manifest.Tracks.FirstOrDefault(t => !string.IsNullOrWhiteSpace(t[name]) && ColumnsOptions.Number(t[name]) is null) is { } track)
-                problems.Add(at, $"the column '{name}' is '{track[name]}' in the track '{track.Id}', which is no number; features are numbers");
+                problems.Add(at,
+                    $"the column '{name}' defines the labels of {labels}: whoever reads it needs to hear nothing. Leave it out, or say "
+                        + "allowLabelInputs: true at the top level if that is what you want to show");
+            else if (manifest.Tracks.FirstOrDefault(t =>
+                !string.IsNullOrWhiteSpace(t[name]) && ColumnsOptions.Number(t[name]) is null) is { } track)
+                problems.Add(at,
+                    $"the column '{name}' is '{track[name]}' in the track '{track.Id}', which is no number; features are numbers");
             else if (manifest.Tracks.All(t => string.IsNullOrWhiteSpace(t[name])))
                 problems.Add(at, $"the column '{name}' is blank in every track");
         }

@@ -33,12 +33,14 @@ internal sealed class DataCheck(Places places, FileProblems problems, string fol
         {
             if (!Sources.Any(source => places.Lost(data, source)))
                 problems.Add(places.Of("data"),
-                    "data has neither manifest, table nor demo; expected: manifest: FILE.csv, or table: FILE.csv, or demo: { tracks: 160 }");
+                    "data has neither manifest, table nor demo; expected: manifest: FILE.csv, or table: FILE.csv, "
+                        + "or demo: { tracks: 160 }");
             return (experiment, null, null);
         }
         var key = data.Manifest is not null ? "manifest" : "table";
         if (data is { Manifest: not null, Table: not null })
-            problems.Add(places.Of(data, "table", "data"), "data has both manifest and table; keep the manifest where there is audio, the table where there is none");
+            problems.Add(places.Of(data, "table", "data"),
+                "data has both manifest and table; keep the manifest where there is audio, the table where there is none");
         if (data.Manifest is null) HearsNothing(data);
         var root = AudioRoot(data);
         var path = Find(named, root, places.Of(data, key, "data"), key);
@@ -63,15 +65,18 @@ internal sealed class DataCheck(Places places, FileProblems problems, string fol
     private void HearsNothing(DataOptions table)
     {
         var defaults = new DataOptions();
-        (string Key, bool IsSaid)[] keys = [("sampleRate", table.SampleRate != defaults.SampleRate), ("clip", table.Clip != defaults.Clip), ("precision", table.Precision != defaults.Precision)];
-        foreach (var (key, _) in keys.Where(k => k.IsSaid)) problems.Add(places.Of(table, key, "data"), $"a table has no audio; leave {key} out");
+        (string Key, bool IsSaid)[] keys = [("sampleRate", table.SampleRate != defaults.SampleRate), ("clip", table.Clip != defaults.Clip),
+            ("precision", table.Precision != defaults.Precision)];
+        foreach (var (key, _) in keys.Where(k => k.IsSaid))
+            problems.Add(places.Of(table, key, "data"), $"a table has no audio; leave {key} out");
     }
 
     private (Experiment Experiment, Manifest? Manifest, string? AudioRoot) Demo(Experiment experiment)
     {
         var data = experiment.Data;
         if ((data.Manifest ?? data.Table) is not null)
-            problems.Add(places.Of(data, "demo", "data"), $"data has both {(data.Manifest is null ? "table" : "manifest")} and demo; keep one of them");
+            problems.Add(places.Of(data, "demo", "data"),
+                $"data has both {(data.Manifest is null ? "table" : "manifest")} and demo; keep one of them");
         if (data.Join.Count > 0) problems.Add(places.Of(data, "join", "data"), "the demo corpus has nothing to join to; leave join out");
         if (data.AudioRoot is not null) problems.Add(places.Of(data, "audioRoot", "data"),
             "the demo corpus makes its own audio; leave audioRoot out");
@@ -105,7 +110,9 @@ internal sealed class DataCheck(Places places, FileProblems problems, string fol
 
     /// <summary>The folder that GMSA_AUDIO_ROOT names, in full; null where it is unset or blank.</summary>
     internal static string? RootOfEnvironment() =>
-        Environment.GetEnvironmentVariable(AudioRootVariable) is { } variable && !string.IsNullOrWhiteSpace(variable) ? Path.GetFullPath(Expanded(variable)) : null;
+        Environment.GetEnvironmentVariable(AudioRootVariable) is { } variable && !string.IsNullOrWhiteSpace(variable)
+            ? Path.GetFullPath(Expanded(variable))
+            : null;
 
     /// <summary>With the home folder in place of a leading ~.</summary>
     internal static string Expanded(string path)

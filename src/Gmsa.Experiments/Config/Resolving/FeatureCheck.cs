@@ -52,7 +52,8 @@ internal sealed class FeatureCheck(Places places, FileProblems problems)
         }
         catch (InputException e)
         {
-            var isSure = !places.Lost("data") && !places.Lost(data, "sampleRate") && !places.Mistaken(data, "sampleRate") && !places.Mistaken(bound);
+            var isSure = !places.Lost("data") && !places.Lost(data, "sampleRate") && !places.Mistaken(data, "sampleRate")
+                && !places.Mistaken(bound);
             foreach (var problem in e.Problems)
                 if (isSure) problems.Add(places.Of(bound, "octaves", "features"), problem.Message);
             shapes.TryAdd(feature.Name!, default);
@@ -107,8 +108,9 @@ internal sealed class FeatureCheck(Places places, FileProblems problems)
         named = named with { Options = named.Options with { On = on } };
         foreach (var learner in (options as AutoOptions)?.Of ?? [named])
             foreach (var dimension in learner.Space.Dimensions)
-                foreach (var value in Ends(dimension).Distinct()) AtEnd(learner with { Options = learner.Options with { On = named.On } }, dimension.Name, value,
-                    places.Of(learner.Options, dimension.Name, "trainers"));
+                foreach (var value in Ends(dimension).Distinct())
+                    AtEnd(learner with { Options = learner.Options with { On = named.On } }, dimension.Name, value,
+                        places.Of(learner.Options, dimension.Name, "trainers"));
         if (options is AutoOptions auto) MembersFit(auto);
         return named;
     }
@@ -118,8 +120,12 @@ internal sealed class FeatureCheck(Places places, FileProblems problems)
         Named(auto.Of.Select(e => (e.Name, (object)e.Options)), "learner", "trainers");
         foreach (var learner in auto.Of)
         {
-            if (learner.Options is AutoOptions) problems.Add(places.Of(learner.Options, "kind", "trainers"), "auto can't be one of auto's learners; name them beside the others");
-            if (learner.Options.On is not null) problems.Add(places.Of(learner.Options, "on", "trainers"), "a learner to choose from has no `on` of its own; write it beside `of`, for all of them");
+            if (learner.Options is AutoOptions)
+                problems.Add(places.Of(learner.Options, "kind", "trainers"),
+                    "auto can't be one of auto's learners; name them beside the others");
+            if (learner.Options.On is not null)
+                problems.Add(places.Of(learner.Options, "on", "trainers"),
+                    "a learner to choose from has no `on` of its own; write it beside `of`, for all of them");
         }
     }
 

@@ -36,7 +36,8 @@ internal sealed class SchemeCheck(Places places, FileProblems problems, IReadOnl
     {
         if (own.Count > MostSchemes)
         {
-            problems.Add(places.Of(Section), FormattableString.Invariant($"there are {own.Count} schemes; at most {MostSchemes} are allowed"));
+            problems.Add(places.Of(Section),
+                FormattableString.Invariant($"there are {own.Count} schemes; at most {MostSchemes} are allowed"));
             broken.UnionWith(own.Keys);
             return;
         }
@@ -63,11 +64,13 @@ internal sealed class SchemeCheck(Places places, FileProblems problems, IReadOnl
         foreach (var name in own.Keys)
         {
             var at = places.OfKey(own, name, Section);
-            if (!Words.CanBeFolder(name)) problems.Add(at, $"the scheme's name is {new ScalarNode(at, name, true).Shown}; {Words.FolderNames}");
+            if (!Words.CanBeFolder(name))
+                problems.Add(at, $"the scheme's name is {new ScalarNode(at, name, true).Shown}; {Words.FolderNames}");
             if (BuiltIn.FirstOrDefault(b => b.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } builtIn)
                 problems.Add(at, $"{builtIn} is the name of a built-in scheme; call this one something else");
             if (!seen.TryAdd(name, name))
-                problems.Add(at, $"the schemes '{seen[name]}' and '{name}' differ in small and capital letters alone; call one of them something else");
+                problems.Add(at,
+                    $"the schemes '{seen[name]}' and '{name}' differ in small and capital letters alone; call one of them something else");
         }
     }
 
@@ -129,8 +132,9 @@ internal sealed class SchemeCheck(Places places, FileProblems problems, IReadOnl
             CutScheme cut => tracks is null || IsNumeric(cut, tracks) ? cut.Create(source.Name) : null,
             RectanglesScheme rectangles => rectangles.Create(source.Name),
             SectorsScheme sectors => sectors.Create(source.Name),
-            MergeScheme merge => Scheme(merge.Merge, tracks, places.Of(merge.Merge, "column", Section)) is { } fine && Tell(merge.Faults(fine))
-                ? merge.Create(source.Name, fine) : null,
+            MergeScheme merge =>
+                Scheme(merge.Merge, tracks, places.Of(merge.Merge, "column", Section)) is { } fine && Tell(merge.Faults(fine))
+                    ? merge.Create(source.Name, fine) : null,
             ColumnScheme words => Column(words, source.Name, tracks, places.Of(words, "column", Section)),
             _ => throw new InvalidOperationException($"{options.GetType()} is no form of scheme"),
         };
@@ -147,7 +151,8 @@ internal sealed class SchemeCheck(Places places, FileProblems problems, IReadOnl
         var words = LabelSchemes.Words(options.Column, tracks);
         if (options.Labels is null) return TwoLabels(at, name, words) ? options.Create(name, words) : null;
         SchemeFault[] absent = [.. options.Labels.Index().Where(l => !words.Contains(l.Item)).Select(l => new SchemeFault(options, "labels",
-            $"no track has '{l.Item}' in the column '{options.Column}'. It has: {Some(words)}.{Suggestion.DidYouMean(l.Item, words)}", l.Index))];
+            $"no track has '{l.Item}' in the column '{options.Column}'. It has: {Some(words)}.{Suggestion.DidYouMean(l.Item, words)}",
+            l.Index))];
         return Tell(absent) ? options.Create(name, words) : null;
     }
 
@@ -159,9 +164,11 @@ internal sealed class SchemeCheck(Places places, FileProblems problems, IReadOnl
             var at = places.OfKey(cut.Cut, column, Section);
             if (!tracks.Columns.Contains(column))
                 problems.Add(at, DataCheck.NoColumn($"the manifest has no column '{column}'", column, tracks));
-            else if (tracks.Tracks.FirstOrDefault(t => !string.IsNullOrWhiteSpace(t[column]) && !double.IsFinite(t.Number(column) ?? double.NaN)) is { } track)
-                problems.Add(at, $"the column '{column}' can't be cut: it has '{new ScalarNode(at, track[column], true).Shown}' (track {track.Id}), "
-                    + "and only numbers can be");
+            else if (tracks.Tracks.FirstOrDefault(t =>
+                !string.IsNullOrWhiteSpace(t[column]) && !double.IsFinite(t.Number(column) ?? double.NaN)) is { } track)
+                problems.Add(at,
+                    $"the column '{column}' can't be cut: it has '{new ScalarNode(at, track[column], true).Shown}' (track {track.Id}), "
+                        + "and only numbers can be");
         }
         return problems.Count == before;
     }

@@ -4,7 +4,10 @@ using Gmsa.Experiments.Search;
 
 namespace Gmsa.Experiments.Config;
 
-/// <summary>Records back to the node tree they are bound from, with every key that has a value (an empty mapping is none). Text is unplain, all else plain.</summary>
+/// <summary>
+/// Records back to the node tree they are bound from, with every key that has a value (an empty mapping is none).
+/// Text is unplain, all else plain.
+/// </summary>
 internal static class ExperimentTree
 {
     private static readonly Origin Nowhere = new("", 0, 0);

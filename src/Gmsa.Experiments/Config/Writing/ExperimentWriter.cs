@@ -15,8 +15,8 @@ public static class ExperimentWriter
     /// <summary>What doesn't make two experiments different studies: names, where and how much is computed, and where files lie (the
     /// manifest's content counts on its own).</summary>
     private static readonly string[] NoIdentity =
-        ["name", "launcher", "report", "labelNoise", "search.trials", "search.time", "search.patience", "search.from.studies", "data.manifest", "data.table", "data.audioRoot",
-            "data.join.file", "data.clip.padding"];
+        ["name", "launcher", "report", "labelNoise", "search.trials", "search.time", "search.patience", "search.from.studies",
+            "data.manifest", "data.table", "data.audioRoot", "data.join.file", "data.clip.padding"];
 
     /// <summary>The experiment as YAML with every key that has a value. Loading it gives the same experiment.</summary>
     public static string Yaml(Experiment experiment)
@@ -100,8 +100,8 @@ public static class ExperimentWriter
                 emitter.Emit(new MappingStart(AnchorName.Empty, TagName.Empty, true, oneLine ? MappingStyle.Flow : MappingStyle.Block));
                 foreach (var entry in mapping.Entries)
                 {
-                    emitter.Emit(new Scalar(AnchorName.Empty, TagName.Empty, entry.Key, IsName(entry.Key) ? ScalarStyle.Plain : ScalarStyle.DoubleQuoted,
-                        isPlainImplicit: true, isQuotedImplicit: true));
+                    emitter.Emit(new Scalar(AnchorName.Empty, TagName.Empty, entry.Key,
+                        IsName(entry.Key) ? ScalarStyle.Plain : ScalarStyle.DoubleQuoted, isPlainImplicit: true, isQuotedImplicit: true));
                     Emit(emitter, entry.Value);
                 }
                 emitter.Emit(new MappingEnd());
@@ -109,7 +109,8 @@ public static class ExperimentWriter
         }
     }
 
-    private static bool IsName(string key) => key.Length > 0 && char.IsAsciiLetter(key[0]) && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
+    private static bool IsName(string key) =>
+        key.Length > 0 && char.IsAsciiLetter(key[0]) && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
 
     /// <summary>True for text that no reader of YAML takes for anything but text.</summary>
     private static bool IsWord(string text) =>

@@ -17,8 +17,8 @@ namespace Gmsa.Experiments.Config;
 /// and check with it.</summary>
 public static class SchemaWriter
 {
-    private static readonly Type[] Groups = [typeof(FeatureOptions), typeof(AugmentationOptions), typeof(TrainerOptions), typeof(SplitOptions),
-        typeof(SearchOptions), typeof(PrunerOptions), typeof(LauncherOptions)];
+    private static readonly Type[] Groups = [typeof(FeatureOptions), typeof(AugmentationOptions), typeof(TrainerOptions),
+        typeof(SplitOptions), typeof(SearchOptions), typeof(PrunerOptions), typeof(LauncherOptions)];
 
     /// <summary>The schema's text: the same for the same build, with a line break at its end.</summary>
     public static string Write()

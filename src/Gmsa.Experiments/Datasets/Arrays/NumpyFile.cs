@@ -18,7 +18,8 @@ public static class NumpyFile
     }
 
     /// <summary>Writes a feature, [rows, frames].</summary>
-    public static void Write(Stream stream, FeatureShape shape, ReadOnlySpan<float> values) => Write(stream, [shape.Rows, shape.Frames], values);
+    public static void Write(Stream stream, FeatureShape shape, ReadOnlySpan<float> values) =>
+        Write(stream, [shape.Rows, shape.Frames], values);
 
     /// <summary>Writes an array of any shape.</summary>
     public static void Write(Stream stream, ReadOnlySpan<long> shape, ReadOnlySpan<float> values)
@@ -32,9 +33,10 @@ public static class NumpyFile
 
     /// <summary>Reads a feature, [rows, frames].</summary>
     /// <exception cref="InvalidDataException">The stream isn't a whole .npy file of float32 with two dimensions.</exception>
-    public static (FeatureShape Shape, float[] Values) Read(Stream stream) => ReadArray(stream) is ([<= int.MaxValue and var rows, <= int.MaxValue and var frames], var values)
-        ? (new((int)rows, (int)frames), values)
-        : throw new InvalidDataException("not an array of two dimensions");
+    public static (FeatureShape Shape, float[] Values) Read(Stream stream) =>
+        ReadArray(stream) is ([<= int.MaxValue and var rows, <= int.MaxValue and var frames], var values)
+            ? (new((int)rows, (int)frames), values)
+            : throw new InvalidDataException("not an array of two dimensions");
 
     /// <summary>Reads an array of any shape.</summary>
     /// <exception cref="InvalidDataException">The stream isn't a whole .npy file of float32.</exception>
@@ -50,7 +52,8 @@ public static class NumpyFile
         var header = NumpyHeader.Read(stream);
         if (header.Type != NumpyHeader.Float32) throw new InvalidDataException("not an array of float32");
         if (header.Count is not { } count) throw new InvalidDataException("its shape has more numbers than an array can");
-        if (stream.Length - stream.Position != (long)count * sizeof(float)) throw new InvalidDataException("its size is not what its header says");
+        if (stream.Length - stream.Position != (long)count * sizeof(float))
+            throw new InvalidDataException("its size is not what its header says");
         var values = new float[count];
         var raw = MemoryMarshal.AsBytes(values.AsSpan());
         stream.ReadExactly(raw);

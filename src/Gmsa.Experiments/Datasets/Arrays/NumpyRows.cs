@@ -89,7 +89,8 @@ internal sealed class NumpyClips : IReadOnlyList<float[]>
     private readonly string path;
     private readonly IReadOnlyList<uint>? checks;
 
-    /// <exception cref="InvalidDataException">It is no .npy file of clips [clips, rows, frames] of float32 or float16, or is cut off.</exception>
+    /// <exception cref="InvalidDataException">It is no .npy file of clips [clips, rows, frames] of float32 or
+    /// float16, or is cut off.</exception>
     /// <param name="checks">What the checksum of each row has to be; null where nobody knows.</param>
     public NumpyClips(string path, IReadOnlyList<uint>? checks = null)
     {
@@ -100,7 +101,8 @@ internal sealed class NumpyClips : IReadOnlyList<float[]>
         {
             header = NumpyHeader.Read(stream);
             first = (int)stream.Position;
-            if (header.Shape is not [<= int.MaxValue, <= int.MaxValue, <= int.MaxValue]) throw new InvalidDataException("not an array of clips, rows and frames");
+            if (header.Shape is not [<= int.MaxValue, <= int.MaxValue, <= int.MaxValue])
+                throw new InvalidDataException("not an array of clips, rows and frames");
             (Count, Shape) = ((int)header.Shape[0], new((int)header.Shape[1], (int)header.Shape[2]));
             Precision = header.Type == NumpyHeader.Float16 ? Precision.Float16 : Precision.Float32;
             if (stream.Length - first != header.Shape[0] * header.Shape[1] * header.Shape[2] * Precision.Bytes())

@@ -61,7 +61,8 @@ public sealed class FeatureCache(string folder)
     /// </summary>
     /// <param name="waiting">Told the name of a store that another process is building.</param>
     internal StoreClaims Claim(
-        IEnumerable<(string Name, string Recipe, FeatureShape Shape)> stores, Precision precision, Action<string> waiting, CancellationToken cancel)
+        IEnumerable<(string Name, string Recipe, FeatureShape Shape)> stores, Precision precision, Action<string> waiting,
+        CancellationToken cancel)
     {
         Directory.CreateDirectory(ClaimsFolder);
         var claims = new StoreClaims();

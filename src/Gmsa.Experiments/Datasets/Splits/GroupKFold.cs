@@ -4,8 +4,8 @@ using System.ComponentModel.DataAnnotations;
 namespace Gmsa.Experiments.Datasets;
 
 /// <summary>
-/// Every group is in the test part of exactly one fold (of repeats, once in each), labels spread as evenly as groups allow (in the manner of scikit-learn's
-/// StratifiedGroupKFold); inner validation is taken from the rest the same way.
+/// Every group is in the test part of exactly one fold (of repeats, once in each), labels spread as evenly as groups allow (in the manner
+/// of scikit-learn's StratifiedGroupKFold); inner validation is taken from the rest the same way.
 /// </summary>
 public sealed record GroupKFoldOptions : GroupSplitOptions
 {

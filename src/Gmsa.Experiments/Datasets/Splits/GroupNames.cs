@@ -19,7 +19,8 @@ public static class GroupNames
         var groupOf = Components(tracks, columns);
         var names = new Dictionary<int, string>();
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        var groups = Enumerable.Range(0, tracks.Count).OrderBy(i => tracks[i].Id, StringComparer.Ordinal).GroupBy(i => groupOf[i], i => tracks[i]);
+        var groups = Enumerable.Range(0, tracks.Count)
+            .OrderBy(i => tracks[i].Id, StringComparer.Ordinal).GroupBy(i => groupOf[i], i => tracks[i]);
         foreach (var group in groups)
         {
             var said = group.Select(t => string.Join(" / ", columns.Select(c => TrackIdentity.Value(t[c]))))

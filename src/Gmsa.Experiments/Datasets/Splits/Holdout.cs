@@ -25,9 +25,12 @@ public sealed class Holdout(HoldoutOptions options) : ISplit
     public IReadOnlyList<Fold> Split(IReadOnlyList<Track> tracks, IReadOnlyList<string> labels, Seed seed)
     {
         var groups = new TrackGroups(tracks, labels, options.KeptTogether);
-        var parts = groups.DivideWhole(groups.Of(Enumerable.Range(0, tracks.Count)), [1 - options.Test, options.Test], seed, out var missing)
-            ?? throw new InputException("split", $"'{missing}' can't be both learnt and tested: {groups.InWords(groups.CountWith(missing))} "
-                + $"{(groups.CountWith(missing) == 1 ? "has" : "have")} that label. {InnerValidation.Cure(options)}");
-        return [InnerValidation.Take(groups, "test", parts[0].SelectMany(g => g.Members), parts[1].SelectMany(g => g.Members), options, seed)];
+        var parts = groups.DivideWhole(groups.Of(Enumerable.Range(0, tracks.Count)), [1 - options.Test, options.Test], seed,
+            out var missing)
+            ?? throw new InputException("split",
+                $"'{missing}' can't be both learnt and tested: {groups.InWords(groups.CountWith(missing))} "
+                    + $"{(groups.CountWith(missing) == 1 ? "has" : "have")} that label. {InnerValidation.Cure(options)}");
+        return [InnerValidation.Take(groups, "test", parts[0].SelectMany(g => g.Members),
+            parts[1].SelectMany(g => g.Members), options, seed)];
     }
 }

@@ -5,7 +5,10 @@ using Gmsa.Experiments.Manifests;
 
 namespace Gmsa.Experiments.Datasets;
 
-/// <summary>One outer fold. The three parts share no track, and no group where the split keeps groups. Numbers are positions in the tracks that were split.</summary>
+/// <summary>
+/// One outer fold. The three parts share no track, and no group where the split keeps groups. Numbers are positions
+/// in the tracks that were split.
+/// </summary>
 /// <param name="Name">"1", "2", ...; of repeated folds "1.1", "1.2", ..., "2.1": the repeat before the point.</param>
 /// <param name="Train">What the first inner fold learns from.</param>
 /// <param name="Validation">What it validates with; together with <paramref name="Train"/> all that isn't tested.</param>
@@ -20,14 +23,20 @@ public sealed record Fold(string Name, IReadOnlyList<int> Train, IReadOnlyList<i
     /// <summary>The same fold to be learnt with a seed of an axis: another name, the same tracks.</summary>
     internal Fold WithSeed(long seed) => this with { Name = FoldName.WithSeed(seed, SplitName), Seed = seed };
 
-    /// <summary>The inner folds: one, or several that together validate every track that isn't tested (but for those without which a label couldn't be learnt).</summary>
+    /// <summary>
+    /// The inner folds: one, or several that together validate every track that isn't tested (but for those without which
+    /// a label couldn't be learnt).
+    /// </summary>
     public IReadOnlyList<InnerFold> Inner { get; init; } = [new(Train, Validation)];
 
     /// <summary>The same fold of other positions.</summary>
     internal Fold Renumbered(Func<int, int> position)
     {
         IReadOnlyList<int> At(IReadOnlyList<int> part) => [.. part.Select(position)];
-        return new(Name, At(Train), At(Validation), At(Test)) { Inner = [.. Inner.Select(i => new InnerFold(At(i.Train), At(i.Validation)))] };
+        return new(Name, At(Train), At(Validation), At(Test))
+        {
+            Inner = [.. Inner.Select(i => new InnerFold(At(i.Train), At(i.Validation)))],
+        };
     }
 
     /// <summary>The part of each of so many tracks: train, validation or test; blank where it is in none.</summary>
@@ -41,15 +50,20 @@ public sealed record Fold(string Name, IReadOnlyList<int> Train, IReadOnlyList<i
     }
 }
 
-/// <summary>What is learnt from, and what chooses epochs and settings. The two share no track, and no group where the split keeps groups.</summary>
+/// <summary>
+/// What is learnt from, and what chooses epochs and settings. The two share no track, and no group where the split keeps groups.
+/// </summary>
 public sealed record InnerFold(IReadOnlyList<int> Train, IReadOnlyList<int> Validation);
 
-/// <summary>Divides tracks into folds. The same tracks, labels and seed give the same folds on every machine, whatever the order of the tracks.</summary>
+/// <summary>
+/// Divides tracks into folds. The same tracks, labels and seed give the same folds on every machine, whatever the order of the tracks.
+/// </summary>
 public interface ISplit
 {
     /// <param name="tracks">With unique ids.</param>
     /// <param name="labels">The label of each track, to stratify by.</param>
-    /// <exception cref="InputException">The tracks can't be split as asked: too few groups, a label that can't be in every fold, an unknown role in the column.</exception>
+    /// <exception cref="InputException">The tracks can't be split as asked: too few groups, a label that can't be in every fold, an unknown
+    /// role in the column.</exception>
     IReadOnlyList<Fold> Split(IReadOnlyList<Track> tracks, IReadOnlyList<string> labels, Seed seed);
 }
 
@@ -60,7 +74,8 @@ public abstract record SplitOptions
     [Range(0.05, 0.5)]
     public double Validation { get; init; } = 0.2;
 
-    [Description("Inner folds. With 1, every trial trains one model and is scored on one inner validation part. With more, it trains a model for each, every track but those tested "
+    [Description("Inner folds. With 1, every trial trains one model and is scored on one inner validation part. "
+        + "With more, it trains a model for each, every track but those tested "
         + "validates once, and the models' mean is what is tested. Default 1; where `search.ensemble` is above 1, 5, since one part alone "
         + "flatters an ensemble that is chosen on it (1 where a column says who validates).")]
     [Range(1, 20)]
@@ -69,7 +84,9 @@ public abstract record SplitOptions
     /// <summary>How many inner folds there are; of options that weren't read from a file one, unless they say another number.</summary>
     public int InnerFoldCount => InnerFolds ?? 1;
 
-    /// <summary>The manifest columns whose equal values stay together in one part (see <see cref="TrackGroups"/>); none: every track stands alone.</summary>
+    /// <summary>
+    /// The manifest columns whose equal values stay together in one part (see <see cref="TrackGroups"/>); none: every track stands alone.
+    /// </summary>
     public abstract IReadOnlyList<string> KeptTogether { get; }
 
     /// <summary>The manifest columns the split reads.</summary>

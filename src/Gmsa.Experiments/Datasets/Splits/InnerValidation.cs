@@ -28,7 +28,8 @@ internal static class InnerValidation
         return new(fold, inner[0].Train, inner[0].Validation, [.. test.Order()]) { Inner = inner };
     }
 
-    private static InnerFold Mended(TrackGroups groups, string fold, List<TrackGroup> train, List<TrackGroup> validation, SplitOptions options)
+    private static InnerFold Mended(
+        TrackGroups groups, string fold, List<TrackGroup> train, List<TrackGroup> validation, SplitOptions options)
     {
         while (groups.Missing(train).FirstOrDefault() is { } label)
         {

@@ -6,8 +6,8 @@ using Gmsa.Experiments.Manifests;
 namespace Gmsa.Experiments.Datasets;
 
 /// <summary>
-/// Every track is in the test part of exactly one fold (of repeats, once in each), labels spread evenly, whoever it is by: the leak audit says what an artist on both
-/// sides is worth. Copies (rows with a <c>parent</c>) stay with what they are copies of.
+/// Every track is in the test part of exactly one fold (of repeats, once in each), labels spread evenly, whoever it is by: the leak audit
+/// says what an artist on both sides is worth. Copies (rows with a <c>parent</c>) stay with what they are copies of.
 /// </summary>
 public sealed record KFoldOptions : SplitOptions
 {
@@ -35,11 +35,14 @@ public sealed class KFold(SplitOptions options, int folds, int repeats) : ISplit
         var all = groups.Of(Enumerable.Range(0, tracks.Count));
         if (all.Count < folds)
             throw new InputException("split", $"{folds} folds need as many groups, and there {(all.Count == 1 ? "is" : "are")} "
-                + $"{groups.InWords(all.Count)}. Ask for fewer `folds`{(options.KeptTogether.Count > 0 ? ", or name another column in `by`" : "")}.");
+                + $"{groups.InWords(all.Count)}. Ask for fewer "
+                + $"`folds`{(options.KeptTogether.Count > 0 ? ", or name another column in `by`" : "")}.");
         foreach (var label in groups.Labels.Where(l => groups.CountWith(l) < folds))
             throw new InputException("split", $"'{label}' can't be in every fold: {groups.InWords(groups.CountWith(label))} "
-                + $"{(groups.CountWith(label) == 1 ? "has" : "have")} that label, and {folds} folds need one each. {InnerValidation.Cure(options)}");
-        return [.. Enumerable.Range(1, repeats).SelectMany(repeat => Once(groups, all, repeat, repeat == 1 ? seed : seed.Derive(FormattableString.Invariant($"repeat/{repeat}"))))];
+                + $"{(groups.CountWith(label) == 1 ? "has" : "have")} that label, and {folds} folds need one each. "
+                + $"{InnerValidation.Cure(options)}");
+        return [.. Enumerable.Range(1, repeats).SelectMany(repeat =>
+            Once(groups, all, repeat, repeat == 1 ? seed : seed.Derive(FormattableString.Invariant($"repeat/{repeat}"))))];
     }
 
     private IEnumerable<Fold> Once(TrackGroups groups, IReadOnlyList<TrackGroup> all, int repeat, Seed seed)
@@ -53,5 +56,6 @@ public sealed class KFold(SplitOptions options, int folds, int repeats) : ISplit
     private IReadOnlyList<List<TrackGroup>> Divided(TrackGroups groups, IReadOnlyList<TrackGroup> all, Seed seed) =>
         groups.DivideWhole(all, [.. Enumerable.Repeat(1.0 / folds, folds)], seed, out var missing)
         ?? throw new InputException("split", $"no division into {folds} folds was found that has a track labelled '{missing}' in each: "
-            + $"{groups.InWords(groups.CountWith(missing))} have one, and most of them other rare labels too. {InnerValidation.Cure(options)}");
+            + $"{groups.InWords(groups.CountWith(missing))} have one, and most of them other rare labels too. "
+            + $"{InnerValidation.Cure(options)}");
 }

@@ -36,9 +36,12 @@ internal sealed class TrackGroups
                 if (group.Counts[l] > 0) groupsWith[l]++;
     }
 
-    /// <summary>A number of groups in words: "1 group of 'artist'", "3 groups of 'artist' and 'album'", "2 tracks" where tracks stand alone.</summary>
+    /// <summary>
+    /// A number of groups in words: "1 group of 'artist'", "3 groups of 'artist' and 'album'", "2 tracks" where tracks stand alone.
+    /// </summary>
     public string InWords(int count) =>
-        FormattableString.Invariant($"{count} {(columns.Length == 0 ? "track" : "group")}{(count == 1 ? "" : "s")}{(columns.Length == 0 ? "" : $" of {columns}")}");
+        FormattableString.Invariant(
+            $"{count} {(columns.Length == 0 ? "track" : "group")}{(count == 1 ? "" : "s")}{(columns.Length == 0 ? "" : $" of {columns}")}");
 
     /// <summary>Every label of the tracks, in ordinal order.</summary>
     public IReadOnlyList<string> Labels { get; }
@@ -97,7 +100,8 @@ internal sealed class TrackGroups
 
     /// <summary>As <see cref="Divide"/>, with every label in every part.</summary>
     /// <returns>The parts; null where no such division was found, with a label that is missing.</returns>
-    public IReadOnlyList<List<TrackGroup>>? DivideWhole(IReadOnlyList<TrackGroup> groups, IReadOnlyList<double> shares, Seed seed, out string missing)
+    public IReadOnlyList<List<TrackGroup>>? DivideWhole(
+        IReadOnlyList<TrackGroup> groups, IReadOnlyList<double> shares, Seed seed, out string missing)
     {
         missing = "";
         for (var attempt = 0; attempt < Attempts; attempt++)
@@ -120,7 +124,8 @@ internal sealed class TrackGroups
         bool Give(List<TrackGroup> to, string label)
         {
             var l = IndexOf(label);
-            var gift = parts.Where(from => from != to).SelectMany(from => from.Where(g => g.Counts[l] > 0 && CanSpare(from, g)).Select(group => new { from, group }))
+            var gift = parts.Where(from => from != to)
+                .SelectMany(from => from.Where(g => g.Counts[l] > 0 && CanSpare(from, g)).Select(group => new { from, group }))
                 .MinBy(g => g.group.Members.Count);
             gift?.from.Remove(gift.group);
             if (gift is not null) to.Add(gift.group);

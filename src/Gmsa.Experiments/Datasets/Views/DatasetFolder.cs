@@ -6,10 +6,10 @@ using Gmsa.Experiments.Manifests;
 namespace Gmsa.Experiments.Datasets;
 
 /// <summary>
-/// A dataset in a folder that any tool can use: <c>manifest.csv</c> (a row a track: the manifest's columns, and <c>sha256</c>, <c>group</c>,
-/// <c>label_SCHEME</c>, <c>part_FOLD</c> with train, validation or test), <c>clips.csv</c> (a row a clip: row of the arrays from 0, track_id,
-/// clip from 1, copy from 1 or 0 for the clip itself, seconds), an array [clips, rows, frames] a feature (<c>NAME.npy</c>), and <c>dataset.json</c>, which is there when all the
-/// others are whole.
+/// A dataset in a folder that any tool can use: <c>manifest.csv</c> (a row a track: the manifest's columns, and <c>sha256</c>,
+/// <c>group</c>, <c>label_SCHEME</c>, <c>part_FOLD</c> with train, validation or test), <c>clips.csv</c> (a row a clip: row of the arrays
+/// from 0, track_id, clip from 1, copy from 1 or 0 for the clip itself, seconds), an array [clips, rows, frames] a feature
+/// (<c>NAME.npy</c>), and <c>dataset.json</c>, which is there when all the others are whole.
 /// </summary>
 public static class DatasetFolder
 {
@@ -66,8 +66,12 @@ public static class DatasetFolder
         return names;
     }
 
-    /// <summary>How exactly a feature is kept in a dataset of that precision: what stands in the manifest was never halved, as a length in milliseconds is beyond float16.</summary>
-    internal static Precision PrecisionOf(FeatureArray feature, Precision precision) => feature.Folder.Length == 0 ? Precision.Float32 : precision;
+    /// <summary>
+    /// How exactly a feature is kept in a dataset of that precision: what stands in the manifest was never halved, as a length in
+    /// milliseconds is beyond float16.
+    /// </summary>
+    internal static Precision PrecisionOf(FeatureArray feature, Precision precision) =>
+        feature.Folder.Length == 0 ? Precision.Float32 : precision;
 
     /// <summary>Writes a dataset; one that is there is replaced, unless it is the same.</summary>
     /// <param name="columns">The manifest's columns.</param>
@@ -88,13 +92,15 @@ public static class DatasetFolder
             Directory.CreateDirectory(folder);
             foreach (var leftover in Directory.EnumerateFiles(folder, ".*.tmp")) File.Delete(leftover);
             var all = (before?.Features ?? []).Concat(contents.Features).DistinctBy(f => f.File);
-            AtomicFile.WriteText(file, JsonSerializer.Serialize(contents with { ContentKey = Unfinished, Features = [.. all] }, Json.Indented) + "\n");
+            AtomicFile.WriteText(file,
+                JsonSerializer.Serialize(contents with { ContentKey = Unfinished, Features = [.. all] }, Json.Indented) + "\n");
             foreach (var stale in all.Select(f => f.File).Except(contents.Features.Select(f => f.File)))
                 if (Path.GetFileName(stale) == stale) File.Delete(Path.Combine(folder, stale)); // never what lies elsewhere
         }
         ManifestFile.Write(Path.Combine(folder, Tracks), manifest);
         CsvTable.Write(Path.Combine(folder, Clips), ClipColumns, saved.Dataset.Clips.Select((c, row) => (string[])
-            [Text(row), saved.Dataset.Tracks[c.Track].Id, Text(c.Number + 1), Text(c.Copy), saved.Dataset.Seconds?[row].ToString("R", CultureInfo.InvariantCulture) ?? ""]));
+            [Text(row), saved.Dataset.Tracks[c.Track].Id, Text(c.Number + 1), Text(c.Copy),
+                saved.Dataset.Seconds?[row].ToString("R", CultureInfo.InvariantCulture) ?? ""]));
         var checks = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var table in (string[])[Tracks, Clips]) checks[table] = CheckOf(Path.Combine(folder, table));
         foreach (var (array, feature) in saved.Dataset.Features.Zip(contents.Features))
@@ -115,7 +121,10 @@ public static class DatasetFolder
         return !isSame;
     }
 
-    /// <summary>Reads a dataset back: the same tracks, clips, labels, folds and, of float32, the same numbers; they stay on disk until they are asked for.</summary>
+    /// <summary>
+    /// Reads a dataset back: the same tracks, clips, labels, folds and, of float32, the same numbers; they stay on
+    /// disk until they are asked for.
+    /// </summary>
     /// <exception cref="InputException">The folder holds no whole dataset, or a file of it isn't what was written.</exception>
     public static SavedDataset Read(string folder)
     {
@@ -125,7 +134,8 @@ public static class DatasetFolder
         {
             return Read(folder, Load(file));
         }
-        catch (Exception error) when (error is KeyNotFoundException or FormatException or OverflowException or ArgumentOutOfRangeException or IndexOutOfRangeException)
+        catch (Exception error) when (error is KeyNotFoundException or FormatException or OverflowException or ArgumentOutOfRangeException
+            or IndexOutOfRangeException)
         {
             throw new InputException(folder, $"{Tracks} and {Clips} aren't what was written here: {error.Message} Build the dataset again");
         }
@@ -154,12 +164,14 @@ public static class DatasetFolder
                 Key = contents.DatasetKey,
             },
             Schemes = contents.Schemes,
-            LabelOf = contents.Schemes.ToDictionary(s => s.Name, s => (IReadOnlyList<string>)[.. manifest.Tracks.Select(t => t[LabelColumn(s.Name)])]),
+            LabelOf = contents.Schemes.ToDictionary(s => s.Name,
+                s => (IReadOnlyList<string>)[.. manifest.Tracks.Select(t => t[LabelColumn(s.Name)])]),
             Groups = [.. manifest.Tracks.Select(t => t[GroupColumn])],
             Folds = [.. contents.Folds.Select(name => new Fold(name, Part(name, "train"), Part(name, "validation"), Part(name, "test")))],
         };
 
-        int[] Part(string fold, string role) => [.. Enumerable.Range(0, manifest.Tracks.Count).Where(i => manifest.Tracks[i][PartColumn(fold)] == role)];
+        int[] Part(string fold, string role) =>
+            [.. Enumerable.Range(0, manifest.Tracks.Count).Where(i => manifest.Tracks[i][PartColumn(fold)] == role)];
     }
 
     private const string GroupColumn = "group";
@@ -193,13 +205,15 @@ public static class DatasetFolder
             FormatVersion = Version,
             ContentKey = "",
             DatasetKey = saved.Dataset.Key,
-            Features = [.. saved.Dataset.Features.Select(f => new SavedFeature(f.Name, f.Name + ".npy", f.Shape.Rows, f.Shape.Frames, PrecisionOf(f, precision)))],
+            Features = [.. saved.Dataset.Features.Select(f =>
+                new SavedFeature(f.Name, f.Name + ".npy", f.Shape.Rows, f.Shape.Frames, PrecisionOf(f, precision)))],
             Schemes = saved.Schemes,
             Folds = [.. saved.Folds.Select(f => f.Name)],
             LeftOut = saved.Dataset.LeftOut,
             HasAudio = saved.Dataset.AudioHashes is not null,
         };
-        var all = string.Join('\u001e', (string[])[JsonSerializer.Serialize(contents, Json.OneLine), manifest.ContentHash, .. beside.OrderBy(b => b.Key, StringComparer.Ordinal).Select(b => b.Value)]);
+        var all = string.Join('\u001e', (string[])[JsonSerializer.Serialize(contents, Json.OneLine), manifest.ContentHash,
+            .. beside.OrderBy(b => b.Key, StringComparer.Ordinal).Select(b => b.Value)]);
         return contents with { ContentKey = ContentHash.OfText(all) };
     }
 
@@ -236,10 +250,13 @@ public static class DatasetFolder
         var numbers = new NumpyClips(path, checks);
         return numbers.Count == clips && (checks is null || checks.Length == clips)
             && numbers.Shape == new Features.FeatureShape(feature.Rows, feature.Frames) ? numbers
-            : throw new InvalidDataException($"it is {numbers.Count} clips of {numbers.Shape}, where {clips} of {feature.Rows} x {feature.Frames} were written");
+            : throw new InvalidDataException(
+                $"it is {numbers.Count} clips of {numbers.Shape}, where {clips} of {feature.Rows} x {feature.Frames} were written");
     }
 
-    /// <summary>What a folder's <c>dataset.json</c> says, whole or not; null where there is none of ours: a study has a file of that name too.</summary>
+    /// <summary>
+    /// What a folder's <c>dataset.json</c> says, whole or not; null where there is none of ours: a study has a file of that name too.
+    /// </summary>
     private static Contents? Found(string folder)
     {
         try
@@ -259,7 +276,8 @@ public static class DatasetFolder
             var contents = Parse(file) ?? throw new JsonException("it holds null");
             if (contents.ContentKey == Unfinished) throw new InputException(file, "the dataset was not written to its end. Build it again");
             return contents.FormatVersion == Version ? contents
-                : throw new InputException(file, FormattableString.Invariant($"is of format {contents.FormatVersion}; this program reads format {Version}. Build the dataset again"));
+                : throw new InputException(file, FormattableString.Invariant(
+                    $"is of format {contents.FormatVersion}; this program reads format {Version}. Build the dataset again"));
         }
         catch (JsonException error)
         {

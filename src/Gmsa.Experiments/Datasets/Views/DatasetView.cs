@@ -11,9 +11,9 @@ public readonly record struct ViewRow(int Clip, int Repetition = 0, float Weight
 
 /// <summary>
 /// Rows of a dataset as ML.NET sees them: <c>Features</c> (vector of float of known size: the named features one behind the other, each
-/// row-major), <c>Label</c> (key of uint, 1 for the first label, with the labels as key values), <c>TrackId</c> (text), <c>ClipId</c> (text,
-/// another one in each row: "id#1" for a track's first clip, "id#1~3" for its third augmented copy, "id#1*2" for the second time that the
-/// clip is there) and, where rows are weighted, <c>Weight</c> (float).
+/// row-major), <c>Label</c> (key of uint, 1 for the first label, with the labels as key values), <c>TrackId</c> (text), <c>ClipId</c>
+/// (text, another one in each row: "id#1" for a track's first clip, "id#1~3" for its third augmented copy, "id#1*2" for the second time
+/// that the clip is there) and, where rows are weighted, <c>Weight</c> (float).
 /// </summary>
 public static class DatasetView
 {
@@ -30,8 +30,8 @@ public static class DatasetView
     /// <param name="labels">Every label of the scheme, in order.</param>
     /// <param name="labelOf">The label of each track of the dataset.</param>
     /// <param name="rows">The view's rows, in this order.</param>
-    /// <param name="kept">True: each clip is joined once and kept, so that reading it again and again costs no more than copying the numbers.
-    /// False: clips are read whenever they are asked for, for who keeps them himself.</param>
+    /// <param name="kept">True: each clip is joined once and kept, so that reading it again and again costs no more than copying the
+    /// numbers. False: clips are read whenever they are asked for, for who keeps them himself.</param>
     public static IDataView Of(
         Dataset dataset, MLContext ml, IReadOnlyList<string> features, IReadOnlyList<string> labels, IReadOnlyList<string> labelOf,
         IReadOnlyList<ViewRow> rows, bool kept = true)
@@ -62,7 +62,8 @@ public static class DatasetView
     private static string NameOf(string track, Clip clip, int repetition)
     {
         var copy = clip.Copy == 0 ? "" : FormattableString.Invariant($"~{clip.Copy}");
-        return FormattableString.Invariant($"{track}#{clip.Number + 1}") + copy + (repetition == 0 ? "" : FormattableString.Invariant($"*{repetition + 1}"));
+        return FormattableString.Invariant($"{track}#{clip.Number + 1}") + copy
+            + (repetition == 0 ? "" : FormattableString.Invariant($"*{repetition + 1}"));
     }
 
     private static float[] Joined(FeatureArray[] arrays, int clip) =>

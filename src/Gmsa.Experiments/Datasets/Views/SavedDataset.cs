@@ -27,9 +27,11 @@ public sealed record SavedDataset
     /// <param name="tracks">Positions of tracks whose clips are the rows, such as a fold's training part; null: all.</param>
     /// <param name="copies">True to have augmented copies among the rows: for training parts alone.</param>
     /// <exception cref="KeyNotFoundException">There is no such scheme.</exception>
-    public IDataView View(MLContext ml, IReadOnlyList<string> features, string scheme, IReadOnlyList<int>? tracks = null, bool copies = false)
+    public IDataView View(
+        MLContext ml, IReadOnlyList<string> features, string scheme, IReadOnlyList<int>? tracks = null, bool copies = false)
     {
-        var clips = Enumerable.Range(0, Dataset.Clips.Count).Where(c => copies || Dataset.Clips[c].Copy == 0).ToLookup(c => Dataset.Clips[c].Track);
+        var clips = Enumerable.Range(0, Dataset.Clips.Count)
+            .Where(c => copies || Dataset.Clips[c].Copy == 0).ToLookup(c => Dataset.Clips[c].Track);
         var rows = (tracks ?? [.. Enumerable.Range(0, Dataset.Tracks.Count)]).SelectMany(t => clips[t]).Select(c => new ViewRow(c));
         return DatasetView.Of(Dataset, ml, features, Schemes.First(s => s.Name == scheme).Labels, LabelOf[scheme], [.. rows]);
     }

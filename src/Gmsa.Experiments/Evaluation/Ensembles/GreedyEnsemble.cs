@@ -16,10 +16,15 @@ public sealed record GreedyEnsembleOptions
     /// <summary>Different models at most, 1 or more; null for as many as there are.</summary>
     public int? MostMembers { get; init; }
 
-    /// <summary>So many of the best single models are taken before selection begins, as far as each makes the mean better. 0 or more.</summary>
+    /// <summary>
+    /// So many of the best single models are taken before selection begins, as far as each makes the mean better. 0 or more.
+    /// </summary>
     public int Sorted { get; init; }
 
-    /// <summary>Selections whose weights are averaged, each from a random half of the library, so that no lucky model is in all; 1 selects once, from all.</summary>
+    /// <summary>
+    /// Selections whose weights are averaged, each from a random half of the library, so that no lucky model is in
+    /// all; 1 selects once, from all.
+    /// </summary>
     public int Bags { get; init; } = 1;
 
     /// <summary>Where the halves come from.</summary>
@@ -27,9 +32,9 @@ public sealed record GreedyEnsembleOptions
 }
 
 /// <summary>
-/// Forward selection with replacement (Caruana and others, "Ensemble selection from libraries of models", ICML 2004): of all models, take the
-/// one that makes the mean of the probabilities taken so far best; again and again. The weights are the shares of the rounds up to the best
-/// one. To be used on out-of-fold predictions. Deterministic; of equal models the first is taken.
+/// Forward selection with replacement (Caruana and others, "Ensemble selection from libraries of models", ICML 2004): of all models, take
+/// the one that makes the mean of the probabilities taken so far best; again and again. The weights are the shares of the rounds up to the
+/// best one. To be used on out-of-fold predictions. Deterministic; of equal models the first is taken.
 /// </summary>
 public static class GreedyEnsemble
 {
@@ -72,7 +77,9 @@ public static class GreedyEnsemble
         var weights = new double[library.Count];
         for (var bag = 0; bag < options.Bags; bag++)
         {
-            var candidates = options.Bags == 1 ? [.. Enumerable.Range(0, library.Count)] : Half(library.Count, options.Seed.Derive(FormattableString.Invariant($"bag/{bag}")));
+            var candidates = options.Bags == 1
+                ? [.. Enumerable.Range(0, library.Count)]
+                : Half(library.Count, options.Seed.Derive(FormattableString.Invariant($"bag/{bag}")));
             var taken = new GreedySelection(tables, truths, metric, options, cancel).From(candidates);
             foreach (var (model, count) in taken.CountBy(model => model)) weights[model] += (double)count / taken.Count / options.Bags;
         }
@@ -81,10 +88,13 @@ public static class GreedyEnsemble
 
     private static void Check(IReadOnlyList<double[][]> library, IReadOnlyList<int> truth)
     {
-        if (library.Count == 0 || truth.Count == 0) throw new ArgumentException("an ensemble is selected from one model or more by one row or more", nameof(library));
-        if (library.Any(model => model.Length != truth.Count)) throw new ArgumentException("every model needs as many rows as there are truths", nameof(library));
+        if (library.Count == 0 || truth.Count == 0)
+            throw new ArgumentException("an ensemble is selected from one model or more by one row or more", nameof(library));
+        if (library.Any(model => model.Length != truth.Count))
+            throw new ArgumentException("every model needs as many rows as there are truths", nameof(library));
         var labels = library[0][0].Length;
-        if (library.Any(model => model.Any(row => row.Length != labels))) throw new ArgumentException("every row needs a probability for each label", nameof(library));
+        if (library.Any(model => model.Any(row => row.Length != labels)))
+            throw new ArgumentException("every row needs a probability for each label", nameof(library));
     }
 
     private static List<int> Half(int count, Seed seed)
@@ -152,7 +162,10 @@ internal sealed class GreedySelection(
     }
 }
 
-/// <summary>The logarithm of a product of many numbers, with one logarithm for many factors. Each factor is kept above 1e-15 and has to be below 1e6.</summary>
+/// <summary>
+/// The logarithm of a product of many numbers, with one logarithm for many factors. Each factor is kept above
+/// 1e-15 and has to be below 1e6.
+/// </summary>
 internal struct LogOfProduct()
 {
     private double product = 1, log;

@@ -45,7 +45,8 @@ public static class Temperature
     /// <exception cref="ArgumentOutOfRangeException">The temperature isn't a positive number.</exception>
     public static double[] Apply(IReadOnlyList<double> probabilities, double temperature)
     {
-        if (!(temperature > 0) || double.IsInfinity(temperature)) throw new ArgumentOutOfRangeException(nameof(temperature), temperature, "a temperature is a positive number");
+        if (!(temperature > 0) || double.IsInfinity(temperature))
+            throw new ArgumentOutOfRangeException(nameof(temperature), temperature, "a temperature is a positive number");
         // Relative to the largest, so that no power can underflow everywhere.
         var largest = probabilities.Max();
         var powers = probabilities.Select(p => Math.Pow(p / largest, 1 / temperature)).ToArray();
@@ -68,7 +69,9 @@ public static class Temperature
         return loss / logs.Length;
     }
 
-    /// <summary>The first and second derivative of the mean loss by 1/T: the mean and the variance of the logarithms under the scaled probabilities.</summary>
+    /// <summary>
+    /// The first and second derivative of the mean loss by 1/T: the mean and the variance of the logarithms under the scaled probabilities.
+    /// </summary>
     private static (double Slope, double Curvature) Slope(double[][] logs, IReadOnlyList<int> truth, double inverse)
     {
         var (slope, curvature) = (0.0, 0.0);

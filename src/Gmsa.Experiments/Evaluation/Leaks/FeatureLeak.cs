@@ -54,7 +54,8 @@ public sealed record FeatureLeak(string Column, string Scheme, FeatureLeakKind K
 
     private static FeatureLeak? LabelUnder(string column, LabelScheme scheme, IReadOnlyList<Track> tracks, IReadOnlyList<Fold> folds)
     {
-        var lookup = LabelLookup.OfNearest([.. tracks.Select(t => Number(t, column))], [.. tracks.Select(scheme.LabelOf)], scheme.Labels, folds);
+        var lookup = LabelLookup.OfNearest([.. tracks.Select(t => Number(t, column))], [.. tracks.Select(scheme.LabelOf)],
+            scheme.Labels, folds);
         // A column of words or blanks tells nothing, and where nearly all tracks have one label every column is right.
         if (2 * lookup.Known <= lookup.N || lookup.Global >= AlmostOneLabel) return null;
         var right = (double)lookup.KnownRight / lookup.Known;
@@ -70,5 +71,6 @@ public sealed record FeatureLeak(string Column, string Scheme, FeatureLeakKind K
         return double.IsFinite(correlation) ? Math.Abs(correlation) : 0;
     }
 
-    private static double? Number(Track track, string column) => track.Number(column) is { } number && double.IsFinite(number) ? number : null;
+    private static double? Number(Track track, string column) =>
+        track.Number(column) is { } number && double.IsFinite(number) ? number : null;
 }

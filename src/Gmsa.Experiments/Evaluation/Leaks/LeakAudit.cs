@@ -97,7 +97,8 @@ public sealed record LeakAudit
             HasAudio = tracks.Any(t => t.Path.Length > 0),
             Overlap = LeakOverlap.Of(leaks),
             Leaks = leaks,
-            InnerLeaks = [.. keys.Select(key => Leak.Of(key, tracks, folds.SelectMany(f => f.Inner.Select(i => (f.Name, i.Validation, i.Train.AsEnumerable())))))],
+            InnerLeaks = [.. keys.Select(key =>
+                Leak.Of(key, tracks, folds.SelectMany(f => f.Inner.Select(i => (f.Name, i.Validation, i.Train.AsEnumerable())))))],
             Lookups = [.. schemes.Select(scheme => LookupBaseline.Of(tracks, folds, scheme, keys))],
             Spellings = [.. groups.Append(artist).OfType<string>().Distinct(StringComparer.Ordinal)
                 .Select(column => SpellingLeak.Of(column, tracks, folds)).OfType<SpellingLeak>()],

@@ -61,7 +61,8 @@ internal readonly record struct LabelLookup(int N, int Known, int KnownRight, in
 
     /// <summary>The same by the nearest number that training tracks have; of two equally near ones by the lower.</summary>
     /// <param name="numbers">One a track, finite; null is no value.</param>
-    public static LabelLookup OfNearest(IReadOnlyList<double?> numbers, string?[] labels, IReadOnlyList<string> order, IReadOnlyList<Fold> folds) =>
+    public static LabelLookup OfNearest(
+        IReadOnlyList<double?> numbers, string?[] labels, IReadOnlyList<string> order, IReadOnlyList<Fold> folds) =>
         Of(labels, order, folds, (training, commonest) =>
         {
             var table = training.Where(i => numbers[i] is not null).GroupBy(i => numbers[i]!.Value).OrderBy(g => g.Key).ToArray();
@@ -73,7 +74,8 @@ internal readonly record struct LabelLookup(int N, int Known, int KnownRight, in
     /// <param name="lookup">From a fold's training tracks, and what finds the commonest label of some of them, to what finds the label for
     /// a test track, null where it isn't known.</param>
     private static LabelLookup Of(
-        string?[] labels, IReadOnlyList<string> order, IReadOnlyList<Fold> folds, Func<int[], Func<IEnumerable<int>, string?>, Func<int, string?>> lookup)
+        string?[] labels, IReadOnlyList<string> order, IReadOnlyList<Fold> folds,
+        Func<int[], Func<IEnumerable<int>, string?>, Func<int, string?>> lookup)
     {
         var (n, known, knownRight, commonestRight, right) = (0, 0, 0, 0, 0);
         var rank = order.Index().ToDictionary(o => o.Item, o => o.Index, StringComparer.Ordinal);

@@ -1,8 +1,8 @@
 namespace Gmsa.Experiments.Evaluation;
 
 /// <summary>
-/// A metric that gets intervals, by its name in JSON. Mutual information is none: few tracks overstate it (Miller, 1955), and resamples of them more than they do themselves, so that a
-/// percentile interval would lie above its value.
+/// A metric that gets intervals, by its name in JSON. Mutual information is none: few tracks overstate it (Miller, 1955), and resamples of
+/// them more than they do themselves, so that a percentile interval would lie above its value.
 /// </summary>
 /// <param name="Of">Its value among a table's metrics.</param>
 /// <param name="OfCounts">Its value by confusion counts; null for the one that takes probabilities, log loss.</param>

@@ -7,7 +7,8 @@ internal static class ProbabilityScores
     public static double LogLoss(CodedTable table) => Math.Max(0, Losses(table).Sum() / table.Rows.Count);
 
     /// <summary>
-    /// The log loss of each row in nats, as <c>sklearn.metrics.log_loss</c>: clipped to [eps, 1 - eps] with the epsilon of double, then made to sum to 1.
+    /// The log loss of each row in nats, as <c>sklearn.metrics.log_loss</c>: clipped to [eps, 1 - eps] with the epsilon of
+    /// double, then made to sum to 1.
     /// </summary>
     public static double[] Losses(CodedTable table)
     {

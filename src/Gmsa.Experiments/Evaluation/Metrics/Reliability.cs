@@ -6,8 +6,8 @@ namespace Gmsa.Experiments.Evaluation;
 public sealed record ReliabilityBin(double Low, double High, int Count, double? Confidence, double? Accuracy);
 
 /// <summary>
-/// Whether a model that says 80 % is right on 80 % (reliability diagrams: DeGroot and Fienberg, "The comparison and evaluation of forecasters", 1983; expected
-/// calibration error: Naeini, Cooper and Hauskrecht, AAAI 2015).
+/// Whether a model that says 80 % is right on 80 % (reliability diagrams: DeGroot and Fienberg, "The comparison and evaluation of
+/// forecasters", 1983; expected calibration error: Naeini, Cooper and Hauskrecht, AAAI 2015).
 /// </summary>
 public static class Reliability
 {
@@ -30,6 +30,7 @@ public static class Reliability
             if (top == table.Truth[i]) right[bin]++;
         }
         return [.. Enumerable.Range(0, bins).Select(b => new ReliabilityBin(
-            (double)b / bins, (b + 1.0) / bins, count[b], count[b] == 0 ? null : confidence[b] / count[b], count[b] == 0 ? null : (double)right[b] / count[b]))];
+            (double)b / bins, (b + 1.0) / bins, count[b], count[b] == 0 ? null : confidence[b] / count[b],
+            count[b] == 0 ? null : (double)right[b] / count[b]))];
     }
 }

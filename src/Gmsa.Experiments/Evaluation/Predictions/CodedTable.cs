@@ -3,8 +3,8 @@ using Gmsa.Experiments.Foundation;
 namespace Gmsa.Experiments.Evaluation;
 
 /// <summary>
-/// A table as numbers, its rows in the ordinal order of their track ids, those of one track by seed and repeat: sums of floating-point numbers, and
-/// so every metric, are the same bits whatever order the rows came in.
+/// A table as numbers, its rows in the ordinal order of their track ids, those of one track by seed and repeat: sums of floating-point
+/// numbers, and so every metric, are the same bits whatever order the rows came in.
 /// </summary>
 /// <param name="Truth">The position of each row's true label among the labels.</param>
 /// <param name="Predicted">The position of each row's predicted label.</param>

@@ -48,8 +48,8 @@ public static class PredictionFile
     /// Writes a table, the same bytes for the same predictions in any order: rows in the ordinal order of track ids, then by repeat,
     /// probabilities with all their digits, lines ended by a line feed.
     /// </summary>
-    /// <exception cref="InputException">No rows, a label the table doesn't list, a track twice in a repeat, or another number of probabilities than
-    /// labels.</exception>
+    /// <exception cref="InputException">No rows, a label the table doesn't list, a track twice in a repeat, or another number of
+    /// probabilities than labels.</exception>
     public static void Write(string path, PredictionTable table)
     {
         var rows = CodedTable.Of(table).Rows;

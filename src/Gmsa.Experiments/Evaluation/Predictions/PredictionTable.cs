@@ -14,5 +14,7 @@ public sealed record Prediction(
     public FoldName Round => FoldName.Parse(Fold);
 }
 
-/// <summary>The out-of-fold predictions of one arm: one row a track, or of repeated folds and of seeds one a track, repeat and seed.</summary>
+/// <summary>
+/// The out-of-fold predictions of one arm: one row a track, or of repeated folds and of seeds one a track, repeat and seed.
+/// </summary>
 public sealed record PredictionTable(IReadOnlyList<string> Labels, IReadOnlyList<Prediction> Rows);

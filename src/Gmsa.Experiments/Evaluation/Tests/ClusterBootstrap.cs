@@ -7,8 +7,8 @@ namespace Gmsa.Experiments.Evaluation;
 /// <summary>
 /// 95 % percentile intervals of the headline metrics, by resampling whole groups with replacement (the cluster bootstrap: Field and Welsh,
 /// "Bootstrapping clustered data", 2007): tracks of one artist are not independent, and an interval that thinks so is too narrow.
-/// A track with a blank group is a group of its own, and so are all its repeats and seeds together. The draws depend on the seed and the number of
-/// groups alone, groups in ordinal order, so tables of the same tracks are resampled alike and their differences are paired.
+/// A track with a blank group is a group of its own, and so are all its repeats and seeds together. The draws depend on the seed and the
+/// number of groups alone, groups in ordinal order, so tables of the same tracks are resampled alike and their differences are paired.
 /// </summary>
 public static class ClusterBootstrap
 {
@@ -101,12 +101,14 @@ public sealed record Replicates(int Groups, string Key, IReadOnlyDictionary<stri
         Groups == 1 ? null : Values[metric].Where(v => !double.IsNaN(v)).StandardDeviation();
 
     /// <summary>The same of the paired difference.</summary>
-    internal static double? Deviation(Replicates a, Replicates b, string metric) => a.Groups == 1 ? null : Differences(a, b, metric).StandardDeviation();
+    internal static double? Deviation(Replicates a, Replicates b, string metric) =>
+        a.Groups == 1 ? null : Differences(a, b, metric).StandardDeviation();
 
     /// <summary>
-    /// Two-sided p of no difference in a metric, by the same resamples as the interval: twice the smaller share of them on either side of 0 (Efron and Tibshirani, "An introduction to the
-    /// bootstrap", 1993, chapter 15), with one more counted on each. Where that is fewer than ten, counting is too coarse to be corrected for many pairs: then the normal distribution with the
-    /// resamples' standard error says it. 1 of one group alone.
+    /// Two-sided p of no difference in a metric, by the same resamples as the interval: twice the smaller share of them on either side of 0
+    /// (Efron and Tibshirani, "An introduction to the bootstrap", 1993, chapter 15), with one more counted on each. Where that is fewer
+    /// than ten, counting is too coarse to be corrected for many pairs: then the normal distribution with the resamples' standard error
+    /// says it. 1 of one group alone.
     /// </summary>
     /// <param name="difference">The one that was seen.</param>
     internal static double P(Replicates a, Replicates b, string metric, double difference)
@@ -122,7 +124,8 @@ public sealed record Replicates(int Groups, string Key, IReadOnlyDictionary<stri
 
     private static double[] Differences(Replicates a, Replicates b, string metric) => a.Key == b.Key
         ? [.. a.Values[metric].Zip(b.Values[metric], (x, y) => x - y)]
-        : throw new InputException("", "the two are not predictions of the same tracks in the same groups; only those have a paired difference");
+        : throw new InputException("",
+            "the two are not predictions of the same tracks in the same groups; only those have a paired difference");
 
     /// <summary>Between what a metric can lie.</summary>
     internal static Interval Range(string metric) => metric switch
@@ -133,7 +136,8 @@ public sealed record Replicates(int Groups, string Key, IReadOnlyDictionary<stri
     };
 
     /// <summary>Between what a difference in a metric can lie.</summary>
-    internal static Interval DifferenceRange(string metric) => Range(metric) is var range ? new(range.Low - range.High, range.High - range.Low) : default;
+    internal static Interval DifferenceRange(string metric) =>
+        Range(metric) is var range ? new(range.Low - range.High, range.High - range.Low) : default;
 
     private static Interval Percentiles(double[] values)
     {

@@ -20,7 +20,8 @@ internal sealed class Clusters
     public int Count => starts.Length - 1;
 
     /// <summary>
-    /// Which tracks, seeds and repeats are in which group: the same for two tables of the same ones in the same groups, whatever their labels.
+    /// Which tracks, seeds and repeats are in which group: the same for two tables of the same ones in the same
+    /// groups, whatever their labels.
     /// </summary>
     public string Key { get; }
 
@@ -41,7 +42,8 @@ internal sealed class Clusters
                 counts.Add(cell.Count());
             }
             starts.Add(cells.Count);
-            key.AppendJoin('\u001f', group.Select(i => FormattableString.Invariant($"{table.Rows[i].TrackId}\u001d{table.Rows[i].Round.Seed}\u001d{table.Rows[i].Round.Repeat}")))
+            key.AppendJoin('\u001f', group.Select(i =>
+                FormattableString.Invariant($"{table.Rows[i].TrackId}\u001d{table.Rows[i].Round.Seed}\u001d{table.Rows[i].Round.Repeat}")))
                 .Append('\u001e');
         }
         return new([.. starts], [.. cells], [.. counts], [.. losses], ContentHash.OfText(key.ToString()));

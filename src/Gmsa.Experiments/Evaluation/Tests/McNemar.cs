@@ -5,8 +5,8 @@ namespace Gmsa.Experiments.Evaluation;
 
 /// <summary>
 /// McNemar's test on the tracks that one of two arms got right and the other wrong ("Note on the sampling error of the difference between
-/// correlated proportions or percentages", 1947). Of repeated folds and of seeds each track's first prediction alone is counted: the test takes tracks as
-/// independent, and a track that is counted three times would make p too small.
+/// correlated proportions or percentages", 1947). Of repeated folds and of seeds each track's first prediction alone is counted: the test
+/// takes tracks as independent, and a track that is counted three times would make p too small.
 /// </summary>
 /// <param name="ExactP">Two-sided binomial p of so uneven a division of those tracks if both arms were as good, 0..1; 1 where there are
 /// none.</param>

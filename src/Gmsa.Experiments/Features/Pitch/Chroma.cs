@@ -16,7 +16,8 @@ public enum ChromaSource
 /// <summary>Options of <see cref="Chroma"/>.</summary>
 public sealed record ChromaOptions : PictureOptions
 {
-    [Description("cqt (constant-Q, 36 bins an octave, as many octaves from C1 as fit, 7 at most) or stft (frames of 2048 samples). Default cqt.")]
+    [Description(
+        "cqt (constant-Q, 36 bins an octave, as many octaves from C1 as fit, 7 at most) or stft (frames of 2048 samples). Default cqt.")]
     public ChromaSource Of { get; init; } = ChromaSource.Cqt;
 
     [Description("Samples from one frame to the next; multiples of 64 are fastest. Default 512.")]

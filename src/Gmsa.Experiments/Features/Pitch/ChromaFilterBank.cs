@@ -3,7 +3,8 @@ namespace Gmsa.Experiments.Features;
 /// <summary>
 /// Shares the bins of a Fourier transform of 2048 samples out to the twelve pitch classes: Gaussian bumps around each semitone, one bin or
 /// one semitone wide (whichever is more), each bin's shares of Euclidean norm 1, then weighted by a Gaussian over pitch two octaves wide
-/// around 880 Hz. <c>librosa.filters.chroma</c> with its defaults and <c>tuning=0</c> (Ellis, "Chroma feature analysis and synthesis", 2007).
+/// around 880 Hz. <c>librosa.filters.chroma</c> with its defaults and <c>tuning=0</c> (Ellis, "Chroma feature
+/// analysis and synthesis", 2007).
 /// </summary>
 internal sealed class ChromaFilterBank
 {

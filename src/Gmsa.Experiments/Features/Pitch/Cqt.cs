@@ -40,7 +40,8 @@ public sealed record CqtOptions : PictureOptions
     [Range(1, 120)]
     public int BinsPerOctave { get; init; } = 12;
 
-    [Description("Octaves from C1 (32.7 Hz) up, 1 to 7; more than fit below half the sample rate are an error. Default auto: as many as fit, "
+    [Description("Octaves from C1 (32.7 Hz) up, 1 to 7; more than fit below half the sample rate are an error. "
+        + "Default auto: as many as fit, "
         + "7 at most.")]
     public OctaveCount Octaves { get; init; } = OctaveCount.Auto;
 
@@ -80,5 +81,6 @@ internal sealed class Cqt(ConstantQ transform) : ISpectralFeature
     }
 
     private static string Note(int semitone) =>
-        string.Create(CultureInfo.InvariantCulture, $"{PitchClasses.Names[semitone % PitchClasses.Count]}{1 + semitone / PitchClasses.Count}");
+        string.Create(CultureInfo.InvariantCulture,
+            $"{PitchClasses.Names[semitone % PitchClasses.Count]}{1 + semitone / PitchClasses.Count}");
 }

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Gmsa.Experiments.Features;
 
 /// <summary>
-/// Every second sample of a signal after a low pass: half the sample rate, the same levels, no delay, zeros beyond the ends. The filter is a
-/// Kaiser-windowed sinc of linear phase, flat to 0.913 of the new Nyquist frequency and 120 dB down from it on, which is what librosa's
+/// Every second sample of a signal after a low pass: half the sample rate, the same levels, no delay, zeros beyond the ends. The filter is
+/// a Kaiser-windowed sinc of linear phase, flat to 0.913 of the new Nyquist frequency and 120 dB down from it on, which is what librosa's
 /// resampler (soxr, "high quality") promises. Every output is summed in the same order on every machine.
 /// </summary>
 internal static class Halving
@@ -35,9 +35,12 @@ internal static class Halving
                 var (left, right) = ((nuint)(before + n - (k + 1) / 2), (nuint)(before + n + k / 2));
                 var (tap, step) = (new Vector<double>(k == 0 ? Taps[0] / 2 : Taps[k]), (nuint)width);
                 first = Vector.FusedMultiplyAdd(tap, Vector.LoadUnsafe(ref start, left) + Vector.LoadUnsafe(ref start, right), first);
-                second = Vector.FusedMultiplyAdd(tap, Vector.LoadUnsafe(ref start, left + step) + Vector.LoadUnsafe(ref start, right + step), second);
-                third = Vector.FusedMultiplyAdd(tap, Vector.LoadUnsafe(ref start, left + 2 * step) + Vector.LoadUnsafe(ref start, right + 2 * step), third);
-                fourth = Vector.FusedMultiplyAdd(tap, Vector.LoadUnsafe(ref start, left + 3 * step) + Vector.LoadUnsafe(ref start, right + 3 * step), fourth);
+                second = Vector.FusedMultiplyAdd(tap,
+                    Vector.LoadUnsafe(ref start, left + step) + Vector.LoadUnsafe(ref start, right + step), second);
+                third = Vector.FusedMultiplyAdd(tap,
+                    Vector.LoadUnsafe(ref start, left + 2 * step) + Vector.LoadUnsafe(ref start, right + 2 * step), third);
+                fourth = Vector.FusedMultiplyAdd(tap,
+                    Vector.LoadUnsafe(ref start, left + 3 * step) + Vector.LoadUnsafe(ref start, right + 3 * step), fourth);
             }
             first.CopyTo(halved, n);
             second.CopyTo(halved, n + width);

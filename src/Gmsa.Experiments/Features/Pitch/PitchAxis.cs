@@ -20,7 +20,8 @@ public enum PictureLevel
 /// Rows that are pitches or frequencies: where a sound stands when it is played higher or lower. Rows are counted from 0, the lowest, in
 /// fractions.
 /// </summary>
-/// <param name="Transposed">The row of a sound that stood in the given row and is now so many semitones higher (lower where negative).</param>
+/// <param name="Transposed">The row of a sound that stood in the given row and is now so many semitones higher
+/// (lower where negative).</param>
 /// <param name="IsCircle">True where above the highest row the lowest follows.</param>
 public sealed record PitchAxis(Func<double, double, double> Transposed, bool IsCircle = false)
 {

@@ -14,7 +14,8 @@ internal sealed record PitchClasses(int SampleRate, int Hop)
     /// <summary>The direction of a feature map that runs over pitch classes.</summary>
     public static Axis Axis { get; } = new("pitch class", "", Names);
 
-    private readonly ConstantQ transform = new(SampleRate, Count * BinsPerClass, ConstantQ.OctavesAt(SampleRate, Count * BinsPerClass), Hop);
+    private readonly ConstantQ transform = new(SampleRate, Count * BinsPerClass,
+        ConstantQ.OctavesAt(SampleRate, Count * BinsPerClass), Hop);
 
     /// <summary>Sums of magnitudes, [12, frames], as a copy of one's own.</summary>
     public double[] Of(Spectra spectra)

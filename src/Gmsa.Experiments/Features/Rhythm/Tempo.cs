@@ -31,7 +31,8 @@ internal sealed class Tempo(OnsetStrength strength) : ISpectralFeature
     public FeatureMap Extract(Spectra spectra)
     {
         var lags = Window * strength.SampleRate / strength.Hop;
-        return new(new(1, 1), [lags < 2 ? 0 : Numbers.Saturate(TempoOf(Best(strength.Of(spectra), lags)))], new("tempo", "beats a minute"), new("clip", ""));
+        return new(new(1, 1), [lags < 2 ? 0 : Numbers.Saturate(TempoOf(Best(strength.Of(spectra), lags)))], new("tempo", "beats a minute"),
+            new("clip", ""));
     }
 
     private double TempoOf(int lag) => 60.0 * strength.SampleRate / strength.Hop / lag;

@@ -12,14 +12,16 @@ public sealed record TempogramOptions : PictureOptions
 
     public override int CodeVersion => 1;
 
-    protected override FeatureShape OwnShape(int samples, int sampleRate) => new(Tempogram.Lags, Spectrum.Frames(samples, Tempogram.NFft, Hop));
+    protected override FeatureShape OwnShape(int samples, int sampleRate) =>
+        new(Tempogram.Lags, Spectrum.Frames(samples, Tempogram.NFft, Hop));
 
     protected override IFeature CreateOwn(int sampleRate) => new Tempogram(new(sampleRate, Tempogram.NFft, Hop));
 }
 
 /// <summary>
 /// Tempogram, [384, 1 + samples / hop]: how much the onsets around each moment repeat after so many frames, from 0 (where it is 1) to 383;
-/// lag l stands for 60 x sampleRate / (hop x l) beats a minute. See <see cref="Periodicity"/>. librosa's <c>tempogram</c> with its defaults.
+/// lag l stands for 60 x sampleRate / (hop x l) beats a minute. See <see cref="Periodicity"/>. librosa's
+/// <c>tempogram</c> with its defaults.
 /// </summary>
 internal sealed class Tempogram(OnsetStrength strength) : ISpectralFeature
 {

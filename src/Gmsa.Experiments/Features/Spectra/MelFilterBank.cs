@@ -33,7 +33,8 @@ internal sealed class MelFilterBank
         // Four frames at a time, whose sums don't wait for each other; the last stands in for those after it.
         for (var frame = 0; frame < frames; frame += 4)
         {
-            var (second, third, fourth) = (Math.Min(frame + 1, frames - 1), Math.Min(frame + 2, frames - 1), Math.Min(frame + 3, frames - 1));
+            var (second, third, fourth) =
+                (Math.Min(frame + 1, frames - 1), Math.Min(frame + 2, frames - 1), Math.Min(frame + 3, frames - 1));
             for (var band = 0; band < filters.Length; band++)
             {
                 var (start, weights) = filters[band];

@@ -6,7 +6,8 @@ namespace Gmsa.Experiments.Foundation;
 /// </summary>
 public static class FileClaim
 {
-    // What a file that another holder has is on Windows (sharing violation), Linux and macOS (EAGAIN); anything else is a fault of the disk.
+    // What a file that another holder has is on Windows (sharing violation), Linux and macOS (EAGAIN); anything
+    // else is a fault of the disk.
     private static readonly int[] Taken = [unchecked((int)0x80070020), 11, 35];
 
     // Short at first: most holders keep a claim for a millisecond.

@@ -55,13 +55,16 @@ internal static class OutputPlace
         var full = Path.GetFullPath(path);
         if (Path.GetDirectoryName(full) is not { } folder) return full; // the root
         var place = Path.Combine(Real(folder), Path.GetFileName(full));
-        return Path.Exists(place) && System.IO.File.ResolveLinkTarget(place, returnFinalTarget: true) is { } target ? Real(target.FullName) : place;
+        return Path.Exists(place) && System.IO.File.ResolveLinkTarget(place, returnFinalTarget: true) is { } target
+            ? Real(target.FullName)
+            : place;
     }
 
     private static void Try(string option, string folder)
     {
         for (; !Directory.Exists(folder); folder = Path.GetDirectoryName(folder)!) // ends at the root
-            if (System.IO.File.Exists(folder)) throw new InputException(option, $"{folder} is a file; nothing can be written below it, name another place");
+            if (System.IO.File.Exists(folder))
+                throw new InputException(option, $"{folder} is a file; nothing can be written below it, name another place");
         try
         {
             var probe = Path.Combine(folder, FormattableString.Invariant($".gmsa-{Environment.ProcessId}.tmp"));

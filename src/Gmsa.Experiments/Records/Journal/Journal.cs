@@ -4,9 +4,9 @@ using Gmsa.Experiments.Foundation;
 namespace Gmsa.Experiments.Records;
 
 /// <summary>
-/// What happened in a study, in order: <c>journal.jsonl</c>, one sealed line an entry (<see cref="JournalLine"/>), each flushed to disk. Any number
-/// of threads, processes and machines write it, one at a time: who writes holds a lock on the file <c>.lock</c> beside it, which ends with its
-/// process. A line that a kill cut short is taken off by whoever writes next. Reading is always possible.
+/// What happened in a study, in order: <c>journal.jsonl</c>, one sealed line an entry (<see cref="JournalLine"/>), each flushed to disk.
+/// Any number of threads, processes and machines write it, one at a time: who writes holds a lock on the file <c>.lock</c> beside it, which
+/// ends with its process. A line that a kill cut short is taken off by whoever writes next. Reading is always possible.
 /// </summary>
 public sealed class Journal : IDisposable
 {
@@ -94,8 +94,8 @@ public sealed class Journal : IDisposable
     });
 
     /// <summary>
-    /// Does something while nobody else in the world can add to the journal, with all that others added read; <see cref="Add"/> may be called
-    /// within. Keep it short.
+    /// Does something while nobody else in the world can add to the journal, with all that others added read; <see cref="Add"/> may be
+    /// called within. Keep it short.
     /// </summary>
     /// <exception cref="IOException">The journal isn't there any more.</exception>
     public T Locked<T>(Func<T> action)

@@ -126,7 +126,8 @@ public sealed record ModelRefitted(string Arm, string Choice) : JournalEvent;
 public sealed record ModelFailed(string Arm, string Choice, string Message) : JournalEvent;
 
 /// <summary>All is done.</summary>
-/// <param name="Files">The hashes of the files that results stand in, by their place in the study's folder (<see cref="StudySeal"/>); null in
-/// studies that are older.</param>
+/// <param name="Files">The hashes of the files that results stand in, by their place in the study's folder (<see cref="StudySeal"/>); null
+/// in studies that are older.</param>
 public sealed record StudyFinished(
-    Budget? Budget, string? Reports, double? LabelNoise, IReadOnlyDictionary<string, string>? Files, int? Trials = null) : JournalEvent, IBudgeted;
+    Budget? Budget, string? Reports, double? LabelNoise, IReadOnlyDictionary<string, string>? Files,
+    int? Trials = null) : JournalEvent, IBudgeted;

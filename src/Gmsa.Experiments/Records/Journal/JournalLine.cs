@@ -5,7 +5,9 @@ using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Records;
 
-/// <summary>A line of a journal: a JSON object closed by a <c>sum</c>, the first eight digits of the SHA-256 of the object without it.</summary>
+/// <summary>
+/// A line of a journal: a JSON object closed by a <c>sum</c>, the first eight digits of the SHA-256 of the object without it.
+/// </summary>
 internal static class JournalLine
 {
     private const int SumLength = 18; // ,"sum":"01234567"} has 18 characters
@@ -31,7 +33,8 @@ internal static class JournalLine
                 // Only the last line can have been cut by a kill; a bad line before others was changed by somebody.
                 if (start + length + 1 < bytes.Length)
                     throw new InputException(FormattableString.Invariant($"{path}:{entries.Count + 1}"),
-                        "this line of the journal is damaged (its sum doesn't fit). Restore the file, or move the study's folder away to start afresh.");
+                        "this line of the journal is damaged (its sum doesn't fit). "
+                            + "Restore the file, or move the study's folder away to start afresh.");
                 break;
             }
             entries.Add(entry);

@@ -15,7 +15,10 @@ public sealed record StudyCost
     /// <summary>The most trials that one process ran at a time; null of studies that are older.</summary>
     public int? Workers { get; init; }
 
-    /// <summary>Joules that the processors of <see cref="MeteredHosts"/> took while it was worked on, other programs included; null where no machine told.</summary>
+    /// <summary>
+    /// Joules that the processors of <see cref="MeteredHosts"/> took while it was worked on, other programs
+    /// included; null where no machine told.
+    /// </summary>
     public double? Joules { get; init; }
 
     public IReadOnlyList<string> MeteredHosts { get; init; } = [];
@@ -33,11 +36,16 @@ public sealed record StudyCost
         };
     }
 
-    /// <summary>The seconds between two entries, unless nobody was at work in them. Clocks of several machines may disagree a little.</summary>
+    /// <summary>
+    /// The seconds between two entries, unless nobody was at work in them. Clocks of several machines may disagree a little.
+    /// </summary>
     private static double AtWork(JournalEvent before, JournalEvent entry) =>
         entry is StudyFinished or StudyStarted { Others: 0 } ? 0 : Math.Max(0, (entry.Time - before.Time).TotalSeconds);
 
-    /// <summary>The sum over one machine's processes. Where several worked at a time each counted the same processors, so of a stretch only what no earlier one covers counts.</summary>
+    /// <summary>
+    /// The sum over one machine's processes. Where several worked at a time each counted the same processors, so of a stretch only what
+    /// no earlier one covers counts.
+    /// </summary>
     private static double Joined(IEnumerable<EnergyTaken> stretches)
     {
         var (sum, covered) = (0.0, DateTimeOffset.MinValue);

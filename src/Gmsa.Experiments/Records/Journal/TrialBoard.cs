@@ -26,7 +26,8 @@ public sealed record BoardTrial(int Number, int Index, Point Point, string Worke
     public Observation Observed => State switch
     {
         TrialState.Done => new(Point, Score) { Seconds = Seconds, Steps = Scores.Count, Scores = Scores },
-        TrialState.Pruned => new(Point, Scores[^1]) { State = ObservationState.Pruned, Seconds = Seconds, Steps = Scores.Count, Scores = Scores },
+        TrialState.Pruned =>
+            new(Point, Scores[^1]) { State = ObservationState.Pruned, Seconds = Seconds, Steps = Scores.Count, Scores = Scores },
         TrialState.Failed => new(Point, null) { Seconds = Seconds },
         _ => new(Point, null) { State = ObservationState.Running },
     };
@@ -89,7 +90,9 @@ public sealed class BoardCell
         if (trial.State == TrialState.Failed) Failed++;
         Ended++;
         Seconds += trial.Seconds;
-        if (trial is { State: TrialState.Done, Score: { } score } && (Best is null || score > Best.Score || (score == Best.Score && trial.Index < Best.Index))) Best = trial;
+        if (trial is { State: TrialState.Done, Score: { } score }
+            && (Best is null || score > Best.Score || (score == Best.Score && trial.Index < Best.Index)))
+            Best = trial;
     }
 }
 

@@ -4,8 +4,9 @@ using Gmsa.Experiments.Foundation;
 namespace Gmsa.Experiments.Records;
 
 /// <summary>
-/// A process that works on a study, as others see it: a file under <c>workers/</c> that it holds locked and touches every few seconds. Whoever
-/// can lock the file of another knows that the other is gone; on file systems where locks don't reach across machines, its age tells.
+/// A process that works on a study, as others see it: a file under <c>workers/</c> that it holds locked and touches every
+/// few seconds. Whoever can lock the file of another knows that the other is gone; on file systems where locks don't reach
+/// across machines, its age tells.
 /// </summary>
 public sealed class Worker : IDisposable
 {
@@ -42,7 +43,8 @@ public sealed class Worker : IDisposable
 
     /// <summary>The names of the workers that are at work.</summary>
     public static IReadOnlyList<string> Alive(string folder) => !Directory.Exists(folder) ? []
-        : [.. Directory.EnumerateFiles(folder).Select(f => Path.GetFileName(f)).Where(name => IsAlive(folder, name)).Order(StringComparer.Ordinal)];
+        : [.. Directory.EnumerateFiles(folder)
+            .Select(f => Path.GetFileName(f)).Where(name => IsAlive(folder, name)).Order(StringComparer.Ordinal)];
 
     /// <summary>Deletes the files of workers that are gone.</summary>
     public static void Clear(string folder)

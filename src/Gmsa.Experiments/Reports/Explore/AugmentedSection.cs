@@ -40,5 +40,6 @@ internal static class AugmentedSection
             """);
     }
 
-    private static string Description(AugmentationOptions options) => options.GetType().GetCustomAttribute<DescriptionAttribute>()!.Description;
+    private static string Description(AugmentationOptions options) =>
+        options.GetType().GetCustomAttribute<DescriptionAttribute>()!.Description;
 }

@@ -1,6 +1,8 @@
 namespace Gmsa.Experiments.Reports;
 
-/// <summary>What the explore pages need beside <see cref="Stylesheet"/> and <see cref="PlotStylesheet"/>: the player, the plane of moods, strips.</summary>
+/// <summary>
+/// What the explore pages need beside <see cref="Stylesheet"/> and <see cref="PlotStylesheet"/>: the player, the plane of moods, strips.
+/// </summary>
 internal static class ExploreStylesheet
 {
     public const string Css = """

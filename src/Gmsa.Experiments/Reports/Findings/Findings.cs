@@ -80,10 +80,11 @@ internal sealed class Findings
     public int TimesTested => Results.Comparison.Arms is [{ Tracks: > 0 } first, ..] ? first.N / first.Tracks : 1;
 
     /// <summary>The seed as the experiment file says it, with those of the axis; null where it doesn't.</summary>
-    public string? Seed => Results.ExperimentYaml.Split('\n').FirstOrDefault(l => l.StartsWith("seed:", StringComparison.Ordinal)) is { } line
-        ? line[(line.IndexOf(':') + 1)..].Trim()
-            + (Plan.Seeds.Count > 0 ? $"; learnt with {string.Join(", ", Plan.Seeds.Select(s => Numbers.Plain(s)))}" : "")
-        : null;
+    public string? Seed =>
+        Results.ExperimentYaml.Split('\n').FirstOrDefault(l => l.StartsWith("seed:", StringComparison.Ordinal)) is { } line
+            ? line[(line.IndexOf(':') + 1)..].Trim()
+                + (Plan.Seeds.Count > 0 ? $"; learnt with {string.Join(", ", Plan.Seeds.Select(s => Numbers.Plain(s)))}" : "")
+            : null;
 
     /// <summary>The day and minute of the first trial; trials there must be.</summary>
     public string Started => Trials.Min(t => t.Started).ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);

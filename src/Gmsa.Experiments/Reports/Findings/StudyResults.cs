@@ -32,7 +32,9 @@ public sealed record StudyResults(
     /// <summary>Where tracks lie in the plane of energy and valence, by their ids; empty where that isn't known.</summary>
     public IReadOnlyDictionary<string, (double Energy, double Valence)> Plane { get; init; } = new Dictionary<string, (double, double)>();
 
-    /// <summary>The studies that these results put side by side, on the tracks that all of them tested; empty where they are one study's own.</summary>
+    /// <summary>
+    /// The studies that these results put side by side, on the tracks that all of them tested; empty where they are one study's own.
+    /// </summary>
     public IReadOnlyList<ComparedStudy> Studies { get; init; } = [];
 
     /// <summary>What the manifest tells of tracks, by their ids; empty where it isn't there.</summary>
@@ -44,6 +46,8 @@ public sealed record StudyResults(
     /// <summary>What was kept of the tracks that are hard; null of studies that are older.</summary>
     public HardCard? Hard { get; init; }
 
-    /// <summary>What else a reader must know before relying on the numbers, each a sentence: a final model that could not be trained.</summary>
+    /// <summary>
+    /// What else a reader must know before relying on the numbers, each a sentence: a final model that could not be trained.
+    /// </summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

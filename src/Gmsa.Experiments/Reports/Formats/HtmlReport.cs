@@ -25,7 +25,8 @@ public sealed class HtmlReport : IReport
             new("redo", "How to redo it", RedoSection.Of(findings)),
             new("files", "Files", StudyFilesSection.Of(findings)),
         ];
-        return Page.Of($"{findings.Plan.Name} – results", SummarySection.Of(findings), sections, Footer(findings), PlotStylesheet.Css + HardestSection.Css + TableScript.Css, TableScript.Source,
+        return Page.Of($"{findings.Plan.Name} – results", SummarySection.Of(findings), sections, Footer(findings),
+            PlotStylesheet.Css + HardestSection.Css + TableScript.Css, TableScript.Source,
             media: results.Hard?.AudioRoot is null ? "" : "file:").ToString();
     }
 
@@ -33,7 +34,9 @@ public sealed class HtmlReport : IReport
     private static Section[] Compared(Findings findings) =>
     [
         .. VersusSection.Says(findings) ? [new("four-eight", VersusSection.Title(findings), VersusSection.Of(findings))] : (Section[])[],
-        .. findings.Results.Comparison.Seeds is { } noise ? [new("seeds", "Luck of the seed", SeedsSection.Of(findings, noise))] : (Section[])[],
+        .. findings.Results.Comparison.Seeds is { } noise
+            ? [new("seeds", "Luck of the seed", SeedsSection.Of(findings, noise))]
+            : (Section[])[],
         .. PerFoldSection.Arms(findings).Length > 0 ? [new("folds", "Fold by fold", PerFoldSection.Of(findings))] : (Section[])[],
         .. PerLabelSection.Arms(findings).Length > 0 ? [new("labels", "Label by label", PerLabelSection.Of(findings))] : (Section[])[],
         new("confusion", "What is taken for what", ConfusionSection.Of(findings)),

@@ -28,7 +28,8 @@ public sealed class LatexReport : IReport
                 + $"corrected after Holm over {Conclusions.Count(pairs.Length, "comparison")}.", "pairs",
                 ["first", "second", "metric", "difference", "Holm p", "verdict"], pairs.Select(p => (string[])
                 [
-                    p.A, p.B, Conclusions.Name(p.Metric), $"{Conclusions.Difference(p)} ({Conclusions.Interval(p) ?? "no interval"})", Numbers.Probability(p.HolmP),
+                    p.A, p.B, Conclusions.Name(p.Metric), $"{Conclusions.Difference(p)} ({Conclusions.Interval(p) ?? "no interval"})",
+                    Numbers.Probability(p.HolmP),
                     p.Verdict switch { "a" => "first is better", "b" => "second is better", var same => same },
                 ]));
         Folds(text, findings);
@@ -69,7 +70,8 @@ public sealed class LatexReport : IReport
 
     private static void Table(StringBuilder text, string caption, string label, IReadOnlyList<string> heading, IEnumerable<string[]> rows)
     {
-        text.Append("\n\\begin{table}\n\\centering\n\\caption{").Append(Escape(caption)).Append("}\n\\label{tab:").Append(label).Append("}\n")
+        text.Append("\n\\begin{table}\n\\centering\n\\caption{").Append(Escape(caption)).Append("}\n\\label{tab:").Append(label)
+            .Append("}\n")
             .Append("\\begin{tabular}{").Append('l', heading.Count).Append("}\n\\toprule\n");
         Row(heading);
         text.Append("\\midrule\n");

@@ -29,8 +29,10 @@ public sealed class MarkdownReport : IReport
         Hardest(text, findings);
         Bullets(text, "What a perfect model could reach", BordersSection.InWords(findings) is { } ceilings ? [ceilings] : []);
         Bullets(text, "What the ensembles gave", [.. findings.Arms.Select(a => EnsembleWords.Of(findings, a)).OfType<string>()]);
-        Bullets(text, "What mattered in the sweep", [.. findings.Results.Sweep.Arms.SelectMany(a => a.Effects.Where(e => e.Effects.Explained >= 0.1)
-            .Select(e => $"{a.Name}{(e.Within is { } within ? $" where {within.Choice} is {within.Value}" : "")}: {Slices.InWords(e.Effects)}."))]);
+        Bullets(text, "What mattered in the sweep",
+            [.. findings.Results.Sweep.Arms.SelectMany(a => a.Effects.Where(e => e.Effects.Explained >= 0.1)
+                .Select(e => $"{a.Name}{(e.Within is { } within ? $" where {within.Choice} is {within.Value}" : "")}: "
+                    + $"{Slices.InWords(e.Effects)}."))]);
         Bullets(text, "The studies", StudiesSection.InWords(findings));
         Bullets(text, "Columns of the table that aren’t among the features",
             [.. findings.Plan.Withheld.Select(w => $"{w.Column}: {w.Reason}.")]);
@@ -131,11 +133,12 @@ public sealed class MarkdownReport : IReport
         var schemes = SchemeHardTracks.Of(findings).Where(s => s.Tracks.Confident.Count > 0).ToArray();
         if (schemes.Length == 0) return;
         Paragraph(text, "## The surest errors");
-        Table(text, ["track", "scheme", "called", "sure", "is", "arms that are right"], schemes.SelectMany(s => s.Tracks.Confident.Take(5).Select(t => (string[])
-        [
-            HardFigure.NameOf(findings, t) is var name && name != t.TrackId ? $"{t.TrackId}: {name}" : t.TrackId, s.Scheme, t.Called,
-            Numbers.Percent(t.Sure), t.Truth, $"{Numbers.Whole(t.Right)} of {Numbers.Whole(t.Arms)}",
-        ])));
+        Table(text, ["track", "scheme", "called", "sure", "is", "arms that are right"],
+            schemes.SelectMany(s => s.Tracks.Confident.Take(5).Select(t => (string[])
+            [
+                HardFigure.NameOf(findings, t) is var name && name != t.TrackId ? $"{t.TrackId}: {name}" : t.TrackId, s.Scheme, t.Called,
+                Numbers.Percent(t.Sure), t.Truth, $"{Numbers.Whole(t.Right)} of {Numbers.Whole(t.Arms)}",
+            ])));
     }
 
     private static IEnumerable<string> LeftOut(LeftOutWords kind) => kind.Unreadable

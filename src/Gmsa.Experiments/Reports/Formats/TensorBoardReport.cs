@@ -9,8 +9,9 @@ using Tensorboard;
 namespace Gmsa.Experiments.Reports;
 
 /// <summary>
-/// <c>tensorboard/</c>: event files for TensorBoard (<c>tensorboard --logdir FOLDER</c>). A run an arm and fold has its sweep (<c>sweep/inner_score</c> and <c>sweep/best</c>, a step a trial);
-/// a run a trial that learnt in epochs has its curves (<c>epoch/train_loss</c>, <c>epoch/validation_loss</c>, <c>epoch/validation_score</c>, a step an epoch).
+/// <c>tensorboard/</c>: event files for TensorBoard (<c>tensorboard --logdir FOLDER</c>). A run an arm and fold has its sweep
+/// (<c>sweep/inner_score</c> and <c>sweep/best</c>, a step a trial); a run a trial that learnt in epochs has its curves
+/// (<c>epoch/train_loss</c>, <c>epoch/validation_loss</c>, <c>epoch/validation_score</c>, a step an epoch).
 /// </summary>
 public sealed class TensorBoardReport : IReport
 {
@@ -24,7 +25,8 @@ public sealed class TensorBoardReport : IReport
                 var run = Path.Combine(folder, Folder, arm.Name, fold);
                 RunRecord[] trials = [.. arm.Trials.Where(t => t.Fold == fold).OrderBy(t => t.Index)];
                 Write(run, SweepOf(trials));
-                foreach (var trial in trials.Where(t => t.History.Count > 0)) Write(Path.Combine(run, $"trial-{trial.Trial:000000}"), EpochsOf(trial));
+                foreach (var trial in trials.Where(t => t.History.Count > 0))
+                    Write(Path.Combine(run, $"trial-{trial.Trial:000000}"), EpochsOf(trial));
             }
     }
 
@@ -41,13 +43,15 @@ public sealed class TensorBoardReport : IReport
         }
     }
 
-    private static IEnumerable<Event> EpochsOf(RunRecord trial) => trial.History.Select(e => At(trial, e.Epoch, Findings.SecondsOf(trial) * e.Epoch / trial.History[^1].Epoch,
-        ("epoch/train_loss", e.TrainLoss), ("epoch/validation_loss", e.ValidationLoss), ("epoch/validation_score", e.ValidationScore)));
+    private static IEnumerable<Event> EpochsOf(RunRecord trial) =>
+        trial.History.Select(e => At(trial, e.Epoch, Findings.SecondsOf(trial) * e.Epoch / trial.History[^1].Epoch,
+            ("epoch/train_loss", e.TrainLoss), ("epoch/validation_loss", e.ValidationLoss), ("epoch/validation_score", e.ValidationScore)));
 
     private static Event At(RunRecord trial, long step, double seconds, params (string Tag, double? Value)[] scalars)
     {
         var summary = new Summary();
-        summary.Value.AddRange(scalars.Where(s => s.Value is not null).Select(s => new Summary.Types.Value { Tag = s.Tag, SimpleValue = (float)s.Value!.Value }));
+        summary.Value.AddRange(scalars.Where(s => s.Value is not null)
+            .Select(s => new Summary.Types.Value { Tag = s.Tag, SimpleValue = (float)s.Value!.Value }));
         return new() { WallTime = trial.Started.ToUnixTimeMilliseconds() / 1000.0 + seconds, Step = step, Summary = summary };
     }
 
@@ -60,11 +64,14 @@ public sealed class TensorBoardReport : IReport
         Directory.CreateDirectory(run);
         AtomicFile.Write(file, stream =>
         {
-            foreach (var one in all.Prepend(new Event { WallTime = all[0].WallTime, FileVersion = "brain.Event:2" })) WriteRecord(stream, one.ToByteArray());
+            foreach (var one in all.Prepend(new Event { WallTime = all[0].WallTime, FileVersion = "brain.Event:2" }))
+                WriteRecord(stream, one.ToByteArray());
         });
     }
 
-    /// <summary>A record of TensorFlow's record files: length, its checksum, the bytes, theirs (tensorflow/core/lib/io/record_writer.h).</summary>
+    /// <summary>
+    /// A record of TensorFlow's record files: length, its checksum, the bytes, theirs (tensorflow/core/lib/io/record_writer.h).
+    /// </summary>
     private static void WriteRecord(Stream stream, byte[] data)
     {
         Span<byte> length = stackalloc byte[sizeof(ulong)];

@@ -16,7 +16,8 @@ internal static class AudioLink
     private static readonly string[] Played = [".wav", ".mp3", ".flac", ".ogg", ".oga", ".opus", ".m4a", ".aac", ".mp4", ".webm"];
 
     /// <inheritdoc cref="Of(HardCard?, Track?)"/>
-    public static string? Of(Findings findings, string track) => Of(findings.Results.Hard, findings.Results.Tracks.GetValueOrDefault(track));
+    public static string? Of(Findings findings, string track) =>
+        Of(findings.Results.Hard, findings.Results.Tracks.GetValueOrDefault(track));
 
     /// <summary>A file URI of the part that is learnt from, or null where the file isn't there or isn't known.</summary>
     public static string? Of(HardCard? card, Track? track)

@@ -12,8 +12,8 @@ internal sealed record Section(string Id, string Title, Markup Body)
 }
 
 /// <summary>
-/// The frame of every page: one file with all that a reader needs in it, which loads nothing from elsewhere (but sounds where it has players for
-/// them) and runs nothing but a script of its own where it has one. Also well-formed XML.
+/// The frame of every page: one file with all that a reader needs in it, which loads nothing from elsewhere (but sounds where it has
+/// players for them) and runs nothing but a script of its own where it has one. Also well-formed XML.
 /// </summary>
 internal static class Page
 {
@@ -39,7 +39,8 @@ internal static class Page
     /// <param name="media">Where players may take sounds from: <c>data:</c>, <c>file:</c>, or nowhere.</param>
     /// <param name="script">The page's own script, the only one that its policy allows; without &lt; and &amp;, as XML asks.</param>
     public static Markup Of(
-        string title, Markup header, IReadOnlyList<Section> sections, Markup footer, string css = "", string script = "", string media = "") => Html($"""
+        string title, Markup header, IReadOnlyList<Section> sections, Markup footer, string css = "", string script = "",
+        string media = "") => Html($"""
         <!DOCTYPE html>
         <html lang="en" xmlns="http://www.w3.org/1999/xhtml">
         <head>

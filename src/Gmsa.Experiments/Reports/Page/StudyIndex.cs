@@ -21,7 +21,10 @@ public sealed record IndexedStudy(string Folder, DateTimeOffset Started, StudyPl
 /// <param name="Studies">What the studies are called.</param>
 public sealed record IndexedComparison(string Folder, IReadOnlyList<string> Studies);
 
-/// <summary><c>index.html</c> of a results folder: its studies, the newest first, each with what came out; to be filtered and sorted where scripts run.</summary>
+/// <summary>
+/// <c>index.html</c> of a results folder: its studies, the newest first, each with what came out; to be filtered
+/// and sorted where scripts run.
+/// </summary>
 internal static class StudyIndex
 {
     public const string FileName = "index.html";
@@ -116,5 +119,6 @@ internal static class StudyIndex
     private static string Time(IndexedStudy study) => study.Started.ToUniversalTime().ToString("HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     private static Markup Measured(ArmScores arm, ShownMetric metric) => Tables.WithInterval(
-        metric.Format(metric.Of(arm)), arm.Ci95?.ContainsKey(metric.Name) == true ? metric.Format(arm.Ci95[metric.Name]) : null, metric.Of(arm));
+        metric.Format(metric.Of(arm)), arm.Ci95?.ContainsKey(metric.Name) == true ? metric.Format(arm.Ci95[metric.Name]) : null,
+        metric.Of(arm));
 }

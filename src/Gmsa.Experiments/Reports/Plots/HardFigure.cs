@@ -42,12 +42,15 @@ internal static class HardFigure
     }
 
     private static Markup Answer(HardTrack track) => track.IsWrong
-        ? Html($"Called <b class=\"bad\">{track.Called}</b> ({Numbers.Percent(track.Sure)} sure); is <b>{track.Truth}</b> ({Numbers.Percent(track.OfTruth)})")
+        ? Html($"Called <b class=\"bad\">{track.Called}</b> ({Numbers.Percent(track.Sure)} sure); "
+            + $"is <b>{track.Truth}</b> ({Numbers.Percent(track.OfTruth)})")
         : Html($"Called <b class=\"good\">{track.Called}</b>, rightly ({Numbers.Percent(track.Sure)} sure)");
 
     private static string Place(Findings findings, string scheme, HardTrack track)
     {
-        var place = findings.Results.Plane.TryGetValue(track.TrackId, out var at) ? $"Energy {Numbers.Fixed(at.Energy, 2)}, valence {Numbers.Fixed(at.Valence, 2)}" : "";
+        var place = findings.Results.Plane.TryGetValue(track.TrackId, out var at)
+            ? $"Energy {Numbers.Fixed(at.Energy, 2)}, valence {Numbers.Fixed(at.Valence, 2)}"
+            : "";
         var borders = findings.Results.Hard?.Tracks.FirstOrDefault(t => t.TrackId == track.TrackId)?.Borders;
         if (borders is null || !borders.TryGetValue(scheme, out var distance)) return place;
         return (place.Length > 0 ? place + "; " : "") + $"{Numbers.Fixed(distance, 2)} from a border";
@@ -56,7 +59,8 @@ internal static class HardFigure
     private static string? Filling(Findings findings, HardTrack track) =>
         PaddedWords.OfPicture(findings.Results.Hard?.Tracks.FirstOrDefault(t => t.TrackId == track.TrackId)?.Silence ?? 0);
 
-    private static Markup Player(Findings findings, HardTrack track) => AudioLink.Of(findings, track.TrackId) is not { } source ? Empty : Html($"""
-        <audio controls="controls" preload="none" aria-label="The sound of {NameOf(findings, track)}" src="{source}"></audio>
-        """);
+    private static Markup Player(Findings findings, HardTrack track) =>
+        AudioLink.Of(findings, track.TrackId) is not { } source ? Empty : Html($"""
+            <audio controls="controls" preload="none" aria-label="The sound of {NameOf(findings, track)}" src="{source}"></audio>
+            """);
 }

@@ -4,7 +4,8 @@ using static Gmsa.Experiments.Reports.Markup;
 namespace Gmsa.Experiments.Reports;
 
 /// <summary>
-/// Every trial as a line through its values and its score (Inselberg, "The plane with parallel coordinates", 1985): where the best quarter's lines run together, values matter together.
+/// Every trial as a line through its values and its score (Inselberg, "The plane with parallel coordinates", 1985): where the best
+/// quarter's lines run together, values matter together.
 /// </summary>
 internal static class ParallelCoordinates
 {
@@ -33,7 +34,8 @@ internal static class ParallelCoordinates
 
         string X(int axis) => Numbers.Coordinate(Left + (Right - Left) * (double)axis / (axes - 1));
 
-        string Points(RunRecord trial, double score) => string.Join(' ', dimensions.Select((d, i) => $"{X(i)},{Y(Slices.PlaceOf(d, trial) ?? 0.5)}").Append($"{X(dimensions.Count)},{Y(score)}"));
+        string Points(RunRecord trial, double score) => string.Join(' ',
+            dimensions.Select((d, i) => $"{X(i)},{Y(Slices.PlaceOf(d, trial) ?? 0.5)}").Append($"{X(dimensions.Count)},{Y(score)}"));
 
         Markup Axis(int axis, string name, string top, string bottom)
         {

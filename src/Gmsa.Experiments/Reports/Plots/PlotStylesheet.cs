@@ -1,6 +1,9 @@
 namespace Gmsa.Experiments.Reports;
 
-/// <summary>What pages need beside <see cref="Stylesheet"/> for plots with axes (<see cref="PlotFrame"/>), and the colours of labels (<see cref="LabelColours"/>).</summary>
+/// <summary>
+/// What pages need beside <see cref="Stylesheet"/> for plots with axes (<see cref="PlotFrame"/>), and the colours of labels
+/// (<see cref="LabelColours"/>).
+/// </summary>
 internal static class PlotStylesheet
 {
     public const string Css = """

@@ -4,7 +4,10 @@ using static Gmsa.Experiments.Reports.Markup;
 
 namespace Gmsa.Experiments.Reports;
 
-/// <summary>What each dimension of an arm's sweep did to the score: its share of the differences, every trial as a dot, and the mean curve of a model.</summary>
+/// <summary>
+/// What each dimension of an arm's sweep did to the score: its share of the differences, every trial as a dot,
+/// and the mean curve of a model.
+/// </summary>
 internal static class Slices
 {
     private const int Left = 40, Right = 292, Top = 8, Bottom = 92;
@@ -12,11 +15,13 @@ internal static class Slices
     // More dots than these only make a page slow.
     private const int MostDots = 200;
 
-    public static Markup Of(ArmView arm, SweptArm? swept) => When(swept is { Effects.Count: > 0 }, () => Html($"{swept!.Effects.Select(part => Part(arm, swept, part))}"));
+    public static Markup Of(ArmView arm, SweptArm? swept) =>
+        When(swept is { Effects.Count: > 0 }, () => Html($"{swept!.Effects.Select(part => Part(arm, swept, part))}"));
 
     /// <summary>In words: "learningRate 61 % (±5), trees 20 % (±4); 12 % only together".</summary>
     public static string InWords(SpaceEffects effects) =>
-        string.Join(", ", Ordered(effects).Select(e => $"{e.Name} {Share(e)}")) + $"; {Numbers.Fixed(100 * effects.Together, 0)} % only together";
+        string.Join(", ", Ordered(effects).Select(e => $"{e.Name} {Share(e)}"))
+            + $"; {Numbers.Fixed(100 * effects.Together, 0)} % only together";
 
     private static Markup Part(ArmView arm, SweptArm swept, SweptEffects part)
     {
@@ -35,34 +40,39 @@ internal static class Slices
 
     private static string Meaning(SpaceEffects effects) => effects.Explained < 0.1
         ? $"A model of {Numbers.Whole(effects.Trials)} trials explains next to nothing of those it didn’t see, so these shares say little."
-        : $"Shares of what differs between scores (functional ANOVA); {Numbers.Fixed(100 * effects.Together, 0)} % comes of values only together. "
+        : $"Shares of what differs between scores (functional ANOVA); {Numbers.Fixed(100 * effects.Together, 0)} % comes of values only "
+            + "together. "
             + $"The model, of {Numbers.Whole(effects.Trials)} trials, "
             + $"explains {Numbers.Fixed(100 * effects.Explained, 0)} % of the variance of those it didn’t see.";
 
     private static IEnumerable<DimensionEffect> Ordered(SpaceEffects effects) => effects.Effects.OrderByDescending(e => e.Share);
 
-    private static string Share(DimensionEffect effect) => $"{Numbers.Fixed(100 * effect.Share, 0)} % (±{Numbers.Fixed(100 * effect.Error, 0)})";
+    private static string Share(DimensionEffect effect) =>
+        $"{Numbers.Fixed(100 * effect.Share, 0)} % (±{Numbers.Fixed(100 * effect.Error, 0)})";
 
     private static bool IsWithin(RunRecord trial, Condition? within) =>
         within is null || (trial.Point.TryGetValue(within.Choice, out var value) && Numbers.ExactOption(value) == within.Value);
 
-    private static Markup Figure(ArmView arm, SweptDimension dimension, DimensionEffect effect, (RunRecord Trial, double Score)[] trials, (double Low, double High) axis) => Html($"""
-            <figure class="plot"><svg viewBox="0 0 300 116" role="img" aria-label="{arm.Name}: {arm.Inner.Name} by {dimension.Name}">
-            <line class="grid" x1="{Left}" x2="{Right}" y1="{Top}" y2="{Top}" /><line class="grid" x1="{Left}" x2="{Right}" y1="{Bottom}" y2="{Bottom}" />
-            <text x="{Left - 5}" y="{Top + 4}" text-anchor="end">{Numbers.Short(arm.Inner.Of(axis.High))}</text>
-            <text x="{Left - 5}" y="{Bottom + 4}" text-anchor="end">{Numbers.Short(arm.Inner.Of(axis.Low))}</text>
-            {Ends(dimension)}
-            {TrialTip.Even(trials, MostDots).Select(t => PlaceOf(dimension, t.Trial) is { } place
-                ? Html($"<circle class=\"fill-second\" opacity=\"0.5\" cx=\"{X(place)}\" cy=\"{Y(t.Score, axis)}\" r=\"2.2\">{TrialTip.Of(t.Trial, [dimension.Name])}</circle>") : Empty)}
-            <path class="curve first" d="{Curve(effect.Curve, axis)}" />
-            </svg><figcaption>{dimension.Name}{When(dimension.Log, () => Html($" (log scale)"))}: {Share(effect)}</figcaption></figure>
-            """);
+    private static Markup Figure(ArmView arm, SweptDimension dimension, DimensionEffect effect, (RunRecord Trial, double Score)[] trials,
+        (double Low, double High) axis) => Html($"""
+                <figure class="plot"><svg viewBox="0 0 300 116" role="img" aria-label="{arm.Name}: {arm.Inner.Name} by {dimension.Name}">
+                <line class="grid" x1="{Left}" x2="{Right}" y1="{Top}" y2="{Top}" /><line class="grid" x1="{Left}" x2="{Right}" y1="{Bottom}" y2="{Bottom}" />
+                <text x="{Left - 5}" y="{Top + 4}" text-anchor="end">{Numbers.Short(arm.Inner.Of(axis.High))}</text>
+                <text x="{Left - 5}" y="{Bottom + 4}" text-anchor="end">{Numbers.Short(arm.Inner.Of(axis.Low))}</text>
+                {Ends(dimension)}
+                {TrialTip.Even(trials, MostDots).Select(t => PlaceOf(dimension, t.Trial) is { } place
+                    ? Html($"<circle class=\"fill-second\" opacity=\"0.5\" cx=\"{X(place)}\" cy=\"{Y(t.Score, axis)}\" r=\"2.2\">{TrialTip.Of(t.Trial, [dimension.Name])}</circle>") : Empty)}
+                <path class="curve first" d="{Curve(effect.Curve, axis)}" />
+                </svg><figcaption>{dimension.Name}{When(dimension.Log, () => Html($" (log scale)"))}: {Share(effect)}</figcaption></figure>
+                """);
 
     private static Markup Ends(SweptDimension dimension) => dimension.Choices is { } choices
         ? Html($"{choices.Select((c, i) => Html($"<text x=\"{X((i + 0.5) / choices.Count)}\" y=\"109\" text-anchor=\"middle\">{Shortened(c, choices.Count)}</text>"))}")
-        : Html($"<text x=\"{Left}\" y=\"109\">{Numbers.Short(dimension.Low)}</text><text x=\"{Right}\" y=\"109\" text-anchor=\"end\">{Numbers.Short(dimension.High)}</text>");
+        : Html($"<text x=\"{Left}\" y=\"109\">{Numbers.Short(dimension.Low)}</text><text x=\"{Right}\" y=\"109\" "
+            + $"text-anchor=\"end\">{Numbers.Short(dimension.High)}</text>");
 
-    private static string Shortened(string text, int of) => text.Length <= Math.Max(3, 42 / of) ? text : text[..(Math.Max(3, 42 / of) - 1)] + "…";
+    private static string Shortened(string text, int of) =>
+        text.Length <= Math.Max(3, 42 / of) ? text : text[..(Math.Max(3, 42 / of) - 1)] + "…";
 
     /// <summary>Level in each cell, with steps between them.</summary>
     private static string Curve(IReadOnlyList<double> cells, (double Low, double High) axis) => string.Join(' ', cells.Select((value, i) =>

@@ -88,7 +88,8 @@ internal static class Conclusions
     {
         var ended = findings.Trials.Count(t => t.State != TrialState.Cancelled);
         var far = findings.Plan.Trials is { } all ? $"{Numbers.Whole(ended)} of {Count(all, "trial")}" : Count(ended, "trial");
-        return new("Not finished", $"{far} {(ended == 1 ? "has" : "have")} ended so far, and no arm has been compared. The command below goes on from here. Until then there are scores of inner validation alone, by which "
+        return new("Not finished", $"{far} {(ended == 1 ? "has" : "have")} ended so far, and no arm has been compared. "
+            + "The command below goes on from here. Until then there are scores of inner validation alone, by which "
             + "trials are chosen; they are no result.");
     }
 
@@ -177,7 +178,8 @@ internal static class Conclusions
     private static bool NoBetterThanMajority(ArmView arm) =>
         arm.Interval(ShownMetric.Accuracy) is not { } i || i.Low <= arm.Result!.MajorityRate;
 
-    public static string Count(int count, string noun, string? plural = null) => $"{Numbers.Whole(count)} {(count == 1 ? noun : plural ?? noun + "s")}";
+    public static string Count(int count, string noun, string? plural = null) =>
+        $"{Numbers.Whole(count)} {(count == 1 ? noun : plural ?? noun + "s")}";
 
     /// <summary>The difference of a pair with its unit: <c>+0.8 points</c> of a percentage, or the plain number.</summary>
     public static string Difference(ArmPair pair) => Signed(pair.Metric, pair.Difference);
@@ -194,12 +196,14 @@ internal static class Conclusions
     }
 
     /// <summary>So much of a metric, without a sign: <c>0.8 points</c> of a percentage, or the plain number.</summary>
-    public static string Size(string metric, double size) => Shown(metric).Percent ? Numbers.Fixed(100 * size, 1) + " points" : Numbers.Fixed(size);
+    public static string Size(string metric, double size) =>
+        Shown(metric).Percent ? Numbers.Fixed(100 * size, 1) + " points" : Numbers.Fixed(size);
 
     public static string? Interval(ArmPair pair) => Interval(pair, pair.Metric);
 
     /// <summary>The interval of the difference in a metric.</summary>
-    public static string? Interval(ArmPair pair, string metric) => pair.Ci95.TryGetValue(metric, out var interval) ? Signed(metric, interval) : null;
+    public static string? Interval(ArmPair pair, string metric) =>
+        pair.Ci95.TryGetValue(metric, out var interval) ? Signed(metric, interval) : null;
 
     public static string Name(string metric) => Shown(metric).Title;
 

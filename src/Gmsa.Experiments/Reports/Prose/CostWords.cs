@@ -22,12 +22,14 @@ internal static class CostWords
     /// <summary>The share of the time that no score came of; null where all trials were done.</summary>
     public static string? Wasted(Findings findings)
     {
-        (string Word, RunRecord[] Trials)[] states = [("failed", Of(TrialState.Failed)), ("was pruned", Of(TrialState.Pruned)), ("was cancelled", Of(TrialState.Cancelled))];
+        (string Word, RunRecord[] Trials)[] states =
+            [("failed", Of(TrialState.Failed)), ("was pruned", Of(TrialState.Pruned)), ("was cancelled", Of(TrialState.Cancelled))];
         var lost = states.Where(s => s.Trials.Length > 0).ToArray();
         if (lost.Length == 0) return null;
         var seconds = lost.Sum(s => s.Trials.Sum(Findings.SecondsOf));
         return (findings.Seconds > 0 ? $"{Numbers.Percent(seconds / findings.Seconds)} of the computing time" : "No time that was told")
-            + " went into trials without a score: " + string.Join(", ", lost.Select(s => $"{Numbers.Whole(s.Trials.Length)} {(s.Trials.Length == 1 ? s.Word : s.Word.Replace("was", "were"))}")) + ".";
+            + " went into trials without a score: " + string.Join(", ", lost.Select(s =>
+                $"{Numbers.Whole(s.Trials.Length)} {(s.Trials.Length == 1 ? s.Word : s.Word.Replace("was", "were"))}")) + ".";
 
         RunRecord[] Of(TrialState state) => [.. findings.Trials.Where(t => t.State == state)];
     }

@@ -16,7 +16,9 @@ public static class EnsembleWords
     {
         if (!findings.Results.Ensembles.TryGetValue(arm.Name, out var card)) return null;
         var members = card.Folds.Select(f => f.Members.Count).Order().ToArray();
-        var count = members[0] == members[^1] ? Conclusions.Count(members[0], "trial") : $"{Numbers.Whole(members[0])} to {Conclusions.Count(members[^1], "trial")}";
+        var count = members[0] == members[^1]
+            ? Conclusions.Count(members[0], "trial")
+            : $"{Numbers.Whole(members[0])} to {Conclusions.Count(members[^1], "trial")}";
         var (low, high) = (100 * card.AccuracyGainCi95.Low, 100 * card.AccuracyGainCi95.High);
         var verdict = low > 0 ? "above" : high < 0 ? "below" : "not distinguishable from";
         return $"{arm.Name} answers with {count} a fold, weighted and calibrated on {Inside(findings.Plan)}: accuracy "

@@ -31,18 +31,21 @@ public static class LeakWords
     }
 
     internal static IReadOnlyList<string> Sentences(Findings findings) =>
-        findings.Studies.Count > 0 ? OfEach(findings, Sentences) : findings.Results.Comparison.LeakAudit is { } audit ? Sentences(audit) : ["This study has no record of a leak audit."];
+        findings.Studies.Count > 0
+            ? OfEach(findings, Sentences)
+            : findings.Results.Comparison.LeakAudit is { } audit ? Sentences(audit) : ["This study has no record of a leak audit."];
 
     /// <summary>What a reader must know before any number: the warnings, and how much of each score a lookup gets.</summary>
-    internal static IReadOnlyList<string> Alarms(Findings findings) => findings.Studies.Count > 0 ? OfEach(findings, Alarms) : findings.Results.Comparison.LeakAudit is not { } audit ? [] :
-    [
-        .. Warnings(audit),
-        .. from arm in findings.Representatives
-            let lookup = audit.Lookups.FirstOrDefault(l => l.Scheme == arm.Scheme)
-            let best = lookup is null ? null : Alarming(audit).MaxBy(lookup.By)
-            where best is not null
-            select Against(arm, best, lookup),
-    ];
+    internal static IReadOnlyList<string> Alarms(Findings findings) =>
+        findings.Studies.Count > 0 ? OfEach(findings, Alarms) : findings.Results.Comparison.LeakAudit is not { } audit ? [] :
+        [
+            .. Warnings(audit),
+            .. from arm in findings.Representatives
+                let lookup = audit.Lookups.FirstOrDefault(l => l.Scheme == arm.Scheme)
+                let best = lookup is null ? null : Alarming(audit).MaxBy(lookup.By)
+                where best is not null
+                select Against(arm, best, lookup),
+        ];
 
     private static IReadOnlyList<string> OfEach(Findings findings, Func<Findings, IReadOnlyList<string>> words) =>
         [.. findings.Studies.SelectMany(s => words(Findings.Of(s.Results)).Select(w => $"{s.Name}: {w}"))];
@@ -78,7 +81,8 @@ public static class LeakWords
             ? $" (but for {silent} of all whose row may come twice by chance)" : $" ({silent} of all don’t say)";
         if (share == 0) return $"{what}no test track{unknown}.";
         var isRepeated = audit.Tested > 0 && audit.Tested < audit.N;
-        var tracks = leak.Tracks == 0 ? "" : $", {Conclusions.Count(leak.Tracks, "track")}{(isRepeated ? " in one repeat or another" : "")}";
+        var tracks =
+            leak.Tracks == 0 ? "" : $", {Conclusions.Count(leak.Tracks, "track")}{(isRepeated ? " in one repeat or another" : "")}";
         var examples = leak.Examples.Count == 0 ? "" : $", such as {string.Join("; ", leak.Examples.Select(e => Example(leak, e)))}";
         var note = audit.Alarms.Contains(leak.Column) ? ""
             : leak.Kind == LeakKind.FeatureRow ? " So few may be alike where features go together, so this is no alarm."

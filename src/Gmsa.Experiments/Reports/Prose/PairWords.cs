@@ -42,10 +42,14 @@ public static class PairWords
     public static string? PowerOf(ArmPair pair)
     {
         if (pair.Power is not { } power) return null;
-        var told = $"{Conclusions.Count(pair.N, "track")} tell a difference of {Conclusions.Size(pair.Metric, power.Detectable)} four times of five";
+        var told = $"{Conclusions.Count(pair.N, "track")} tell a difference of {Conclusions.Size(pair.Metric, power.Detectable)} four "
+            + "times of five";
         var seen = Conclusions.Size(pair.Metric, Math.Abs(pair.Difference));
         return pair.Better is not null ? told + "."
-            : power.TracksNeeded is not { } needed ? told + (pair.Difference == 0 ? "; none was seen." : $"; to tell the {seen} seen here would take more than a billion, or more seeds where there are several.")
+            : power.TracksNeeded is not { } needed
+                ? told + (pair.Difference == 0
+                    ? "; none was seen."
+                    : $"; to tell the {seen} seen here would take more than a billion, or more seeds where there are several.")
             : needed <= pair.N ? told + $", but the {seen} seen here are not told by test and interval both."
             : $"{told}; if it is really the {seen} seen here, that takes about {Numbers.Whole(needed)} tracks.";
     }

@@ -110,7 +110,8 @@ internal static class ArmsSection
 
     private static Markup Table(string scheme, ArmView[] arms) => Tables.Sortable(
         $"{scheme}: chance {Numbers.Percent(arms[0].Result?.ChanceRate)}, majority {Numbers.Percent(arms[0].Result?.MajorityRate)}, "
-            + $"{Numbers.Whole(arms[0].Result!.Tracks)} tracks{Times(arms[0].Result!)}. Lower is better for log loss and calibration error; higher for all others.",
+            + $"{Numbers.Whole(arms[0].Result!.Tracks)} tracks{Times(arms[0].Result!)}. "
+            + "Lower is better for log loss and calibration error; higher for all others.",
         [
             Tables.Heading("arm"), .. ShownMetric.InTables.Select(m => Tables.NumberHeading(m.Title)),
             Tables.NumberHeading(arms[0].Inner.Title),

@@ -22,7 +22,8 @@ internal static class BordersSection
     private static Markup Scheme(Findings findings, LabelCeiling ceiling)
     {
         var arms = findings.Arms.Where(a => a.Scheme == ceiling.Scheme)
-            .Select(a => (Arm: a, Borders: findings.Results.Comparison.Borders.FirstOrDefault(b => b.Arm == a.Name)?.Bins)).Where(a => a.Borders is not null).ToArray();
+            .Select(a => (Arm: a, Borders: findings.Results.Comparison.Borders.FirstOrDefault(b => b.Arm == a.Name)?.Bins))
+            .Where(a => a.Borders is not null).ToArray();
         return When(arms.Length > 0, () => Html($"""
             <h3>{ceiling.Scheme}</h3>
             <ul class="legend" aria-hidden="true">
@@ -49,7 +50,8 @@ internal static class BordersSection
             """));
     }
 
-    private static string Range(BorderBin bin) => bin.To is { } to ? $"{Numbers.Short(bin.From)} to {Numbers.Short(to)}" : $"{Numbers.Short(bin.From)} or more";
+    private static string Range(BorderBin bin) =>
+        bin.To is { } to ? $"{Numbers.Short(bin.From)} to {Numbers.Short(to)}" : $"{Numbers.Short(bin.From)} or more";
 
     private static string? Interval(BorderBin bin) => bin.AccuracyCi95 is { } ci ? ShownMetric.Accuracy.Format(ci) : null;
 

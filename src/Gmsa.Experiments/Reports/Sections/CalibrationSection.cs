@@ -16,7 +16,8 @@ internal static class CalibrationSection
 
     private static Markup Scheme(Findings findings, string scheme)
     {
-        var arms = findings.Arms.Where(a => a.Scheme == scheme && a.Result is not null && findings.Results.Predictions.ContainsKey(a.Name)).ToArray();
+        var arms = findings.Arms.Where(a => a.Scheme == scheme && a.Result is not null && findings.Results.Predictions.ContainsKey(a.Name))
+            .ToArray();
         return When(arms.Length > 0, () => Html($"""
             <h3>{scheme}</h3>
             <div class="multiples">{arms.Select(a => Diagram(a, findings.Results.Predictions[a.Name]))}</div>

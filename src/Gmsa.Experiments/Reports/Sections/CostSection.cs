@@ -36,14 +36,18 @@ internal static class CostSection
     {
         var cost = findings.Results.Cost;
         return Numbers.Duration(cost.WallSeconds!.Value)
-            + (cost.Workers is { } workers ? $", with up to {Conclusions.Count(workers, "trial")} at a time{(cost.Runs > 1 ? " in a run" : "")}" : "")
+            + (cost.Workers is { } workers
+                ? $", with up to {Conclusions.Count(workers, "trial")} at a time{(cost.Runs > 1 ? " in a run" : "")}"
+                : "")
             + (cost.Runs > 1 ? $"; {Numbers.Whole(cost.Runs)} runs, without the pauses between them" : "");
     }
 
-    private static string Machine(MachineRecord machine) => $"{machine.Host}, {Conclusions.Count(machine.Cores, "core")}, computing on {machine.Device}";
+    private static string Machine(MachineRecord machine) =>
+        $"{machine.Host}, {Conclusions.Count(machine.Cores, "core")}, computing on {machine.Device}";
 
     private static string Energy(Findings findings) => findings.Results.Cost.Joules is { } joules
-        ? $"{CostWords.Energy(joules)}: what {CostWords.Processors(findings)} took in all while this study was worked on, by other programs too, and without memory and graphics cards"
+        ? $"{CostWords.Energy(joules)}: what {CostWords.Processors(findings)} took in all while this study was worked on, "
+            + "by other programs too, and without memory and graphics cards"
         : "not known: no machine told what its processors took";
 
     private static double Seconds(ArmView arm) => arm.Trials.Sum(Findings.SecondsOf);
@@ -75,7 +79,8 @@ internal static class CostSection
     }
 
     // Classical learners take hundredths of a second, which other durations here never are.
-    private static string Time(double? seconds) => seconds is not { } s ? Numbers.None : s is > 0 and < 1 ? Numbers.Fixed(s, 2) + " s" : Numbers.Duration(s);
+    private static string Time(double? seconds) =>
+        seconds is not { } s ? Numbers.None : s is > 0 and < 1 ? Numbers.Fixed(s, 2) + " s" : Numbers.Duration(s);
 
     private static Markup Fact(string name, string value) => Html($"<dt>{name}</dt><dd>{value}</dd>\n");
 }

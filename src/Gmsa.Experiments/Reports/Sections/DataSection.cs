@@ -38,15 +38,19 @@ internal static class DataSection
     /// <summary>What isn't one clip a track, in words; null where it is.</summary>
     private static string? Clips(DatasetCard dataset)
     {
-        var clips = dataset.Clips is { } count && count != dataset.Tracks ? $"{Numbers.Whole(count)}, a track’s predictions are the mean of its clips’" : null;
-        var copies = dataset.Copies == 0 ? null : $"{Numbers.Whole(dataset.Copies)} augmented {(dataset.Copies == 1 ? "copy" : "copies")} of each, learnt from beside it in training parts alone";
+        var clips = dataset.Clips is { } count && count != dataset.Tracks
+            ? $"{Numbers.Whole(count)}, a track’s predictions are the mean of its clips’"
+            : null;
+        var copies = dataset.Copies == 0 ? null : $"{Numbers.Whole(dataset.Copies)} augmented {(dataset.Copies == 1 ? "copy" : "copies")} "
+            + "of each, learnt from beside it in training parts alone";
         return clips is null && copies is null ? null : string.Join("; ", new[] { clips, copies }.OfType<string>());
     }
 
-    private static Markup Balanced(Findings findings) => Tables.Scrolling("Tracks of each label that are learnt from, repetitions counted, where training parts are balanced",
-        [Tables.Heading("scheme"), Tables.Heading("label"), .. findings.Plan.Folds.Select(f => Tables.NumberHeading(f.Name))],
-        findings.Plan.Schemes.SelectMany(s => s.Labels.Zip(s.BalancedCounts, (label, counts) => Html(
-            $"<tr><th scope=\"row\">{s.Name}</th>{Tables.Cell(label)}{counts.Select(Count)}</tr>\n"))));
+    private static Markup Balanced(Findings findings) =>
+        Tables.Scrolling("Tracks of each label that are learnt from, repetitions counted, where training parts are balanced",
+            [Tables.Heading("scheme"), Tables.Heading("label"), .. findings.Plan.Folds.Select(f => Tables.NumberHeading(f.Name))],
+            findings.Plan.Schemes.SelectMany(s => s.Labels.Zip(s.BalancedCounts, (label, counts) => Html(
+                $"<tr><th scope=\"row\">{s.Name}</th>{Tables.Cell(label)}{counts.Select(Count)}</tr>\n"))));
 
     private static Markup Withheld(IReadOnlyList<WithheldColumn> columns) => Tables.Scrolling(
         "Columns of the table that aren’t among the features", [Tables.Heading("column"), Tables.Heading("why")],

@@ -4,7 +4,10 @@ using static Gmsa.Experiments.Reports.Markup;
 
 namespace Gmsa.Experiments.Reports;
 
-/// <summary>The plane of energy and valence as the arm that stands for each scheme hears it: what it called tracks where they lie, and where it was wrong.</summary>
+/// <summary>
+/// The plane of energy and valence as the arm that stands for each scheme hears it: what it called tracks where they
+/// lie, and where it was wrong.
+/// </summary>
 internal static class ErrorPlaneSection
 {
     // From so many tracks on dots are smaller, so that they don't hide each other.
@@ -26,9 +29,11 @@ internal static class ErrorPlaneSection
 
     private static Markup Planes(Findings findings, ArmView arm)
     {
-        var placed = findings.Results.Predictions[arm.Name].Rows.Where(r => findings.Results.Plane.ContainsKey(r.TrackId)).DistinctBy(r => r.TrackId)
+        var placed = findings.Results.Predictions[arm.Name].Rows.Where(r => findings.Results.Plane.ContainsKey(r.TrackId))
+            .DistinctBy(r => r.TrackId)
             .Select(r => (Row: r, Place: findings.Results.Plane[r.TrackId])).ToArray();
-        var (wrong, right) = (placed.Where(p => p.Row.Truth != p.Row.Predicted).OrderByDescending(p => p.Row.Probabilities.Max()).ToArray(), placed.Where(p => p.Row.Truth == p.Row.Predicted).ToArray());
+        var (wrong, right) = (placed.Where(p => p.Row.Truth != p.Row.Predicted).OrderByDescending(p => p.Row.Probabilities.Max()).ToArray(),
+            placed.Where(p => p.Row.Truth == p.Row.Predicted).ToArray());
         return Html($"""
             <div class="whole"><h3>{arm.Scheme}: {arm.Name}</h3>
             <ul class="legend" aria-hidden="true">{arm.Labels.Select((label, i) =>

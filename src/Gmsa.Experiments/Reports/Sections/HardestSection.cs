@@ -3,7 +3,9 @@ using static Gmsa.Experiments.Reports.Markup;
 
 namespace Gmsa.Experiments.Reports;
 
-/// <summary>The tracks of each scheme that are worth a look and a listen: the surest errors, and those that hardly any arm gets right.</summary>
+/// <summary>
+/// The tracks of each scheme that are worth a look and a listen: the surest errors, and those that hardly any arm gets right.
+/// </summary>
 internal static class HardestSection
 {
     // With the example pictures and everything else the page stays below about 6 MB.
@@ -42,7 +44,9 @@ internal static class HardestSection
             """);
 
         string? Picture(HardTrack track) =>
-            cards.GetValueOrDefault(track.TrackId)?.Picture is { } file ? StoredPicture.Take(findings.Results.Folder, file, ref left) : null;
+            cards.GetValueOrDefault(track.TrackId)?.Picture is { } file
+                ? StoredPicture.Take(findings.Results.Folder, file, ref left)
+                : null;
     }
 
     private static Markup Scheme(Findings findings, int number, SchemeHardTracks scheme, Func<HardTrack, string?> picture)
@@ -63,6 +67,7 @@ internal static class HardestSection
     }
 
     private static string Order(int arms) => arms > 1
-        ? $"Those that the fewest of {Numbers.Whole(arms)} arms get right; of equals, first those whose truth gets the lowest probability, on average over the arms."
+        ? $"Those that the fewest of {Numbers.Whole(arms)} arms get right; of equals, first those whose truth gets the lowest probability, "
+            + "on average over the arms."
         : "Those whose truth gets the lowest probability.";
 }

@@ -36,7 +36,8 @@ internal static class PrunedTrials
     }
 
     private static string After(RunRecord trial) => trial.Steps is [.., var last]
-        ? $"after step {Numbers.Whole(trial.Steps.Count)}, with {Numbers.Fixed(last)}{(trial.Steps.Max() > last ? $" (its best: {Numbers.Fixed(trial.Steps.Max())})" : "")}"
+        ? $"after step {Numbers.Whole(trial.Steps.Count)}, with "
+            + $"{Numbers.Fixed(last)}{(trial.Steps.Max() > last ? $" (its best: {Numbers.Fixed(trial.Steps.Max())})" : "")}"
         : "at a step that wasn’t recorded";
 
     /// <summary>The last lines of a trial's log; empty where it isn't there or can't be read.</summary>

@@ -3,7 +3,9 @@ using static Gmsa.Experiments.Reports.Markup;
 
 namespace Gmsa.Experiments.Reports;
 
-/// <summary>Every arm and pair seed by seed, and how much of a difference is luck of the seed; for studies whose seeds are an axis.</summary>
+/// <summary>
+/// Every arm and pair seed by seed, and how much of a difference is luck of the seed; for studies whose seeds are an axis.
+/// </summary>
 internal static class SeedsSection
 {
     // More columns than that are no longer read; comparison.json has them all.
@@ -22,7 +24,8 @@ internal static class SeedsSection
     {
         var arms = noise.Arms.Where(a => findings.Arms.Any(v => v.Name == a.Name && v.Scheme == scheme)).ToArray();
         var columns = Math.Min(noise.Seeds.Count, MostColumns);
-        return When(arms.Length > 0, () => Tables.Scrolling($"{scheme}: balanced accuracy with each seed{(columns < noise.Seeds.Count ? $", the first {Numbers.Whole(columns)} of {Numbers.Whole(noise.Seeds.Count)}" : "")}",
+        return When(arms.Length > 0, () => Tables.Scrolling($"{scheme}: balanced accuracy with each "
+            + $"seed{(columns < noise.Seeds.Count ? $", the first {Numbers.Whole(columns)} of {Numbers.Whole(noise.Seeds.Count)}" : "")}",
             [
                 Tables.Heading("arm"), Tables.NumberHeading("mean"), Tables.NumberHeading("deviation"),
                 .. noise.Seeds.Take(columns).Select(s => Tables.NumberHeading($"seed {Numbers.Plain(s)}")),

@@ -2,7 +2,10 @@ using static Gmsa.Experiments.Reports.Markup;
 
 namespace Gmsa.Experiments.Reports;
 
-/// <summary>The studies that stand side by side: what each was, how much of it is compared, whether anything leaks in it, and where the rest of it is told.</summary>
+/// <summary>
+/// The studies that stand side by side: what each was, how much of it is compared, whether anything leaks in it, and
+/// where the rest of it is told.
+/// </summary>
 internal static class StudiesSection
 {
     public static Markup Of(Findings findings) => Html($"""
@@ -19,7 +22,8 @@ internal static class StudiesSection
 
     /// <summary>The same in a sentence each.</summary>
     public static IReadOnlyList<string> InWords(Findings findings) => [.. findings.Studies.Select(s =>
-        $"{s.Name} ({s.Results.Plan.Id}): {Numbers.Whole(findings.Tested ?? 0)} of {Conclusions.Count(s.Tested, "tested track")} compared, {Conclusions.Count(s.Results.Plan.Folds.Count, "fold")}, "
+        $"{s.Name} ({s.Results.Plan.Id}): {Numbers.Whole(findings.Tested ?? 0)} of {Conclusions.Count(s.Tested, "tested track")} compared, "
+        + $"{Conclusions.Count(s.Results.Plan.Folds.Count, "fold")}, "
         + $"{Conclusions.Count(s.Results.Comparison.Arms.Count, "arm")}, {Conclusions.Count(s.Results.Trials.Count, "trial")}.")];
 
     private static Markup Row(Findings findings, ComparedStudy study)

@@ -40,12 +40,15 @@ internal static class VersusSection
         $"Holm’s p is corrected over all {Conclusions.Count(findings.Results.Comparison.Pairs.Count, "comparison")} of this report";
 
     private static string Better(Findings findings) => BetterAlways
-        + (findings.TimesTested > 1 ? " Here each track was predicted more than once: p then comes from what the interval is made of, and McNemar’s test, which counts a "
-            + "track’s first prediction alone, is shown beside it." : "");
+        + (findings.TimesTested > 1
+            ? " Here each track was predicted more than once: p then comes from what the interval is made of, and McNemar’s test, "
+            + "which counts a "
+                + "track’s first prediction alone, is shown beside it." : "");
 
-    private const string BetterAlways = "One is called better only where the interval of the difference excludes zero and Holm’s p is below "
-        + "0.05: p is how often luck alone would set two equally good arms so far apart (McNemar’s test of the tracks that only one of "
-        + "them gets right), and Holm’s is stricter the more pairs are compared.";
+    private const string BetterAlways =
+        "One is called better only where the interval of the difference excludes zero and Holm’s p is below "
+            + "0.05: p is how often luck alone would set two equally good arms so far apart (McNemar’s test of the tracks that only one of "
+            + "them gets right), and Holm’s is stricter the more pairs are compared.";
 
     private static readonly IReadOnlyList<Markup> Headings =
     [
@@ -63,7 +66,8 @@ internal static class VersusSection
 
         """);
 
-    private static Markup Verdict(ArmPair pair) => pair.Better is { } better ? Html($"<strong class=\"good\">{better} is better</strong>") : Html($"not distinguishable");
+    private static Markup Verdict(ArmPair pair) =>
+        pair.Better is { } better ? Html($"<strong class=\"good\">{better} is better</strong>") : Html($"not distinguishable");
 
     /// <summary>Bits and kappa take the number of labels into account: they may be read across schemes.</summary>
     private static Markup Information(Findings findings) => When(findings.Representatives.Count > 1, () => Html($"""

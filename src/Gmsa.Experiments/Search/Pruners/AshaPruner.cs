@@ -9,9 +9,9 @@ public sealed record AshaPrunerOptions : HalvingPrunerOptions
 }
 
 /// <summary>
-/// Asynchronous successive halving (Li et al., "A system for massively parallel hyperparameter tuning", MLSys 2020) in its stopping variant,
-/// as Ray Tune and Syne Tune have it: at each rung a trial is stopped whose score is below the (1 - 1/eta) quantile of what other trials
-/// had there, whatever became of them. The first to get to a rung goes on.
+/// Asynchronous successive halving (Li et al., "A system for massively parallel hyperparameter tuning", MLSys 2020) in its stopping
+/// variant, as Ray Tune and Syne Tune have it: at each rung a trial is stopped whose score is below the (1 - 1/eta) quantile of what other
+/// trials had there, whatever became of them. The first to get to a rung goes on.
 /// </summary>
 public sealed class AshaPruner(AshaPrunerOptions options) : IPruner
 {

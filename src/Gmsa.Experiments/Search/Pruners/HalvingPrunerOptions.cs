@@ -10,7 +10,8 @@ public abstract record HalvingPrunerOptions : PrunerOptions
     [Range(2, 10)]
     public int Eta { get; init; } = 3;
 
-    [Description("The steps that every trial may take: the first rung is the lowest of steps / eta, steps / eta^2, ... that isn't below. Default 3.")]
+    [Description("The steps that every trial may take: the first rung is the lowest of steps / eta, steps / eta^2, ... that isn't below. "
+        + "Default 3.")]
     [Range(1, 100_000)]
     public virtual int Warmup { get; init; } = 3;
 

@@ -7,7 +7,8 @@ namespace Gmsa.Experiments.Search;
 /// <summary>The options of <see cref="HyperbandPruner"/>.</summary>
 public sealed record HyperbandPrunerOptions : HalvingPrunerOptions
 {
-    [Description("The steps that every trial may take: the first rung of the keenest bracket is the lowest of steps / eta, steps / eta^2, ... "
+    [Description("The steps that every trial may take: the first rung of the keenest bracket is the lowest of steps / eta, "
+        + "steps / eta^2, ... "
         + "that isn't below. Default 1.")]
     [Range(1, 100_000)]
     public override int Warmup { get; init; } = 1;
@@ -37,7 +38,8 @@ public sealed class HyperbandPruner(HyperbandPrunerOptions options) : IPruner
     /// </summary>
     internal static int Bracket(int index, int brackets, int eta)
     {
-        double[] sizes = [.. Enumerable.Range(0, brackets).Select(b => Math.Ceiling(brackets * Math.Pow(eta, brackets - 1 - b) / (brackets - b)))];
+        double[] sizes = [.. Enumerable.Range(0, brackets)
+            .Select(b => Math.Ceiling(brackets * Math.Pow(eta, brackets - 1 - b) / (brackets - b)))];
         var rest = index * 0.61803398874989485 % 1 * sizes.Sum();
         for (var b = 0; b < brackets - 1; b++)
             if ((rest -= sizes[b]) < 0) return b;

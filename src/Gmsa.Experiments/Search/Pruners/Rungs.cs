@@ -5,8 +5,8 @@ internal static class Rungs
 {
     /// <summary>
     /// The whole <paramref name="steps"/> divided by <paramref name="eta"/> again and again, rounded, down to
-    /// <paramref name="least"/>; ascending, without the last step. Counted from the end, as BOHB does, so that the last comparison always leaves
-    /// 1 - 1/eta of a trial to be saved: counted from the start, 30 steps would have a rung at 27.
+    /// <paramref name="least"/>; ascending, without the last step. Counted from the end, as BOHB does, so that the last comparison always
+    /// leaves 1 - 1/eta of a trial to be saved: counted from the start, 30 steps would have a rung at 27.
     /// </summary>
     public static IReadOnlyList<int> Of(int steps, int eta, int least)
     {
@@ -18,7 +18,8 @@ internal static class Rungs
     }
 
     /// <summary>The best scores up to a rung of those that have something to show there, ascending.</summary>
-    public static double[] Seen(IEnumerable<Curve> others, int rung) => [.. others.Where(o => o.Reaches(rung)).Select(o => o.Best(rung)).Order()];
+    public static double[] Seen(IEnumerable<Curve> others, int rung) =>
+        [.. others.Where(o => o.Reaches(rung)).Select(o => o.Best(rung)).Order()];
 
     /// <summary>
     /// True where the running trial's best score is among the best 1/eta of those seen, its own among them; of fewer than eta, where it is
@@ -32,7 +33,10 @@ internal static class Rungs
         return best > double.NegativeInfinity && best >= seen[^Math.Max(1, seen.Length / eta)];
     }
 
-    /// <summary>The quantile of ascending numbers, between two of them by straight line (Hyndman and Fan's seventh); minus infinity may be among them.</summary>
+    /// <summary>
+    /// The quantile of ascending numbers, between two of them by straight line (Hyndman and Fan's seventh);
+    /// minus infinity may be among them.
+    /// </summary>
     public static double Quantile(double[] sorted, double share)
     {
         var place = share * (sorted.Length - 1);

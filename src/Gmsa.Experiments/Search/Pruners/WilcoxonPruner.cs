@@ -7,7 +7,8 @@ namespace Gmsa.Experiments.Search;
 /// <summary>The options of <see cref="WilcoxonPruner"/>.</summary>
 public sealed record WilcoxonPrunerOptions : PrunerOptions
 {
-    [Description("A trial is stopped where folds as bad as its own, against the best trial's, would have a lower probability if neither were better. "
+    [Description("A trial is stopped where folds as bad as its own, against the best trial's, "
+        + "would have a lower probability if neither were better. "
         + "With k folds none is below 1 / 2^k: .2 takes 3 lost folds of 3, .1 takes 4 of 4. Default 0.2.")]
     [Range(0.0, 0.5)]
     public double P { get; init; } = 0.2;

@@ -4,8 +4,8 @@ using System.Numerics;
 namespace Gmsa.Experiments.Search;
 
 /// <summary>
-/// The points of a grid, numbered. The choices that others depend on split it into parts, in each of which the same dimensions count; within a part the
-/// first dimension of the file changes slowest.
+/// The points of a grid, numbered. The choices that others depend on split it into parts, in each of which the same dimensions count;
+/// within a part the first dimension of the file changes slowest.
 /// </summary>
 internal sealed class Grid
 {
@@ -46,7 +46,8 @@ internal sealed class Grid
         var index = BigInteger.Zero;
         foreach (var axis in part.Free)
         {
-            if (!point.Values.TryGetValue(axis.Dimension.Name, out var value) || !axis.Places.TryGetValue(value, out var place)) return null;
+            if (!point.Values.TryGetValue(axis.Dimension.Name, out var value) || !axis.Places.TryGetValue(value, out var place))
+                return null;
             index = index * axis.Values.Length + place;
         }
         return part.First + index;
@@ -75,7 +76,8 @@ internal sealed class Grid
     private static object[] ValuesOf(Dimension dimension, int points) => dimension switch
     {
         ChoiceDimension d => [.. d.Choices.Distinct()],
-        IntegerDimension d when d.High - d.Low < points => [.. Enumerable.Range(0, (int)(d.High - d.Low) + 1).Select(i => (object)(d.Low + i))],
+        IntegerDimension d when d.High - d.Low < points =>
+            [.. Enumerable.Range(0, (int)(d.High - d.Low) + 1).Select(i => (object)(d.Low + i))],
         IntegerDimension d => [.. Spaced(d.Low, d.High, d.Log, points).Select(v => (long)Math.Round(v)).Distinct().Cast<object>()],
         RealDimension d => [.. Spaced(d.Low, d.High, d.Log, points).Distinct().Cast<object>()],
         _ => throw new InvalidOperationException($"no grid on {dimension}"),

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Gmsa.Experiments.Search;
 
-/// <summary>One option that a sweep varies. The records below are everything that an experiment file can say; as text they are what a person would say.</summary>
+/// <summary>
+/// One option that a sweep varies. The records below are everything that an experiment file can say; as text they
+/// are what a person would say.
+/// </summary>
 public abstract record Dimension(string Name)
 {
     /// <summary>The choice that makes this dimension part of a point; null where it is always one.</summary>
@@ -38,14 +41,17 @@ public sealed record ChoiceDimension(string Name, IReadOnlyList<object> Choices)
     public override string Values => string.Join(" or ", Choices.Select(c => Convert.ToString(c, CultureInfo.InvariantCulture)));
 }
 
-/// <summary>Everything a sweep varies, in the order of the file; a choice stands before the dimensions that depend on it. An empty space has one point.</summary>
+/// <summary>
+/// Everything a sweep varies, in the order of the file; a choice stands before the dimensions that depend on it.
+/// An empty space has one point.
+/// </summary>
 public sealed record SearchSpace(IReadOnlyList<Dimension> Dimensions)
 {
     public bool IsPoint => Dimensions.Count == 0;
 
     /// <summary>
-    /// Points that did well before (a learner's good defaults, the best of earlier studies), the most promising first. They are tried first,
-    /// and searches that model what is good may count them as such. Each is whole: a value for each dimension that counts.
+    /// Points that did well before (a learner's good defaults, the best of earlier studies), the most promising first. They are tried
+    /// first, and searches that model what is good may count them as such. Each is whole: a value for each dimension that counts.
     /// </summary>
     public IReadOnlyList<Point> Favoured { get; init; } = [];
 
@@ -67,7 +73,9 @@ public sealed record SearchSpace(IReadOnlyList<Dimension> Dimensions)
         dimension.When is not { } when || (values.TryGetValue(when.Choice, out var value) && value.Equals(when.Value));
 }
 
-/// <summary>One value for each dimension that counts: a <see cref="double"/>, a <see cref="long"/>, a <see cref="string"/> or a <see cref="bool"/>.</summary>
+/// <summary>
+/// One value for each dimension that counts: a <see cref="double"/>, a <see cref="long"/>, a <see cref="string"/> or a <see cref="bool"/>.
+/// </summary>
 public sealed record Point(IReadOnlyDictionary<string, object> Values)
 {
     /// <summary>True where the other has every value of this one, and perhaps more.</summary>

@@ -3,10 +3,10 @@ using Gmsa.Experiments.Foundation;
 namespace Gmsa.Experiments.Search;
 
 /// <summary>
-/// Sobol's sequence with the direction numbers of Joe and Kuo (new-joe-kuo-6: "Constructing Sobol sequences with better two-dimensional projections",
-/// SIAM J. Sci. Comput. 30, 2008), scrambled as Owen does by hashing (Burley, "Practical hash-based Owen scrambling", JCGT 9(4), 2020, with
-/// the hash of Laine and Karras): any 2^k points from a multiple of 2^k on have one in each of the 2^k strata of every coordinate.
-/// The table has 64 coordinates; later ones are those again with the points in another scrambled order.
+/// Sobol's sequence with the direction numbers of Joe and Kuo (new-joe-kuo-6: "Constructing Sobol sequences with better two-dimensional
+/// projections", SIAM J. Sci. Comput. 30, 2008), scrambled as Owen does by hashing (Burley, "Practical hash-based Owen scrambling", JCGT
+/// 9(4), 2020, with the hash of Laine and Karras): any 2^k points from a multiple of 2^k on have one in each of the 2^k strata of every
+/// coordinate. The table has 64 coordinates; later ones are those again with the points in another scrambled order.
 /// </summary>
 internal sealed class SobolSequence
 {
@@ -60,7 +60,9 @@ internal sealed class SobolSequence
 
     private static readonly uint[] Directions = Expand();
 
-    /// <summary>Bratley and Fox's recurrence: 32 direction numbers from a primitive polynomial's degree, coefficients and first numbers.</summary>
+    /// <summary>
+    /// Bratley and Fox's recurrence: 32 direction numbers from a primitive polynomial's degree, coefficients and first numbers.
+    /// </summary>
     private static uint[] Expand()
     {
         var (table, directions) = (Table, new uint[TableCoordinates * Bits]);

@@ -14,7 +14,9 @@ internal static class UnitPoint
         for (var d = 0; d < numbers.Length; d++)
         {
             var value = point.Values[dimensions[d].Name];
-            numbers[d] = dimensions[d] is ChoiceDimension choice ? UnitScale.IndexOf(choice, value) : UnitScale.PlaceOf(dimensions[d], value)!.Value;
+            numbers[d] = dimensions[d] is ChoiceDimension choice
+                ? UnitScale.IndexOf(choice, value)
+                : UnitScale.PlaceOf(dimensions[d], value)!.Value;
         }
         return numbers;
     }
@@ -24,7 +26,9 @@ internal static class UnitPoint
     {
         var place = new double[numeric.Length];
         for (var d = 0; d < place.Length; d++)
-            place[d] = point.Values.TryGetValue(numeric[d].Name, out var value) ? UnitScale.PlaceOf(numeric[d], value) ?? otherwise[d] : otherwise[d];
+            place[d] = point.Values.TryGetValue(numeric[d].Name, out var value)
+                ? UnitScale.PlaceOf(numeric[d], value) ?? otherwise[d]
+                : otherwise[d];
         return place;
     }
 

@@ -1,12 +1,15 @@
 namespace Gmsa.Experiments.Search;
 
 /// <summary>
-/// The values of a dimension as numbers from 0 to 1 and back, so that equal steps are equal steps of the logarithm where the dimension asks for it.
-/// A whole number stands for a bin that reaches half a number to either side, so that the ends have as much room as their neighbours.
+/// The values of a dimension as numbers from 0 to 1 and back, so that equal steps are equal steps of the logarithm where the
+/// dimension asks for it. A whole number stands for a bin that reaches half a number to either side, so that the ends have as
+/// much room as their neighbours.
 /// </summary>
 internal static class UnitScale
 {
-    /// <summary>The value at a place between 0 and 1; what lies beyond is the end. Choices have bins of the same width, in the order of the file.</summary>
+    /// <summary>
+    /// The value at a place between 0 and 1; what lies beyond is the end. Choices have bins of the same width, in the order of the file.
+    /// </summary>
     public static object ValueAt(Dimension dimension, double unit) => dimension switch
     {
         RealDimension { Log: true } d => Math.Clamp(Math.Exp(Between(Math.Log(d.Low), Math.Log(d.High), unit)), d.Low, d.High),

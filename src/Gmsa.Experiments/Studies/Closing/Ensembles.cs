@@ -18,7 +18,8 @@ internal static class Ensembles
         var tables = trials.Select(t => Validated(open.Study.TrialFolder(t.Trial))).ToArray();
         var codes = arm.Scheme.Labels.Index().ToDictionary(l => l.Item, l => l.Index);
         var truth = tables[0].Rows.Select(r => codes[r.Truth]).ToArray();
-        var weights = GreedyEnsemble.Select([.. tables.Select(t => t.Rows.Select(r => r.Probabilities.ToArray()).ToArray())], truth, Scoring.MetricOf(search.Metric),
+        var weights = GreedyEnsemble.Select([.. tables.Select(t => t.Rows.Select(r => r.Probabilities.ToArray()).ToArray())], truth,
+            Scoring.MetricOf(search.Metric),
             new() { MostMembers = search.Ensemble, Seed = open.Design.SeedOf(fold).Derive($"ensemble/{arm.Name}/{fold.SplitName}") },
             cancel);
         var members = trials.Zip(weights).Where(t => t.Second > 0).Select(t => new MemberTrial(t.First.Trial, t.Second)).ToArray();
@@ -28,9 +29,11 @@ internal static class Ensembles
     }
 
     /// <summary>What an ensemble says of tracks that no member learnt from.</summary>
-    public static PredictionTable Predict(OpenStudy open, FoldViews views, Finalist finalist, FoldEnsemble ensemble, IReadOnlyList<int> part) => Calibrated(
-        TrialModels.MeanOf([.. ensemble.Members.Select(m => TrialModels.Predict(open.Study.TrialFolder(m.Trial), views, finalist.Slot, part, open.Design))],
-            [.. ensemble.Members.Select(m => m.Weight)]), ensemble.Temperature);
+    public static PredictionTable Predict(OpenStudy open, FoldViews views, Finalist finalist, FoldEnsemble ensemble,
+        IReadOnlyList<int> part) => Calibrated(
+            TrialModels.MeanOf([.. ensemble.Members.Select(m =>
+                TrialModels.Predict(open.Study.TrialFolder(m.Trial), views, finalist.Slot, part, open.Design))],
+                [.. ensemble.Members.Select(m => m.Weight)]), ensemble.Temperature);
 
     /// <summary>What an arm's ensembles are and gave.</summary>
     public static EnsembleCard Card(ArmOutcome outcome, PredictionTable single, PredictionTable ensemble)
@@ -51,11 +54,14 @@ internal static class Ensembles
     private static PredictionTable Calibrated(PredictionTable table, double temperature) => temperature == 1 ? table
         : table with { Rows = [.. table.Rows.Select(r => r with { Probabilities = Temperature.Apply(r.Probabilities, temperature) })] };
 
-    /// <summary>What a trial predicted for its validation tracks, in the order of the inner folds, which all trials of a fold share.</summary>
+    /// <summary>
+    /// What a trial predicted for its validation tracks, in the order of the inner folds, which all trials of a fold share.
+    /// </summary>
     private static PredictionTable Validated(string folder)
     {
         var file = KeptModels.ValidationFile(folder);
         return File.Exists(file) ? PredictionFile.Read(file)
-            : throw new InputException(folder, "this trial may be a member of its fold's ensemble, but its validation.csv is gone. Delete the trial's folder and run again: the trial gives the same.");
+            : throw new InputException(folder, "this trial may be a member of its fold's ensemble, but its validation.csv is gone. "
+                + "Delete the trial's folder and run again: the trial gives the same.");
     }
 }

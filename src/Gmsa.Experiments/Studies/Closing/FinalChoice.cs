@@ -31,10 +31,12 @@ internal sealed record FinalChoice(Arm Arm, IReadOnlyList<FinalMember> Members, 
         if (ensembles.Length == 0 || done.Any(r => outcome.Arm.Trainer.At(new(r.Point)) is NetworkOptions))
             return new(outcome.Arm, [Member(done.GroupBy(KeyOf).OrderBy(p => p.Min(r => r.Index)).MaxBy(new PointMerit(done).Of)!, 1)], 1);
         var byTrial = done.ToDictionary(r => r.Trial);
-        var shares = ensembles.SelectMany(e => e.Members).GroupBy(m => KeyOf(byTrial[m.Trial]), (key, members) => (Key: key, Weight: members.Sum(m => m.Weight)))
+        var shares = ensembles.SelectMany(e => e.Members)
+            .GroupBy(m => KeyOf(byTrial[m.Trial]), (key, members) => (Key: key, Weight: members.Sum(m => m.Weight)))
             .OrderByDescending(m => m.Weight).ThenBy(m => m.Key, StringComparer.Ordinal).Take(most).ToArray();
         var points = done.ToLookup(KeyOf);
-        return new(outcome.Arm, [.. shares.Select(m => Member(points[m.Key], m.Weight / shares.Sum(s => s.Weight)))], ensembles.Average(e => e.Temperature));
+        return new(outcome.Arm, [.. shares.Select(m => Member(points[m.Key], m.Weight / shares.Sum(s => s.Weight)))],
+            ensembles.Average(e => e.Temperature));
     }
 
     private static FinalMember Member(IEnumerable<RunRecord> trials, double weight) =>
@@ -42,11 +44,13 @@ internal sealed record FinalChoice(Arm Arm, IReadOnlyList<FinalMember> Members, 
 
     private static string KeyOf(RunRecord record) => JsonSerializer.Serialize(Ordered(record.Point), Json.OneLine);
 
-    private static SortedDictionary<string, object> Ordered(IReadOnlyDictionary<string, object> values) => new(values.ToDictionary(), StringComparer.Ordinal);
+    private static SortedDictionary<string, object> Ordered(IReadOnlyDictionary<string, object> values) =>
+        new(values.ToDictionary(), StringComparer.Ordinal);
 
     /// <summary>
-    /// How good a point is over folds that are not equally hard: the mean of its scores, each less what points that were tried in all folds (of a seed) got there on
-    /// average, less one standard error. So a point that a search tried in one fold only has to be better by more than luck.
+    /// How good a point is over folds that are not equally hard: the mean of its scores, each less what points that were tried in
+    /// all folds (of a seed) got there on average, less one standard error. So a point that a search tried in one fold only has to
+    /// be better by more than luck.
     /// </summary>
     private sealed class PointMerit
     {
@@ -62,15 +66,19 @@ internal sealed record FinalChoice(Arm Arm, IReadOnlyList<FinalMember> Members, 
             {
                 var folds = seed.Select(r => r.Fold).Distinct().Count();
                 var common = seed.GroupBy(KeyOf).Where(p => p.Select(r => r.Fold).Distinct().Count() == folds).ToArray();
-                foreach (var fold in (common.Length > 0 ? common.SelectMany(p => p) : seed).GroupBy(r => r.Fold)) level[fold.Key] = fold.Average(r => r.Score!.Value);
+                foreach (var fold in (common.Length > 0 ? common.SelectMany(p => p) : seed).GroupBy(r => r.Fold))
+                    level[fold.Key] = fold.Average(r => r.Score!.Value);
                 // Two ways of layout: a point's effect and a fold's; what is left over is noise.
-                square += common.SelectMany(p => p.Select(r => r.Score!.Value - level[r.Fold] - p.Average(o => o.Score!.Value - level[o.Fold]))).Sum(e => e * e);
+                square += common
+                    .SelectMany(p => p.Select(r => r.Score!.Value - level[r.Fold] - p.Average(o => o.Score!.Value - level[o.Fold])))
+                    .Sum(e => e * e);
                 freedom += Math.Max(0, common.Length - 1) * (folds - 1);
             }
             noise = freedom > 0 ? Math.Sqrt(square / freedom) : 0;
         }
 
         public double Of(IEnumerable<RunRecord> point) =>
-            point.Average(r => r.Score!.Value - level.GetValueOrDefault(r.Fold)) - noise / Math.Sqrt(point.Select(r => r.Fold).Distinct().Count());
+            point.Average(r => r.Score!.Value - level.GetValueOrDefault(r.Fold))
+                - noise / Math.Sqrt(point.Select(r => r.Fold).Distinct().Count());
     }
 }

@@ -9,7 +9,10 @@ using Microsoft.ML;
 
 namespace Gmsa.Experiments.Studies;
 
-/// <summary>An arm's model to keep: trained on all tracks, with the point that was best over the inner validations (or the members of its folds' ensembles), and never scored.</summary>
+/// <summary>
+/// An arm's model to keep: trained on all tracks, with the point that was best over the inner validations (or the members of its folds'
+/// ensembles), and never scored.
+/// </summary>
 public static class FinalModels
 {
     /// <summary>Why arms have no final model, by arm: the newest word of the journal on each.</summary>
@@ -22,12 +25,16 @@ public static class FinalModels
         }).OfType<(string Arm, string? Message)>().GroupBy(e => e.Arm, e => e.Message)
         .Where(words => words.Last() is not null).ToDictionary(words => words.Key, words => words.Last()!);
 
-    public static void Refit(OpenStudy open, Dataset dataset, IReadOnlyList<ArmOutcome> outcomes, IReadOnlyList<RunRecord> records, IProgress<Progress> progress, CancellationToken cancel)
+    public static void Refit(
+        OpenStudy open, Dataset dataset, IReadOnlyList<ArmOutcome> outcomes, IReadOnlyList<RunRecord> records, IProgress<Progress> progress,
+        CancellationToken cancel)
     {
         var choices = outcomes.Where(o => o.WhyIncomplete is null)
-            .ToDictionary(o => open.Study.ArmFolder(o.Arm.Name), o => FinalChoice.Of(o, [.. records.Where(r => r.Arm == o.Arm.Name && r.State == TrialState.Done)], open.Design.Experiment.Search.Ensemble));
+            .ToDictionary(o => open.Study.ArmFolder(o.Arm.Name), o => FinalChoice.Of(o,
+                [.. records.Where(r => r.Arm == o.Arm.Name && r.State == TrialState.Done)], open.Design.Experiment.Search.Ensemble));
         var refitted = open.Journal.Of<ModelRefitted>().ToLookup(e => e.Arm, e => e.Choice);
-        var waiting = choices.Where(c => refitted[c.Value.Arm.Name].LastOrDefault() != c.Value.Text || !File.Exists(open.Study.ModelFile(c.Value.Arm.Name)))
+        var waiting = choices
+            .Where(c => refitted[c.Value.Arm.Name].LastOrDefault() != c.Value.Text || !File.Exists(open.Study.ModelFile(c.Value.Arm.Name)))
             .Select(c => c.Key).ToArray();
         var done = choices.Count - waiting.Length;
         progress.Report(new("final models", done, choices.Count));
@@ -63,12 +70,16 @@ public static class FinalModels
             {
                 var own = n == 0 ? seed : seed.Derive(FormattableString.Invariant($"member/{n}"));
                 var model = arm.Trainer.At(member.Point).Create().Fit(new TrainingContext(
-                    ml, all.View, Validation: null, arm.Scheme.Labels, views.ShapeOf(arm), own, member.Epochs, _ => { }, cancel, design.AugmenterOf(arm, own)));
+                    ml, all.View, Validation: null, arm.Scheme.Labels, views.ShapeOf(arm), own, member.Epochs, _ => { }, cancel,
+                    design.AugmenterOf(arm, own)));
                 members.Add(new(model.Transformer, member.Weight));
             }
-            var whole = members is [var only] && choice.Temperature == 1 ? only.Model : WeightedEnsemble.Of(ml, all.View, members, choice.Temperature);
+            var whole = members is [var only] && choice.Temperature == 1
+                ? only.Model
+                : WeightedEnsemble.Of(ml, all.View, members, choice.Temperature);
             open.Study.Demand();
-            ModelBundle.Save(open.Study.ModelFile(arm.Name), ml, whole, all.View.Schema, BundleInfoOf.Arm(design, views, arm, choice.Members[0].Point));
+            ModelBundle.Save(open.Study.ModelFile(arm.Name), ml, whole, all.View.Schema,
+                BundleInfoOf.Arm(design, views, arm, choice.Members[0].Point));
         }
         finally
         {

@@ -48,7 +48,9 @@ public static class Finalists
         })];
     }
 
-    /// <summary>Writes every complete arm's out-of-fold predictions and its finalists' learning curves. Test folds that were read stay as they were.</summary>
+    /// <summary>
+    /// Writes every complete arm's out-of-fold predictions and its finalists' learning curves. Test folds that were read stay as they were.
+    /// </summary>
     /// <returns>The outcomes, incomplete where a finalist's answers were no numbers: none that did worse inside takes its place, since the
     /// test fold would have chosen it.</returns>
     public static IReadOnlyList<ArmOutcome> Test(
@@ -124,7 +126,8 @@ public static class Finalists
             Study.Write(open.Study.EnsembleFile(outcome.Arm.Name), Ensembles.Card(outcome, Pooled(outcome, f => SingleOf(open, f)), all));
         var curves = outcome.Finalists.SelectMany(f => f.Record.History.Select(e => FormattableString.Invariant(
             $"{f.Record.Fold},{f.Record.Trial},{e.Epoch},{e.TrainLoss:R},{e.ValidationLoss:R},{e.ValidationScore:R}\n")));
-        AtomicFile.WriteText(open.Study.CurvesFile(outcome.Arm.Name), "fold,trial,epoch,train_loss,validation_loss,validation_score\n" + string.Concat(curves));
+        AtomicFile.WriteText(open.Study.CurvesFile(outcome.Arm.Name),
+            "fold,trial,epoch,train_loss,validation_loss,validation_score\n" + string.Concat(curves));
     }
 
     private static PredictionTable Pooled(ArmOutcome outcome, Func<Finalist, string> file) =>
@@ -134,9 +137,11 @@ public static class Finalists
     private static string[] Answers(OpenStudy open, Finalist finalist) => finalist.Ensemble is { } ensemble
         ? [SingleOf(open, finalist), EnsembleOf(open, finalist, ensemble)] : [SingleOf(open, finalist)];
 
-    private static string SingleOf(OpenStudy open, Finalist finalist) => Path.Combine(open.Study.TrialFolder(finalist.Slot.Number), "predictions.csv");
+    private static string SingleOf(OpenStudy open, Finalist finalist) =>
+        Path.Combine(open.Study.TrialFolder(finalist.Slot.Number), "predictions.csv");
 
     // Another ensemble (after a larger budget) is another file.
     private static string EnsembleOf(OpenStudy open, Finalist finalist, FoldEnsemble ensemble) => Path.Combine(
-        open.Study.TrialFolder(finalist.Slot.Number), $"ensemble-{ContentHash.OfText(JsonSerializer.Serialize(ensemble, Json.OneLine))[..8]}.csv");
+        open.Study.TrialFolder(finalist.Slot.Number),
+        $"ensemble-{ContentHash.OfText(JsonSerializer.Serialize(ensemble, Json.OneLine))[..8]}.csv");
 }

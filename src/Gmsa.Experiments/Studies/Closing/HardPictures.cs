@@ -20,7 +20,8 @@ internal static class HardPictures
         progress.Report(new(Stage, 0, 1));
         var (study, design) = (open.Study, open.Design);
         var comparison = Study.Read<Comparison>(study.ComparisonFile);
-        var schemes = SchemeHardTracks.Of(design.Plan, comparison, comparison.Arms.ToDictionary(a => a.Name, a => PredictionFile.Read(study.PredictionsFile(a.Name))));
+        var schemes = SchemeHardTracks.Of(design.Plan, comparison,
+            comparison.Arms.ToDictionary(a => a.Name, a => PredictionFile.Read(study.PredictionsFile(a.Name))));
         var wanted = schemes.SelectMany(s => s.All).Select(t => t.TrackId).ToHashSet(StringComparer.Ordinal);
         var tracks = dataset.Tracks.Index().Where(t => wanted.Contains(t.Item.Id)).ToArray();
         var feature = dataset.Features.FirstOrDefault(f => f.Shape.IsPicture);
@@ -43,7 +44,8 @@ internal static class HardPictures
 
     private static string[] Draw(Study study, Dataset dataset, FeatureArray feature, int[] tracks)
     {
-        foreach (var old in Directory.Exists(study.PicturesFolder) ? Directory.GetFiles(study.PicturesFolder, "hard-*.png") : []) File.Delete(old);
+        foreach (var old in Directory.Exists(study.PicturesFolder) ? Directory.GetFiles(study.PicturesFolder, "hard-*.png") : [])
+            File.Delete(old);
         var clips = dataset.FirstClips;
         float[][] maps = [.. tracks.Select(t => feature.Clips[clips[t]])];
         var (low, high) = Pictures.Scale(maps);

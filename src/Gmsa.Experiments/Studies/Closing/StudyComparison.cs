@@ -46,6 +46,8 @@ public static class StudyComparison
     private static Borders[] BordersOf(StudyDesign design, PredictionTable predictions)
     {
         var tested = predictions.Rows.Select(r => r.TrackId).ToHashSet(StringComparer.Ordinal);
-        return [.. design.Loaded.Schemes.Select(s => Borders.Of(s, [.. design.Tracks.Where(t => tested.Contains(t.Id))], design.Experiment.LabelNoise, design.Seed)).OfType<Borders>()];
+        return [.. design.Loaded.Schemes
+            .Select(s => Borders.Of(s, [.. design.Tracks.Where(t => tested.Contains(t.Id))], design.Experiment.LabelNoise, design.Seed))
+            .OfType<Borders>()];
     }
 }

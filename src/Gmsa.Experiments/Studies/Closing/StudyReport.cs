@@ -64,7 +64,8 @@ public static class StudyReport
         string[] lost = failed == 0 ? []
             : [$"{Digits.Grouped(failed)} of {Digits.Grouped(results.Trials.Count)} trials failed, "
                 + $"each with its reason in the report; {RetryWords}"];
-        var untrained = FinalModels.Failures(open.Journal.Entries).Select(f => $"{f.Key} has no model.zip, since training on all tracks failed: {f.Value}");
+        var untrained = FinalModels.Failures(open.Journal.Entries)
+            .Select(f => $"{f.Key} has no model.zip, since training on all tracks failed: {f.Value}");
         string[] padded = PaddedWords.Caveat(results.Dataset) is { } caveat ? [caveat] : [];
         return new(open.Study.Folder, startedTrials, wasFinished, Conclusions.InWords(results),
         [
@@ -101,8 +102,10 @@ public static class StudyReport
     }
 
     /// <exception cref="InputException">The folder holds no finished study.</exception>
-    internal static StudyResults ReadFinished(Study study) => File.Exists(study.ComparisonFile) ? Read(study) : throw (!study.Exists ? study.IsNone()
-        : new InputException(study.Folder, "this study isn't finished: run its experiment file again first, it goes on where it ended"));
+    internal static StudyResults ReadFinished(Study study) =>
+        File.Exists(study.ComparisonFile) ? Read(study) : throw (!study.Exists ? study.IsNone()
+            : new InputException(study.Folder,
+                "this study isn't finished: run its experiment file again first, it goes on where it ended"));
 
     private static StudyResults Read(Study study)
     {
@@ -136,8 +139,10 @@ public static class StudyReport
         {
             IsFinished = isFinished,
             Sweep = isFinished && File.Exists(study.SweepFile) ? Study.Read<SweepCard>(study.SweepFile) : new([]),
-            Ensembles = plan.Arms.Where(a => isFinished && File.Exists(study.EnsembleFile(a.Name))).ToDictionary(a => a.Name, a => Study.Read<EnsembleCard>(study.EnsembleFile(a.Name))),
-            Plane = tracks.Where(t => t is { Energy: not null, Valence: not null }).ToDictionary(t => t.Id, t => (t.Energy!.Value, t.Valence!.Value), StringComparer.Ordinal),
+            Ensembles = plan.Arms.Where(a => isFinished && File.Exists(study.EnsembleFile(a.Name)))
+                .ToDictionary(a => a.Name, a => Study.Read<EnsembleCard>(study.EnsembleFile(a.Name))),
+            Plane = tracks.Where(t => t is { Energy: not null, Valence: not null })
+                .ToDictionary(t => t.Id, t => (t.Energy!.Value, t.Valence!.Value), StringComparer.Ordinal),
             Tracks = tracks.ToDictionary(t => t.Id, StringComparer.Ordinal),
             Cost = StudyCost.Of(journal),
             Hard = isFinished && File.Exists(study.HardFile) ? Study.Read<HardCard>(study.HardFile) : null,
@@ -164,7 +169,9 @@ public static class StudyReport
             else if (entry is TrialReopened && last is not TrialReopened) retries++; // together they are one
             last = entry;
         }
-        return [.. reads.Distinct().Select(r => r.Retries == 0 ? r.Budget : $"{r.Budget} with failed trials run again{(r.Retries > 1 ? FormattableString.Invariant($" {r.Retries} times") : "")}")];
+        return [.. reads.Distinct().Select(r => r.Retries == 0
+            ? r.Budget
+            : $"{r.Budget} with failed trials run again{(r.Retries > 1 ? FormattableString.Invariant($" {r.Retries} times") : "")}")];
     }
 
     private static IReadOnlyList<string> Commands(IEnumerable<JournalEvent> journal) =>

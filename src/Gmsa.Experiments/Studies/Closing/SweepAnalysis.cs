@@ -25,11 +25,14 @@ internal static class SweepAnalysis
         (Point Point, double Score)[] scored = [.. CentredScores.Of(trials).Select(t => (space.Typed(new(t.Trial.Point)), t.Score))];
         var parts = space.Dimensions.GroupBy(d => d.When).Select(part =>
         {
-            (Point Point, double Score)[] own = [.. scored.Where(t => part.Key is not { } when || t.Point.Values.GetValueOrDefault(when.Choice)?.Equals(when.Value) == true)];
-            var effects = FunctionalAnova.Of([.. part], [.. own.Select(t => t.Point)], [.. own.Select(t => t.Score)], design.Seed.Derive($"effects/{arm.Name}/{part.Key}"));
+            (Point Point, double Score)[] own = [.. scored.Where(t =>
+                part.Key is not { } when || t.Point.Values.GetValueOrDefault(when.Choice)?.Equals(when.Value) == true)];
+            var effects = FunctionalAnova.Of([.. part], [.. own.Select(t => t.Point)], [.. own.Select(t => t.Score)],
+                design.Seed.Derive($"effects/{arm.Name}/{part.Key}"));
             return effects is null ? null : new SweptEffects(part.Key, effects);
         });
-        return new(arm.Name, [.. space.Dimensions.Select(Described)], [.. design.LearntFolds.SelectMany(f => Improvements([.. trials.Where(t => t.Fold == f.Name)]))],
+        return new(arm.Name, [.. space.Dimensions.Select(Described)],
+            [.. design.LearntFolds.SelectMany(f => Improvements([.. trials.Where(t => t.Fold == f.Name)]))],
             [.. parts.OfType<SweptEffects>()]);
     }
 

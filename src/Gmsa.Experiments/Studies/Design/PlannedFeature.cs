@@ -5,10 +5,12 @@ using Gmsa.Experiments.Features;
 namespace Gmsa.Experiments.Studies;
 
 /// <summary>What a run would do about a feature.</summary>
-/// <param name="Cached">Tracks whose first clip's numbers are there already, as far as their audio is known; the others will be computed.</param>
+/// <param name="Cached">Tracks whose first clip's numbers are there already, as far as their audio is known; the
+/// others will be computed.</param>
 /// <param name="Bytes">Room on disk for all of them and their augmented copies, at most; 0 for what stands in the manifest.</param>
 /// <param name="Columns">The manifest's columns, where it is made of these.</param>
-public sealed record PlannedFeature(string Name, string Kind, int Rows, int Frames, int Cached, long Bytes, IReadOnlyList<string>? Columns = null)
+public sealed record PlannedFeature(
+    string Name, string Kind, int Rows, int Frames, int Cached, long Bytes, IReadOnlyList<string>? Columns = null)
 {
     /// <summary>Tracks whose audio isn't known by its content before it is read, as of files that were written a moment before they were
     /// first heard: what the cache has of them nobody knows.</summary>
@@ -24,7 +26,8 @@ public sealed record PlannedFeature(string Name, string Kind, int Rows, int Fram
         return [.. design.Experiment.Features.Select(options =>
         {
             if (options is not AudioFeatureOptions feature)
-                return new PlannedFeature(options.Name!, Catalog.WordOf(options), options.Shape(0, 0).Rows, 1, audio.Length, 0, (options as ColumnsOptions)?.Names);
+                return new PlannedFeature(options.Name!, Catalog.WordOf(options), options.Shape(0, 0).Rows, 1, audio.Length, 0,
+                    (options as ColumnsOptions)?.Names);
             var recipe = FeatureKey.Recipe(feature, data.Clip, data.SampleRate, data.Precision);
             var whole = cache.Whole(FeatureKey.NameOf(feature, recipe), recipe);
             var shape = feature.Shape(samples, data.SampleRate);

@@ -30,7 +30,8 @@ internal static class Command
 {
     public static string Of(RunRequest request) => string.Join(' ',
     [
-        "gmsa run", Quoted(request.File), .. request.Sets.Select(s => "--set " + Quoted(s)), .. request.AudioRoot is { } root ? ["--audio-root " + Quoted(root)] : Array.Empty<string>(),
+        "gmsa run", Quoted(request.File), .. request.Sets.Select(s => "--set " + Quoted(s)),
+        .. request.AudioRoot is { } root ? ["--audio-root " + Quoted(root)] : Array.Empty<string>(),
     ]);
 
     /// <summary>The command line that compares studies.</summary>
@@ -39,10 +40,14 @@ internal static class Command
     /// <summary>The command line that runs one claimed trial of a study in a process of its own: the program, then its arguments.</summary>
     public static IReadOnlyList<string> OfTrial(Study study, Slot slot) =>
     [
-        Environment.ProcessPath!, .. Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : Array.Empty<string>(),
+        Environment.ProcessPath!, .. Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
+            ? [Environment.GetCommandLineArgs()[0]]
+            : Array.Empty<string>(),
         "trial", study.Folder, slot.Number.ToString(CultureInfo.InvariantCulture),
     ];
 
     private static string Quoted(string text) =>
-        text.Length > 0 && text.All(c => char.IsLetterOrDigit(c) || "/._-=~:,@%+".Contains(c, StringComparison.Ordinal)) ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+        text.Length > 0 && text.All(c => char.IsLetterOrDigit(c) || "/._-=~:,@%+".Contains(c, StringComparison.Ordinal))
+            ? text
+            : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

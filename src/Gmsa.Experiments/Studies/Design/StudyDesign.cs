@@ -9,7 +9,9 @@ using Gmsa.Experiments.Search;
 
 namespace Gmsa.Experiments.Studies;
 
-/// <summary>Everything a study sets out to do. It follows from the experiment file and the manifest alone; no audio is read for it.</summary>
+/// <summary>
+/// Everything a study sets out to do. It follows from the experiment file and the manifest alone; no audio is read for it.
+/// </summary>
 /// <param name="Tracks">The tracks that have a label in every scheme and a part in every fold, in the order of their ids.</param>
 /// <param name="LeftOut">The tracks of the manifest that aren't among them, and why.</param>
 /// <param name="Folds">As the split made them; positions in <paramref name="Tracks"/>.</param>
@@ -24,22 +26,30 @@ public sealed record StudyDesign(
     public IReadOnlyList<Fold> LearntFolds { get; } =
         Loaded.Experiment.Seeds is { } seeds ? [.. from seed in seeds from fold in Folds select fold.WithSeed(seed)] : Folds;
 
-    /// <summary>The columns that tracks are grouped by: those that the split keeps together, else the artist where the manifest has one.</summary>
+    /// <summary>
+    /// The columns that tracks are grouped by: those that the split keeps together, else the artist where the manifest has one.
+    /// </summary>
     public IReadOnlyList<string> GroupColumns { get; } = GroupsOf(Loaded);
 
     /// <summary>The group of each track, by its name: what intervals resample. Blank where a track stands alone.</summary>
     public IReadOnlyList<string> Groups { get; } = GroupNames.Of(Tracks, GroupsOf(Loaded));
 
-    /// <summary>The trial of an arm and fold with this index. First trials of every arm and fold have the lowest numbers, then the second ones of those that search.</summary>
+    /// <summary>
+    /// The trial of an arm and fold with this index. First trials of every arm and fold have the lowest numbers, then the
+    /// second ones of those that search.
+    /// </summary>
     public Slot SlotOf(Arm arm, Fold fold, int index)
     {
         var searched = Arms.Where(a => !a.Trainer.Space.IsPoint).ToList();
-        var (before, row) = index == 0 ? (0, Arms.ToList().IndexOf(arm)) : ((Arms.Count + (index - 1) * searched.Count) * LearntFolds.Count, searched.IndexOf(arm));
+        var (before, row) = index == 0
+            ? (0, Arms.ToList().IndexOf(arm))
+            : ((Arms.Count + (index - 1) * searched.Count) * LearntFolds.Count, searched.IndexOf(arm));
         return new(before + row * LearntFolds.Count + LearntFolds.ToList().IndexOf(fold) + 1, arm, fold, index);
     }
 
     /// <summary>The trial that a record is of; the record has to be this design's.</summary>
-    public Slot SlotOf(RunRecord record) => SlotOf(Arms.First(a => a.Name == record.Arm), LearntFolds.First(f => f.Name == record.Fold), record.Index);
+    public Slot SlotOf(RunRecord record) =>
+        SlotOf(Arms.First(a => a.Name == record.Arm), LearntFolds.First(f => f.Name == record.Fold), record.Index);
 
     /// <summary>A point of an arm as it was read back from a file, every value of its dimension's type.</summary>
     public Point Typed(string arm, Point point) => Arms.FirstOrDefault(a => a.Name == arm)?.Trainer.Space.Typed(point) ?? point;
@@ -54,18 +64,24 @@ public sealed record StudyDesign(
 
     /// <summary>The augmented copies to write out; null where pictures are augmented while they are learnt from, or not at all.</summary>
     public Copies? Copies => Experiment.Materialise == 0 ? null : new(
-        Experiment.Materialise, Experiment.Augment, [.. Experiment.Trainers.Select(t => t.PictureOf(Experiment)?.Name).OfType<string>().Distinct()], Seed.Derive("copies"));
+        Experiment.Materialise, Experiment.Augment,
+        [.. Experiment.Trainers.Select(t => t.PictureOf(Experiment)?.Name).OfType<string>().Distinct()], Seed.Derive("copies"));
 
-    /// <summary>What changes an arm's training pictures as they are learnt from, for a trial (or final model) with this seed; null for nothing.</summary>
+    /// <summary>
+    /// What changes an arm's training pictures as they are learnt from, for a trial (or final model) with this seed; null for nothing.
+    /// </summary>
     public Augmenter? AugmenterOf(Arm arm, Seed trial)
     {
-        if (Experiment.Augment.Count == 0 || Experiment.Materialise > 0 || arm.Trainer.PictureOf(Experiment) is not { } picture) return null;
+        if (Experiment.Augment.Count == 0 || Experiment.Materialise > 0 || arm.Trainer.PictureOf(Experiment) is not { } picture)
+            return null;
         var data = Experiment.Data;
-        return new(Experiment.Augment, PictureFacts.Of(picture, data.Clip.Samples(data.SampleRate), data.SampleRate), trial.Derive("augment"));
+        return new(Experiment.Augment, PictureFacts.Of(picture, data.Clip.Samples(data.SampleRate), data.SampleRate),
+            trial.Derive("augment"));
     }
 
-    private static IReadOnlyList<string> GroupsOf(LoadedExperiment loaded) => loaded.Experiment.Split.KeptTogether is { Count: > 0 } kept ? kept
-        : ColumnRoles.Find(ColumnRole.Artist, loaded.Manifest.Tracks) is { } artist ? [artist] : [];
+    private static IReadOnlyList<string> GroupsOf(LoadedExperiment loaded) =>
+        loaded.Experiment.Split.KeptTogether is { Count: > 0 } kept ? kept
+            : ColumnRoles.Find(ColumnRole.Artist, loaded.Manifest.Tracks) is { } artist ? [artist] : [];
 }
 
 /// <summary>One cell of the comparison: a label scheme x a trainer entry, with the features that it learns from.</summary>

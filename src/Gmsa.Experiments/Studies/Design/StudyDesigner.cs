@@ -15,7 +15,8 @@ public static class StudyDesigner
     /// <summary>Raised when the same file would give other results than before; studies of another version aren't continued.</summary>
     public const int StudyVersion = 7;
 
-    /// <param name="unreadable">Tracks whose audio turned out not to be readable: they take no part, and the others are split as if they weren't there.</param>
+    /// <param name="unreadable">Tracks whose audio turned out not to be readable: they take no part, and the others are split as
+    /// if they weren't there.</param>
     /// <exception cref="InputException">The tracks can't be labelled or split as the file asks.</exception>
     public static StudyDesign Design(LoadedExperiment loaded, IReadOnlyList<LeftOut> unreadable)
     {
@@ -26,7 +27,8 @@ public static class StudyDesigner
         catch (InputException error)
         {
             // The stages know the key that is wrong ("split"), the file knows where it stands.
-            throw new InputException([.. error.Problems.Select(p => p.Where is "split" or "labels" ? p with { Where = loaded.Place(p.Where) } : p)]);
+            throw new InputException(
+                [.. error.Problems.Select(p => p.Where is "split" or "labels" ? p with { Where = loaded.Place(p.Where) } : p)]);
         }
     }
 
@@ -44,9 +46,11 @@ public static class StudyDesigner
         }
 
         // All schemes share their folds, stratified by the finest: the others' labels are unions of its labels, or close to it.
-        var split = experiment.Split.Create().Split(labelled, [.. labelled.Select(t => loaded.Finest.LabelOf(t)!)], new Seed((ulong)experiment.Seed).Derive("split"));
+        var split = experiment.Split.Create()
+            .Split(labelled, [.. labelled.Select(t => loaded.Finest.LabelOf(t)!)], new Seed((ulong)experiment.Seed).Derive("split"));
         if (split.FirstOrDefault(f => FoldName.Parse(f.Name).Seed is not null) is { } taken)
-            throw new InputException("split", $"a fold is called '{taken.Name}', which stands for the seed of an axis (`seeds`). Call it otherwise in the column");
+            throw new InputException("split",
+                $"a fold is called '{taken.Name}', which stands for the seed of an axis (`seeds`). Call it otherwise in the column");
         var (tracks, folds) = KeepUsed(labelled, split, leftOut);
 
         CheckLabels(schemes, tracks, folds, testsToo: experiment.Split is not ColumnSplitOptions);
@@ -64,7 +68,8 @@ public static class StudyDesigner
     /// The tracks with a label under every scheme and a number to learn from in every column that is a feature; copies name the track they
     /// come from in the end.
     /// </summary>
-    private static (List<Track> Labelled, List<LeftOut> LeftOut) Usable(LoadedExperiment loaded, IReadOnlyList<LabelScheme> schemes, IReadOnlyList<LeftOut> unreadable)
+    private static (List<Track> Labelled, List<LeftOut> LeftOut) Usable(
+        LoadedExperiment loaded, IReadOnlyList<LabelScheme> schemes, IReadOnlyList<LeftOut> unreadable)
     {
         var columns = loaded.Experiment.Features.OfType<ColumnsOptions>().ToArray();
         var file = SourceOf(loaded.Experiment.Data);
@@ -103,16 +108,21 @@ public static class StudyDesigner
             from trainer in experiment.Trainers
             select new Arm(trainer.ArmName(entry.First), entry.Second, trainer, labels)];
 
-    /// <summary>A split sees to the labels it is stratified by; the other schemes' have to be everywhere too. What a column tests is its own affair.</summary>
+    /// <summary>
+    /// A split sees to the labels it is stratified by; the other schemes' have to be everywhere too. What a column tests is its own affair.
+    /// </summary>
     private static void CheckLabels(IReadOnlyList<LabelScheme> schemes, List<Track> tracks, List<Fold> folds, bool testsToo)
     {
         foreach (var scheme in schemes)
         {
             var labels = tracks.Select(t => scheme.LabelOf(t)!).ToArray();
             if (labels.Distinct().Count() < 2)
-                throw new InputException("labels", $"all {tracks.Count} tracks that have a label under every scheme are '{labels[0]}' under {scheme.Name}; at least two labels need tracks.");
+                throw new InputException("labels",
+                    $"all {tracks.Count} tracks that have a label under every scheme are '{labels[0]}' under {scheme.Name}; "
+                        + "at least two labels need tracks.");
             foreach (var fold in folds)
-                foreach (var (part, verb) in ((IReadOnlyList<int>, string)[])[.. fold.Inner.Select(i => (i.Train, "learn")), .. testsToo ? [(fold.Test, "test")] : Array.Empty<(IReadOnlyList<int>, string)>()])
+                foreach (var (part, verb) in ((IReadOnlyList<int>, string)[])[.. fold.Inner.Select(i => (i.Train, "learn")),
+                    .. testsToo ? [(fold.Test, "test")] : Array.Empty<(IReadOnlyList<int>, string)>()])
                     if (labels.Except(part.Select(i => labels[i])).Order(StringComparer.Ordinal).FirstOrDefault() is { } missing)
                     {
                         var having = labels.Count(l => l == missing);
@@ -135,13 +145,15 @@ public static class StudyDesigner
             Withheld = loaded.Withheld,
             Notes = [.. loaded.Notes, .. StudyNotes.Of(schemes, tracks, folds, loaded.Experiment.Split)],
             Arms = [.. arms.Select(a => new PlannedArm(
-                a.Name, a.Scheme.Name, a.Trainer.Name, a.Trainer.Kind, a.Trainer.On, [.. a.Trainer.Space.Dimensions.Select(d => d.ToString()!)],
-                MostTrials(loaded, a)))],
+                a.Name, a.Scheme.Name, a.Trainer.Name, a.Trainer.Kind, a.Trainer.On,
+                [.. a.Trainer.Space.Dimensions.Select(d => d.ToString()!)], MostTrials(loaded, a)))],
             Budget = Budget.Of(loaded.Experiment.Search).ToString(),
             Merge = CollapseMap.First(schemes) is { } map ? new(map.Fine, map.Coarse) : null,
             InnerFolds = loaded.Experiment.Split.InnerFoldCount,
             Ensemble = loaded.Experiment.Search.Ensemble,
-            Trials = arms.Any(a => MostTrials(loaded, a) is null) ? null : arms.Sum(a => MostTrials(loaded, a)) * folds.Count * (loaded.Experiment.Seeds?.Count ?? 1),
+            Trials = arms.Any(a => MostTrials(loaded, a) is null)
+                ? null
+                : arms.Sum(a => MostTrials(loaded, a)) * folds.Count * (loaded.Experiment.Seeds?.Count ?? 1),
         };
 
     private static int? MostTrials(LoadedExperiment loaded, Arm arm) => arm.Trainer.Space.IsPoint ? 1
@@ -150,18 +162,22 @@ public static class StudyDesigner
     private static PlannedScheme Describe(LabelScheme scheme, LoadedExperiment loaded, List<Track> tracks, List<Fold> folds)
     {
         var isBalanced = loaded.Experiment.Balance != new BalanceOptions();
-        var learnt = folds.Select(f => isBalanced ? TrainingPart.Of(loaded, tracks, scheme, f.Train, new((ulong)loaded.Experiment.Seed), f.Name) : []).ToArray();
+        var learnt = folds
+            .Select(f => isBalanced ? TrainingPart.Of(loaded, tracks, scheme, f.Train, new((ulong)loaded.Experiment.Seed), f.Name) : [])
+            .ToArray();
         var labels = tracks.Select(t => scheme.LabelOf(t)).ToArray();
         return new(scheme.Name, scheme.Labels, [.. scheme.Labels.Select(l => labels.Count(x => x == l))])
         {
             TestCounts = [.. scheme.Labels.Select(l => folds.Select(f => f.Test.Count(i => labels[i] == l)).ToArray())],
-            BalancedCounts = isBalanced ? [.. scheme.Labels.Select(l => learnt.Select(part => part.Count(t => labels[t.Track] == l)).ToArray())] : [],
+            BalancedCounts =
+                isBalanced ? [.. scheme.Labels.Select(l => learnt.Select(part => part.Count(t => labels[t.Track] == l)).ToArray())] : [],
         };
     }
 
     private static string Identity(LoadedExperiment loaded)
     {
-        var content = string.Join('\n', ExperimentWriter.CanonicalJson(loaded.Experiment), loaded.Manifest.ContentHash, "cpu", FormattableString.Invariant($"study version {StudyVersion}"));
+        var content = string.Join('\n', ExperimentWriter.CanonicalJson(loaded.Experiment), loaded.Manifest.ContentHash, "cpu",
+            FormattableString.Invariant($"study version {StudyVersion}"));
         if (loaded.Earlier.Count > 0) content += "\n" + ContentHash.OfText(EarlierCheck.Text(loaded.Earlier));
         return $"{loaded.Experiment.Name}-{ContentHash.OfText(content)[..8]}";
     }

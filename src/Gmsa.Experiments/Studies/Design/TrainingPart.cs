@@ -13,6 +13,8 @@ internal static class TrainingPart
     /// <param name="part">Positions in them.</param>
     /// <param name="seed">The fold's, or the experiment's.</param>
     /// <param name="fold">The name that the split gave the fold, or "all" for a final model.</param>
-    public static IReadOnlyList<TrainingTrack> Of(LoadedExperiment loaded, IReadOnlyList<Track> tracks, LabelScheme scheme, IReadOnlyList<int> part, Seed seed, string fold) =>
-        new Balance(loaded.Experiment.Balance, tracks, seed.Derive("balance/" + fold)).Of(part, i => scheme.LabelOf(tracks[i])!, i => loaded.Finest.LabelOf(tracks[i])!);
+    public static IReadOnlyList<TrainingTrack> Of(
+        LoadedExperiment loaded, IReadOnlyList<Track> tracks, LabelScheme scheme, IReadOnlyList<int> part, Seed seed, string fold) =>
+        new Balance(loaded.Experiment.Balance, tracks, seed.Derive("balance/" + fold))
+            .Of(part, i => scheme.LabelOf(tracks[i])!, i => loaded.Finest.LabelOf(tracks[i])!);
 }

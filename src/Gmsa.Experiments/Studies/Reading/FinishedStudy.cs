@@ -8,7 +8,9 @@ using Gmsa.Experiments.Records;
 
 namespace Gmsa.Experiments.Studies;
 
-/// <summary>A finished study with all that a comparison with others takes, from its folder alone: paths in its experiment file may be gone.</summary>
+/// <summary>
+/// A finished study with all that a comparison with others takes, from its folder alone: paths in its experiment file may be gone.
+/// </summary>
 /// <param name="Name">What it is called among the others.</param>
 /// <param name="Schemes">Its label schemes.</param>
 internal sealed record FinishedStudy(Study Study, string Name, StudyResults Results, IReadOnlyList<LabelScheme> Schemes)
@@ -37,7 +39,8 @@ internal sealed record FinishedStudy(Study Study, string Name, StudyResults Resu
             {
                 var study = Read(new Study(folder));
                 if (read.Find(r => r.Id == study.Id) is { } twice)
-                    problems.Add(new(folder, $"this is {study.Id} again, as {twice.Study.Folder} is; give each study once. To compare two runs of one file, run it under another `name`, which is part of a study's id"));
+                    problems.Add(new(folder, $"this is {study.Id} again, as {twice.Study.Folder} is; give each study once. "
+                        + "To compare two runs of one file, run it under another `name`, which is part of a study's id"));
                 else read.Add(study);
             }
             catch (InputException wrong)
@@ -53,6 +56,7 @@ internal sealed record FinishedStudy(Study Study, string Name, StudyResults Resu
     private static FinishedStudy Read(Study study)
     {
         var results = StudyReport.ReadFinished(study);
-        return new(study, results.Plan.Name, results, ExperimentFile.Labels(study.ExperimentFile, ManifestFile.ReadSaved(study.ManifestFile)));
+        return new(study, results.Plan.Name, results,
+            ExperimentFile.Labels(study.ExperimentFile, ManifestFile.ReadSaved(study.ManifestFile)));
     }
 }

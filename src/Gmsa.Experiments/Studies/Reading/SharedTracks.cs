@@ -20,19 +20,30 @@ internal sealed record SharedTracks(IReadOnlySet<(string Track, FoldName Round)>
         var rows = studies.Select(s => s.Rows.Select(r => (r.TrackId, r.Round)).ToHashSet()).Aggregate((a, b) => [.. a.Intersect(b)]);
         string[] ids = [.. rows.Select(r => r.TrackId).Distinct().Order(StringComparer.Ordinal)];
         if (ids.Length == 0 && studies.Select(s => s.Rows.Select(r => r.TrackId)).Aggregate((a, b) => a.Intersect(b)).Any())
-            throw new InputException("", $"these studies tested the same tracks, but none with the same seed: {string.Join("; ", studies.Select(Seeds))}. Run them again with a seed in common in `seeds`, or all without");
-        if (ids.Length == 0) throw new InputException("", $"no track was tested by all of these studies: {string.Join("; ", studies.Select(Tested))}. Studies are compared on tracks that all of them tested, known by their ids");
-        Problem[] problems = [.. studies.SelectMany((s, i) => studies.Take(i).SelectMany(before => Others(before, s, ids)).Take(1)), .. studies.SelectMany(s => Labels(studies, s, ids))];
+            throw new InputException("", "these studies tested the same tracks, but none with the same seed: "
+                + $"{string.Join("; ", studies.Select(Seeds))}. Run them again with a seed in common in `seeds`, or all without");
+        if (ids.Length == 0)
+            throw new InputException("", $"no track was tested by all of these studies: {string.Join("; ", studies.Select(Tested))}. "
+                + "Studies are compared on tracks that all of them tested, known by their ids");
+        Problem[] problems =
+        [
+            .. studies.SelectMany((s, i) => studies.Take(i).SelectMany(before => Others(before, s, ids)).Take(1)),
+            .. studies.SelectMany(s => Labels(studies, s, ids)),
+        ];
         if (problems.Length > 0) throw new InputException(problems);
         var groups = Unite(studies, ids);
         if (groups.Values.Where(g => g.Length > 0).Distinct().Count() + groups.Values.Count(g => g.Length == 0) < 2)
-            throw new InputException("", $"the {ids.Length} tracks that all studies tested ({Some(ids)}) are of one group, '{groups[ids[0]]}'; intervals need at least two. Compare studies that share more tracks");
+            throw new InputException("", $"the {ids.Length} tracks that all studies tested ({Some(ids)}) are of one group, "
+                + $"'{groups[ids[0]]}'; intervals need at least two. Compare studies that share more tracks");
         return new(rows, groups);
     }
 
     /// <summary>An arm's predictions of these tracks.</summary>
     public PredictionTable Of(PredictionTable table) =>
-        table with { Rows = [.. table.Rows.Where(r => Rows.Contains((r.TrackId, r.Round))).Select(r => r with { Group = Groups[r.TrackId] })] };
+        table with
+        {
+            Rows = [.. table.Rows.Where(r => Rows.Contains((r.TrackId, r.Round))).Select(r => r with { Group = Groups[r.TrackId] })],
+        };
 
     private static string Tested(FinishedStudy study)
     {
@@ -42,14 +53,16 @@ internal sealed record SharedTracks(IReadOnlySet<(string Track, FoldName Round)>
 
     private static string Seeds(FinishedStudy study)
     {
-        string[] seeds = [.. study.Rows.Select(r => r.Round.Seed).OfType<long>().Distinct().Order().Select(s => FormattableString.Invariant($"{s}"))];
+        string[] seeds = [.. study.Rows.Select(r => r.Round.Seed).OfType<long>().Distinct().Order()
+            .Select(s => FormattableString.Invariant($"{s}"))];
         return $"{study.Study.Folder} {(seeds.Length == 0 ? "has no `seeds`" : $"has the seeds {string.Join(", ", seeds)}")}";
     }
 
     /// <summary>Where one id is two tracks.</summary>
     private static IEnumerable<Problem> Others(FinishedStudy first, FinishedStudy study, string[] ids)
     {
-        string[] others = [.. ids.Where(id => first.Tracks.TryGetValue(id, out var a) && study.Tracks.TryGetValue(id, out var b) && !EarlierTrack.Of(a, []).MayBe(EarlierTrack.Of(b, [])))];
+        string[] others = [.. ids.Where(id => first.Tracks.TryGetValue(id, out var a) && study.Tracks.TryGetValue(id, out var b)
+            && !EarlierTrack.Of(a, []).MayBe(EarlierTrack.Of(b, [])))];
         if (others is [var id, ..])
             yield return new(study.Study.Folder, FormattableString.Invariant($"{others.Length} of {ids.Length} shared ids stand for another track here than in {first.Study.Folder} (the first: '{id}' is {Named(study.Tracks[id])}, and there {Named(first.Tracks[id])}). ")
                 + "Tracks are known by their ids; give both tables ids of their own in a column `id`, and run them again");
@@ -67,7 +80,8 @@ internal sealed record SharedTracks(IReadOnlySet<(string Track, FoldName Round)>
             var (table, before) = (study.Table(scheme), first.Table(scheme));
             if (!table.Labels.SequenceEqual(before.Labels))
             {
-                yield return new(study.Study.Folder, $"{scheme} has the labels {string.Join(", ", table.Labels)} here, and {string.Join(", ", before.Labels)} in {first.Study.Folder}: they aren't the same scheme. {NoneOther}");
+                yield return new(study.Study.Folder, $"{scheme} has the labels {string.Join(", ", table.Labels)} here, "
+                    + $"and {string.Join(", ", before.Labels)} in {first.Study.Folder}: they aren't the same scheme. {NoneOther}");
                 continue;
             }
             var (truths, there) = (Truths(table), Truths(before));
@@ -83,15 +97,20 @@ internal sealed record SharedTracks(IReadOnlySet<(string Track, FoldName Round)>
 
     private const string NoneOther = "Compare studies whose labels are the same, or run one of them again with the labels of the other";
 
-    private static Dictionary<string, string> Truths(PredictionTable table) => table.Rows.DistinctBy(r => r.TrackId).ToDictionary(r => r.TrackId, r => r.Truth, StringComparer.Ordinal);
+    private static Dictionary<string, string> Truths(PredictionTable table) =>
+        table.Rows.DistinctBy(r => r.TrackId).ToDictionary(r => r.TrackId, r => r.Truth, StringComparer.Ordinal);
 
     /// <summary>Tracks that any study keeps together are together: intervals that resample too little would be too narrow.</summary>
     private static Dictionary<string, string> Unite(IReadOnlyList<FinishedStudy> studies, string[] ids)
     {
-        var groups = studies.Select(s => s.Rows.DistinctBy(r => r.TrackId).ToDictionary(r => r.TrackId, r => r.Group, StringComparer.Ordinal)).ToArray();
-        if (groups.All(g => ids.All(id => g[id] == groups[0][id]))) return ids.ToDictionary(id => id, id => groups[0][id], StringComparer.Ordinal);
+        var groups = studies
+            .Select(s => s.Rows.DistinctBy(r => r.TrackId).ToDictionary(r => r.TrackId, r => r.Group, StringComparer.Ordinal))
+            .ToArray();
+        if (groups.All(g => ids.All(id => g[id] == groups[0][id])))
+            return ids.ToDictionary(id => id, id => groups[0][id], StringComparer.Ordinal);
         string[] columns = [.. studies.Select(s => s.Id)];
-        Track[] tracks = [.. ids.Select(id => new Track(id, "", studies.Select((s, i) => (s.Id, Group: groups[i][id])).ToDictionary(g => g.Id, g => g.Group, StringComparer.Ordinal)))];
+        Track[] tracks = [.. ids.Select(id => new Track(id, "",
+            studies.Select((s, i) => (s.Id, Group: groups[i][id])).ToDictionary(g => g.Id, g => g.Group, StringComparer.Ordinal)))];
         return ids.Zip(GroupNames.Of(tracks, columns)).ToDictionary(g => g.First, g => g.Second, StringComparer.Ordinal);
     }
 

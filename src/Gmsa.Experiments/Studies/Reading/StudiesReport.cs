@@ -14,12 +14,14 @@ internal static class StudiesReport
 {
     /// <param name="folder">Where a comparison goes; null: beside the first study, under the comparison's id.</param>
     /// <param name="kinds">Which reports; none: html, markdown and csv.</param>
-    /// <exception cref="InputException">A folder holds no finished study, the studies can't be compared, or the folder is in use for something else.</exception>
+    /// <exception cref="InputException">A folder holds no finished study, the studies can't be compared, or the folder is in use
+    /// for something else.</exception>
     public static ReportOutcome Write(IReadOnlyList<string> studyFolders, string? folder, IReadOnlyList<ReportKind> kinds)
     {
         foreach (var study in studyFolders) OutputPlace.Named("STUDY", study, "a folder that holds a study");
         if (studyFolders is not [var own]) return Compare(studyFolders, folder, kinds);
-        if (folder is not null) throw new InputException("--out", "is where a comparison of several studies goes; the reports of one lie in its own folder. Give more studies, or leave it out");
+        if (folder is not null) throw new InputException("--out",
+            "is where a comparison of several studies goes; the reports of one lie in its own folder. Give more studies, or leave it out");
         StudyReport.Write(new(own), kinds, Progress.Unheard, CancellationToken.None);
         ResultsIndex.Renew(Path.GetDirectoryName(Path.GetFullPath(Path.TrimEndingDirectorySeparator(own)))!);
         return new(own, "");
@@ -29,12 +31,15 @@ internal static class StudiesReport
     {
         if (folder is not null) OutputPlace.Named("--out", folder, "a folder");
         var studies = FinishedStudy.Read([.. studyFolders.Select(Path.TrimEndingDirectorySeparator)]);
-        var id = $"compared-{ContentHash.OfText(string.Join('\n', studies.Select(s => $"{s.Id} {ContentHash.OfFile(s.Study.ComparisonFile)}")))[..8]}";
-        var place = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(studies[0].Study.Folder))!, id)));
+        var id = "compared-"
+            + $"{ContentHash.OfText(string.Join('\n', studies.Select(s => $"{s.Id} {ContentHash.OfFile(s.Study.ComparisonFile)}")))[..8]}";
+        var place = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder
+            ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(studies[0].Study.Folder))!, id)));
         Check(place, [.. studies.Select(s => s.Id)]);
         var results = StudiesComparison.Of(studies, id, place);
         // First, so that the folder is known as this comparison's even where a report can't be written.
-        Study.Write(Path.Combine(place, ComparedCard.FileName), new ComparedCard(id, results.Plan.Tracks, [.. results.Studies.Select(s => new ComparedEntry(s.Name, s.Results.Plan.Id, s.Place, s.Tested))]));
+        Study.Write(Path.Combine(place, ComparedCard.FileName), new ComparedCard(id, results.Plan.Tracks,
+            [.. results.Studies.Select(s => new ComparedEntry(s.Name, s.Results.Plan.Id, s.Place, s.Tested))]));
         Study.Write(new Study(place).ComparisonFile, results.Comparison);
         // The page last, as of one study.
         foreach (var kind in kinds.OrderBy(k => k == ReportKind.Html)) Catalog.CreateReport(kind).Write(results, place);
@@ -47,7 +52,9 @@ internal static class StudiesReport
         OutputPlace.Folder("--out", folder);
         if (!Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any()) return;
         var card = Path.Combine(folder, ComparedCard.FileName);
-        if (!File.Exists(card)) throw new InputException("--out", $"{folder} has something else in it; expected a new or empty folder, or one that holds a comparison of these studies (with {ComparedCard.FileName})");
+        if (!File.Exists(card))
+            throw new InputException("--out", $"{folder} has something else in it; expected a new or empty folder, "
+                + $"or one that holds a comparison of these studies (with {ComparedCard.FileName})");
         var there = Study.Read<ComparedCard>(card);
         if (there.IsOf(studies)) return;
         var others = ComparedWords.List(there.Studies.Select(s => s.Id));

@@ -10,7 +10,8 @@ namespace Gmsa.Experiments.Studies;
 /// <param name="Best">The best inner score, as the metric has it, and <paramref name="BestTrial"/> its trial; null where there is
 /// none.</param>
 /// <param name="Seconds">What its trials took in sum.</param>
-public sealed record CellStatus(string Arm, string Fold, int Done, int Pruned, int Failed, int Running, int Open, double? Best, int? BestTrial, double Seconds);
+public sealed record CellStatus(
+    string Arm, string Fold, int Done, int Pruned, int Failed, int Running, int Open, double? Best, int? BestTrial, double Seconds);
 
 /// <summary>One trial: "done", "pruned", "failed", "running" or "open".</summary>
 public sealed record TrialStatus(int Trial, string Arm, string Fold, int Index, string State, double? Score, double Seconds, string Worker);
@@ -25,7 +26,8 @@ public sealed record FailureStatus(string Reason, int Count, int First, string M
 /// <param name="Trials">All that it plans; null where their number isn't what ends it.</param>
 /// <param name="Workers">The processes that work on it now.</param>
 public sealed record StudyStatus(
-    string Study, bool Finished, int? Trials, string? Budget, string Metric, IReadOnlyList<string> Workers, IReadOnlyList<CellStatus> Cells, IReadOnlyList<TrialStatus> List)
+    string Study, bool Finished, int? Trials, string? Budget, string Metric, IReadOnlyList<string> Workers, IReadOnlyList<CellStatus> Cells,
+    IReadOnlyList<TrialStatus> List)
 {
     /// <summary>Why trials failed, the commonest reason first.</summary>
     public IReadOnlyList<FailureStatus> Failures { get; init; } = [];
@@ -50,8 +52,9 @@ public sealed record StudyStatus(
                     from fold in plan.LearntFolds
                     let mine = byPlace[(arm.Name, fold)]
                     let cell = board[arm.Name, fold]
-                    select new CellStatus(arm.Name, fold, Count(mine, "done"), Count(mine, "pruned"), Count(mine, "failed"), Count(mine, "running"), Count(mine, "open"),
-                        shown.Of(cell.Best?.Score), cell.Best?.Number, Math.Round(cell.Seconds, 3));
+                    select new CellStatus(arm.Name, fold, Count(mine, "done"), Count(mine, "pruned"), Count(mine, "failed"),
+                        Count(mine, "running"), Count(mine, "open"), shown.Of(cell.Best?.Score), cell.Best?.Number,
+                        Math.Round(cell.Seconds, 3));
         var finished = journal is [.., StudyFinished];
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(study.Folder)));
         return new(name, finished, plan.Trials, plan.Budget, metric, alive, [.. cells], trials)

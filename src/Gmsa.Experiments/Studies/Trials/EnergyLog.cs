@@ -3,7 +3,9 @@ using Gmsa.Experiments.Records;
 
 namespace Gmsa.Experiments.Studies;
 
-/// <summary>Tells a study's journal what the processors of this machine took while this process worked on it, where the machine tells it.</summary>
+/// <summary>
+/// Tells a study's journal what the processors of this machine took while this process worked on it, where the machine tells it.
+/// </summary>
 /// <param name="root">The folder that stands for <see cref="EnergyMeter.Powercap"/>.</param>
 public sealed class EnergyLog(Journal journal, string root = EnergyMeter.Powercap) : IDisposable
 {

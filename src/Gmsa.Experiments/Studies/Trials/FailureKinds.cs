@@ -10,7 +10,9 @@ namespace Gmsa.Experiments.Studies;
 /// <summary>What kind of failure an exception, or the end of a trial's process, is.</summary>
 internal static class FailureKinds
 {
-    /// <summary>What torch says when it gets no memory (c10/core/impl/alloc_cpu.cpp on Unix and on Windows, c10/cuda/CUDACachingAllocator.cpp).</summary>
+    /// <summary>
+    /// What torch says when it gets no memory (c10/core/impl/alloc_cpu.cpp on Unix and on Windows, c10/cuda/CUDACachingAllocator.cpp).
+    /// </summary>
     private static readonly string[] TorchNoMemory = ["can't allocate memory", "not enough memory", "out of memory"];
 
     /// <summary>The failure of a trial that ended with an exception.</summary>
@@ -39,13 +41,18 @@ internal static class FailureKinds
     private static FailureKind KindOf(Exception error) => error switch
     {
         OutOfMemoryException => FailureKind.OutOfMemory,
-        ExternalException when TorchNoMemory.Any(words => error.Message.Contains(words, StringComparison.Ordinal)) => FailureKind.OutOfMemory,
+        ExternalException when TorchNoMemory.Any(words => error.Message.Contains(words, StringComparison.Ordinal)) =>
+            FailureKind.OutOfMemory,
         DivergedException => FailureKind.Diverged,
         InputException or AudioException or InvalidDataException => FailureKind.BadData,
         _ => FailureKind.Error,
     };
 
-    /// <summary>The exception and those inside it, from the outside: ML.NET and tasks put what happened on other threads into exceptions of their own.</summary>
+    /// <summary>
+    /// The exception and those inside it, from the outside: ML.NET and tasks put what happened on other threads
+    /// into exceptions of their own.
+    /// </summary>
     private static IEnumerable<Exception> Chain(Exception error) =>
-        (error is AggregateException many ? many.InnerExceptions : error.InnerException is { } inner ? [inner] : (IEnumerable<Exception>)[]).SelectMany(Chain).Prepend(error);
+        (error is AggregateException many ? many.InnerExceptions : error.InnerException is { } inner ? [inner] : (IEnumerable<Exception>)[])
+            .SelectMany(Chain).Prepend(error);
 }

@@ -16,13 +16,17 @@ internal sealed class FoldViews(StudyDesign design, Dataset dataset)
 
     public Dataset Dataset => dataset;
 
-    /// <summary>What an arm learns from in an inner fold: balanced as the experiment asks, with augmented copies where there are any.</summary>
+    /// <summary>
+    /// What an arm learns from in an inner fold: balanced as the experiment asks, with augmented copies where there are any.
+    /// </summary>
     /// <param name="inner">Which inner fold, from 0.</param>
     public PartView Training(MLContext ml, Arm arm, Fold fold, int inner) =>
-        Training(ml, arm, fold.Inner[inner].Train, design.SeedOf(fold), inner == 0 ? fold.SplitName : FormattableString.Invariant($"{fold.SplitName}/{inner}"));
+        Training(ml, arm, fold.Inner[inner].Train, design.SeedOf(fold),
+            inner == 0 ? fold.SplitName : FormattableString.Invariant($"{fold.SplitName}/{inner}"));
 
     /// <summary>The same of all tracks, for an arm's final model.</summary>
-    public PartView TrainingOfAll(MLContext ml, Arm arm) => Training(ml, arm, [.. Enumerable.Range(0, dataset.Tracks.Count)], design.Seed, "all");
+    public PartView TrainingOfAll(MLContext ml, Arm arm) =>
+        Training(ml, arm, [.. Enumerable.Range(0, dataset.Tracks.Count)], design.Seed, "all");
 
     /// <summary>What an arm is scored on: every clip of these tracks once, as it was recorded.</summary>
     public PartView Scoring(MLContext ml, Arm arm, IReadOnlyList<int> part) =>
@@ -39,7 +43,8 @@ internal sealed class FoldViews(StudyDesign design, Dataset dataset)
         // To whoever learns from no augmented picture, copies are the clip itself again.
         var copies = arm.Trainer.PictureOf(design.Experiment) is not null;
         return View(ml, arm, [.. TrainingPart.Of(design.Loaded, dataset.Tracks, arm.Scheme, part, seed, fold)
-            .SelectMany(t => clipsOf[t.Track].Where(c => copies || dataset.Clips[c].Copy == 0).Select(c => new ViewRow(c, t.Repetition, t.Weight)))]);
+            .SelectMany(t =>
+                clipsOf[t.Track].Where(c => copies || dataset.Clips[c].Copy == 0).Select(c => new ViewRow(c, t.Repetition, t.Weight)))]);
     }
 
     private PartView View(MLContext ml, Arm arm, IReadOnlyList<ViewRow> rows) => new(

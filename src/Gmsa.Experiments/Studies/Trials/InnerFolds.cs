@@ -8,7 +8,9 @@ using Microsoft.ML;
 
 namespace Gmsa.Experiments.Studies;
 
-/// <summary>What a trial computes: a model for each inner fold, and one score of all that they predict for their validation parts.</summary>
+/// <summary>
+/// What a trial computes: a model for each inner fold, and one score of all that they predict for their validation parts.
+/// </summary>
 internal sealed class InnerFolds(StudyDesign design, Dataset dataset)
 {
     private readonly FoldViews views = new(design, dataset);
@@ -28,7 +30,8 @@ internal sealed class InnerFolds(StudyDesign design, Dataset dataset)
                 var begun = Clock.Start();
                 models.Add(Fit(trial, i, watch, new(record.Seed), cancel));
                 fit += Clock.Elapsed(begun);
-                var predicted = Scoring.Predict(models[i].Model.Transformer, views.Scoring(models[i].Ml, slot.Arm, slot.Fold.Inner[i].Validation), slot, design);
+                var predicted = Scoring.Predict(models[i].Model.Transformer,
+                    views.Scoring(models[i].Ml, slot.Arm, slot.Fold.Inner[i].Validation), slot, design);
                 validated.AddRange(predicted.Rows);
                 watch.OnFold(Scoring.Score(predicted, search.Metric));
             }
@@ -49,7 +52,8 @@ internal sealed class InnerFolds(StudyDesign design, Dataset dataset)
         }
         finally
         {
-            foreach (var model in models) (model.Model.Transformer as IDisposable)?.Dispose(); // a network holds memory that the collector doesn't see
+            // a network holds memory that the collector doesn't see
+            foreach (var model in models) (model.Model.Transformer as IDisposable)?.Dispose();
         }
     }
 
@@ -63,8 +67,8 @@ internal sealed class InnerFolds(StudyDesign design, Dataset dataset)
         var options = slot.Arm.Trainer.At(trial.Point);
         watch.BeginFold(inner, train, validation, (options as NetworkOptions)?.Epochs);
         var model = options.Create().Fit(new TrainingContext(
-            ml, train.View, validation.View, slot.Arm.Scheme.Labels, views.ShapeOf(slot.Arm), seed, Epochs: null, epoch => watch.OnEpoch(inner, epoch), cancel,
-            design.AugmenterOf(slot.Arm, seed)));
+            ml, train.View, validation.View, slot.Arm.Scheme.Labels, views.ShapeOf(slot.Arm), seed, Epochs: null,
+            epoch => watch.OnEpoch(inner, epoch), cancel, design.AugmenterOf(slot.Arm, seed)));
         return new(ml, train.View.Schema, model);
     }
 
@@ -72,13 +76,16 @@ internal sealed class InnerFolds(StudyDesign design, Dataset dataset)
     {
         TrialRunner.StudyOf(folder).Demand();
         var info = BundleInfoOf.Arm(design, views, trial.Slot.Arm, trial.Point) with { Trial = trial.Slot.Number };
-        foreach (var (inner, model) in models.Index()) ModelBundle.Save(KeptModels.ModelFile(folder, inner), model.Ml, model.Model.Transformer, model.Schema, info);
+        foreach (var (inner, model) in models.Index())
+            ModelBundle.Save(KeptModels.ModelFile(folder, inner), model.Ml, model.Model.Transformer, model.Schema, info);
         if (validation is not null) PredictionFile.Write(KeptModels.ValidationFile(folder), validation);
     }
 
     /// <summary>The mean of best epochs, whole and 1 at least; null where there are none.</summary>
     internal static int? MeanEpoch(IEnumerable<int?> epochs) =>
-        epochs.OfType<int>().ToArray() is { Length: > 0 } found ? Math.Max(1, (int)Math.Round(found.Average(), MidpointRounding.AwayFromZero)) : null;
+        epochs.OfType<int>().ToArray() is { Length: > 0 } found
+            ? Math.Max(1, (int)Math.Round(found.Average(), MidpointRounding.AwayFromZero))
+            : null;
 
     private sealed record Fitted(MLContext Ml, DataViewSchema Schema, TrainedModel Model);
 }

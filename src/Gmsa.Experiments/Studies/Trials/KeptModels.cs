@@ -6,8 +6,8 @@ using Gmsa.Experiments.Search;
 namespace Gmsa.Experiments.Studies;
 
 /// <summary>
-/// What trials leave behind for later, and how long: the models of those that can still be their fold's finalist or a member of its ensemble.
-/// A trial that enough others have beaten can't become one later, so its models are dead weight.
+/// What trials leave behind for later, and how long: the models of those that can still be their fold's finalist or a member of its
+/// ensemble. A trial that enough others have beaten can't become one later, so its models are dead weight.
 /// </summary>
 internal static class KeptModels
 {
@@ -26,7 +26,8 @@ internal static class KeptModels
 
     /// <summary>True where a trial with this score would be kept.</summary>
     public static bool IsWorthKeeping(BoardCell cell, ClaimedTrial trial, double score, SearchOptions search) =>
-        double.IsFinite(score) && SameLearner(cell, trial.Point).Count(t => t.Score > score || (t.Score == score && t.Index < trial.Slot.Index)) < Most(search);
+        double.IsFinite(score)
+        && SameLearner(cell, trial.Point).Count(t => t.Score > score || (t.Score == score && t.Index < trial.Slot.Index)) < Most(search);
 
     /// <summary>Deletes the models of a trial's cell that were kept and are no longer worth it.</summary>
     public static void DropBeaten(Study study, BoardCell cell, Slot slot, SearchOptions search)
@@ -35,7 +36,8 @@ internal static class KeptModels
         if (ended.State != TrialState.Done) return;
         var ranked = SameLearner(cell, ended.Point);
         if (ranked.Count(t => t.Score > ended.Score) >= Most(search)) return; // it was never kept
-        foreach (var beaten in ranked.OrderByDescending(t => t.Score).ThenBy(t => t.Index).Skip(Most(search)).Take(Late)) Drop(study.TrialFolder(beaten.Number));
+        foreach (var beaten in ranked.OrderByDescending(t => t.Score).ThenBy(t => t.Index).Skip(Most(search)).Take(Late))
+            Drop(study.TrialFolder(beaten.Number));
     }
 
     /// <summary>The trials of a cell that were kept, best first.</summary>
@@ -51,7 +53,8 @@ internal static class KeptModels
         File.Delete(ValidationFile(trialFolder));
     }
 
-    private static IOrderedEnumerable<RunRecord> Ranked(IEnumerable<RunRecord> trials) => trials.OrderByDescending(r => r.Score).ThenBy(r => r.Index);
+    private static IOrderedEnumerable<RunRecord> Ranked(IEnumerable<RunRecord> trials) =>
+        trials.OrderByDescending(r => r.Score).ThenBy(r => r.Index);
 
     private static int Most(SearchOptions search) => search.Ensemble > 1 ? LibraryOfEach : 1;
 

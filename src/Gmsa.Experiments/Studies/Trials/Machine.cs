@@ -13,8 +13,8 @@ namespace Gmsa.Experiments.Studies;
 internal static class Machine
 {
     private static readonly Lazy<MachineRecord> Lazily = new(() => new(
-        Environment.MachineName, RuntimeInformation.OSDescription, RuntimeInformation.FrameworkDescription, Environment.ProcessorCount, "cpu", GitCommit(),
-        new SortedDictionary<string, string>(StringComparer.Ordinal)
+        Environment.MachineName, RuntimeInformation.OSDescription, RuntimeInformation.FrameworkDescription, Environment.ProcessorCount,
+        "cpu", GitCommit(), new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             ["Gmsa.Experiments"] = Version(typeof(Machine)),
             ["Microsoft.ML"] = Version(typeof(MLContext)),
@@ -34,9 +34,11 @@ internal static class Machine
     }
 
     private static string Version(Type type) =>
-        (type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? type.Assembly.GetName().Version!.ToString()).Split('+')[0];
+        (type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+            ?? type.Assembly.GetName().Version!.ToString()).Split('+')[0];
 
     // The build stamps the commit behind a plus sign, where it was made from a checkout.
     private static string? GitCommit() =>
-        typeof(Machine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+') is [_, var commit] ? commit : null;
+        typeof(Machine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+            .Split('+') is [_, var commit] ? commit : null;
 }

@@ -31,7 +31,8 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
     /// whoever becomes a worker says so in the journal, and makes what is missing, before the next one can look. So who is seen at work
     /// has a whole study.
     /// </summary>
-    /// <exception cref="InputException">The folder can't be written, another run has the study with another budget, or it was run with a larger one already.</exception>
+    /// <exception cref="InputException">The folder can't be written, another run has the study with another budget, or it was run with a
+    /// larger one already.</exception>
     public static OpenStudy Open(StudyDesign design, RunRequest request, IProgress<Progress>? progress = null)
     {
         var study = new Study(Path.GetFullPath(Path.Combine(request.Results, design.Plan.Id)));
@@ -55,7 +56,9 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
         }
     }
 
-    /// <summary>True where nothing is left to do: the last thing that happened was the end of a run with the same budget and reports.</summary>
+    /// <summary>
+    /// True where nothing is left to do: the last thing that happened was the end of a run with the same budget and reports.
+    /// </summary>
     public bool IsFinished => Journal.Entries is [.., var last] && IsEnd(last);
 
     /// <summary>Does what only one process may do at a time, unless another with the same budget did it since this run began.</summary>
@@ -165,7 +168,8 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(study.Folder, $"the study's folder can't be written ({error.Message}). Name another place with --results.");
+            throw new InputException(study.Folder,
+                $"the study's folder can't be written ({error.Message}). Name another place with --results.");
         }
     }
 
@@ -185,11 +189,14 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
 
     private void Start(RunRequest request)
     {
-        // A finalist was chosen among so many, and the models it beat are gone: with fewer, the test folds would be read for another choice.
+        // A finalist was chosen among so many, and the models it beat are gone: with fewer, the test folds
+        // would be read for another choice.
         foreach (var tested in Journal.Entries.Where(e => e is TestRead or StudyFinished).Cast<IBudgeted>().Select(e => e.AnyBudget()))
             if (!Budget.Covers(tested))
-                throw new InputException(Study.Folder, $"this study was run with {tested} for each arm and fold, and the file asks for {Budget} now. "
-                    + "Ask for as much or more (trials, time and patience of `search`), or give this run another folder with --results.");
+                throw new InputException(Study.Folder,
+                    $"this study was run with {tested} for each arm and fold, and the file asks for {Budget} now. "
+                        + "Ask for as much or more (trials, time and patience of `search`), "
+                        + "or give this run another folder with --results.");
         // Who only looks at a finished study is alive too, and has started nothing.
         var starts = Journal.Of<StudyStarted>().Select(e => e.Worker).ToHashSet();
         var others = Worker.Alive(Study.WorkersFolder).Where(w => w != Worker.Name && starts.Contains(w)).ToHashSet();

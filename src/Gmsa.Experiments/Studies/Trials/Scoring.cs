@@ -17,7 +17,8 @@ internal static class Scoring
         var rows = part.Tracks.Zip(Scores(model.Transform(part.View))).GroupBy(row => row.First, row => row.Second).Select(clips =>
         {
             var (track, scores) = (design.Tracks[clips.Key], Mean([.. clips]));
-            return new Prediction(track.Id, design.Groups[clips.Key], slot.Fold.Name, slot.Arm.LabelOf[track.Id], labels[ProbabilityScores.Largest(scores)], scores);
+            return new Prediction(track.Id, design.Groups[clips.Key], slot.Fold.Name, slot.Arm.LabelOf[track.Id],
+                labels[ProbabilityScores.Largest(scores)], scores);
         });
         return OfNumbers(new(labels, [.. rows]));
     }
@@ -62,7 +63,9 @@ internal static class Scoring
             SearchMetric.LogLoss => -metrics.LogLoss,
             _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, null),
         };
-        return double.IsFinite(score) ? score : throw new DivergedException(FormattableString.Invariant($"the score is {score}, which is no number"));
+        return double.IsFinite(score)
+            ? score
+            : throw new DivergedException(FormattableString.Invariant($"the score is {score}, which is no number"));
     }
 
     private static List<double[]> Scores(IDataView scored)

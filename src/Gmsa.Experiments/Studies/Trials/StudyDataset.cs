@@ -31,11 +31,13 @@ public static class StudyDataset
     public static (StudyDesign Design, Dataset Dataset) Build(
         StudyDesign design, IEnumerable<FeatureOptions> features, IProgress<Progress> progress, CancellationToken cancel)
     {
-        if (design.Experiment.Data.Demo is { } demo) DemoCorpus.Write(demo, design.Loaded.AudioRoot, Environment.ProcessorCount, progress, cancel);
+        if (design.Experiment.Data.Demo is { } demo)
+            DemoCorpus.Write(demo, design.Loaded.AudioRoot, Environment.ProcessorCount, progress, cancel);
         var data = design.Experiment.Data;
         var source = new AudioSource(design.Loaded.AudioRoot, data.Clip, data.SampleRate, data.Precision);
         var dataset = DatasetBuilder.Build(
-            design.Tracks, source, [.. features.Select(f => (f.Name!, f))], FeatureCache.Default(), Environment.ProcessorCount, progress, cancel, design.Copies);
+            design.Tracks, source, [.. features.Select(f => (f.Name!, f))], FeatureCache.Default(), Environment.ProcessorCount, progress,
+            cancel, design.Copies);
         return (Narrow(design, dataset.LeftOut), dataset);
     }
 

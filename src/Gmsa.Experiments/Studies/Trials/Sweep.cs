@@ -8,7 +8,9 @@ using Gmsa.Experiments.Search;
 
 namespace Gmsa.Experiments.Studies;
 
-/// <summary>Runs the trials of a study that have no result yet: the search inside each outer fold, scored on inner validation alone.</summary>
+/// <summary>
+/// Runs the trials of a study that have no result yet: the search inside each outer fold, scored on inner validation alone.
+/// </summary>
 public sealed class Sweep
 {
     private const string Stage = "trials";
@@ -105,7 +107,8 @@ public sealed class Sweep
     private RunRecord Execute(string folder, ClaimedTrial trial, CancellationToken cancel)
     {
         Interlocked.Increment(ref started);
-        var end = launcher.Run(new(folder, token => runner.Run(folder, trial, score => IsWorthKeeping(trial, score), token), Command.OfTrial(open.Study, trial.Slot)), cancel);
+        var end = launcher.Run(new(folder, token => runner.Run(folder, trial, score => IsWorthKeeping(trial, score), token),
+            Command.OfTrial(open.Study, trial.Slot)), cancel);
         if (Recorded(folder, trial.Slot) is { } record) return record;
         open.Study.Demand();
         if (end is null) throw new InvalidOperationException($"{folder} has no record of the trial that ran there");

@@ -4,8 +4,9 @@ using Gmsa.Experiments.Search;
 namespace Gmsa.Experiments.Studies;
 
 /// <summary>
-/// The experiment that a trial is part of, narrowed to the trial's arm and point: <c>trial.yaml</c>, itself a file that <c>gmsa run</c> takes.
-/// Its head says which of the outer folds the trial is. With other labels left out, that file's folds and balance may be others than the trial's.
+/// The experiment that a trial is part of, narrowed to the trial's arm and point: <c>trial.yaml</c>, itself a file that
+/// <c>gmsa run</c> takes. Its head says which of the outer folds the trial is. With other labels left out, that file's folds and
+/// balance may be others than the trial's.
 /// </summary>
 internal static class TrialFile
 {
@@ -21,6 +22,7 @@ internal static class TrialFile
             Augment = seesPicture ? experiment.Augment : [],
             Materialise = seesPicture ? experiment.Materialise : 0,
         }).WithNeededSchemes();
-        return FormattableString.Invariant($"# trial {slot.Number}: {slot.Arm.Name}, outer fold {slot.Fold.Name}, point {slot.Index + 1}\n") + ExperimentWriter.Yaml(narrowed);
+        return FormattableString.Invariant($"# trial {slot.Number}: {slot.Arm.Name}, outer fold {slot.Fold.Name}, point {slot.Index + 1}\n")
+            + ExperimentWriter.Yaml(narrowed);
     }
 }

@@ -23,7 +23,8 @@ internal static class TrialModels
         var labels = tables[0].Labels;
         return new(labels, [.. tables[0].Rows.Select((row, i) =>
         {
-            var mean = Enumerable.Range(0, labels.Count).Select(label => tables.Select((t, k) => weights[k] * t.Rows[i].Probabilities[label]).Sum()).ToArray();
+            var mean = Enumerable.Range(0, labels.Count)
+                .Select(label => tables.Select((t, k) => weights[k] * t.Rows[i].Probabilities[label]).Sum()).ToArray();
             return row with { Probabilities = mean, Predicted = labels[ProbabilityScores.Largest(mean)] };
         })]);
     }
@@ -32,7 +33,8 @@ internal static class TrialModels
     {
         var file = KeptModels.ModelFile(folder, inner);
         if (!File.Exists(file))
-            throw new InputException(folder, $"this trial's result is wanted, but its {Path.GetFileName(file)} is gone. Delete the trial's folder and run again: the trial gives the same model.");
+            throw new InputException(folder, $"this trial's result is wanted, but its {Path.GetFileName(file)} is gone. "
+                + "Delete the trial's folder and run again: the trial gives the same model.");
         var model = ModelBundle.Load(file);
         using var native = model.Transformer as IDisposable;
         if (Study.RecordOf(folder) is { } record)

@@ -10,9 +10,9 @@ namespace Gmsa.Experiments.Studies;
 public sealed record ClaimedTrial(Slot Slot, Point Point, IReadOnlyList<Curve> Others);
 
 /// <summary>
-/// Says which trial is next, and claims it in the journal, so that no two workers in the world take the same one. The choice follows from the
-/// journal alone: cells (an arm in an outer fold) take turns; where the search looks back, the next trial of a cell waits for those before it,
-/// and workers find others to do meanwhile. So the same file gives the same trials whatever the number of workers.
+/// Says which trial is next, and claims it in the journal, so that no two workers in the world take the same one. The choice follows from
+/// the journal alone: cells (an arm in an outer fold) take turns; where the search looks back, the next trial of a cell waits for those
+/// before it, and workers find others to do meanwhile. So the same file gives the same trials whatever the number of workers.
 /// </summary>
 internal sealed class TrialQueue
 {
@@ -32,7 +32,9 @@ internal sealed class TrialQueue
         var design = open.Design;
         board = new(design.Typed);
         var warm = new WarmStart(design);
-        cells = [.. from arm in design.Arms from fold in design.LearntFolds select new Cell(arm, fold, board[arm.Name, fold.Name], design.MostTrials(arm), warm.SpaceOf(arm, fold))];
+        cells = [.. from arm in design.Arms
+            from fold in design.LearntFolds
+            select new Cell(arm, fold, board[arm.Name, fold.Name], design.MostTrials(arm), warm.SpaceOf(arm, fold))];
     }
 
     /// <summary>Where all trials stand, as of the last look at the journal.</summary>
@@ -96,7 +98,8 @@ internal sealed class TrialQueue
     {
         foreach (var cell in cells)
             foreach (var trial in cell.Board.Open.Where(i => i < cell.Most).Select(i => cell.Board.Trials[i]))
-                if (trial.State is TrialState.Cancelled || (trial.Worker != open.Worker.Name && !Worker.IsAlive(open.Study.WorkersFolder, trial.Worker)))
+                if (trial.State is TrialState.Cancelled
+                    || (trial.Worker != open.Worker.Name && !Worker.IsAlive(open.Study.WorkersFolder, trial.Worker)))
                     return Claim(cell, trial.Index, trial.Point);
         return null;
     }
@@ -106,7 +109,8 @@ internal sealed class TrialQueue
         foreach (var cell in cells.Where(IsReady).OrderBy(c => c.Board.Trials.Count)) // a stable order: the plan's among equals
         {
             var index = cell.Board.Trials.Count;
-            // The same seed in every fold (with a seed of the axis): a point that is tried in all of them has an average, by which the final model is chosen.
+            // The same seed in every fold (with a seed of the axis): a point that is tried in all of them has an average, by
+            // which the final model is chosen.
             var seed = open.Design.SeedOf(cell.Fold).Derive("search/" + cell.Arm.Name);
             if (asking.Next(cell.Space, seed, History(cell, index)) is { } point) return Claim(cell, index, point);
             cell.IsExhausted = true;
@@ -132,12 +136,14 @@ internal sealed class TrialQueue
     {
         var batch = index - index % search.Batch;
         return batch == index || !search.LooksBack ? cell.Board.History
-            : [.. cell.Board.Trials.Select(t => t.Index < batch ? t.Observed : new Observation(t.Point, null) { State = ObservationState.Running })];
+            : [.. cell.Board.Trials.Select(t =>
+                t.Index < batch ? t.Observed : new Observation(t.Point, null) { State = ObservationState.Running })];
     }
 
     /// <summary>What the trials before a trial's batch have shown to a pruner; nothing where there is none.</summary>
     internal static IReadOnlyList<Curve> Curves(BoardCell cell, int index, SearchOptions search) => search.Pruner is null ? []
-        : [.. cell.Trials.Take(index - index % search.Batch).Where(t => t.Scores.Count > 0).Select(t => new Curve(t.Index, t.Scores, t.State == TrialState.Done))];
+        : [.. cell.Trials.Take(index - index % search.Batch)
+            .Where(t => t.Scores.Count > 0).Select(t => new Curve(t.Index, t.Scores, t.State == TrialState.Done))];
 
     private void StopIfAllFail()
     {

@@ -9,8 +9,8 @@ using Gmsa.Experiments.Search;
 namespace Gmsa.Experiments.Studies;
 
 /// <summary>
-/// Runs one trial in its folder: trains on each inner fold's training part, scores on its validation part alone, and leaves <c>trial.yaml</c>
-/// (what it is), <c>log.txt</c> and, last, <c>run.json</c> (what it did); models too, where they may be wanted later.
+/// Runs one trial in its folder: trains on each inner fold's training part, scores on its validation part alone, and leaves
+/// <c>trial.yaml</c> (what it is), <c>log.txt</c> and, last, <c>run.json</c> (what it did); models too, where they may be wanted later.
 /// </summary>
 public sealed class TrialRunner(StudyDesign design, Dataset dataset)
 {
@@ -40,7 +40,8 @@ public sealed class TrialRunner(StudyDesign design, Dataset dataset)
             Write(folder, watch.Complete(record with { State = TrialState.Cancelled }));
             throw;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or OutOfMemoryException or DllNotFoundException or TypeInitializationException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or OutOfMemoryException or DllNotFoundException
+            or TypeInitializationException)
         {
             throw; // The machine's fault and not the trial's: it stays unrecorded, and runs again when the machine is mended.
         }
@@ -54,7 +55,11 @@ public sealed class TrialRunner(StudyDesign design, Dataset dataset)
             log.Add(error.ToString());
             record = record with { Failure = FailureKinds.FailureOf(error, log.Tail()) };
         }
-        if (record.Seconds.Count == 0) record = record with { Seconds = new Dictionary<string, double> { ["fit"] = Math.Round(Clock.Elapsed(start).TotalSeconds, 3) } };
+        if (record.Seconds.Count == 0)
+            record = record with
+            {
+                Seconds = new Dictionary<string, double> { ["fit"] = Math.Round(Clock.Elapsed(start).TotalSeconds, 3) },
+            };
         Write(folder, watch.Complete(record) with { PeakMemoryMb = Machine.PeakMemoryMb() });
     }
 
@@ -64,7 +69,8 @@ public sealed class TrialRunner(StudyDesign design, Dataset dataset)
         Directory.CreateDirectory(folder);
         var record = Begin(trial) with
         {
-            Failure = FailureKinds.FailureOf(end) ?? throw new InvalidOperationException($"the process of {folder} ended well and left no record: {end.Message}"),
+            Failure = FailureKinds.FailureOf(end)
+                ?? throw new InvalidOperationException($"the process of {folder} ended well and left no record: {end.Message}"),
             PeakMemoryMb = Math.Round(end.PeakMemory.Bytes / 1e6, 1),
         };
         KeptModels.Drop(folder);

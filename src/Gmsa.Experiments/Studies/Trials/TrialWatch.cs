@@ -24,17 +24,20 @@ internal sealed class TrialWatch(StudyDesign design, ClaimedTrial trial, TrialLo
     {
         mostEpochs = epochs;
         log.Add(string.Create(CultureInfo.InvariantCulture, $"{trial.Slot.Path}, inner fold {inner + 1} of {trial.Slot.Fold.Inner.Count}: "
-            + $"{train.Tracks.Count} rows of {train.Tracks.Distinct().Count()} tracks to learn from, {validation.Tracks.Count} of {trial.Slot.Fold.Inner[inner].Validation.Count} to validate with"));
+            + $"{train.Tracks.Count} rows of {train.Tracks.Distinct().Count()} tracks to learn from, "
+            + $"{validation.Tracks.Count} of {trial.Slot.Fold.Inner[inner].Validation.Count} to validate with"));
     }
 
     /// <exception cref="TrialPrunedException">The pruner has seen enough.</exception>
     public void OnEpoch(int inner, EpochResult epoch)
     {
         log.Add(string.Create(CultureInfo.InvariantCulture,
-            $"epoch {epoch.Epoch}: training loss {epoch.TrainLoss:0.0000}, validation loss {epoch.ValidationLoss:0.0000}, validation score {epoch.ValidationScore:0.0000}"));
+            $"epoch {epoch.Epoch}: training loss {epoch.TrainLoss:0.0000}, validation loss {epoch.ValidationLoss:0.0000}, "
+                + $"validation score {epoch.ValidationScore:0.0000}"));
         if (inner > 0) return; // one model's curve tells a trial's; later ones aren't cut short, since their folds' scores are to be pooled
         history.Add(epoch);
-        if ((search.Metric == SearchMetric.LogLoss ? -epoch.ValidationLoss : epoch.ValidationScore) is { } score) Step(PrunerSteps.Epochs, score, mostEpochs ?? int.MaxValue);
+        if ((search.Metric == SearchMetric.LogLoss ? -epoch.ValidationLoss : epoch.ValidationScore) is { } score)
+            Step(PrunerSteps.Epochs, score, mostEpochs ?? int.MaxValue);
     }
 
     /// <inheritdoc cref="OnEpoch"/>

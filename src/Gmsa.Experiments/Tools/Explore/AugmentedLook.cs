@@ -18,8 +18,9 @@ internal static class AugmentedLook
         var feature = new MelOptions { Size = 128 }; // an experiment's default
         var picture = feature.Create(clip.Rate).Extract(clip);
         var facts = PictureFacts.Of(feature, clip.Samples.Length, clip.Rate);
-        return new(feature, picture, [.. Catalog.Augmentations.Select(k => Activator.CreateInstance(k.Options)).OfType<PictureAugmentationOptions>()
-            .Where(options => options.Needs(facts) is null).Select(options => Two(options, picture.Values, facts))]);
+        return new(feature, picture,
+            [.. Catalog.Augmentations.Select(k => Activator.CreateInstance(k.Options)).OfType<PictureAugmentationOptions>()
+                .Where(options => options.Needs(facts) is null).Select(options => Two(options, picture.Values, facts))]);
     }
 
     /// <summary>The draw that is furthest from the picture, and the one that is furthest from both.</summary>

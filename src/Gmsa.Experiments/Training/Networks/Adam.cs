@@ -8,15 +8,18 @@ namespace Gmsa.Experiments.Training;
 /// Adam (Kingma and Ba, ICLR 2015) with torch's defaults: betas 0.9 and 0.999, epsilon 1e-8; the same formula as <c>torch.optim.Adam</c>.
 /// </summary>
 /// <remarks>
-/// TorchSharp 0.107.0 has one, but the numbers that it hands to torch are not kept alive during the call: a garbage collection at that moment
-/// frees them, and the step computes with whatever lies there. Seen as failed calls when several trials ran at once; here each lives until it was used.
+/// TorchSharp 0.107.0 has one, but the numbers that it hands to torch are not kept alive during the call: a garbage collection at
+/// that moment frees them, and the step computes with whatever lies there. Seen as failed calls when several trials ran at once; here
+/// each lives until it was used.
 /// </remarks>
 internal sealed class Adam(IEnumerable<Parameter> parameters, double learningRate) : IDisposable
 {
     private const double Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8;
 
-    private readonly (Parameter Weight, Tensor Mean, Tensor Square)[] states = [.. parameters.Select(p => (p, zeros_like(p), zeros_like(p)))];
-    private readonly Scalar beta1 = Beta1.ToScalar(), rest1 = (1 - Beta1).ToScalar(), beta2 = Beta2.ToScalar(), rest2 = (1 - Beta2).ToScalar(), epsilon = Epsilon.ToScalar(), one = 1.ToScalar();
+    private readonly (Parameter Weight, Tensor Mean, Tensor Square)[] states =
+        [.. parameters.Select(p => (p, zeros_like(p), zeros_like(p)))];
+    private readonly Scalar beta1 = Beta1.ToScalar(), rest1 = (1 - Beta1).ToScalar(), beta2 = Beta2.ToScalar(),
+        rest2 = (1 - Beta2).ToScalar(), epsilon = Epsilon.ToScalar(), one = 1.ToScalar();
     private int steps;
 
     /// <summary>Drops the gradients of the step before.</summary>

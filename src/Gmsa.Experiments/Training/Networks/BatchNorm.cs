@@ -23,5 +23,6 @@ internal sealed class BatchNorm : nn.Module<Tensor, Tensor>
         register_buffer(nameof(running_var), running_var);
     }
 
-    public override Tensor forward(Tensor input) => nn.functional.batch_norm(input, running_mean, running_var, weight, bias, training, 0.1, 1e-5);
+    public override Tensor forward(Tensor input) =>
+        nn.functional.batch_norm(input, running_mean, running_var, weight, bias, training, 0.1, 1e-5);
 }

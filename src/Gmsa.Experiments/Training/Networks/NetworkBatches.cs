@@ -23,7 +23,8 @@ internal sealed class NetworkBatches(NetworkData rows, Augmenter? augment, Stand
             mixes = Augment(augment, pictures, batch, epoch);
             standardisation.Apply(pictures);
         }
-        return (pictures, new(rows.Labels.index_select(0, positions), rows.Weights is { } all ? Array.ConvertAll(batch, row => all[row]) : null, mixes));
+        return (pictures,
+            new(rows.Labels.index_select(0, positions), rows.Weights is { } all ? Array.ConvertAll(batch, row => all[row]) : null, mixes));
     }
 
     private IReadOnlyList<Mix>? Augment(Augmenter kinds, Tensor pictures, long[] batch, int epoch)

@@ -88,7 +88,8 @@ internal sealed record NetworkData(Tensor Pictures, Tensor Labels, int[] Targets
         var weights = view.GetColumn<float>(column).ToArray();
         var wrong = Array.FindIndex(weights, weight => !float.IsFinite(weight) || weight <= 0);
         return wrong < 0 ? weights
-            : throw new TrainingException(FormattableString.Invariant($"row {wrong} has the weight {weights[wrong]}; a weight is more than 0"));
+            : throw new TrainingException(
+                FormattableString.Invariant($"row {wrong} has the weight {weights[wrong]}; a weight is more than 0"));
     }
 
     private static string[] ClipsOf(IDataView view, int count) => view.Schema.GetColumnOrNull("ClipId") is { } column

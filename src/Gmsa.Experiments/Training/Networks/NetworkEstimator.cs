@@ -9,7 +9,8 @@ namespace Gmsa.Experiments.Training;
 
 /// <summary>
 /// A network as an ML.NET estimator, to be appended to any pipeline: reads a vector of <paramref name="shape"/>'s count (row-major) and a
-/// key, and where it is there a row's <c>Weight</c>; gives a <see cref="NetworkTransformer"/>. Fitted from a view alone it has no validation rows, and so trains all its epochs.
+/// key, and where it is there a row's <c>Weight</c>; gives a <see cref="NetworkTransformer"/>. Fitted from a view alone it has no
+/// validation rows, and so trains all its epochs.
 /// </summary>
 public sealed class NetworkEstimator(
     MLContext ml, NetworkOptions options, FeatureShape shape, Seed seed, string featureColumn = "Features", string labelColumn = "Label")

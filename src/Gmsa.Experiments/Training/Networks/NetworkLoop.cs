@@ -7,11 +7,13 @@ namespace Gmsa.Experiments.Training;
 /// <summary>
 /// The one training loop of all networks: Adam (Kingma and Ba, ICLR 2015) on cross-entropy, batches in a new order each epoch.
 /// The best epoch has the highest balanced accuracy on the validation rows, among equals the lowest validation loss, then the earliest;
-/// its weights are kept; rows are clips here, where a trial's score is by the mean of a track's. Without validation rows all epochs are run and the last weights kept.
+/// its weights are kept; rows are clips here, where a trial's score is by the mean of a track's. Without validation rows all epochs are
+/// run and the last weights kept.
 /// </summary>
 /// <param name="architecture">Of the network.</param>
 internal sealed class NetworkLoop(
-    NetworkArchitecture architecture, Network network, NetworkOptions options, int epochs, SplitMix64 order, Action<EpochResult> onEpoch, CancellationToken cancel)
+    NetworkArchitecture architecture, Network network, NetworkOptions options, int epochs, SplitMix64 order, Action<EpochResult> onEpoch,
+    CancellationToken cancel)
 {
     /// <returns>The epoch whose weights the network now has, from 1.</returns>
     /// <exception cref="DivergedException">The loss is no finite number.</exception>

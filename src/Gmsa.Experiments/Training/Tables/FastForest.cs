@@ -41,8 +41,8 @@ public sealed record FastForestOptions : VectorTrainerOptions
 }
 
 /// <summary>
-/// A probability forest: for each label a regression forest on 0 and 1 (Malley and others, "Probability machines", Methods of Information in
-/// Medicine 51, 2012; ML.NET's FastForest), made to sum to 1. Its leaves' shares are honest where votes and their Platt scaling aren't.
+/// A probability forest: for each label a regression forest on 0 and 1 (Malley and others, "Probability machines", Methods of Information
+/// in Medicine 51, 2012; ML.NET's FastForest), made to sum to 1. Its leaves' shares are honest where votes and their Platt scaling aren't.
 /// Fixed seeds: same rows, same seed, same trees.
 /// </summary>
 public sealed class FastForest(FastForestOptions options) : ITrainer
@@ -52,22 +52,23 @@ public sealed class FastForest(FastForestOptions options) : ITrainer
     public TrainedModel Fit(TrainingContext context)
     {
         var ml = new MLContext(context.Seed.ToInt32());
-        return LabelModels.Fit(context, ml, "Score", Floor, rows => ml.Regression.Trainers.FastForest(new FastForestRegressionTrainer.Options
-        {
-            LabelColumnName = "Indicator",
-            ExampleWeightColumnName = MlNetFit.WeightColumn(context),
-            NumberOfTrees = options.Trees,
-            NumberOfLeaves = options.Leaves,
-            MinimumExampleCountPerLeaf = options.MinExamplesPerLeaf,
-            MaximumBinCountPerFeature = LabelModels.Bins,
-            FeatureFraction = LabelModels.ShareOfTree(context.Shape),
-            FeatureFractionPerSplit = options.FeatureFraction,
-            BaggingSize = 1,
-            BaggingExampleFraction = options.RowFraction,
-            NumberOfQuantileSamples = 0,
-            NumberOfThreads = LabelModels.Threads,
-            Seed = context.Seed.ToInt32(),
-            FeatureSelectionSeed = context.Seed.Derive("features").ToInt32(),
-        }).Fit(rows));
+        return LabelModels.Fit(context, ml, "Score", Floor,
+            rows => ml.Regression.Trainers.FastForest(new FastForestRegressionTrainer.Options
+            {
+                LabelColumnName = "Indicator",
+                ExampleWeightColumnName = MlNetFit.WeightColumn(context),
+                NumberOfTrees = options.Trees,
+                NumberOfLeaves = options.Leaves,
+                MinimumExampleCountPerLeaf = options.MinExamplesPerLeaf,
+                MaximumBinCountPerFeature = LabelModels.Bins,
+                FeatureFraction = LabelModels.ShareOfTree(context.Shape),
+                FeatureFractionPerSplit = options.FeatureFraction,
+                BaggingSize = 1,
+                BaggingExampleFraction = options.RowFraction,
+                NumberOfQuantileSamples = 0,
+                NumberOfThreads = LabelModels.Threads,
+                Seed = context.Seed.ToInt32(),
+                FeatureSelectionSeed = context.Seed.Derive("features").ToInt32(),
+            }).Fit(rows));
     }
 }

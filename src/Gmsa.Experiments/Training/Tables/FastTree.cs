@@ -63,22 +63,23 @@ public sealed class FastTree(FastTreeOptions options) : ITrainer
     public TrainedModel Fit(TrainingContext context)
     {
         var ml = new MLContext(context.Seed.ToInt32());
-        return LabelModels.Fit(context, ml, "Probability", Floor, rows => ml.BinaryClassification.Trainers.FastTree(new FastTreeBinaryTrainer.Options
-        {
-            LabelColumnName = "Hit",
-            ExampleWeightColumnName = MlNetFit.WeightColumn(context),
-            NumberOfTrees = options.Trees,
-            NumberOfLeaves = options.Leaves,
-            LearningRate = options.LearningRate,
-            MinimumExampleCountPerLeaf = options.MinExamplesPerLeaf,
-            MaximumBinCountPerFeature = LabelModels.Bins,
-            FeatureFraction = LabelModels.ShareOfTree(context.Shape),
-            FeatureFractionPerSplit = options.FeatureFraction,
-            BaggingSize = options.RowFraction < 1 ? 1 : 0,
-            BaggingExampleFraction = options.RowFraction,
-            NumberOfThreads = LabelModels.Threads,
-            Seed = context.Seed.ToInt32(),
-            FeatureSelectionSeed = context.Seed.Derive("features").ToInt32(),
-        }).Fit(rows));
+        return LabelModels.Fit(context, ml, "Probability", Floor,
+            rows => ml.BinaryClassification.Trainers.FastTree(new FastTreeBinaryTrainer.Options
+            {
+                LabelColumnName = "Hit",
+                ExampleWeightColumnName = MlNetFit.WeightColumn(context),
+                NumberOfTrees = options.Trees,
+                NumberOfLeaves = options.Leaves,
+                LearningRate = options.LearningRate,
+                MinimumExampleCountPerLeaf = options.MinExamplesPerLeaf,
+                MaximumBinCountPerFeature = LabelModels.Bins,
+                FeatureFraction = LabelModels.ShareOfTree(context.Shape),
+                FeatureFractionPerSplit = options.FeatureFraction,
+                BaggingSize = options.RowFraction < 1 ? 1 : 0,
+                BaggingExampleFraction = options.RowFraction,
+                NumberOfThreads = LabelModels.Threads,
+                Seed = context.Seed.ToInt32(),
+                FeatureSelectionSeed = context.Seed.Derive("features").ToInt32(),
+            }).Fit(rows));
     }
 }

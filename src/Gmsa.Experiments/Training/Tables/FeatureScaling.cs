@@ -11,7 +11,9 @@ public enum FeatureScale
     /// <summary>Mean 0 and variance 1.</summary>
     Standard,
 
-    /// <summary>By their order among the training rows' different values, to the quantiles of a normal distribution; then as <see cref="Standard"/>.</summary>
+    /// <summary>
+    /// By their order among the training rows' different values, to the quantiles of a normal distribution; then as <see cref="Standard"/>.
+    /// </summary>
     Rank,
 }
 
@@ -23,7 +25,8 @@ internal static class FeatureScaling
 
     private const int Bins = 255; // as fine as thousands of rows can tell
 
-    // Tukey's lambda distribution: within 0.01 of the normal distribution's quantile function between its 1 and 99 %, and made of what ML.NET can save.
+    // Tukey's lambda distribution: within 0.01 of the normal distribution's quantile function between its 1 and 99 %, and
+    // made of what ML.NET can save.
     private static readonly string Quantile = $"rank : {MlNetFit.Literal(4.91)} * ("
         + $"((254f * rank + {MlNetFit.Literal(0.5)}) / 255f) ^ {MlNetFit.Literal(0.14)}"
         + $" - (({MlNetFit.Literal(254.5)} - 254f * rank) / 255f) ^ {MlNetFit.Literal(0.14)})";
@@ -38,8 +41,9 @@ internal static class FeatureScaling
     public static int Count(FeatureShape shape, int bends) => shape.Count * (1 + bends);
 
     /// <summary>Scales them.</summary>
-    /// <param name="bends">So many times each scaled feature is there once more as max(0, x - k), k at even shares of a normal distribution, so that
-    /// what is linear in them may bend there (Friedman's hinges, "Multivariate adaptive regression splines", Annals of Statistics 19, 1991).</param>
+    /// <param name="bends">So many times each scaled feature is there once more as max(0, x - k), k at even shares of a normal
+    /// distribution, so that what is linear in them may bend there (Friedman's hinges, "Multivariate adaptive regression splines", Annals
+    /// of Statistics 19, 1991).</param>
     private static IEstimator<ITransformer> Of(MLContext ml, FeatureScale scale, int bends)
     {
         var scaled = Scaled(ml, scale);

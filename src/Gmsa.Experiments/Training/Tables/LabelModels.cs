@@ -25,7 +25,9 @@ internal static class LabelModels
 
     private const string All = "LabelAnswers", Clipped = "LabelClipped";
 
-    /// <summary>A row of one label's training view: <c>Hit</c> says whether the row has the label, <c>Indicator</c> the same as 0 or 1.</summary>
+    /// <summary>
+    /// A row of one label's training view: <c>Hit</c> says whether the row has the label, <c>Indicator</c> the same as 0 or 1.
+    /// </summary>
     private sealed class Row
     {
         public float[] Features { get; init; } = [];
@@ -66,7 +68,8 @@ internal static class LabelModels
             {
                 chain = chain.Append(fit(view));
                 // Where features tell nothing apart, ML.NET grows no tree and answers 0 / 0; the label's share is what is known.
-                if (float.IsNaN(chain.Transform(view).GetColumn<float>(answer).First())) Append(ml.Transforms.Expression(column, Constant(Share(rows)), answer));
+                if (float.IsNaN(chain.Transform(view).GetColumn<float>(answer).First()))
+                    Append(ml.Transforms.Expression(column, Constant(Share(rows)), answer));
                 else Append(ml.Transforms.CopyColumns(column, answer));
             }
             else
@@ -76,7 +79,8 @@ internal static class LabelModels
         }
         var known = columns.Except(missing).First();
         foreach (var column in missing) Append(ml.Transforms.Expression(column, Constant(0), known));
-        Append(Joined(ml, columns, ((string[])["Score", "Probability", "PredictedLabel"]).Where(name => chain.Transform(view).Schema.GetColumnOrNull(name) is not null), floor));
+        Append(Joined(ml, columns, ((string[])["Score", "Probability", "PredictedLabel"])
+            .Where(name => chain.Transform(view).Schema.GetColumnOrNull(name) is not null), floor));
         context.Cancel.ThrowIfCancellationRequested();
         return new(chain, BestEpoch: null);
 
@@ -84,11 +88,12 @@ internal static class LabelModels
         void Append(IEstimator<ITransformer> estimator) => chain = chain.Append(estimator.Fit(chain.Transform(view)));
     }
 
-    private static EstimatorChain<ColumnSelectingTransformer> Joined(MLContext ml, string[] columns, IEnumerable<string> answers, double floor) => ml.Transforms.Concatenate(All, columns)
-        .Append(ml.Transforms.Expression(Clipped, "p : min(1f, max(0f, p)) + " + MlNetFit.Literal(floor), All))
-        .Append(ml.Transforms.DropColumns([All, .. columns, .. answers]))
-        .Append(ml.Transforms.NormalizeLpNorm("Score", Clipped, norm: LpNormNormalizingEstimatorBase.NormFunction.L1))
-        .Append(ml.Transforms.DropColumns(Clipped));
+    private static EstimatorChain<ColumnSelectingTransformer> Joined(MLContext ml, string[] columns, IEnumerable<string> answers,
+        double floor) => ml.Transforms.Concatenate(All, columns)
+            .Append(ml.Transforms.Expression(Clipped, "p : min(1f, max(0f, p)) + " + MlNetFit.Literal(floor), All))
+            .Append(ml.Transforms.DropColumns([All, .. columns, .. answers]))
+            .Append(ml.Transforms.NormalizeLpNorm("Score", Clipped, norm: LpNormNormalizingEstimatorBase.NormFunction.L1))
+            .Append(ml.Transforms.DropColumns(Clipped));
 
     private static double Share(Row[] rows) => rows.Sum(row => row.Indicator * (double)row.Weight) / rows.Sum(row => (double)row.Weight);
 

@@ -28,7 +28,8 @@ public sealed record LogisticOptions : VectorTrainerOptions
     [Range(1e-12, 0.1)]
     public double Tolerance { get; init; } = 1e-5;
 
-    [Description("How features are brought to one scale, by the training rows: standard is mean 0 and variance 1, rank is by their order, to the quantiles of a "
+    [Description("How features are brought to one scale, by the training rows: standard is mean 0 and variance 1, rank is by their order, "
+        + "to the quantiles of a "
         + "normal distribution, which no outlier and no skew disturbs. Default rank.")]
     [Searched]
     public FeatureScale Scale { get; init; } = FeatureScale.Rank;

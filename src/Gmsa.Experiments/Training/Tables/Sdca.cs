@@ -30,7 +30,8 @@ public sealed record SdcaOptions : VectorTrainerOptions
     [Searched(10, 100, Log = true, CheapWhenLow = true)]
     public int Passes { get; init; } = 30;
 
-    [Description("How features are brought to one scale, by the training rows: standard is mean 0 and variance 1, rank is by their order, to the quantiles of a "
+    [Description("How features are brought to one scale, by the training rows: standard is mean 0 and variance 1, rank is by their order, "
+        + "to the quantiles of a "
         + "normal distribution, which no outlier and no skew disturbs. Default rank.")]
     [Searched]
     public FeatureScale Scale { get; init; } = FeatureScale.Rank;

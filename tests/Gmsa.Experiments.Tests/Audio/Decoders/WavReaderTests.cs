@@ -191,7 +191,8 @@ public class WavReaderTests
         var bytes = new WavBytes { Rate = 768_000, Channels = 8, Data = new byte[32], DataSize = uint.MaxValue }.Bytes();
         foreach (var stream in new Stream[] { new MemoryStream(bytes), new Pipe(bytes, atOnce: 7) })
         {
-            var error = Assert.Throws<AudioException>(() => WavReader.Read(stream, TimeSpan.MaxValue, TimeSpan.MaxValue, TestContext.Current.CancellationToken));
+            var error = Assert.Throws<AudioException>(() =>
+                WavReader.Read(stream, TimeSpan.MaxValue, TimeSpan.MaxValue, TestContext.Current.CancellationToken));
             Assert.StartsWith("the clip starts at", error.Message, StringComparison.Ordinal);
         }
     }
@@ -202,7 +203,8 @@ public class WavReaderTests
     public void A_byte_costs_no_more_than_its_sample_and_that_once_again_on_a_pipe(bool seekable, int bytesEach)
     {
         var bytes = new WavBytes { Bits = 8, Data = new byte[300_000], DataSize = uint.MaxValue }.Bytes();
-        Assert.InRange(Allocated(() => Assert.Equal(300_000, Read(bytes, seekable: seekable).Samples.Length)), 1_200_000, bytesEach * 300_000 + 250_000);
+        Assert.InRange(Allocated(() => Assert.Equal(300_000, Read(bytes, seekable: seekable).Samples.Length)), 1_200_000,
+            bytesEach * 300_000 + 250_000);
     }
 
     [Theory]

@@ -10,7 +10,8 @@ namespace Gmsa.Experiments.Tests.Config;
 /// <summary>Search spaces that a file doesn't spell out: <c>space: default</c> and <c>kind: auto</c>.</summary>
 public class TrainerSpaceTests
 {
-    private const string Auto = "{ kind: auto, of: [logistic, { kind: lightGbm, trees: { int: [2, 20] }, leaves: 7 }, majority, { name: small, kind: lightGbm, leaves: { int: [2, 4] } }] }";
+    private const string Auto = "{ kind: auto, of: [logistic, { kind: lightGbm, trees: { int: [2, 20] }, leaves: 7 }, majority, "
+        + "{ name: small, kind: lightGbm, leaves: { int: [2, 4] } }] }";
 
     public static TheoryData<string> Learners => [.. Catalog.Trainers.Where(k => k.Options != typeof(AutoOptions)).Select(k => k.Word)];
 
@@ -18,16 +19,19 @@ public class TrainerSpaceTests
     public void A_default_space_has_what_the_options_say_is_searched(string kind)
     {
         var type = Catalog.Trainers.Single(k => k.Word == kind).Options;
-        var searched = type.GetProperties().Where(p => p.GetCustomAttribute<SearchedAttribute>() is not null).ToDictionary(p => Words.CamelCase(p.Name));
+        var searched = type.GetProperties()
+            .Where(p => p.GetCustomAttribute<SearchedAttribute>() is not null).ToDictionary(p => Words.CamelCase(p.Name));
         var space = Default(type);
         Assert.Equal(searched.Keys.Order(StringComparer.Ordinal), space.Dimensions.Select(d => d.Name).Order(StringComparer.Ordinal));
         Assert.All(space.Dimensions, dimension =>
         {
             var (property, own) = (searched[dimension.Name], searched[dimension.Name].GetCustomAttribute<SearchedAttribute>()!);
             Dimension expected = property.PropertyType.IsEnum ? dimension
-                : property.PropertyType == typeof(int) ? new IntegerDimension(dimension.Name, (long)own.Low, (long)own.High, own.Log) : new RealDimension(dimension.Name, own.Low, own.High, own.Log);
+                : property.PropertyType == typeof(int) ? new IntegerDimension(dimension.Name, (long)own.Low, (long)own.High, own.Log)
+                : new RealDimension(dimension.Name, own.Low, own.High, own.Log);
             Assert.Equal(expected with { CheapWhenLow = own.CheapWhenLow }, dimension);
-            if (property.PropertyType.IsEnum) Assert.Equal(Words.OfEnum(property.PropertyType), Assert.IsType<ChoiceDimension>(dimension).Choices);
+            if (property.PropertyType.IsEnum)
+                Assert.Equal(Words.OfEnum(property.PropertyType), Assert.IsType<ChoiceDimension>(dimension).Choices);
         });
     }
 
@@ -99,7 +103,8 @@ public class TrainerSpaceTests
         Assert.Contains("lightGbm.trees 2 to 20, whole", said);
         Assert.Contains("small.leaves 2 to 4, whole", said);
         Assert.Contains("small.trees 30 to 300, whole, log scale", said);
-        Assert.DoesNotContain(entry.Space.Dimensions, d => d.Name is "lightGbm.leaves" || d.Name.StartsWith("majority", StringComparison.Ordinal));
+        Assert.DoesNotContain(entry.Space.Dimensions,
+            d => d.Name is "lightGbm.leaves" || d.Name.StartsWith("majority", StringComparison.Ordinal));
         Assert.True(entry.Space.Dimensions.Single(d => d.Name == "lightGbm.trees").CheapWhenLow);
     }
 
@@ -107,18 +112,22 @@ public class TrainerSpaceTests
     public void Autos_favoured_points_are_each_learners_best_before_any_second_best()
     {
         var space = One(Auto).Space;
-        Assert.Equal(["logistic", "lightGbm", "majority", "small", "logistic", "lightGbm", "small", "logistic"], space.Favoured.Select(p => p.Values[AutoOptions.Learner]));
-        Assert.All(space.Favoured, p => Assert.Equal(space.ActiveIn(p.Values).Select(d => d.Name).Order(StringComparer.Ordinal), p.Values.Keys.Order(StringComparer.Ordinal)));
+        Assert.Equal(["logistic", "lightGbm", "majority", "small", "logistic", "lightGbm", "small", "logistic"],
+            space.Favoured.Select(p => p.Values[AutoOptions.Learner]));
+        Assert.All(space.Favoured, p => Assert.Equal(space.ActiveIn(p.Values).Select(d => d.Name).Order(StringComparer.Ordinal),
+            p.Values.Keys.Order(StringComparer.Ordinal)));
     }
 
     [Fact]
     public void A_point_of_auto_is_the_options_of_its_learner()
     {
         var entry = One(Auto);
-        var small = Assert.IsType<LightGbmOptions>(entry.At(new(new Dictionary<string, object> { [AutoOptions.Learner] = "small", ["small.leaves"] = 3L })));
+        var small = Assert.IsType<LightGbmOptions>(
+            entry.At(new(new Dictionary<string, object> { [AutoOptions.Learner] = "small", ["small.leaves"] = 3L })));
         Assert.Equal((3, 150, "auto"), (small.Leaves, small.Trees, small.Name ?? "auto"));
         Assert.Equal(["numbers"], small.On!);
-        var trees = Assert.IsType<LightGbmOptions>(entry.At(new(new Dictionary<string, object> { [AutoOptions.Learner] = "lightGbm", ["lightGbm.trees"] = 3L })));
+        var trees = Assert.IsType<LightGbmOptions>(
+            entry.At(new(new Dictionary<string, object> { [AutoOptions.Learner] = "lightGbm", ["lightGbm.trees"] = 3L })));
         Assert.Equal((7, 3), (trees.Leaves, trees.Trees));
         Assert.IsType<MajorityOptions>(entry.At(new(new Dictionary<string, object> { [AutoOptions.Learner] = "majority" })));
     }
@@ -132,10 +141,12 @@ public class TrainerSpaceTests
     public void A_written_experiment_has_the_same_space(string trainer)
     {
         var first = Loaded(trainer);
-        var again = ExperimentText.Load(ExperimentWriter.Yaml(first).Replace(Path.GetDirectoryName(first.Data.Table)!, ".", StringComparison.Ordinal)).Experiment;
+        var again = ExperimentText.Load(ExperimentWriter.Yaml(first)
+            .Replace(Path.GetDirectoryName(first.Data.Table)!, ".", StringComparison.Ordinal)).Experiment;
         var (space, same) = (first.Trainers[0].Space, again.Trainers[0].Space);
         Assert.Equal(Said(space), Said(same)); // in the same order too, which searches go by
-        Assert.Equal(space.Dimensions.Select(d => (d.When, d.CheapWhenLow, d.GetType())), same.Dimensions.Select(d => (d.When, d.CheapWhenLow, d.GetType())));
+        Assert.Equal(space.Dimensions.Select(d => (d.When, d.CheapWhenLow, d.GetType())),
+            same.Dimensions.Select(d => (d.When, d.CheapWhenLow, d.GetType())));
         Assert.Equal(space.Favoured.Select(Text), same.Favoured.Select(Text));
         Assert.Equal(ExperimentWriter.CanonicalJson(first), ExperimentWriter.CanonicalJson(again));
     }
@@ -143,10 +154,14 @@ public class TrainerSpaceTests
     [Fact]
     public void A_point_of_another_study_is_brought_into_this_ones_ranges()
     {
-        var entry = One("{ kind: lightGbm, trees: { int: [30, 40] }, leaves: { choice: [7, 15] }, learningRate: { range: [0.1, 0.2] }, minExamplesPerLeaf: 3 }");
-        Assert.Equal("trees=40;leaves=15;learningRate=0.1", Translated(entry, "lightGbm", "lightGbm", ("trees", 400L), ("leaves", 15L), ("learningRate", 0.01), ("l2", 3.0)));
-        Assert.Equal("trees=30;leaves=7;learningRate=0.15", Translated(entry, "lightGbm", "lightGbm", ("trees", 2L), ("leaves", 8L), ("learningRate", 0.15)));
-        Assert.Equal("trees=40;leaves=7;learningRate=0.1", Translated(entry, "lightGbm", "lightGbm")); // the trainer's own: 100 trees, 31 leaves, .1
+        var entry = One("{ kind: lightGbm, trees: { int: [30, 40] }, leaves: { choice: [7, 15] }, learningRate: { range: [0.1, 0.2] }, "
+            + "minExamplesPerLeaf: 3 }");
+        Assert.Equal("trees=40;leaves=15;learningRate=0.1",
+            Translated(entry, "lightGbm", "lightGbm", ("trees", 400L), ("leaves", 15L), ("learningRate", 0.01), ("l2", 3.0)));
+        Assert.Equal("trees=30;leaves=7;learningRate=0.15",
+            Translated(entry, "lightGbm", "lightGbm", ("trees", 2L), ("leaves", 8L), ("learningRate", 0.15)));
+        // the trainer's own: 100 trees, 31 leaves, .1
+        Assert.Equal("trees=40;leaves=7;learningRate=0.1", Translated(entry, "lightGbm", "lightGbm"));
     }
 
     [Fact]
@@ -170,13 +185,18 @@ public class TrainerSpaceTests
     public void Auto_takes_a_point_for_every_learner_of_the_kind()
     {
         var entry = One("{ kind: auto, of: [{ kind: logistic, l2: { log: [0.1, 10] }, scale: rank, bends: 0 }, "
-            + "{ name: one, kind: fastForest, trees: { int: [5, 9] }, leaves: 4, minExamplesPerLeaf: 2, featureFraction: 1, rowFraction: 1 }, "
-            + "{ name: two, kind: fastForest, trees: { int: [50, 90] }, leaves: 4, minExamplesPerLeaf: 2, featureFraction: 1, rowFraction: 1 }, majority] }");
+            + "{ name: one, kind: fastForest, trees: { int: [5, 9] }, leaves: 4, minExamplesPerLeaf: 2, featureFraction: 1, "
+            + "rowFraction: 1 }, "
+            + "{ name: two, kind: fastForest, trees: { int: [50, 90] }, leaves: 4, minExamplesPerLeaf: 2, featureFraction: 1, "
+            + "rowFraction: 1 }, majority] }");
         Assert.Equal("learner=logistic;logistic.l2=2", Translated(entry, "logistic", "logistic", ("l2", 2.0)));
         var forests = Translated(entry, "fastForest", "fastForest", ("trees", 20L)).Split(' ');
         Assert.Equal(["learner=one", "learner=two"], forests.Select(f => f.Split(';')[0]));
-        Assert.Equal(["9", "50"], forests.Select(f => f.Split(';').Single(v => v.Contains(".trees=", StringComparison.Ordinal)).Split('=')[1]));
-        Assert.StartsWith("learner=two;two.", Translated(entry, "pick", "auto", ("learner", "two"), ("two.trees", 60L)), StringComparison.Ordinal); // by name, between autos
+        Assert.Equal(["9", "50"],
+            forests.Select(f => f.Split(';').Single(v => v.Contains(".trees=", StringComparison.Ordinal)).Split('=')[1]));
+        // by name, between autos
+        Assert.StartsWith("learner=two;two.", Translated(entry, "pick", "auto", ("learner", "two"), ("two.trees", 60L)),
+            StringComparison.Ordinal);
         Assert.Equal("learner=majority", Translated(entry, "majority", "majority"));
         Assert.Equal("", Translated(entry, "sdca", "sdca", ("l2", 1.0)));
     }

@@ -49,7 +49,8 @@ public class ExperimentWriterTests
         foreach (var culture in (string[])["el-GR", ""])
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
-            Assert.Equal(Expected, ExperimentWriter.CanonicalJson(ExperimentText.Load(ExperimentText.Demo + "features: [{ name: m, kind: mfcc }]\ntrainers: [majority]\n").Experiment));
+            Assert.Equal(Expected, ExperimentWriter.CanonicalJson(ExperimentText.Load(ExperimentText.Demo
+                + "features: [{ name: m, kind: mfcc }]\ntrainers: [majority]\n").Experiment));
         }
     }
 
@@ -62,11 +63,14 @@ public class ExperimentWriterTests
     public void Identity_of_committed_experiments_stays_what_it_is(string name, string expected)
     {
         var corpus = Repository.TemporaryFolder();
-        File.WriteAllText(Path.Combine(corpus, "manifest.csv"), "id,path,artist,energy,valence,quadrant,split\n1,a.wav,x,0.9,0.8,Q1,train\n2,b.wav,y,0.1,0.2,Q3,test\n");
+        File.WriteAllText(Path.Combine(corpus, "manifest.csv"),
+            "id,path,artist,energy,valence,quadrant,split\n1,a.wav,x,0.9,0.8,Q1,train\n2,b.wav,y,0.1,0.2,Q3,test\n");
         File.WriteAllText(Path.Combine(corpus, "emopia_folds.csv"), "id,fold_group\n1,0\n2,1\n");
-        File.WriteAllText(Path.Combine(corpus, "Spotify_Tracks.csv"), ",artist,length,popularity,danceability,acousticness,energy,valence,instrumentalness,liveness,loudness,speechiness,tempo,time_signature\n"
+        File.WriteAllText(Path.Combine(corpus, "Spotify_Tracks.csv"), ",artist,length,popularity,danceability,acousticness,energy,valence,"
+            + "instrumentalness,liveness,loudness,speechiness,tempo,time_signature\n"
             + "0,x,1,2,0.5,0.5,0.9,0.8,0,0,-9,0,120,4\n1,y,1,2,0.5,0.5,0.1,0.2,0,0,-9,0,120,4\n");
-        var loaded = ExperimentFile.Load(Path.Combine(Repository.Root, "experiments", name + ".yaml"), [], name == "quickstart" ? null : corpus);
+        var loaded = ExperimentFile.Load(Path.Combine(Repository.Root, "experiments", name + ".yaml"), [],
+            name == "quickstart" ? null : corpus);
         Assert.Equal(expected, ContentHash.OfText(ExperimentWriter.CanonicalJson(loaded.Experiment))[..20]);
     }
 
@@ -78,21 +82,26 @@ public class ExperimentWriterTests
         Assert.All((string[])["name=other", "search.trials=99", "launcher.workers=1", "report=[]", "device=auto", "data.audioRoot=.",
             "data.clip.padding=allow"], set => Assert.Equal(identity, Identity(set)));
         Assert.Equal(identity, Identity("trainers.1.learningRate={ log: [0.00001, 1e-2] }"));
-        Assert.All((string[])["seed=8", "search.metric=kappa", "trainers.1.epochs=4", "augment=[]", "augment.0.timeWarp=39", "augment.1.probability=1", "trainers.1.dropout=0.5", "features.0.hop=512", "labels=[mood8]", "split.folds=2", "split.by=[artist, genre]", "split.repeats=2", "balance.cap=400", "balance.matched=false", "data.clip.perTrack=2",
-            "data.sampleRate=16000", "data.clip.offset=1s", "trainers.2.leaves={ int: [4, 64] }"], set => Assert.NotEqual(identity, Identity(set)));
+        Assert.All((string[])["seed=8", "search.metric=kappa", "trainers.1.epochs=4", "augment=[]", "augment.0.timeWarp=39",
+            "augment.1.probability=1", "trainers.1.dropout=0.5", "features.0.hop=512", "labels=[mood8]", "split.folds=2",
+            "split.by=[artist, genre]", "split.repeats=2", "balance.cap=400", "balance.matched=false", "data.clip.perTrack=2",
+            "data.sampleRate=16000", "data.clip.offset=1s",
+            "trainers.2.leaves={ int: [4, 64] }"], set => Assert.NotEqual(identity, Identity(set)));
     }
 
     [Fact]
     public void Identity_sees_the_schemes_that_labels_need_and_no_others()
     {
-        string Identity(params string[] sets) => ExperimentWriter.CanonicalJson(ExperimentText.Load(ExperimentText.Schemes, sets).Experiment);
+        string Identity(params string[] sets) =>
+            ExperimentWriter.CanonicalJson(ExperimentText.Load(ExperimentText.Schemes, sets).Experiment);
         var identity = Identity();
         Assert.Contains("""
             "schemes":{"corners":{"gaps":"leaveOut","rectangles":[{"energy":[0,0.25],"label":"low","valence":[0,1]},{"energy":[0.75,1],"label":"high","valence":[0,1]}]},"three":{"into":{"up":["Happy","Angry"],"sad":["Sad"],"calm":["Calm"]},"merge":"mood4"},"upward":{"into":{"yes":["up"],"no":["calm","sad"]},"merge":"three"}},
             """.Trim(), identity, StringComparison.Ordinal);
         Assert.Equal(identity, Identity("schemes.cells.labels=[a, b, a, c, d, e]"));
-        Assert.All((string[])["schemes.three.into={ up: [Happy, Calm], sad: [Sad], calm: [Angry] }", "schemes.three.into={ sad: [Sad], up: [Happy, Angry], calm: [Calm] }",
-            "schemes.corners.rectangles.0.energy=[0, 0.5]", "labels=[mood8, three]"], set => Assert.NotEqual(identity, Identity(set)));
+        Assert.All((string[])["schemes.three.into={ up: [Happy, Calm], sad: [Sad], calm: [Angry] }",
+            "schemes.three.into={ sad: [Sad], up: [Happy, Angry], calm: [Calm] }", "schemes.corners.rectangles.0.energy=[0, 0.5]",
+            "labels=[mood8, three]"], set => Assert.NotEqual(identity, Identity(set)));
         // Which column is the slower one counts.
         Assert.NotEqual(Identity("labels=[cells]"), Identity("labels=[cells]", "schemes.cells.cut={ energy: [0.3, 0.6], valence: [0.5] }"));
     }

@@ -38,8 +38,9 @@ public class NumpyFileTests
             Assert.Throws<InvalidDataException>(() => NumpyFile.Read(new MemoryStream(bytes[..length])));
         Assert.Throws<InvalidDataException>(() => NumpyFile.Read(new MemoryStream([.. bytes, 0])));
         var text = Encoding.Latin1.GetString(bytes);
-        foreach (var (from, to) in new[] { ("<f4", "<f8"), ("False", "True "), ("(2, 3)", "(6,)  "), ("(2, 3)", "(9, 3)"), ("(2, 3)", "(2,3 )"),
-            ("(2, 3), }".PadRight(40), "(99999999999, 99999999999), }".PadRight(40)), ("(2, 3), }".PadRight(40), "(99999999999999999999, 0), }".PadRight(40)) })
+        foreach (var (from, to) in new[] { ("<f4", "<f8"), ("False", "True "), ("(2, 3)", "(6,)  "), ("(2, 3)", "(9, 3)"),
+            ("(2, 3)", "(2,3 )"), ("(2, 3), }".PadRight(40), "(99999999999, 99999999999), }".PadRight(40)),
+            ("(2, 3), }".PadRight(40), "(99999999999999999999, 0), }".PadRight(40)) })
             Assert.Throws<InvalidDataException>(() => NumpyFile.Read(new MemoryStream(Encoding.Latin1.GetBytes(text.Replace(from, to)))));
     }
 

@@ -23,7 +23,8 @@ public sealed class FeatureStoreTests : IDisposable
         Assert.Equal(Numbers(2), store.TryRead(Hash(2)));
         store.Commit();
         var again = Open();
-        Assert.Equal((false, true, false, false), (again.IsWhole(Hash(1)), again.IsWhole(Hash(2)), again.IsWhole(Hash(3)), again.IsWhole(Hash(4))));
+        Assert.Equal((false, true, false, false),
+            (again.IsWhole(Hash(1)), again.IsWhole(Hash(2)), again.IsWhole(Hash(3)), again.IsWhole(Hash(4))));
         Assert.Equal(12.5, again.Seconds(Hash(2)));
         Assert.Equal(Numbers(2), again.TryRead(Hash(2)));
     }
@@ -181,7 +182,8 @@ public sealed class FeatureStoreTests : IDisposable
     private string Bytes(Action<FeatureStore> work)
     {
         work(Open());
-        return Convert.ToHexString([.. File.ReadAllBytes(FeatureStore.ValuesFile(Folder)), .. File.ReadAllBytes(FeatureStore.IndexFile(Folder))]);
+        return Convert.ToHexString([.. File.ReadAllBytes(FeatureStore.ValuesFile(Folder)),
+            .. File.ReadAllBytes(FeatureStore.IndexFile(Folder))]);
     }
 
     private void Cut(long length)

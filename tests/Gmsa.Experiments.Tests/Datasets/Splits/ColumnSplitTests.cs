@@ -73,13 +73,15 @@ public class ColumnSplitTests
     [Fact]
     public void A_label_that_training_lacks_is_an_error()
     {
-        Track[] tracks = [.. ((string[])["train", "val", "test", "train"]).Select((v, i) => new Track($"{i}", "", new Dictionary<string, string> { ["split"] = v }))];
+        Track[] tracks = [.. ((string[])["train", "val", "test", "train"])
+            .Select((v, i) => new Track($"{i}", "", new Dictionary<string, string> { ["split"] = v }))];
         var wrong = Assert.Throws<InputException>(() => new ColumnSplitOptions().Create().Split(tracks, ["a", "b", "b", "a"], new Seed(1)));
         Assert.Contains("no track labelled 'b' to learn from: 2 groups of 'artist' have one.", wrong.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_columns_it_reads_are_told() => Assert.Equal(["role", "song"], new ColumnSplitOptions { Name = "role", By = ["song"] }.Columns);
+    public void The_columns_it_reads_are_told() =>
+        Assert.Equal(["role", "song"], new ColumnSplitOptions { Name = "role", By = ["song"] }.Columns);
 
     [Fact]
     public void Emopia_has_its_published_split_and_the_folds_of_its_peers()
@@ -88,12 +90,14 @@ public class ColumnSplitTests
         string[] columns = ["id", "quadrant", "song", "split_cls"];
         var rows = table.Rows.Select(r => columns.ToDictionary(c => c, c => r.Fields[table.Columns.ToList().IndexOf(c)]));
         var file = Path.Combine(Repository.TemporaryFolder(), "clips.csv");
-        ManifestFile.Write(file, new(["path", .. columns], [.. rows.Select(v => new Track(v["id"], v["id"], new Dictionary<string, string>(v) { ["path"] = v["id"] + ".wav" }))]));
+        ManifestFile.Write(file, new(["path", .. columns],
+            [.. rows.Select(v => new Track(v["id"], v["id"], new Dictionary<string, string>(v) { ["path"] = v["id"] + ".wav" }))]));
         // The folds' own column "label" repeats the quadrant, "split" an older split: neither name is taken here.
         var clips = JoinedTable.Of(ManifestFile.Read(file), Repository.Shared("bench/emopia_folds.csv"), "id").Manifest;
         string[] labels = [.. clips.Tracks.Select(t => t["quadrant"])];
 
-        var published = Assert.Single(new ColumnSplitOptions { Name = "split_cls", By = ["song"] }.Create().Split(clips.Tracks, labels, new Seed(1)));
+        var published = Assert.Single(new ColumnSplitOptions { Name = "split_cls", By = ["song"] }.Create()
+            .Split(clips.Tracks, labels, new Seed(1)));
         Assert.Equal((767, 198, 86), (published.Train.Count, published.Validation.Count, published.Test.Count));
 
         var folds = new ColumnSplitOptions { Name = "fold_group", By = ["song"] }.Create().Split(clips.Tracks, labels, new Seed(1));

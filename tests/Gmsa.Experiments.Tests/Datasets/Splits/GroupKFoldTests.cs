@@ -7,7 +7,8 @@ namespace Gmsa.Experiments.Tests.Datasets;
 
 public class GroupKFoldTests
 {
-    private static Track Track(int number, string artist) => new($"t{number:D5}", $"t{number}", new Dictionary<string, string> { ["artist"] = artist });
+    private static Track Track(int number, string artist) =>
+        new($"t{number:D5}", $"t{number}", new Dictionary<string, string> { ["artist"] = artist });
 
     private static (Track[] Tracks, string[] Labels) Of(params (string Artist, string Labels)[] artists)
     {
@@ -46,7 +47,8 @@ public class GroupKFoldTests
     [Fact]
     public void Two_artists_of_a_rare_label_come_into_different_folds()
     {
-        var (tracks, labels) = Of([("x", "cab"), ("y", "caab"), .. Enumerable.Range(0, 20).Select(i => ($"artist {i}", i % 2 == 0 ? "aab" : "abb"))]);
+        var (tracks, labels) =
+            Of([("x", "cab"), ("y", "caab"), .. Enumerable.Range(0, 20).Select(i => ($"artist {i}", i % 2 == 0 ? "aab" : "abb"))]);
         for (var seed = 0UL; seed < 20; seed++)
             foreach (var fold in new GroupKFoldOptions { Folds = 2, Validation = 0.5 }.Create().Split(tracks, labels, new Seed(seed)))
                 Assert.Contains("c", fold.Train.Select(i => labels[i]));
@@ -64,7 +66,8 @@ public class GroupKFoldTests
     public void Fewer_groups_than_folds_are_an_error()
     {
         var (tracks, labels) = Of(("x", "ab"), ("y", "ab"), ("z", "ab"));
-        Assert.StartsWith("split: 5 folds need as many groups, and there are 3 groups of 'artist'.", Wrong(new(), tracks, labels).Message, StringComparison.Ordinal);
+        Assert.StartsWith("split: 5 folds need as many groups, and there are 3 groups of 'artist'.", Wrong(new(), tracks, labels).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,7 +75,8 @@ public class GroupKFoldTests
     {
         var (tracks, labels) = Of(("x", "abc"), ("y", "ab"), ("z", "ab"), ("w", "ab"));
         var message = Wrong(new() { Folds = 2 }, tracks, labels).Message;
-        Assert.Contains("'c' can't be in every fold: 1 group of 'artist' has that label, and 2 folds need one each.", message, StringComparison.Ordinal);
+        Assert.Contains("'c' can't be in every fold: 1 group of 'artist' has that label, and 2 folds need one each.", message,
+            StringComparison.Ordinal);
         Assert.Contains("fewer `folds`", message, StringComparison.Ordinal);
         Assert.Contains("`by`", message, StringComparison.Ordinal);
     }
@@ -81,7 +85,8 @@ public class GroupKFoldTests
     public void Two_groups_leave_nothing_for_inner_validation()
     {
         var (tracks, labels) = Of(("x", "ab"), ("y", "ab"));
-        Assert.Contains("1 group of 'artist' left to learn from", Wrong(new() { Folds = 2 }, tracks, labels).Message, StringComparison.Ordinal);
+        Assert.Contains("1 group of 'artist' left to learn from", Wrong(new() { Folds = 2 }, tracks, labels).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,18 +94,22 @@ public class GroupKFoldTests
     {
         // Whatever is tested, one artist with a and one with b are left, and both are needed to learn from.
         var (tracks, labels) = Of(("x", "a"), ("y", "a"), ("z", "b"), ("w", "b"));
-        Assert.Contains("to learn from: 2 groups of 'artist' have one.", Wrong(new() { Folds = 2 }, tracks, labels).Message, StringComparison.Ordinal);
+        Assert.Contains("to learn from: 2 groups of 'artist' have one.", Wrong(new() { Folds = 2 }, tracks, labels).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Artists_of_the_origins_tracks_are_kept_apart_and_moods_stay_even()
     {
         var table = CsvTable.Read(Repository.Shared("corpora/greek/Spotify_Tracks.csv"));
-        var tracks = table.Rows.Select(r => new Track($"{r.Line:D5}", "", table.Columns.Zip(r.Fields).ToDictionary(p => p.First, p => p.Second))).ToArray();
+        var tracks = table.Rows
+            .Select(r => new Track($"{r.Line:D5}", "", table.Columns.Zip(r.Fields).ToDictionary(p => p.First, p => p.Second)))
+            .ToArray();
         var labels = tracks.Select(t => MoodSchemes.Mood8.LabelOf(t)!).ToArray();
         foreach (var fold in new GroupKFoldOptions().Create().Split(tracks, labels, new Seed(42)))
         {
-            Assert.Empty(fold.Test.Select(i => tracks[i].Artist).Intersect(fold.Train.Concat(fold.Validation).Select(i => tracks[i].Artist)));
+            Assert.Empty(fold.Test.Select(i => tracks[i].Artist)
+                .Intersect(fold.Train.Concat(fold.Validation).Select(i => tracks[i].Artist)));
             foreach (var label in MoodSchemes.Mood8.Labels)
             {
                 var all = labels.Count(l => l == label);

@@ -9,9 +9,11 @@ namespace Gmsa.Experiments.Tests.Datasets;
 public class InnerValidationTests
 {
     // Up to 12 artists (one of them blank) and 3 labels, some rows that are copies of other rows; the column "fold" is random too.
-    private static readonly Gen<(Track[] Tracks, string[] Labels)> Cases = Gen.Select(Gen.Int[0, 11], Gen.Int[0, 2], Gen.Int[1, 3], Gen.Int[0, 30]).Array[40, 90].Select(rows => (
-        (Track[])[.. rows.Select((r, i) => Make(i, r.Item1 == 0 ? "" : $"artist {r.Item1}", $"{r.Item3}", r.Item4 < 3 && r.Item4 != i ? r.Item4 : null))],
-        (string[])[.. rows.Select(r => $"label {r.Item2}")]));
+    private static readonly Gen<(Track[] Tracks, string[] Labels)> Cases =
+        Gen.Select(Gen.Int[0, 11], Gen.Int[0, 2], Gen.Int[1, 3], Gen.Int[0, 30]).Array[40, 90].Select(rows => (
+            (Track[])[.. rows.Select((r, i) =>
+                Make(i, r.Item1 == 0 ? "" : $"artist {r.Item1}", $"{r.Item3}", r.Item4 < 3 && r.Item4 != i ? r.Item4 : null))],
+            (string[])[.. rows.Select(r => $"label {r.Item2}")]));
 
     private static readonly SplitOptions[] Splits =
     [
@@ -22,12 +24,13 @@ public class InnerValidationTests
         new ColumnSplitOptions { Name = "fold", InnerFolds = 3 },
     ];
 
-    private static Track Make(int number, string artist, string fold, int? parent) => new($"t{number:D3}", $"t{number:D3}", new Dictionary<string, string>
-    {
-        ["artist"] = artist,
-        ["fold"] = fold,
-        ["parent"] = parent is { } of ? $"t{of:D3}" : "",
-    });
+    private static Track Make(int number, string artist, string fold, int? parent) =>
+        new($"t{number:D3}", $"t{number:D3}", new Dictionary<string, string>
+        {
+            ["artist"] = artist,
+            ["fold"] = fold,
+            ["parent"] = parent is { } of ? $"t{of:D3}" : "",
+        });
 
     private static void ForEveryFold(Action<SplitOptions, (Track[] Tracks, string[] Labels), Fold> check)
     {
@@ -70,7 +73,8 @@ public class InnerValidationTests
 
     [Fact]
     public void Every_inner_fold_learns_every_label() => ForEveryFold((_, c, fold) =>
-        Assert.All(fold.Inner, inner => Assert.Equal(c.Labels.Distinct().Order(), inner.Train.Select(i => c.Labels[i]).Distinct().Order())));
+        Assert.All(fold.Inner,
+            inner => Assert.Equal(c.Labels.Distinct().Order(), inner.Train.Select(i => c.Labels[i]).Distinct().Order())));
 
     [Fact]
     public void Every_track_validates_once_unless_a_label_could_not_be_learnt_without_its_group()
@@ -79,7 +83,8 @@ public class InnerValidationTests
         ForEveryFold((split, c, fold) =>
         {
             var groups = GroupNames.Components(c.Tracks, split.KeptTogether);
-            var groupsWith = Outer(fold).GroupBy(i => c.Labels[i]).ToDictionary(g => g.Key, g => g.Select(i => groups[i]).Distinct().Count());
+            var groupsWith = Outer(fold)
+                .GroupBy(i => c.Labels[i]).ToDictionary(g => g.Key, g => g.Select(i => groups[i]).Distinct().Count());
             var needed = Outer(fold).Where(i => groupsWith[c.Labels[i]] == 1).Select(i => groups[i]).ToHashSet();
             foreach (var i in Outer(fold))
             {
@@ -98,7 +103,8 @@ public class InnerValidationTests
     public void Groups_are_on_one_side_of_every_inner_fold() => ForEveryFold((split, c, fold) =>
     {
         var groups = GroupNames.Components(c.Tracks, split.KeptTogether);
-        Assert.All(fold.Inner, inner => Assert.Empty(inner.Train.Select(i => groups[i]).Intersect(inner.Validation.Select(i => groups[i]))));
+        Assert.All(fold.Inner,
+            inner => Assert.Empty(inner.Train.Select(i => groups[i]).Intersect(inner.Validation.Select(i => groups[i]))));
     });
 
     [Fact]
@@ -109,7 +115,8 @@ public class InnerValidationTests
         string[] labels = [.. tracks.Select((t, i) => t.Artist == "artist 9" ? "rare" : i % 2 == 0 ? "a" : "b")];
         int[] test = [0, 10, 20, 30], rare = [9, 19, 29, 39, 40, 41, 42, 43, 44, 45];
         var outer = Enumerable.Range(0, 46).Except(test).ToArray();
-        var fold = InnerValidation.Take(new(tracks, labels, ["artist"]), "1", outer, test, new GroupKFoldOptions { InnerFolds = 2 }, new Seed(1));
+        var fold = InnerValidation.Take(new(tracks, labels, ["artist"]), "1", outer,
+            test, new GroupKFoldOptions { InnerFolds = 2 }, new Seed(1));
         Assert.All(fold.Inner, inner => Assert.Equal(rare, inner.Train.Intersect(rare)));
         Assert.Equal(outer.Except(rare), fold.Inner.SelectMany(i => i.Validation).Order());
     }

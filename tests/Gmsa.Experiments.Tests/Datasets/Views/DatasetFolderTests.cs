@@ -21,11 +21,13 @@ public sealed class DatasetFolderTests : IDisposable
     {
         Dataset = new()
         {
-            Tracks = [.. "abc".Select((c, i) => new Track($"{c}", $"{c}.wav", new Dictionary<string, string> { ["id"] = $"{c}", ["path"] = $"{c}.wav", ["artist"] = i < 2 ? "X, \"Y\"" : "Ζ" }))],
+            Tracks = [.. "abc".Select((c, i) => new Track($"{c}", $"{c}.wav",
+                new Dictionary<string, string> { ["id"] = $"{c}", ["path"] = $"{c}.wav", ["artist"] = i < 2 ? "X, \"Y\"" : "Ζ" }))],
             Clips = [new(0, 0, 0), new(0, 0, 1), new(0, 1, 0), new(1, 0, 0), new(2, 0, 0)],
             Features =
             [
-                new FeatureArray("picture", new FeatureShape(2, 3), [.. Enumerable.Range(0, 5).Select(i => Enumerable.Range(0, 6).Select(j => i + j / 7f).ToArray())], "a store"),
+                new FeatureArray("picture", new FeatureShape(2, 3),
+                    [.. Enumerable.Range(0, 5).Select(i => Enumerable.Range(0, 6).Select(j => i + j / 7f).ToArray())], "a store"),
                 new FeatureArray("summary", new FeatureShape(2, 1), [.. Enumerable.Range(0, 5).Select(i => new[] { -i / 3f, i })]),
             ],
             AudioHashes = ["1a", "2b", "3c"],
@@ -34,13 +36,18 @@ public sealed class DatasetFolderTests : IDisposable
             Key = "key",
         },
         Schemes = [new("mood8", ["Happy", "Sad"], ["Happy", "Sad"]), new("genre", ["rock", "rock, live"], [])],
-        LabelOf = new Dictionary<string, IReadOnlyList<string>> { ["mood8"] = ["Happy", "Sad", "Happy"], ["genre"] = ["rock", "rock", "rock, live"] },
+        LabelOf = new Dictionary<string, IReadOnlyList<string>>
+        {
+            ["mood8"] = ["Happy", "Sad", "Happy"],
+            ["genre"] = ["rock", "rock", "rock, live"],
+        },
         Groups = ["X, \"Y\"", "X, \"Y\"", "Ζ"],
         Folds = [new("1.1", [0], [1], [2]), new("1.2", [2], [0], [1])],
     };
 
     private bool Write(SavedDataset saved, Precision precision = Precision.Float32) => DatasetFolder.Write(
-        Folder, saved, Columns, precision, new Dictionary<string, string> { ["README.md"] = "a card" }, Progress.Unheard, TestContext.Current.CancellationToken);
+        Folder, saved, Columns, precision, new Dictionary<string, string> { ["README.md"] = "a card" }, Progress.Unheard,
+        TestContext.Current.CancellationToken);
 
     [Fact]
     public void What_is_read_back_is_what_was_written_and_gives_the_same_data_view()
@@ -54,14 +61,16 @@ public sealed class DatasetFolderTests : IDisposable
         Assert.Equal(saved.Dataset.LeftOut, read.Dataset.LeftOut);
         Assert.Equal(saved.Dataset.Key, read.Dataset.Key);
         Assert.Equal(saved.Groups, read.Groups);
-        Assert.Equal(saved.Schemes.Select(s => (s.Name, string.Join('|', s.Labels), string.Join('|', s.Ring))), read.Schemes.Select(s => (s.Name, string.Join('|', s.Labels), string.Join('|', s.Ring))));
+        Assert.Equal(saved.Schemes.Select(s => (s.Name, string.Join('|', s.Labels), string.Join('|', s.Ring))),
+            read.Schemes.Select(s => (s.Name, string.Join('|', s.Labels), string.Join('|', s.Ring))));
         foreach (var (before, after) in saved.Folds.Zip(read.Folds))
         {
             Assert.Equal((before.Name, string.Join(',', before.Train), string.Join(',', before.Validation), string.Join(',', before.Test)),
                 (after.Name, string.Join(',', after.Train), string.Join(',', after.Validation), string.Join(',', after.Test)));
         }
         foreach (var scheme in (string[])["mood8", "genre"])
-            foreach (var (features, tracks, copies) in ((string[], int[]?, bool)[])[(["picture"], null, true), (["summary", "picture"], [2, 0], false)])
+            foreach (var (features, tracks, copies) in ((string[], int[]?, bool)[])[(["picture"], null, true),
+                (["summary", "picture"], [2, 0], false)])
             {
                 IDataView a = saved.View(new(1), features, scheme, tracks, copies), b = read.View(new(1), features, scheme, tracks, copies);
                 Assert.Equal(a.Schema.Select(c => (c.Name, c.Type)), b.Schema.Select(c => (c.Name, c.Type)));
@@ -70,7 +79,8 @@ public sealed class DatasetFolderTests : IDisposable
                 Assert.Equal(a.GetColumn<string>("TrackId"), b.GetColumn<string>("TrackId"));
                 Assert.Equal(a.GetColumn<string>("ClipId"), b.GetColumn<string>("ClipId"));
             }
-        Assert.Equal(["a#1", "a#1~1", "a#2", "b#1", "c#1"], read.View(new(1), ["picture"], "mood8", copies: true).GetColumn<string>("ClipId"));
+        Assert.Equal(["a#1", "a#1~1", "a#2", "b#1", "c#1"],
+            read.View(new(1), ["picture"], "mood8", copies: true).GetColumn<string>("ClipId"));
         Assert.Equal(["a#1", "a#2", "b#1", "c#1"], read.View(new(1), ["picture"], "mood8").GetColumn<string>("ClipId"));
     }
 
@@ -88,7 +98,8 @@ public sealed class DatasetFolderTests : IDisposable
     public void What_stands_in_the_manifest_is_never_halved()
     {
         var saved = Three();
-        var lengths = new FeatureArray("length", new FeatureShape(1, 1), [.. Enumerable.Range(0, 5).Select(i => new float[] { 200_001 + i })]);
+        var lengths = new FeatureArray("length", new FeatureShape(1, 1),
+            [.. Enumerable.Range(0, 5).Select(i => new float[] { 200_001 + i })]);
         Write(saved with { Dataset = saved.Dataset with { Features = [.. saved.Dataset.Features, lengths] } }, Precision.Float16);
         Assert.Equal(lengths.Clips, DatasetFolder.Read(Folder).Dataset.Feature("length").Clips);
     }
@@ -105,9 +116,11 @@ public sealed class DatasetFolderTests : IDisposable
         }
         File.WriteAllText(Path.Combine(Folder, ".picture.npy.x.tmp"), "half");
         Assert.True(DatasetFolder.IsFree(Folder));
-        Assert.Contains("not written to its end", Assert.Throws<InputException>(() => DatasetFolder.Read(Folder)).Message, StringComparison.Ordinal);
+        Assert.Contains("not written to its end", Assert.Throws<InputException>(() => DatasetFolder.Read(Folder)).Message,
+            StringComparison.Ordinal);
         Assert.True(Write(Three()));
-        Assert.Equal(["README.md", "clips.csv", "dataset.json", "manifest.csv", "picture.npy", "summary.npy"], Directory.GetFiles(Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["README.md", "clips.csv", "dataset.json", "manifest.csv", "picture.npy", "summary.npy"],
+            Directory.GetFiles(Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         using (var stream = File.OpenWrite(Path.Combine(Folder, "picture.npy"))) stream.SetLength(stream.Length - 4);
         Assert.True(Write(Three()));
         File.Delete(Path.Combine(Folder, "manifest.csv"));
@@ -123,7 +136,8 @@ public sealed class DatasetFolderTests : IDisposable
     {
         Write(Three());
         File.WriteAllText(Path.Combine(Folder, file), content);
-        Assert.Contains("aren't what was written here", Assert.Throws<InputException>(() => DatasetFolder.Read(Folder)).Message, StringComparison.Ordinal);
+        Assert.Contains("aren't what was written here", Assert.Throws<InputException>(() => DatasetFolder.Read(Folder)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,7 +149,8 @@ public sealed class DatasetFolderTests : IDisposable
         Assert.Equal(before, File.GetLastWriteTimeUtc(Path.Combine(Folder, "picture.npy")));
         var other = Three();
         Assert.True(Write(other with { Dataset = other.Dataset with { Features = [other.Dataset.Features[1]] } }));
-        Assert.Equal(["README.md", "clips.csv", "dataset.json", "manifest.csv", "summary.npy"], Directory.GetFiles(Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["README.md", "clips.csv", "dataset.json", "manifest.csv", "summary.npy"],
+            Directory.GetFiles(Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -165,7 +180,8 @@ public sealed class DatasetFolderTests : IDisposable
     {
         Write(Three());
         using (var stream = File.OpenWrite(Path.Combine(Folder, "picture.npy"))) stream.SetLength(stream.Length - 4);
-        Assert.Contains("its size is not what its header says", Assert.Throws<InputException>(() => DatasetFolder.Read(Folder)).Message, StringComparison.Ordinal);
+        Assert.Contains("its size is not what its header says", Assert.Throws<InputException>(() => DatasetFolder.Read(Folder)).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]

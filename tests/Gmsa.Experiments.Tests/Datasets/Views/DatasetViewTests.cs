@@ -17,7 +17,8 @@ public class DatasetViewTests
         Clips = [.. Enumerable.Range(0, 4).Select(i => new Clip(i, 0, 0))],
         Features =
         [
-            new FeatureArray("picture", new FeatureShape(2, 2), [.. Enumerable.Range(0, 4).Select(i => new float[] { i, i + .1f, i + .2f, i + .3f })]),
+            new FeatureArray("picture", new FeatureShape(2, 2),
+                [.. Enumerable.Range(0, 4).Select(i => new float[] { i, i + .1f, i + .2f, i + .3f })]),
             new FeatureArray("summary", new FeatureShape(1, 1), [.. Enumerable.Range(0, 4).Select(i => new float[] { -i })]),
         ],
         AudioHashes = null,
@@ -26,7 +27,8 @@ public class DatasetViewTests
         Key = "key",
     };
 
-    private static IDataView View(params string[] features) => DatasetView.Of(Four, new MLContext(1), features, Labels, LabelOf, [new(3), new(0), new(1)]);
+    private static IDataView View(params string[] features) =>
+        DatasetView.Of(Four, new MLContext(1), features, Labels, LabelOf, [new(3), new(0), new(1)]);
 
     [Fact]
     public void Columns_have_the_types_that_trainers_ask_for()
@@ -45,7 +47,8 @@ public class DatasetViewTests
         for (var again = 0; again < 2; again++)
         {
             Assert.Equal(["d", "a", "b"], view.GetColumn<string>("TrackId"));
-            Assert.Equal([[-3, 3, 3.1f, 3.2f, 3.3f], [0, 0, .1f, .2f, .3f], [-1, 1, 1.1f, 1.2f, 1.3f]], view.GetColumn<float[]>("Features"));
+            Assert.Equal([[-3, 3, 3.1f, 3.2f, 3.3f], [0, 0, .1f, .2f, .3f], [-1, 1, 1.1f, 1.2f, 1.3f]],
+                view.GetColumn<float[]>("Features"));
             Assert.Equal(3, view.GetRowCount());
         }
         Assert.Equal([[3, 3.1f, 3.2f, 3.3f], [0, .1f, .2f, .3f], [1, 1.1f, 1.2f, 1.3f]], View("picture").GetColumn<float[]>("Features"));
@@ -85,7 +88,10 @@ public class DatasetViewTests
     public void A_view_that_keeps_nothing_reads_the_same_numbers_each_time_they_are_asked_for()
     {
         var reads = 0;
-        var counted = Four with { Features = [new FeatureArray("x", new FeatureShape(1, 1), new Counted(4, i => { reads++; return [i]; }))] };
+        var counted = Four with
+        {
+            Features = [new FeatureArray("x", new FeatureShape(1, 1), new Counted(4, i => { reads++; return [i]; }))],
+        };
         IDataView Of(bool kept) => DatasetView.Of(counted, new MLContext(1), ["x"], Labels, LabelOf, [new(3), new(0), new(3, 1)], kept);
         var lazy = Of(kept: false);
         Assert.Equal([2u, 3u, 2u], lazy.GetColumn<uint>("Label"));

@@ -13,7 +13,8 @@ public class GreedyEnsembleTests
     public void Log_loss_by_the_fast_way_takes_the_models_of_the_slow_way()
     {
         var library = Library(9);
-        foreach (var options in (GreedyEnsembleOptions[])[new() { Rounds = 20 }, new() { Rounds = 20, Sorted = 3 }, new() { MostMembers = 2 }, new() { Bags = 4, Seed = new(3) }])
+        foreach (var options in (GreedyEnsembleOptions[])[new() { Rounds = 20 }, new() { Rounds = 20, Sorted = 3 },
+            new() { MostMembers = 2 }, new() { Bags = 4, Seed = new(3) }])
             Assert.Equal(Select(library, GreedyEnsemble.LogLoss, options), Select(library, null, options), Near);
     }
 
@@ -32,7 +33,8 @@ public class GreedyEnsembleTests
     [Fact]
     public void A_perfect_model_is_taken_alone()
     {
-        double[][][] library = [.. Library(4), [.. Truth.Select(label => Enumerable.Range(0, 3).Select(l => l == label ? 1.0 : 0).ToArray())]];
+        double[][][] library =
+            [.. Library(4), [.. Truth.Select(label => Enumerable.Range(0, 3).Select(l => l == label ? 1.0 : 0).ToArray())]];
         foreach (var metric in (EnsembleMetric?[])[null, GreedyEnsemble.LogLoss, GreedyEnsemble.Accuracy])
             Assert.Equal([0, 0, 0, 0, 1], Select(library, metric, new()));
     }
@@ -91,7 +93,8 @@ public class GreedyEnsembleTests
     private static double LogLoss(double[][] probabilities) => GreedyEnsemble.LogLoss([.. probabilities.SelectMany(p => p)], Truth);
 
     private static double[][] Mean(double[][][] library, double[] weights) =>
-        [.. Truth.Select((_, i) => Enumerable.Range(0, 3).Select(label => library.Zip(weights, (model, w) => w * model[i][label]).Sum()).ToArray())];
+        [.. Truth.Select((_, i) =>
+            Enumerable.Range(0, 3).Select(label => library.Zip(weights, (model, w) => w * model[i][label]).Sum()).ToArray())];
 
     /// <summary>Models that know the truth through noise of their own, one better than the other.</summary>
     private static double[][][] Library(int models)
@@ -99,7 +102,8 @@ public class GreedyEnsembleTests
         var random = new Seed(8).Generator();
         return [.. Enumerable.Range(0, models).Select(m => Truth.Select(label =>
         {
-            double[] odds = [.. Enumerable.Range(0, 3).Select(l => Math.Exp((0.5 + 0.1 * m) * random.NextGaussian() + (l == label ? 0.8 : 0)))];
+            double[] odds = [.. Enumerable.Range(0, 3)
+                .Select(l => Math.Exp((0.5 + 0.1 * m) * random.NextGaussian() + (l == label ? 0.8 : 0)))];
             return odds.Select(o => o / odds.Sum()).ToArray();
         }).ToArray())];
     }

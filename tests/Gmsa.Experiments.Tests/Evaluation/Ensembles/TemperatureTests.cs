@@ -62,7 +62,8 @@ public class TemperatureTests
     private static (double[][] Probabilities, int[] Truth) Honest(int rows)
     {
         var random = new Seed(3).Generator();
-        double[][] probabilities = [.. Enumerable.Range(0, rows).Select(_ => Temperature.Apply([.. Enumerable.Range(0, 4).Select(_ => 0.05 + random.NextDouble())], 0.5))];
+        double[][] probabilities = [.. Enumerable.Range(0, rows)
+            .Select(_ => Temperature.Apply([.. Enumerable.Range(0, 4).Select(_ => 0.05 + random.NextDouble())], 0.5))];
         return (probabilities, [.. probabilities.Select(p => Drawn(p, random.NextDouble()))]);
     }
 

@@ -15,7 +15,8 @@ public class FeatureLeakTests
         var audit = Audit("energy", "tempo");
         Assert.Equal([new("energy", "mood4", FeatureLeakKind.Input, "energy", 1)], audit.Features);
         Assert.Equal(
-            "The feature column 'energy' is what mood4 is made of: the label is among the features.", Assert.Single(LeakWords.Warnings(audit)));
+            "The feature column 'energy' is what mood4 is made of: the label is among the features.",
+            Assert.Single(LeakWords.Warnings(audit)));
     }
 
     [Theory]
@@ -36,7 +37,8 @@ public class FeatureLeakTests
         var leak = Assert.Single(Audit("quadrant", "tempo", "key", "serial").Features);
         Assert.Equal(new FeatureLeak("quadrant", "mood4", FeatureLeakKind.Label, "", 1), leak);
         Assert.Equal(leak with { Column = "code" }, Assert.Single(Audit("code", "tempo", "key", "serial").Features));
-        Assert.Contains("The feature column 'quadrant' alone tells mood4 of 100.0\u00A0% of the test tracks: it is the label under another name.",
+        Assert.Contains(
+            "The feature column 'quadrant' alone tells mood4 of 100.0\u00A0% of the test tracks: it is the label under another name.",
             LeakWords.Warnings(Audit("quadrant")));
     }
 
@@ -71,7 +73,8 @@ public class FeatureLeakTests
     public void Where_nearly_all_tracks_have_one_label_no_column_can_be_blamed()
     {
         LeakAudit Rare(int every) => Of(
-            [.. Tracks().Select((t, i) => Change(t, "valence", "0.9", "energy", $"0.{(i % every == 0 ? 9 : 1)}{i:000}", "key", i % every == 0 ? "1" : "0"))],
+            [.. Tracks().Select((t, i) =>
+                Change(t, "valence", "0.9", "energy", $"0.{(i % every == 0 ? 9 : 1)}{i:000}", "key", i % every == 0 ? "1" : "0"))],
             ["key"]);
         Assert.Empty(Rare(11).Features);
         Assert.Single(Rare(9).Features);
@@ -92,7 +95,8 @@ public class FeatureLeakTests
         {
             var (energy, valence) = (generator.NextDouble(), i % 2 == 0 ? 0.2 : 0.8);
             var tempo = 60 + 90 * energy + 12 * generator.NextGaussian();
-            FormattableString[] values = [$"{energy}", $"{valence}", $"{100 - 80 * energy}", $"{energy:F1}", $"{energy + 0.05 * (generator.NextDouble() - 0.5)}", $"{tempo}", $"{i}"];
+            FormattableString[] values = [$"{energy}", $"{valence}", $"{100 - 80 * energy}", $"{energy:F1}",
+                $"{energy + 0.05 * (generator.NextDouble() - 0.5)}", $"{tempo}", $"{i}"];
             string[] names = ["energy", "valence", "arousal", "rounded", "jittered", "tempo", "serial"];
             var row = names.Zip(values).ToDictionary(c => c.First, c => FormattableString.Invariant(c.Second));
             row["artist"] = $"artist {i / 4}";
@@ -108,6 +112,7 @@ public class FeatureLeakTests
 
     private static Track Change(Track track, params string[] values) => track with
     {
-        Values = track.Values.Where(v => !values.Contains(v.Key)).Concat(values.Chunk(2).Select(v => KeyValuePair.Create(v[0], v[1]))).ToDictionary(),
+        Values = track.Values.Where(v => !values.Contains(v.Key))
+            .Concat(values.Chunk(2).Select(v => KeyValuePair.Create(v[0], v[1]))).ToDictionary(),
     };
 }

@@ -43,7 +43,8 @@ public class LeakAuditTests
         var file = Path.Combine(Repository.TemporaryFolder(), "music.csv");
         string[] spellings = ["Χάρις Αλεξίου", "Χα\u0301ρις Αλεξι\u0301ου", "Χάρις Αλεξίου "];
         var artists = Enumerable.Range(0, 30).Select(i => i % 3 == 0 ? spellings[i / 3 % 3] : $"artist {i}");
-        File.WriteAllText(file, "path,artist,label\n" + string.Concat(artists.Select((artist, i) => $"{i:D2},{artist},{(i % 2 == 0 ? "up" : "down")}\n")));
+        File.WriteAllText(file,
+            "path,artist,label\n" + string.Concat(artists.Select((artist, i) => $"{i:D2},{artist},{(i % 2 == 0 ? "up" : "down")}\n")));
         var tracks = ManifestFile.Read(file).Tracks;
         var folds = new GroupKFoldOptions { Folds = 4 }.Create().Split(tracks, [.. tracks.Select(t => t["label"])], new Seed(1));
         Assert.All(folds, f => Assert.Equal(0, f.Test.Count(i => i % 3 == 0) % 10));
@@ -81,7 +82,8 @@ public class LeakAuditTests
         Assert.Equal((1.0 / 3, 1, 1), (leak.Share, leak.Tracks, leak.Unknown));
         Assert.Equal(new LeakExample("twin", "2", "t2", "t4"), Assert.Single(leak.Examples));
         Assert.Equal(["sha256"], audit.Alarms);
-        Assert.Contains(LeakWords.Sentences(audit), s => s.Contains("the same audio under two names: t2 (test of fold 2) and t4 (training)"));
+        Assert.Contains(LeakWords.Sentences(audit),
+            s => s.Contains("the same audio under two names: t2 (test of fold 2) and t4 (training)"));
         Assert.Contains("the same audio file (33.3\u00A0%)", Assert.Single(LeakWords.Warnings(audit)));
     }
 
@@ -111,8 +113,10 @@ public class LeakAuditTests
         Assert.Equal([new("gone", "2", "t2", "t5"), new("t0", "2", "t0", "t1")], leak.Examples);
         Assert.Equal((2.0 / 3, 2), (leak.Share, leak.Tracks));
         Assert.Equal(["parent"], audit.Alarms);
-        Assert.Contains("Augmented copies of one track on both sides: 66.7\u00A0% of the test tracks, 2 tracks, such as augmented copy of “gone”: t2 "
-            + "(test of fold 2) and t5 (training); augmented copy of “t0”: t0 (test of fold 2) and t1 (training).", LeakWords.Sentences(audit));
+        Assert.Contains(
+            "Augmented copies of one track on both sides: 66.7\u00A0% of the test tracks, 2 tracks, such as augmented copy of “gone”: t2 "
+                + "(test of fold 2) and t5 (training); augmented copy of “t0”: t0 (test of fold 2) and t1 (training).",
+            LeakWords.Sentences(audit));
         Assert.Contains("too good: augmented copies of one track (66.7\u00A0%).", Assert.Single(LeakWords.Warnings(audit)));
         // Tracks that are called each other's copies, by mistake, are one too, and end no endless walk.
         string[] ring = ["t3", "", "", "t4", "t0", "t4"];
@@ -223,8 +227,12 @@ public class LeakAuditTests
         string Json(int[] order)
         {
             int[] Part(int from, int to) => [.. Enumerable.Range(0, 60).Where(p => order[p] >= from && order[p] < to)];
-            var folds = new[] { new Fold("1", Part(20, 60), Part(10, 20), Part(0, 10)), new Fold("2", Part(0, 30), Part(30, 40), Part(40, 60)) };
-            var audit = LeakAudit.Of([.. order.Select(i => tracks[i])], folds, [ByColumn], [], [.. order.Select(i => $"{i % 17}")], ["album"]);
+            var folds = new[]
+            {
+                new Fold("1", Part(20, 60), Part(10, 20), Part(0, 10)), new Fold("2", Part(0, 30), Part(30, 40), Part(40, 60)),
+            };
+            var audit = LeakAudit.Of([.. order.Select(i => tracks[i])], folds, [ByColumn],
+                [], [.. order.Select(i => $"{i % 17}")], ["album"]);
             return JsonSerializer.Serialize(audit, Gmsa.Experiments.Foundation.Json.OneLine);
         }
         var first = Json(order);
@@ -239,8 +247,10 @@ public class LeakAuditTests
     public void Repeats_tell_a_share_of_all_tests_and_the_tracks_in_any_of_them()
     {
         Track[] tracks = [.. Enumerable.Range(0, 4).Select(i => Track($"{i}", $"{i}", "", i < 2 ? "twin" : $"t{i}", "up"))];
-        Fold[] folds = [new("repeat 1 1", [2, 3], [], [0, 1]), new("repeat 1 2", [0, 1], [], [2, 3]), new("repeat 2 1", [1, 3], [], [0, 2])];
-        string Told(Fold[] folds) => LeakWords.Sentences(LeakAudit.Of(tracks, folds, [ByColumn], ["artist"])).Single(s => s.StartsWith("Same title", StringComparison.Ordinal));
+        Fold[] folds =
+            [new("repeat 1 1", [2, 3], [], [0, 1]), new("repeat 1 2", [0, 1], [], [2, 3]), new("repeat 2 1", [1, 3], [], [0, 2])];
+        string Told(Fold[] folds) => LeakWords.Sentences(LeakAudit.Of(tracks, folds, [ByColumn], ["artist"]))
+            .Single(s => s.StartsWith("Same title", StringComparison.Ordinal));
         Assert.StartsWith("Same title on both sides: 16.7\u00A0% of all tests, 1 track in one repeat or another, such as", Told(folds));
         Assert.StartsWith("Same title on both sides: 50.0\u00A0% of the test tracks, 1 track, such as", Told(folds[2..]));
     }
@@ -249,7 +259,8 @@ public class LeakAuditTests
     public void Where_audio_is_not_known_it_says_what_to_do_or_that_there_is_none()
     {
         var audit = Planted(6, i => $"{i}");
-        Assert.Contains("Same audio file on both sides: not known before the audio is read; give the manifest the column sha256, or run `gmsa build` first.",
+        Assert.Contains("Same audio file on both sides: not known before the audio is read; "
+            + "give the manifest the column sha256, or run `gmsa build` first.",
             LeakWords.Sentences(audit));
         Track[] table = [.. Enumerable.Range(0, 4).Select(i => Track($"{i}", $"{i}", "", "", "up") with { Path = "" })];
         Assert.Contains("Same audio file on both sides: there is no audio.",
@@ -282,7 +293,8 @@ public class LeakAuditTests
         }))];
         // Of six: 0, 2 and 3; of more: every second.
         var parts = Enumerable.Range(0, n).ToLookup(i => n == 6 ? i is 0 or 2 or 3 : i % 2 == 0);
-        return LeakAudit.Of(tracks, [new("2", [.. parts[false].Skip(1)], [.. parts[false].Take(1)], [.. parts[true]])], [ByColumn], ["artist"], hashes);
+        return LeakAudit.Of(tracks, [new("2", [.. parts[false].Skip(1)], [.. parts[false].Take(1)], [.. parts[true]])], [ByColumn],
+            ["artist"], hashes);
     }
 
     private static Leak Of(LeakAudit audit, LeakKind kind) => audit.Leaks.Single(l => l.Kind == kind);

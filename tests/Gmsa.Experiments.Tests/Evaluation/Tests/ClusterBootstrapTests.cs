@@ -115,7 +115,8 @@ public class ClusterBootstrapTests
         Assert.Equal(3, ClusterBootstrap.Replicate(table, new Seed(1), 10, cancel: Cancel).Groups);
     }
 
-    private static Dictionary<string, Interval> Intervals(PredictionTable table, Seed seed, int resamples = ClusterBootstrap.DefaultResamples)
+    private static Dictionary<string, Interval> Intervals(
+        PredictionTable table, Seed seed, int resamples = ClusterBootstrap.DefaultResamples)
     {
         var replicates = ClusterBootstrap.Replicate(table, seed, resamples, cancel: Cancel);
         return ClusterBootstrap.HeadlineMetrics.ToDictionary(m => m, replicates.Interval);

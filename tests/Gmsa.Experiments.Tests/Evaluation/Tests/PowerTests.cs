@@ -11,10 +11,12 @@ public sealed class PowerTests
     [Fact]
     public void Of_lone_tracks_the_number_is_that_for_mcnemars_test()
     {
-        // Connor, Biometrics 43 (1987): n = (z_a sqrt(p10 + p01) + z_b sqrt(p10 + p01 - d^2))^2 / d^2, for 15 % against 10 % discordant: 2 d = .05.
+        // Connor, Biometrics 43 (1987): n = (z_a sqrt(p10 + p01) + z_b sqrt(p10 + p01 - d^2))^2 / d^2, for 15 %
+        // against 10 % discordant: 2 d = .05.
         const double First = 0.15, Second = 0.10, Tracks = 2000;
         var difference = First - Second;
-        var connor = Math.Pow((1.959964 * Math.Sqrt(First + Second) + 0.841621 * Math.Sqrt(First + Second - difference * difference)) / difference, 2);
+        var connor = Math.Pow(
+            (1.959964 * Math.Sqrt(First + Second) + 0.841621 * Math.Sqrt(First + Second - difference * difference)) / difference, 2);
         var power = Power.Of(difference, Math.Sqrt((First + Second - difference * difference) / Tracks), (int)Tracks)!;
         Assert.Equal(connor, power.TracksNeeded!.Value, 0.01 * connor);
         Assert.Equal(782.5, connor, 0.1);
@@ -64,9 +66,11 @@ public sealed class PowerTests
     [Fact]
     public void What_seeds_differ_by_no_number_of_tracks_shrinks()
     {
-        // Of a standard error of .05, .03 is of seeds: to tell .14 takes .05, so the tracks' .04 may stay; to tell .1 takes .0357, of which .0193 is left for them.
+        // Of a standard error of .05, .03 is of seeds: to tell .14 takes .05, so the tracks' .04 may stay; to tell .1 takes .0357, of
+        // which .0193 is left for them.
         Assert.Equal(0.14, Power.Of(0.1, 0.04, 100, ofSeeds: 0.03)!.Detectable, 1e-3);
-        Assert.Equal(100 * Math.Pow(0.04, 2) / (Math.Pow(0.1 / 2.801585, 2) - Math.Pow(0.03, 2)), Power.Of(0.1, 0.04, 100, ofSeeds: 0.03)!.TracksNeeded!.Value, 1.0);
+        Assert.Equal(100 * Math.Pow(0.04, 2) / (Math.Pow(0.1 / 2.801585, 2) - Math.Pow(0.03, 2)),
+            Power.Of(0.1, 0.04, 100, ofSeeds: 0.03)!.TracksNeeded!.Value, 1.0);
         Assert.Null(Power.Of(0.08, 0.04, 100, ofSeeds: 0.03)!.TracksNeeded);
     }
 
@@ -91,5 +95,6 @@ public sealed class PowerTests
         return [Tables.Arm("first", "s", new(["a", "b"], first)), Tables.Arm("second", "s", new(["a", "b"], second))];
     }
 
-    private static Prediction Row(int group, int track, bool isRight) => new($"t{group}/{track}", $"g{group}", "", "a", isRight ? "a" : "b", isRight ? [1, 0] : [0, 1]);
+    private static Prediction Row(int group, int track, bool isRight) =>
+        new($"t{group}/{track}", $"g{group}", "", "a", isRight ? "a" : "b", isRight ? [1, 0] : [0, 1]);
 }

@@ -42,7 +42,10 @@ public class PooledTests
     [Fact]
     public void What_is_shared_between_features_changes_no_number()
     {
-        AudioFeatureOptions[] of = [new MfccOptions(), new CentroidOptions(), new CentroidOptions { Hop = 100 }, new MelOptions { Hop = 512 }, new RmsOptions()];
+        AudioFeatureOptions[] of =
+        [
+            new MfccOptions(), new CentroidOptions(), new CentroidOptions { Hop = 100 }, new MelOptions { Hop = 512 }, new RmsOptions(),
+        ];
         var clip = new Waveform([.. Enumerable.Range(0, 9000).Select(i => (float)Math.Sin(i * i * 1e-4))], 8000);
         var pooled = new PooledOptions { Of = of, Statistics = [Statistic.Max] }.Create(8000).Extract(clip);
         var maxima = of.Select(o => o.Create(8000).Extract(clip)).SelectMany(m => m.Values.Chunk(m.Shape.Frames).Select(row => row.Max()));

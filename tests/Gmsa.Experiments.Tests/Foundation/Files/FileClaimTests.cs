@@ -16,7 +16,8 @@ public sealed class FileClaimTests : IDisposable
         Assert.NotNull(first);
         Assert.Null(FileClaim.TryTake(path));
         var waited = new TaskCompletionSource();
-        var second = Task.Run(() => FileClaim.Take(path, waited.SetResult, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        var second = Task.Run(() => FileClaim.Take(path, waited.SetResult, TestContext.Current.CancellationToken),
+            TestContext.Current.CancellationToken);
         await waited.Task;
         Assert.False(second.IsCompleted);
         first.Dispose();

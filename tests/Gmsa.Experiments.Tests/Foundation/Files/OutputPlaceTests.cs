@@ -32,7 +32,8 @@ public sealed class OutputPlaceTests : IDisposable
     [Fact]
     public void A_file_is_no_folder_and_a_folder_no_file()
     {
-        Assert.EndsWith("songs.csv is a file; expected a folder, new or there already", Assert.Throws<InputException>(() => OutputPlace.Folder("--out", At("songs.csv"))).Message);
+        Assert.EndsWith("songs.csv is a file; expected a folder, new or there already",
+            Assert.Throws<InputException>(() => OutputPlace.Folder("--out", At("songs.csv"))).Message);
         Assert.EndsWith("is a folder; expected a file",
             Assert.Throws<InputException>(() => OutputPlace.File("--out", folder, _ => false, "a table")).Message);
     }

@@ -141,7 +141,8 @@ public sealed class JournalTests : IDisposable
                 """
                 {"event":"study_started","time":"2026-11-01T12:00:00.5+02:00","command":"gmsa run a.yaml","study_version":7,"budget":{"trials":20,"patience":5},"reports":"Html Csv","metric":"balancedAccuracy","worker":"host-1-1","workers":2,"others":0,"machine":{"host":"host","os":"Linux","runtime":".NET 10","cores":2,"device":"cpu","packages":{"Microsoft.ML":"5.0.1"}}}
                 """),
-            (new TrialClaimed(4, "mood4-logistic", "2", 1, new Dictionary<string, object> { ["scale"] = "rank", ["l2"] = 0.5, ["depth"] = 3L }, "w"),
+            (new TrialClaimed(4, "mood4-logistic", "2", 1,
+                new Dictionary<string, object> { ["scale"] = "rank", ["l2"] = 0.5, ["depth"] = 3L }, "w"),
                 """
                 {"event":"trial_claimed","time":"2026-11-01T12:00:00.5+02:00","trial":4,"arm":"mood4-logistic","fold":"2","index":1,"point":{"depth":3,"l2":0.5,"scale":"rank"},"worker":"w"}
                 """),

@@ -44,8 +44,10 @@ public sealed class TrialBoardTests : IDisposable
         var cell = Caught();
         Assert.Equal((3, 1, 9.0, 1), (cell.Ended, cell.Failed, cell.Seconds, cell.Best!.Number));
         Assert.Equal([3], cell.Open);
-        Assert.Equal([ObservationState.Done, ObservationState.Failed, ObservationState.Pruned, ObservationState.Running], cell.History.Select(o => o.State));
-        Assert.Equal([0.4, null, 0.7, null], cell.History.Select(o => o.Score)); // the last score of a pruned one is no result, whatever it was
+        Assert.Equal([ObservationState.Done, ObservationState.Failed, ObservationState.Pruned, ObservationState.Running],
+            cell.History.Select(o => o.State));
+        // the last score of a pruned one is no result, whatever it was
+        Assert.Equal([0.4, null, 0.7, null], cell.History.Select(o => o.Score));
         Assert.Equal([2, 3, 4, 0], cell.History.Select(o => o.Seconds));
         Assert.Equal([0.9, 0.7], cell.History[2].Scores);
         Assert.Equal([0, 0, 2, 0], cell.History.Select(o => o.Steps));
@@ -54,8 +56,10 @@ public sealed class TrialBoardTests : IDisposable
     [Fact]
     public void Points_get_the_types_of_their_arms_space()
     {
-        journal.Add(new TrialClaimed(1, Arm, Fold, 0, new Dictionary<string, object> { ["l2"] = 1.0, ["bends"] = 2L, ["scale"] = "rank" }, "w"));
-        var space = new SearchSpace([new RealDimension("l2", 0, 10, Log: false), new IntegerDimension("bends", 0, 4, Log: false), new ChoiceDimension("scale", ["rank"])]);
+        journal.Add(new TrialClaimed(1, Arm, Fold,
+            0, new Dictionary<string, object> { ["l2"] = 1.0, ["bends"] = 2L, ["scale"] = "rank" }, "w"));
+        var space = new SearchSpace([new RealDimension("l2", 0, 10, Log: false), new IntegerDimension("bends", 0, 4, Log: false),
+            new ChoiceDimension("scale", ["rank"])]);
         var typed = new TrialBoard((arm, point) => arm == Arm ? space.Typed(point) : point);
         typed.CatchUp(journal);
         var values = typed[Arm, Fold].Trials[0].Point.Values;
@@ -189,5 +193,6 @@ public sealed class TrialBoardTests : IDisposable
     private void Claim(int index, string worker = "worker-1") =>
         journal.Add(new TrialClaimed(index + 1, Arm, Fold, index, new Dictionary<string, object> { ["l2"] = 0.5 }, worker));
 
-    private void Finish(int index, double? score, double seconds = 1) => journal.Add(TrialFinished.Of(SampleRecords.Of(index + 1, Arm, Fold, index, score, seconds)));
+    private void Finish(int index, double? score, double seconds = 1) =>
+        journal.Add(TrialFinished.Of(SampleRecords.Of(index + 1, Arm, Fold, index, score, seconds)));
 }

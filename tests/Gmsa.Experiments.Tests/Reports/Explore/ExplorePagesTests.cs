@@ -43,7 +43,8 @@ public class ExplorePagesTests
         var page = Parse(TrackPage.Render(Track("song.mp3")));
         var section = page.Descendants(Xhtml + "section").Single(s => (string?)s.Attribute("id") == "augmented");
         Assert.Equal(
-            Catalog.Augmentations.Select(k => k.Word).Where(word => word != "mixup"), section.Descendants(Xhtml + "h3").Select(h => h.Value));
+            Catalog.Augmentations.Select(k => k.Word).Where(word => word != "mixup"),
+            section.Descendants(Xhtml + "h3").Select(h => h.Value));
         Assert.All(section.Descendants(Xhtml + "figure"), f =>
         {
             var images = f.Descendants(Xhtml + "img").Select(i => i.Attribute("src")!.Value).ToArray();
@@ -52,7 +53,8 @@ public class ExplorePagesTests
             Assert.Contains("probability 1", Classed(f, "recipe").Single().Value);
         });
         Assert.Contains("timeWarp 40, frequencyMasks 2, frequencyWidth 13, timeMasks 2, timeWidth 30", section.Value);
-        var again = Parse(TrackPage.Render(Track("song.mp3"))).Descendants(Xhtml + "section").Single(s => (string?)s.Attribute("id") == "augmented");
+        var again = Parse(TrackPage.Render(Track("song.mp3")))
+            .Descendants(Xhtml + "section").Single(s => (string?)s.Attribute("id") == "augmented");
         Assert.True(XNode.DeepEquals(section, again));
     }
 

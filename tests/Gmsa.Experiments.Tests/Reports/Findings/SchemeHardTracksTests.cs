@@ -26,17 +26,23 @@ public class SchemeHardTracksTests
     {
         var some = study.Predictions.Where(p => p.Key is not ("mood4-logistic" or "mood4-lightGbm")).ToDictionary();
         Assert.All(Of(some).Single(s => s.Scheme == "mood4").All, t => Assert.Equal(1, t.Arms));
-        Assert.Equal(["mood8"], Of(study.Predictions.Where(p => p.Key.StartsWith("mood8", StringComparison.Ordinal)).ToDictionary()).Select(s => s.Scheme));
+        Assert.Equal(["mood8"],
+            Of(study.Predictions.Where(p => p.Key.StartsWith("mood8", StringComparison.Ordinal)).ToDictionary()).Select(s => s.Scheme));
         Assert.Empty(Of(new Dictionary<string, PredictionTable>()));
     }
 
     [Fact]
     public void Where_there_is_nothing_but_the_majority_it_counts()
     {
-        var comparison = study.Comparison with { Arms = [.. study.Comparison.Arms.Select(a => a with { Represents = a.Name == "mood4-majority" })] };
-        var only = Assert.Single(SchemeHardTracks.Of(study.Plan, comparison, study.Predictions.Where(p => p.Key == "mood4-majority").ToDictionary()));
+        var comparison = study.Comparison with
+        {
+            Arms = [.. study.Comparison.Arms.Select(a => a with { Represents = a.Name == "mood4-majority" })],
+        };
+        var only = Assert.Single(SchemeHardTracks.Of(study.Plan, comparison,
+            study.Predictions.Where(p => p.Key == "mood4-majority").ToDictionary()));
         Assert.All(only.Tracks.Hardest, t => Assert.Equal((0, 1), (t.Right, t.Arms)));
     }
 
-    private IReadOnlyList<SchemeHardTracks> Of(IReadOnlyDictionary<string, PredictionTable> predictions) => SchemeHardTracks.Of(study.Plan, study.Comparison, predictions);
+    private IReadOnlyList<SchemeHardTracks> Of(IReadOnlyDictionary<string, PredictionTable> predictions) =>
+        SchemeHardTracks.Of(study.Plan, study.Comparison, predictions);
 }

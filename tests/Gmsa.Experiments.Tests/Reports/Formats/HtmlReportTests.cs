@@ -32,7 +32,8 @@ public class HtmlReportTests
         Assert.Contains("The audio is synthetic", header);
         Assert.Contains("3 tracks of 243 left out (audio that can’t be read)", header);
         Assert.DoesNotContain("the same album", header); // a note, not an alarm: its lookup tells little
-        Assert.Contains("Same album on both sides: 3.8\u00A0% of the test tracks. Looking labels up by it gets hardly more", page.Root!.Value);
+        Assert.Contains("Same album on both sides: 3.8\u00A0% of the test tracks. Looking labels up by it gets hardly more",
+            page.Root!.Value);
         Assert.Contains("6 trials of 48 failed", header);
     }
 

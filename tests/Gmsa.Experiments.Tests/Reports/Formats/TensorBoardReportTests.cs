@@ -22,8 +22,10 @@ public sealed class TensorBoardReportTests : IDisposable
         var sweep = Read(Path.Combine(folder, "tensorboard", "mood8-seedCnn", "fold-1"));
         Assert.Equal("brain.Event:2", sweep[0].Version);
         RunRecord[] scored = [.. trials.Where(t => t.Score is not null)];
-        Assert.Equal(scored.Select(t => ((long)t.Index, (float)t.Score!.Value)), sweep.Skip(1).Select(e => (e.Step, e.Scalars["sweep/inner_score"])));
-        Assert.Equal(scored.Select((_, i) => (float)scored.Take(i + 1).Max(t => t.Score!.Value)), sweep.Skip(1).Select(e => e.Scalars["sweep/best"]));
+        Assert.Equal(scored.Select(t => ((long)t.Index, (float)t.Score!.Value)),
+            sweep.Skip(1).Select(e => (e.Step, e.Scalars["sweep/inner_score"])));
+        Assert.Equal(scored.Select((_, i) => (float)scored.Take(i + 1).Max(t => t.Score!.Value)),
+            sweep.Skip(1).Select(e => e.Scalars["sweep/best"]));
 
         var first = trials[0];
         var epochs = Read(Path.Combine(folder, "tensorboard", "mood8-seedCnn", "fold-1", $"trial-{first.Trial:000000}")).Skip(1).ToArray();
@@ -38,7 +40,8 @@ public sealed class TensorBoardReportTests : IDisposable
     {
         new TensorBoardReport().Write(Example.Study(folder), Path.Combine(folder, "one"));
         new TensorBoardReport().Write(Example.Study(folder), Path.Combine(folder, "two"));
-        string[] Files(string run) => [.. Directory.EnumerateFiles(Path.Combine(folder, run), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        string[] Files(string run) =>
+            [.. Directory.EnumerateFiles(Path.Combine(folder, run), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
         Assert.NotEmpty(Files("one"));
         Assert.Equal(Files("one").Select(File.ReadAllBytes), Files("two").Select(File.ReadAllBytes));
     }
@@ -74,7 +77,8 @@ public sealed class TensorBoardReportTests : IDisposable
                 foreach (var (_, _, value) in Fields(content).Where(f => f.Field == 1)) // summary.proto: value = 1
                 {
                     var parts = Fields(value); // tag = 1, simple_value = 2
-                    scalars.Add(Encoding.UTF8.GetString(parts.Single(p => p.Field == 1).Content), BitConverter.Int32BitsToSingle((int)parts.SingleOrDefault(p => p.Field == 2).Number));
+                    scalars.Add(Encoding.UTF8.GetString(parts.Single(p => p.Field == 1).Content),
+                        BitConverter.Int32BitsToSingle((int)parts.SingleOrDefault(p => p.Field == 2).Number));
                 }
         return new(time, step, version, scalars);
     }

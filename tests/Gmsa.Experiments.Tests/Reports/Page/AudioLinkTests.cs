@@ -53,12 +53,15 @@ public class AudioLinkTests
         Assert.Null(AudioLink.Of(new HardCard { AudioRoot = folder, Tracks = [] }, null));
         Assert.Null(AudioLink.Of(new HardCard { Tracks = [] }, TrackAt("a.wav")));
         Assert.Null(AudioLink.Of(null, TrackAt("a.wav")));
-        Assert.Null(AudioLink.Of(new HardCard { AudioRoot = OperatingSystem.IsWindows() ? "/music" : @"C:\music", Tracks = [] }, TrackAt("a.wav"))); // a study from another system
+        // a study from another system
+        Assert.Null(AudioLink.Of(new HardCard { AudioRoot = OperatingSystem.IsWindows() ? "/music" : @"C:\music", Tracks = [] },
+            TrackAt("a.wav")));
     }
 
     private void Put(string name) => File.WriteAllText(Path.Combine(folder, name), "");
 
-    private string? Of(string path, double from = 0, double to = 0) => AudioLink.Of(new HardCard { AudioRoot = folder, From = from, To = to, Tracks = [] }, TrackAt(path));
+    private string? Of(string path, double from = 0, double to = 0) =>
+        AudioLink.Of(new HardCard { AudioRoot = folder, From = from, To = to, Tracks = [] }, TrackAt(path));
 
     private static Track TrackAt(string path) => new("t", path, new Dictionary<string, string>());
 }

@@ -19,11 +19,17 @@ public sealed class StudyIndexTests : IDisposable
         {
             HasReport = true,
         };
-        var page = XDocument.Parse(StudyIndex.Render([old, old with { Folder = "new 2", Started = old.Started.AddDays(1), Plan = study.Plan with { Name = Example.Hostile } }]).Replace("<!DOCTYPE html>", "", StringComparison.Ordinal));
+        var page = XDocument.Parse(StudyIndex.Render([old, old with
+        {
+            Folder = "new 2",
+            Started = old.Started.AddDays(1),
+            Plan = study.Plan with { Name = Example.Hostile },
+        }]).Replace("<!DOCTYPE html>", "", StringComparison.Ordinal));
         XNamespace x = "http://www.w3.org/1999/xhtml";
         var rows = page.Descendants(x + "tbody").Single().Elements(x + "tr").ToArray();
         Assert.Equal(4, rows.Length);
-        Assert.Equal(["new%202/report.html", "new%202/report.html", "old-1/report.html", "old-1/report.html"], rows.Select(r => r.Descendants(x + "a").Single().Attribute("href")!.Value));
+        Assert.Equal(["new%202/report.html", "new%202/report.html", "old-1/report.html", "old-1/report.html"],
+            rows.Select(r => r.Descendants(x + "a").Single().Attribute("href")!.Value));
         var best = study.Comparison.Arms.Single(a => a is { Scheme: "mood8", Represents: true });
         Assert.Contains(best.Name, rows[2].Value, StringComparison.Ordinal);
         double[] values = [.. rows[2].Elements().Attributes("data-value").Select(v => double.Parse(v.Value, CultureInfo.InvariantCulture))];
@@ -91,8 +97,10 @@ public sealed class StudyIndexTests : IDisposable
     public void A_study_that_is_not_finished_is_listed_as_such()
     {
         var study = Example.Study(folder);
-        Assert.Contains("not finished", StudyIndex.Render([new("a", DateTimeOffset.UnixEpoch, study.Plan, null, null)]), StringComparison.Ordinal);
+        Assert.Contains("not finished", StudyIndex.Render([new("a", DateTimeOffset.UnixEpoch, study.Plan, null, null)]),
+            StringComparison.Ordinal);
         Assert.Contains("0 studies", StudyIndex.Render([]), StringComparison.Ordinal);
-        Assert.Contains("1 study,", StudyIndex.Render([new("a", DateTimeOffset.UnixEpoch, study.Plan, null, null)]), StringComparison.Ordinal);
+        Assert.Contains("1 study,", StudyIndex.Render([new("a", DateTimeOffset.UnixEpoch, study.Plan, null, null)]),
+            StringComparison.Ordinal);
     }
 }

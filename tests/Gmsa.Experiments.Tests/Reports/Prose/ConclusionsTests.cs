@@ -42,16 +42,20 @@ public class ConclusionsTests
         var audit = study.Comparison.LeakAudit! with { Overlap = new(0.9, 0, 0, 0, 0), Lookups = [new("mood8", 240, 0.6, 0.2, 0.2)] };
         var looked = study with { Comparison = study.Comparison with { LeakAudit = audit } };
         Assert.Single(LeakWords.Alarms(Findings.Of(looked)), c =>
-            c.Contains("On mood8, looking up the artist’s commonest label in the training part, hearing nothing, is right on 60.0\u00A0% of the "
-                + "test tracks (the commonest of all on 20.0\u00A0%); mood8-seedCnn on ") && c.Contains(", which is not shown to be more."));
+            c.Contains("On mood8, looking up the artist’s commonest label in the training part, hearing nothing, "
+                + "is right on 60.0\u00A0% of the "
+                + "test tracks (the commonest of all on 20.0\u00A0%); mood8-seedCnn on ")
+                && c.Contains(", which is not shown to be more."));
         foreach (var report in (string[])[MarkdownReport.Render(looked), HtmlReport.Render(looked)])
-            Assert.InRange(report.IndexOf("hearing nothing, is right on 60.0", StringComparison.Ordinal), 1, report.IndexOf("arms (ways of learning)", StringComparison.Ordinal));
+            Assert.InRange(report.IndexOf("hearing nothing, is right on 60.0", StringComparison.Ordinal), 1,
+                report.IndexOf("arms (ways of learning)", StringComparison.Ordinal));
         // Above the lookup, its score still stands beside it: in the first lines, before any other number.
         var below = audit with { Lookups = [new("mood8", 240, 0.21, 0.2, 0.2)] };
         var alarms = LeakWords.Alarms(Findings.Of(study with { Comparison = study.Comparison with { LeakAudit = below } }));
         Assert.Equal(2, alarms.Count);
         Assert.Contains("the same artist (90.0\u00A0%).", alarms[0]);
-        Assert.Matches(@"is right on 21\.0.% of the test tracks \(the commonest of all on 20\.0.%\); mood8-seedCnn on \d\d\.\d.%\.$", alarms[1]);
+        Assert.Matches(
+            @"is right on 21\.0.% of the test tracks \(the commonest of all on 20\.0.%\); mood8-seedCnn on \d\d\.\d.%\.$", alarms[1]);
         var words = Conclusions.InWords(study with { Comparison = study.Comparison with { LeakAudit = below } });
         Assert.Equal(alarms, words.Split('\n')[2..4]); // after what failed
     }
@@ -83,8 +87,11 @@ public class ConclusionsTests
         Assert.Empty(SeedWords.Of(Findings.Of(study)));
         var findings = Findings.Of(Example.WithSeeds(study));
         var pair = study.Comparison.Pairs[0];
-        Assert.StartsWith($"{pair.A} less {pair.B}: {Conclusions.Name(pair.Metric)} {Conclusions.Difference(pair)} on average over 3 seeds (", SeedWords.Of(findings)[0]);
-        Assert.EndsWith(". One run of each alone would be off by 1.7 points (one standard deviation) by the seed, which is 25.0\u00A0% of the variance of such a difference; the rest is the choice of tracks.",
+        Assert.StartsWith(
+            $"{pair.A} less {pair.B}: {Conclusions.Name(pair.Metric)} {Conclusions.Difference(pair)} on average over 3 seeds (",
+            SeedWords.Of(findings)[0]);
+        Assert.EndsWith(". One run of each alone would be off by 1.7 points (one standard deviation) by the seed, "
+            + "which is 25.0\u00A0% of the variance of such a difference; the rest is the choice of tracks.",
             SeedWords.Of(findings)[0]);
         Assert.Contains("3 folds, 3 seeds; ", Conclusions.Lead(findings));
         Assert.Contains("<th scope=\"col\" class=\"number\">seed 3</th>", HtmlReport.Render(Example.WithSeeds(study)));
@@ -136,7 +143,8 @@ public class ConclusionsTests
     {
         Assert.DoesNotContain(Conclusions.Caveats(Findings.Of(study with { TestReads = ["40 trials"] })), c => c.Contains("were read"));
         Assert.Contains(Conclusions.Caveats(Findings.Of(study with { TestReads = ["40 trials", "60 trials", "80 trials"] })),
-            c => c.StartsWith("The test folds were read 3 times, after budgets of 40 trials, 60 trials and 80 trials", StringComparison.Ordinal));
+            c => c.StartsWith("The test folds were read 3 times, after budgets of 40 trials, 60 trials and 80 trials",
+                StringComparison.Ordinal));
     }
 
     [Fact]

@@ -14,9 +14,12 @@ public sealed class DuelsTests : IDisposable
 
     [Theory]
     [InlineData("new is better", "for mood8 and mood4 new is better than old.", "b", "b")]
-    [InlineData("old is better for mood8", "for mood8 old is better than new; for mood4 the two are not distinguishable. That studies can’t be told apart doesn’t prove them equal.", "a", Same)]
-    [InlineData("old is better for mood8 and new is better for mood4", "for mood8 old is better than new; for mood4 new is better than old.", "a", "b")]
-    [InlineData("Not distinguishable", "for mood8 and mood4 the two are not distinguishable. That studies can’t be told apart doesn’t prove them equal.", Same, Same)]
+    [InlineData("old is better for mood8", "for mood8 old is better than new; for mood4 the two are not distinguishable. "
+        + "That studies can’t be told apart doesn’t prove them equal.", "a", Same)]
+    [InlineData("old is better for mood8 and new is better for mood4",
+        "for mood8 old is better than new; for mood4 new is better than old.", "a", "b")]
+    [InlineData("Not distinguishable",
+        "for mood8 and mood4 the two are not distinguishable. That studies can’t be told apart doesn’t prove them equal.", Same, Same)]
     public void Two_studies_are_better_worse_or_not_to_be_told_apart(string heading, string ending, params string[] verdicts)
     {
         var findings = Of(["old", "new"], (scheme, _, _) => verdicts[scheme]);
@@ -27,12 +30,15 @@ public sealed class DuelsTests : IDisposable
 
     [Theory]
     [InlineData("c is better", "for mood8 and mood4 c is better than every other.", "a", "b", "b")]
-    [InlineData("No study is better than every other", "for mood8 and mood4 none is better than every other (2 of 3 pairs can be told apart). That studies can’t be told apart doesn’t prove them equal.", "a", Same, "b")]
-    [InlineData("Not distinguishable", "for mood8 and mood4 none can be told from another. That studies can’t be told apart doesn’t prove them equal.", Same, Same, Same)]
+    [InlineData("No study is better than every other", "for mood8 and mood4 none is better than every other (2 of 3 pairs can be told "
+        + "apart). That studies can’t be told apart doesn’t prove them equal.", "a", Same, "b")]
+    [InlineData("Not distinguishable",
+        "for mood8 and mood4 none can be told from another. That studies can’t be told apart doesn’t prove them equal.", Same, Same, Same)]
     public void Of_three_the_best_beats_both_others(string heading, string ending, params string[] verdicts)
     {
         var verdict = Duels.Verdict(Of(["a", "b", "c"], (_, i, j) => verdicts[i + j - 1]))!; // a with b, a with c, b with c
-        Assert.Equal((heading, "On the 240 tracks that all of them tested, by the arms that inner validation prefers: " + ending), (verdict.Heading, verdict.Sentence));
+        Assert.Equal((heading, "On the 240 tracks that all of them tested, by the arms that inner validation prefers: " + ending),
+            (verdict.Heading, verdict.Sentence));
     }
 
     [Fact]
@@ -40,8 +46,10 @@ public sealed class DuelsTests : IDisposable
     {
         var answers = Questions.Of(Of(["old", "new"], (scheme, _, _) => scheme == 0 ? "b" : Same)).ToArray();
         Assert.Equal(["Which study, for mood8?", "Which study, for mood4?"], answers.Select(a => a.Heading));
-        Assert.StartsWith("new/mood8-seedCnn is better than old/mood8-seedCnn: balanced accuracy +5.0 points (+2.0 to +8.0), new/mood8-seedCnn less old/mood8-seedCnn, ", answers[0].Sentence, StringComparison.Ordinal);
-        Assert.StartsWith("old/mood4-seedCnn and new/mood4-seedCnn are not distinguishable, which doesn’t prove them equal: balanced accuracy −5.0 points (−8.0 to −2.0)", answers[1].Sentence, StringComparison.Ordinal);
+        Assert.StartsWith("new/mood8-seedCnn is better than old/mood8-seedCnn: balanced accuracy +5.0 points (+2.0 to +8.0), "
+            + "new/mood8-seedCnn less old/mood8-seedCnn, ", answers[0].Sentence, StringComparison.Ordinal);
+        Assert.StartsWith("old/mood4-seedCnn and new/mood4-seedCnn are not distinguishable, which doesn’t prove them equal: balanced "
+            + "accuracy −5.0 points (−8.0 to −2.0)", answers[1].Sentence, StringComparison.Ordinal);
     }
 
     /// <summary>Studies that all are the example, and verdicts on their preferred arms: by scheme and the two studies' places.</summary>

@@ -27,7 +27,8 @@ public class CostSectionTests
     [Fact]
     public void What_failed_and_was_pruned_is_told_apart()
     {
-        var results = With(Trial(1, 4), Trial(2, 3) with { State = TrialState.Failed, Score = null }, Trial(3, 2) with { State = TrialState.Pruned, Score = null }, Trial(4, 1) with { State = TrialState.Pruned, Score = null });
+        var results = With(Trial(1, 4), Trial(2, 3) with { State = TrialState.Failed, Score = null },
+            Trial(3, 2) with { State = TrialState.Pruned, Score = null }, Trial(4, 1) with { State = TrialState.Pruned, Score = null });
         const string Sentence = "60.0\u00A0% of the computing time went into trials without a score: 1 failed, 2 were pruned.";
         var page = Section(results);
         Assert.Contains(Sentence, page);
@@ -38,13 +39,19 @@ public class CostSectionTests
     [Fact]
     public void Clock_workers_and_energy_are_told_where_they_are_known()
     {
-        var results = With(Trial(1, 4), Trial(2, 3)) with { Cost = new() { Runs = 2, WallSeconds = 300, Workers = 4, Joules = 7200, MeteredHosts = ["host"] } };
+        var results = With(Trial(1, 4), Trial(2, 3)) with
+        {
+            Cost = new() { Runs = 2, WallSeconds = 300, Workers = 4, Joules = 7200, MeteredHosts = ["host"] },
+        };
         var page = Section(results);
         Assert.Contains("<dd>5.0 min, with up to 4 trials at a time in a run; 2 runs, without the pauses between them</dd>", page);
-        Assert.Contains("7.2 kJ (0.002 kWh): what the processor packages of host took in all while this study was worked on, by other programs too", page);
-        Assert.Contains("7.0 s of computing in 2 trials, 5.0 min by the clock in 2 runs, peak memory 100 MB in one process, 7.2 kJ (0.002 kWh) taken by the processor packages of host, other programs included.",
+        Assert.Contains("7.2 kJ (0.002 kWh): what the processor packages of host took in all while this study was worked on, "
+            + "by other programs too", page);
+        Assert.Contains("7.0 s of computing in 2 trials, 5.0 min by the clock in 2 runs, peak memory 100 MB in one process, "
+            + "7.2 kJ (0.002 kWh) taken by the processor packages of host, other programs included.",
             MarkdownReport.Render(results));
-        Assert.Contains("of host (its other machines don’t tell)", Section(With(Trial(1, 1), Trial(2, 1) with { Machine = Trial(2, 1).Machine with { Host = "silent" } }) with { Cost = results.Cost }));
+        Assert.Contains("of host (its other machines don’t tell)", Section(
+            With(Trial(1, 1), Trial(2, 1) with { Machine = Trial(2, 1).Machine with { Host = "silent" } }) with { Cost = results.Cost }));
     }
 
     [Fact]

@@ -17,7 +17,8 @@ public class HardestSectionTests
         var surest = SchemeHardTracks.Of(Findings.Of(study))[0].Tracks.Confident;
         Assert.Contains($"mood8: the surest errors of mood8-seedCnn", page);
         Assert.Contains($"<strong>{surest[0].TrackId}</strong>", page);
-        Assert.Contains($"Called <b class=\"bad\">{surest[0].Called}</b> ({Numbers.Percent(surest[0].Sure)} sure); is <b>{surest[0].Truth}</b>", page);
+        Assert.Contains(
+            $"Called <b class=\"bad\">{surest[0].Called}</b> ({Numbers.Percent(surest[0].Sure)} sure); is <b>{surest[0].Truth}</b>", page);
         Assert.Contains($"{surest[0].Right} of 3 arms right", page);
         Assert.DoesNotContain("<img", page);
         Assert.DoesNotContain("<audio", page);
@@ -33,7 +34,8 @@ public class HardestSectionTests
         Assert.Contains("Energy 0.25, valence 0.50; 0.12 from a border", page);
         Assert.Contains("alt=\"picture of Νίκος – Ένα τραγούδι\"", page);
         Assert.Equal(1, Regex.Count(page, "<img "));
-        Assert.Equal(1, Regex.Count(page, "<audio controls=\"controls\" preload=\"none\" aria-label=\"The sound of Νίκος – Ένα τραγούδι\" src=\"file:///[^\"]*/a%20b.wav#t=5,35\">"));
+        Assert.Equal(1, Regex.Count(page, "<audio controls=\"controls\" preload=\"none\" aria-label=\"The sound of Νίκος – Ένα τραγούδι\" "
+            + "src=\"file:///[^\"]*/a%20b.wav#t=5,35\">"));
         Assert.Contains("; media-src file:", HtmlReport.Render(study));
         Assert.Contains($"| {id}: Νίκος – Ένα τραγούδι | mood8 |", MarkdownReport.Render(study));
     }
@@ -79,7 +81,11 @@ public class HardestSectionTests
         var big = Path.Combine(folder, "big.png");
         File.WriteAllBytes(big, [0x89, (byte)'P', (byte)'N', (byte)'G', .. new byte[400_000]]);
         var ids = SchemeHardTracks.Of(Findings.Of(study)).SelectMany(s => s.All).Select(t => t.TrackId).Distinct();
-        var hard = new HardCard { Feature = "picture", Tracks = [.. ids.Select(id => new HardTrackCard(id, "big.png", new Dictionary<string, double>()))] };
+        var hard = new HardCard
+        {
+            Feature = "picture",
+            Tracks = [.. ids.Select(id => new HardTrackCard(id, "big.png", new Dictionary<string, double>()))],
+        };
         Assert.InRange(Section(study with { Hard = hard }).Length, 1_500_000, 2_100_000);
     }
 
@@ -89,11 +95,15 @@ public class HardestSectionTests
         var study = Example.Study(folder, schemes: ["mood8"]);
         id = SchemeHardTracks.Of(Findings.Of(study))[0].Tracks.Confident[0].TrackId;
         Directory.CreateDirectory(Path.Combine(folder, "pictures"));
-        File.Copy(Directory.GetFiles(Path.Combine(folder, "pictures")).Order(StringComparer.Ordinal).First(), Path.Combine(folder, "pictures", "hard-001.png"));
+        File.Copy(Directory.GetFiles(Path.Combine(folder, "pictures")).Order(StringComparer.Ordinal).First(),
+            Path.Combine(folder, "pictures", "hard-001.png"));
         File.WriteAllText(Path.Combine(folder, "a b.wav"), "");
         return study with
         {
-            Tracks = new Dictionary<string, Track> { [id] = new(id, "a b.wav", new Dictionary<string, string> { ["artist"] = artist, ["title"] = title }) },
+            Tracks = new Dictionary<string, Track>
+            {
+                [id] = new(id, "a b.wav", new Dictionary<string, string> { ["artist"] = artist, ["title"] = title }),
+            },
             Plane = new Dictionary<string, (double, double)> { [id] = (0.25, 0.5) },
             Hard = new HardCard
             {

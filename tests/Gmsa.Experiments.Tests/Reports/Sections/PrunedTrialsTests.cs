@@ -46,7 +46,9 @@ public class PrunedTrialsTests
         File.WriteAllText(Path.Combine(place, "log.txt"), string.Join('\n', lines));
     }
 
-    private static RunRecord Pruned(int trial, params double[] steps) => SampleRecords.Of(trial, "arm", "1", trial, null) with { State = TrialState.Pruned, Failure = null, Steps = steps };
+    private static RunRecord Pruned(int trial, params double[] steps) =>
+        SampleRecords.Of(trial, "arm", "1", trial, null) with { State = TrialState.Pruned, Failure = null, Steps = steps };
 
-    private string Section(params RunRecord[] trials) => PrunedTrials.Of(Findings.Of(Example.Study(folder) with { Trials = trials, Folder = folder })).ToString();
+    private string Section(params RunRecord[] trials) =>
+        PrunedTrials.Of(Findings.Of(Example.Study(folder) with { Trials = trials, Folder = folder })).ToString();
 }

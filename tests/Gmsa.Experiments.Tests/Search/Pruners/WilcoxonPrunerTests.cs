@@ -21,7 +21,8 @@ public class WilcoxonPrunerTests
     [InlineData("0 0 0", 1)]
     [InlineData("-Infinity -1 2", 0.375)] // ranks 3, 1 and 2: sums of 0, 1 and 2
     public void The_probability_is_exact_with_ties_and_zeros(string differences, double expected) =>
-        Assert.Equal(expected, WilcoxonPruner.Probability([.. differences.Split(' ').Select(d => double.Parse(d, System.Globalization.CultureInfo.InvariantCulture))]), 12);
+        Assert.Equal(expected, WilcoxonPruner.Probability([.. differences.Split(' ')
+            .Select(d => double.Parse(d, System.Globalization.CultureInfo.InvariantCulture))]), 12);
 
     [Fact]
     public void Stops_after_three_lost_folds_of_three_by_default_and_of_four_with_one_scarcely_won()

@@ -9,7 +9,8 @@ namespace Gmsa.Experiments.Tests.Studies;
 
 public class FinalChoiceTests
 {
-    private static readonly Arm Arm = new("mood-logistic", null!, new(new LogisticOptions(), new([new RealDimension("l2", 1e-3, 10, Log: true)])), new Dictionary<string, string>());
+    private static readonly Arm Arm = new("mood-logistic", null!,
+        new(new LogisticOptions(), new([new RealDimension("l2", 1e-3, 10, Log: true)])), new Dictionary<string, string>());
 
     [Fact]
     public void The_point_with_the_best_mean_over_the_folds_is_chosen() =>
@@ -21,11 +22,13 @@ public class FinalChoiceTests
     [Fact]
     public void A_point_that_was_good_in_every_fold_beats_one_that_was_lucky_in_one() =>
         // Above the folds' levels the first is by .056 on average, the last by .057; scores scatter by .03.
-        Assert.Equal(1.0, Chosen(Tried(1, 0.70, 0.72, 0.68), Tried(2, 0.60, 0.57, 0.63), Tried(3, 0.66, 0.60, 0.64), Tried(9, 0.71, null, null)));
+        Assert.Equal(1.0,
+            Chosen(Tried(1, 0.70, 0.72, 0.68), Tried(2, 0.60, 0.57, 0.63), Tried(3, 0.66, 0.60, 0.64), Tried(9, 0.71, null, null)));
 
     [Fact]
     public void A_point_that_was_better_in_one_fold_by_more_than_luck_is_chosen() =>
-        Assert.Equal(9.0, Chosen(Tried(1, 0.70, 0.72, 0.68), Tried(2, 0.60, 0.57, 0.63), Tried(3, 0.66, 0.60, 0.64), Tried(9, 0.95, null, null)));
+        Assert.Equal(9.0,
+            Chosen(Tried(1, 0.70, 0.72, 0.68), Tried(2, 0.60, 0.57, 0.63), Tried(3, 0.66, 0.60, 0.64), Tried(9, 0.95, null, null)));
 
     [Fact]
     public void An_easy_fold_makes_no_point_better() =>
@@ -39,9 +42,15 @@ public class FinalChoiceTests
     [Fact]
     public void With_seeds_whose_searches_draw_other_points_luck_in_one_fold_is_no_merit_either()
     {
-        // Each seed has points of its own, tried in both of its folds, which scatter; the last one was tried in one fold alone, and is best there by less than that.
-        RunRecord[] Seeded(long seed, params RunRecord[][] points) => [.. points.SelectMany(p => p).Select(r => r with { Fold = $"seed{seed}.{r.Fold}" })];
-        RunRecord[] done = [.. Seeded(7, Tried(1, 0.71, 0.69), Tried(2, 0.60, 0.66), Tried(3, 0.66, 0.60)), .. Seeded(8, Tried(4, 0.66, 0.64), Tried(5, 0.60, 0.66), Tried(9, 0.68, null))];
+        // Each seed has points of its own, tried in both of its folds, which scatter; the last one was tried in one fold alone, and is
+        // best there by less than that.
+        RunRecord[] Seeded(long seed, params RunRecord[][] points) =>
+            [.. points.SelectMany(p => p).Select(r => r with { Fold = $"seed{seed}.{r.Fold}" })];
+        RunRecord[] done =
+        [
+            .. Seeded(7, Tried(1, 0.71, 0.69), Tried(2, 0.60, 0.66), Tried(3, 0.66, 0.60)),
+            .. Seeded(8, Tried(4, 0.66, 0.64), Tried(5, 0.60, 0.66), Tried(9, 0.68, null)),
+        ];
         Assert.Equal(1.0, Chosen(done));
     }
 
@@ -51,7 +60,8 @@ public class FinalChoiceTests
     [Fact]
     public void Its_epochs_are_the_mean_of_what_its_trials_found()
     {
-        RunRecord[] done = [.. Tried(1, 0.9, 0.9).Zip([3, 6], (r, epoch) => r with { BestEpoch = epoch }), .. Tried(2, 0.1, 0.1).Select(r => r with { BestEpoch = 90 })];
+        RunRecord[] done = [.. Tried(1, 0.9, 0.9).Zip([3, 6], (r, epoch) => r with { BestEpoch = epoch }), .. Tried(2, 0.1, 0.1)
+            .Select(r => r with { BestEpoch = 90 })];
         var member = Assert.Single(FinalChoice.Of(new(Arm, [], null), Numbered(done), 5).Members);
         Assert.Equal((5, 1.0), (member.Epochs, member.Weight)); // 4.5, halves up
     }
@@ -67,7 +77,8 @@ public class FinalChoiceTests
             Answer(done, new("2", [new(Trial(1, "2"), 0.4), new(Trial(2, "2"), 0.4), new(Trial(3, "2"), 0.2)], 2.0, 0.8, 0.8)),
         ], null);
         var all = FinalChoice.Of(outcome, done, 5);
-        Assert.Equal([(2.0, 0.575), (1.0, 0.325), (3.0, 0.1)], all.Members.Select(m => ((double)m.Point.Values["l2"], Math.Round(m.Weight, 9))));
+        Assert.Equal([(2.0, 0.575), (1.0, 0.325), (3.0, 0.1)],
+            all.Members.Select(m => ((double)m.Point.Values["l2"], Math.Round(m.Weight, 9))));
         Assert.Equal(1.5, all.Temperature);
         var few = FinalChoice.Of(outcome, done, 2);
         Assert.Equal([2.0, 1.0], few.Members.Select(m => (double)m.Point.Values["l2"]));
@@ -78,10 +89,15 @@ public class FinalChoiceTests
     [Fact]
     public void An_arm_of_networks_keeps_its_best_point_for_all_its_ensembles()
     {
-        var networks = Arm with { Trainer = new TrainerEntry(new SeedCnnOptions(), new([new RealDimension("dropout", 0, 0.9, Log: false)])) };
-        RunRecord[] done = [.. Numbered([.. Tried(0.1, 0.9, 0.8), .. Tried(0.2, 0.7, 0.7)]).Select(r => r with { Point = new Dictionary<string, object> { ["dropout"] = r.Point["l2"] } })];
+        var networks = Arm with
+        {
+            Trainer = new TrainerEntry(new SeedCnnOptions(), new([new RealDimension("dropout", 0, 0.9, Log: false)])),
+        };
+        RunRecord[] done = [.. Numbered([.. Tried(0.1, 0.9, 0.8), .. Tried(0.2, 0.7, 0.7)])
+            .Select(r => r with { Point = new Dictionary<string, object> { ["dropout"] = r.Point["l2"] } })];
         var choice = FinalChoice.Of(new(networks, [Answer(done, new("1", [new(3, 1)], 3.0, 0.9, 0.9))], null), done, 5);
-        Assert.Equal((0.1, 1.0, 1.0), ((double)Assert.Single(choice.Members).Point.Values["dropout"], choice.Members[0].Weight, choice.Temperature));
+        Assert.Equal((0.1, 1.0, 1.0),
+            ((double)Assert.Single(choice.Members).Point.Values["dropout"], choice.Members[0].Weight, choice.Temperature));
     }
 
     [Fact]
@@ -99,7 +115,9 @@ public class FinalChoiceTests
 
     /// <summary>A point's trials, one a fold that it has a score in. Points that come later in a list were tried later.</summary>
     private static RunRecord[] Tried(double l2, params double?[] scores) =>
-        [.. scores.Index().Where(s => s.Item is not null).Select(s => SampleRecords.Of(0, Arm.Name, $"{s.Index + 1}", 0, s.Item, 1, ("l2", l2)))];
+        [.. scores.Index()
+            .Where(s => s.Item is not null).Select(s => SampleRecords.Of(0, Arm.Name, $"{s.Index + 1}", 0, s.Item, 1, ("l2", l2)))];
 
-    private static RunRecord[] Numbered(RunRecord[] records) => [.. records.Index().Select(r => r.Item with { Trial = r.Index + 1, Index = records[..r.Index].Count(o => o.Fold == r.Item.Fold) })];
+    private static RunRecord[] Numbered(RunRecord[] records) =>
+        [.. records.Index().Select(r => r.Item with { Trial = r.Index + 1, Index = records[..r.Index].Count(o => o.Fold == r.Item.Fold) })];
 }

@@ -26,15 +26,18 @@ public sealed class SweepAnalysisTests : IDisposable
               - { name: pick, kind: auto, of: [{ kind: logistic, space: default }, { kind: lightGbm, trees: { int: [1, 20] }, minExamplesPerLeaf: { choice: [2, 20] } }] }
             search: { kind: sobol, trials: 24, metric: logLoss, ensemble: 4 }
             """);
-        var outcome = Pipeline.Run(new(file, [], null, Path.Combine(folder, "results")), Progress.Unheard, TestContext.Current.CancellationToken);
+        var outcome = Pipeline.Run(new(file, [], null, Path.Combine(folder, "results")), Progress.Unheard,
+            TestContext.Current.CancellationToken);
 
         var arm = Assert.Single(Study.Read<SweepCard>(new Study(outcome.Folder).SweepFile).Arms);
         Assert.Equal("mood-pick", arm.Name);
         var trees = Assert.Single(arm.Dimensions, d => d.Name == "lightGbm.trees");
-        Assert.Equal((1.0, 20.0, false, true, new Condition("learner", "lightGbm")), (trees.Low, trees.High, trees.Log, trees.Whole, trees.When));
+        Assert.Equal((1.0, 20.0, false, true, new Condition("learner", "lightGbm")),
+            (trees.Low, trees.High, trees.Log, trees.Whole, trees.When));
         Assert.Equal(["2", "20"], Assert.Single(arm.Dimensions, d => d.Name == "lightGbm.minExamplesPerLeaf").Choices);
 
-        var records = new Study(outcome.Folder).Records(Study.Read<StudyPlan>(new Study(outcome.Folder).PlanFile)).Where(r => r.Arm == "mood-pick").ToArray();
+        var records = new Study(outcome.Folder)
+            .Records(Study.Read<StudyPlan>(new Study(outcome.Folder).PlanFile)).Where(r => r.Arm == "mood-pick").ToArray();
         foreach (var fold in arm.Best.GroupBy(b => b.Fold))
         {
             var trials = records.Where(r => r.Fold == fold.Key).ToArray();
@@ -48,7 +51,8 @@ public sealed class SweepAnalysisTests : IDisposable
         Assert.Equal((48, "learner"), (all.Trials, Assert.Single(all.Effects).Name));
         Assert.All(arm.Effects, e => Assert.InRange(e.Effects.Effects.Sum(d => d.Share) + e.Effects.Together, 0.99, 1.1));
 
-        var (html, markdown) = (File.ReadAllText(Path.Combine(outcome.Folder, "report.html")), File.ReadAllText(Path.Combine(outcome.Folder, "report.md")));
+        var (html, markdown) =
+            (File.ReadAllText(Path.Combine(outcome.Folder, "report.html")), File.ReadAllText(Path.Combine(outcome.Folder, "report.md")));
         Assert.Contains("What mattered where learner is lightGbm", html, StringComparison.Ordinal);
         Assert.Contains("mood-pick: log loss by lightGbm.trees", html, StringComparison.Ordinal);
         Assert.Contains("the values of each trial and its score, the best quarter marked", html, StringComparison.Ordinal);

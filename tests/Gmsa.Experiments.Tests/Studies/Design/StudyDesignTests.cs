@@ -21,8 +21,9 @@ public sealed class StudyDesignTests : IDisposable
     private string Wrong(string header, IEnumerable<string> rows, string experiment) =>
         Assert.Throws<InputException>(() => Design(header, rows, experiment)).Message;
 
-    private static readonly Gen<string[]> Tables = Gen.Select(Gen.Int[0, 15], Gen.Int[0, 9], Gen.Int[0, 9], Gen.Int[60, 62]).Array[40, 90].Select(rows => (string[])
-        [.. rows.Select(r => FormattableString.Invariant($"artist {r.Item1},{r.Item2 / 9.0:0.00},{r.Item3 / 9.0:0.00},{r.Item4}"))]);
+    private static readonly Gen<string[]> Tables = Gen.Select(Gen.Int[0, 15], Gen.Int[0, 9], Gen.Int[0, 9], Gen.Int[60, 62]).Array[40, 90]
+        .Select(rows => (string[])
+            [.. rows.Select(r => FormattableString.Invariant($"artist {r.Item1},{r.Item2 / 9.0:0.00},{r.Item3 / 9.0:0.00},{r.Item4}"))]);
 
     [Fact]
     public void The_order_of_a_tables_rows_changes_neither_folds_nor_balance_nor_the_study()
@@ -52,7 +53,8 @@ public sealed class StudyDesignTests : IDisposable
                     Assert.Equal((a.Name, string.Join(' ', a.Train), string.Join(' ', a.Validation), string.Join(' ', a.Test)),
                         (b.Name, string.Join(' ', b.Train), string.Join(' ', b.Validation), string.Join(' ', b.Test)));
                     var scheme = design.Loaded.Schemes[0];
-                    Assert.Equal(TrainingPart.Of(design.Loaded, design.Tracks, scheme, a.Train, design.Seed, a.Name), TrainingPart.Of(permuted.Loaded, permuted.Tracks, scheme, b.Train, permuted.Seed, b.Name));
+                    Assert.Equal(TrainingPart.Of(design.Loaded, design.Tracks, scheme, a.Train, design.Seed, a.Name),
+                        TrainingPart.Of(permuted.Loaded, permuted.Tracks, scheme, b.Train, permuted.Seed, b.Name));
                 }
                 compared++;
             }
@@ -63,12 +65,15 @@ public sealed class StudyDesignTests : IDisposable
     [Fact]
     public void A_fold_that_is_called_like_a_seed_is_refused()
     {
-        var rows = Enumerable.Range(0, 60).Select(i => FormattableString.Invariant($"{i},artist {i % 12},{i % 10 / 10.0},{i % 7 / 7.0:0.000},{100 + i},seed{1 + i % 2}.a"));
-        var error = Assert.Throws<InputException>(() => Design(",artist,energy,valence,tempo,part", rows, "labels: [mood4]\nsplit: { kind: column, name: part, by: [] }"));
+        var rows = Enumerable.Range(0, 60).Select(i =>
+            FormattableString.Invariant($"{i},artist {i % 12},{i % 10 / 10.0},{i % 7 / 7.0:0.000},{100 + i},seed{1 + i % 2}.a"));
+        var error = Assert.Throws<InputException>(() =>
+            Design(",artist,energy,valence,tempo,part", rows, "labels: [mood4]\nsplit: { kind: column, name: part, by: [] }"));
         Assert.Contains("a fold is called 'seed1.a', which stands for the seed of an axis", error.Message, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<string> Rows => Enumerable.Range(0, 60).Select(i => FormattableString.Invariant($"{i},artist {i % 12},{i % 10 / 10.0},{i % 7 / 7.0:0.000},{100 + i},rock,2020-01-{1 + i % 28:00}"));
+    private static IEnumerable<string> Rows => Enumerable.Range(0, 60).Select(i =>
+        FormattableString.Invariant($"{i},artist {i % 12},{i % 10 / 10.0},{i % 7 / 7.0:0.000},{100 + i},rock,2020-01-{1 + i % 28:00}"));
 
     private const string Header = ",artist,energy,valence,tempo,genre,release_date";
 
@@ -78,10 +83,12 @@ public sealed class StudyDesignTests : IDisposable
         var columns = Assert.IsType<Experiments.Features.ColumnsOptions>(Assert.Single(Design(Header, Rows).Experiment.Features));
         Assert.Equal(["tempo"], columns.Names);
         // Energy and valence are what most labels are made of, under whatever name: a file has to name them.
-        var tempo = Assert.IsType<Experiments.Features.ColumnsOptions>(Assert.Single(Design(Header, Rows, "labels: [{ column: artist }]\nsplit: kFold").Experiment.Features));
+        var tempo = Assert.IsType<Experiments.Features.ColumnsOptions>(Assert.Single(Design(Header, Rows,
+            "labels: [{ column: artist }]\nsplit: kFold").Experiment.Features));
         Assert.Equal(["tempo"], tempo.Names);
         var labelled = Rows.Select(r => r + ",Happy,0.25");
-        var border = Assert.IsType<Experiments.Features.ColumnsOptions>(Assert.Single(Design(Header + ",mood8,mood8_border", labelled).Experiment.Features));
+        var border = Assert.IsType<Experiments.Features.ColumnsOptions>(Assert.Single(Design(Header + ",mood8,mood8_border",
+            labelled).Experiment.Features));
         Assert.Equal(["tempo"], border.Names);
     }
 
@@ -92,11 +99,13 @@ public sealed class StudyDesignTests : IDisposable
     public void Nothing_that_defines_a_label_can_be_a_feature_unless_the_file_says_so(string label, string column, string scheme)
     {
         var experiment = $"labels: [{label}]\nsplit: {{ kind: kFold, folds: 2 }}\nfeatures: [{{ kind: columns, names: [{column}] }}]\n";
-        var rows = Enumerable.Range(0, 60).Select(i => FormattableString.Invariant($"{i},artist {i % 12},{i % 10 / 10.0},{i % 7 / 7.0:0.000},{100 + i % 2},rock,"));
+        var rows = Enumerable.Range(0, 60)
+            .Select(i => FormattableString.Invariant($"{i},artist {i % 12},{i % 10 / 10.0},{i % 7 / 7.0:0.000},{100 + i % 2},rock,"));
         var message = Wrong(Header, rows, experiment);
         Assert.Contains($"the column '{column}' defines the labels of {scheme}", message, StringComparison.Ordinal);
         Assert.Contains("allowLabelInputs: true", message, StringComparison.Ordinal);
-        Assert.Equal([column], Assert.IsType<Experiments.Features.ColumnsOptions>(Design(Header, rows, experiment + "allowLabelInputs: true").Experiment.Features[0]).Names);
+        Assert.Equal([column], Assert.IsType<Experiments.Features.ColumnsOptions>(Design(Header, rows,
+            experiment + "allowLabelInputs: true").Experiment.Features[0]).Names);
     }
 
     [Theory]
@@ -118,20 +127,24 @@ public sealed class StudyDesignTests : IDisposable
 
     [Fact]
     public void A_blank_id_is_a_mistake() =>
-        Assert.Contains("table.csv:3: the id is blank.", Wrong("id,artist,energy,valence,tempo", ["a,x,0.5,0.5,1", ",y,0.4,0.4,2"], "labels: [mood4]"), StringComparison.Ordinal);
+        Assert.Contains("table.csv:3: the id is blank.",
+            Wrong("id,artist,energy,valence,tempo", ["a,x,0.5,0.5,1", ",y,0.4,0.4,2"], "labels: [mood4]"), StringComparison.Ordinal);
 
     [Fact]
     public void Labels_of_every_scheme_are_tested_in_every_fold_or_the_file_is_wrong()
     {
-        var rows = Enumerable.Range(0, 60).Select(i => FormattableString.Invariant($"{i},artist {i % 12},{i % 10 / 10.0},{i % 7 / 7.0:0.000},{100 + i},{(i < 3 ? "rare" : "rock")},"));
+        var rows = Enumerable.Range(0, 60).Select(i =>
+            FormattableString.Invariant($"{i},artist {i % 12},{i % 10 / 10.0},{i % 7 / 7.0:0.000},{100 + i},{(i < 3 ? "rare" : "rock")},"));
         var message = Wrong(Header, rows, "labels: [mood4, { column: genre }]\nsplit: { kind: kFold, folds: 4 }");
-        Assert.Matches("would (test|learn) genre without a single 'rare': of the 60 tracks that have a label under every scheme, 3 are 'rare'", message);
+        Assert.Matches("would (test|learn) genre without a single 'rare': of the 60 tracks that have a label under every scheme, "
+            + "3 are 'rare'", message);
     }
 
     [Fact]
     public void A_copy_of_a_copy_stays_with_its_origin_though_the_one_between_is_left_out()
     {
-        var rows = Enumerable.Range(0, 60).Select(i => FormattableString.Invariant($"{i},,{(i == 31 ? "" : $"{i % 10 / 10.0}")},{i % 7 / 7.0:0.000},{100 + i},{(i == 31 ? "30" : i == 32 ? "31" : "")}"));
+        var rows = Enumerable.Range(0, 60).Select(i => FormattableString.Invariant(
+            $"{i},,{(i == 31 ? "" : $"{i % 10 / 10.0}")},{i % 7 / 7.0:0.000},{100 + i},{(i == 31 ? "30" : i == 32 ? "31" : "")}"));
         var design = Design(",artist,energy,valence,tempo,parent", rows, "labels: [mood4]\nsplit: { kind: kFold, folds: 2, repeats: 5 }");
         int At(string id) => design.Tracks.Index().First(t => t.Item.Id == id).Index;
         Assert.DoesNotContain(design.Tracks, t => t.Id == "31");
@@ -149,7 +162,8 @@ public sealed class StudyDesignTests : IDisposable
     [Fact]
     public void A_plan_says_what_is_learnt_from_after_balancing()
     {
-        var matched = Design(Header, Rows, "labels: [mood8, mood4]\nsplit: { kind: kFold, folds: 2 }\nbalance: { matched: true }").Plan.Schemes;
+        var matched = Design(Header, Rows,
+            "labels: [mood8, mood4]\nsplit: { kind: kFold, folds: 2 }\nbalance: { matched: true }").Plan.Schemes;
         foreach (var fold in Enumerable.Range(0, 2))
         {
             var n = Assert.Single(matched[0].BalancedCounts.Select(c => c[fold]).Distinct());

@@ -17,10 +17,12 @@ public sealed class StudiesComparisonTests(SmallStudies studies) : IClassFixture
 
         var card = Study.Read<ComparedCard>(Path.Combine(folder, ComparedCard.FileName));
         Assert.Equal((Path.GetFileName(folder), 72), (card.Id, card.Tracks));
-        Assert.Equal([("first", "../" + Path.GetFileName(studies.First), 96), ("second", "../" + Path.GetFileName(studies.Second), 72)], card.Studies.Select(s => (s.Name, s.Place, s.Tested)));
+        Assert.Equal([("first", "../" + Path.GetFileName(studies.First), 96), ("second", "../" + Path.GetFileName(studies.Second), 72)],
+            card.Studies.Select(s => (s.Name, s.Place, s.Tested)));
 
         // What anybody gets who takes the predictions of those tracks alone.
-        var (whole, part) = (PredictionFile.Read(new Study(studies.First).PredictionsFile("mood-logistic")), new Study(studies.Second).PredictionsFile("mood-lightGbm"));
+        var (whole, part) = (PredictionFile.Read(new Study(studies.First).PredictionsFile("mood-logistic")),
+            new Study(studies.Second).PredictionsFile("mood-lightGbm"));
         var shared = PredictionFile.Read(part).Rows.Select(r => r.TrackId).ToHashSet();
         var file = Path.Combine(studies.Folder, "shared.csv");
         PredictionFile.Write(file, whole with { Rows = [.. whole.Rows.Where(r => shared.Contains(r.TrackId))] });
@@ -35,12 +37,14 @@ public sealed class StudiesComparisonTests(SmallStudies studies) : IClassFixture
         var (folder, _) = Compare(studies.First, studies.Second);
         var text = File.ReadAllText(Path.Combine(folder, "report.md"));
         Assert.Matches("^# Which study is better\\? .*\\.\n\nfirst and second, compared · 72 tracks, 12 artists\n\n", text);
-        Assert.Contains("2 studies, compared on the 72 tracks in 12 groups of the same artist that both tested: first tested 96 (2 folds, 2 arms) and second tested no others (2 folds, 1 arm).", text, StringComparison.Ordinal);
+        Assert.Contains("2 studies, compared on the 72 tracks in 12 groups of the same artist that both tested: first tested 96 (2 folds, "
+            + "2 arms) and second tested no others (2 folds, 1 arm).", text, StringComparison.Ordinal);
         Assert.Contains("**Which study, for mood?**", text, StringComparison.Ordinal);
         Assert.Contains("The studies’ models learnt from different tracks: those of first from ", text, StringComparison.Ordinal);
         Assert.Matches("second was begun \\(.*\\) after the trials of first, and is judged on tracks that had been tested there", text);
         Assert.Contains("first: Same artist on both sides: no test track.", text, StringComparison.Ordinal);
-        Assert.Contains($"    gmsa report {Path.GetFileName(studies.First)} {Path.GetFileName(studies.Second)}\n", text, StringComparison.Ordinal);
+        Assert.Contains($"    gmsa report {Path.GetFileName(studies.First)} {Path.GetFileName(studies.Second)}\n", text,
+            StringComparison.Ordinal);
 
         var page = File.ReadAllText(Path.Combine(folder, "report.html"));
         Assert.Contains($"href=\"../{Path.GetFileName(studies.Second)}/report.html\"", page, StringComparison.Ordinal);
@@ -62,10 +66,13 @@ public sealed class StudiesComparisonTests(SmallStudies studies) : IClassFixture
             System.Globalization.CultureInfo.CurrentCulture = new("el-GR");
             Pipeline.Report([studies.First, studies.Second], places[1], all);
             Pipeline.Report([studies.First, studies.Second], places[1], all); // over the one that is there
-            string[] names = [.. Directory.EnumerateFiles(places[0], "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(places[0], f)).Order(StringComparer.Ordinal)];
+            string[] names = [.. Directory.EnumerateFiles(places[0], "*", SearchOption.AllDirectories)
+                .Select(f => Path.GetRelativePath(places[0], f)).Order(StringComparer.Ordinal)];
             Assert.Contains("tables.tex", names);
-            Assert.Equal(names, Directory.EnumerateFiles(places[1], "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(places[1], f)).Order(StringComparer.Ordinal));
-            Assert.All(names.Where(n => !n.EndsWith(".parquet", StringComparison.Ordinal)), n => Assert.Equal(File.ReadAllText(Path.Combine(places[0], n)), File.ReadAllText(Path.Combine(places[1], n))));
+            Assert.Equal(names, Directory.EnumerateFiles(places[1], "*", SearchOption.AllDirectories)
+                .Select(f => Path.GetRelativePath(places[1], f)).Order(StringComparer.Ordinal));
+            Assert.All(names.Where(n => !n.EndsWith(".parquet", StringComparison.Ordinal)),
+                n => Assert.Equal(File.ReadAllText(Path.Combine(places[0], n)), File.ReadAllText(Path.Combine(places[1], n))));
         }
         finally
         {
@@ -78,7 +85,8 @@ public sealed class StudiesComparisonTests(SmallStudies studies) : IClassFixture
     {
         studies.Derive("plane.csv", r => [.. r, Place(r, 0, 4), Place(r, 1, 4)], "id,artist,mood,one,two,huge,energy,valence");
         var eight = studies.Run("eight", "plane.csv", labels: "[mood4]");
-        var own = studies.Run("own", "plane.csv", "[majority, logistic]", "schemes: { high: { merge: mood4, into: { up: [Happy, Angry], down: [Calm, Sad] } } }", "[high]");
+        var own = studies.Run("own", "plane.csv", "[majority, logistic]",
+            "schemes: { high: { merge: mood4, into: { up: [Happy, Angry], down: [Calm, Sad] } } }", "[high]");
         var (folder, comparison) = Compare(eight, own);
         Assert.Equal(["argmax", "summed"], comparison.Pairs.Select(p => p.Collapse).OfType<string>());
         Assert.Equal(("mood4", "high"), (comparison.Collapse!.Fine, comparison.Collapse.Coarse));
@@ -102,11 +110,13 @@ public sealed class StudiesComparisonTests(SmallStudies studies) : IClassFixture
     [Fact]
     public void Tracks_that_any_study_keeps_together_are_resampled_together()
     {
-        studies.Derive("venues.csv", r => [.. r, $"venue {int.Parse(r[0], System.Globalization.CultureInfo.InvariantCulture) % 24}"], "id,artist,mood,one,two,huge,venue");
+        studies.Derive("venues.csv", r => [.. r, $"venue {int.Parse(r[0], System.Globalization.CultureInfo.InvariantCulture) % 24}"],
+            "id,artist,mood,one,two,huge,venue");
         var venues = studies.Run("venues", "venues.csv", split: "{ kind: groupKFold, folds: 2, by: venue }");
         var (folder, comparison) = Compare(studies.First, venues);
         Assert.All(comparison.Arms, a => Assert.Equal((96, 8), (a.N, a.Groups))); // by the rest of 16 and by the rest of 24: by that of 8
-        Assert.Contains("in 8 groups of the same artist or venue", File.ReadAllText(Path.Combine(folder, "report.md")), StringComparison.Ordinal);
+        Assert.Contains("in 8 groups of the same artist or venue", File.ReadAllText(Path.Combine(folder, "report.md")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,7 +126,9 @@ public sealed class StudiesComparisonTests(SmallStudies studies) : IClassFixture
         Assert.Equal(192, Study.Read<Comparison>(new Study(twice).ComparisonFile).Arms[0].N);
         var (folder, comparison) = Compare(studies.First, twice);
         Assert.All(comparison.Arms, a => Assert.Equal((96, 96), (a.N, a.Tracks)));
-        Assert.Contains("Tracks count in their first test alone, which all studies have: first tested each once and twice tested each 2 times.", File.ReadAllText(Path.Combine(folder, "report.md")), StringComparison.Ordinal);
+        Assert.Contains(
+            "Tracks count in their first test alone, which all studies have: first tested each once and twice tested each 2 times.",
+            File.ReadAllText(Path.Combine(folder, "report.md")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,7 +148,8 @@ public sealed class StudiesComparisonTests(SmallStudies studies) : IClassFixture
     {
         var again = studies.Run("first", "table.csv", more: "seed: 5");
         var (_, comparison) = Compare(studies.First, again);
-        Assert.Equal([$"{Path.GetFileName(studies.First)}/mood-majority", $"{Path.GetFileName(studies.First)}/mood-logistic", $"{Path.GetFileName(again)}/mood-majority"], comparison.Arms.Select(a => a.Name));
+        Assert.Equal([$"{Path.GetFileName(studies.First)}/mood-majority", $"{Path.GetFileName(studies.First)}/mood-logistic",
+            $"{Path.GetFileName(again)}/mood-majority"], comparison.Arms.Select(a => a.Name));
     }
 
     [Fact]
@@ -147,7 +160,8 @@ public sealed class StudiesComparisonTests(SmallStudies studies) : IClassFixture
             File.WriteAllText(record, File.ReadAllText(record).Replace("balancedAccuracy", "logLoss", StringComparison.Ordinal));
         var (folder, comparison) = Compare(studies.First, other);
         Assert.All(comparison.Arms, a => Assert.True(double.IsFinite(a.InnerScore)));
-        Assert.Contains("The studies choose by different metrics: first by balancedAccuracy and loss by logLoss.", File.ReadAllText(Path.Combine(folder, "report.md")), StringComparison.Ordinal);
+        Assert.Contains("The studies choose by different metrics: first by balancedAccuracy and loss by logLoss.",
+            File.ReadAllText(Path.Combine(folder, "report.md")), StringComparison.Ordinal);
     }
 
     [Fact]

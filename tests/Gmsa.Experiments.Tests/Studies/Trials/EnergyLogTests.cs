@@ -14,7 +14,8 @@ public sealed class EnergyLogTests : IDisposable
     {
         SmallTable.Write(folder);
         var file = Path.Combine(folder, "energy.yaml");
-        File.WriteAllText(file, "data: { table: table.csv }\nlabels: [{ column: mood }]\nfeatures: [{ name: numbers, kind: columns, names: [one, two] }]\ntrainers: [majority]\n");
+        File.WriteAllText(file, "data: { table: table.csv }\nlabels: [{ column: mood }]\n"
+            + "features: [{ name: numbers, kind: columns, names: [one, two] }]\ntrainers: [majority]\n");
         var request = new RunRequest(file, [], null, Path.Combine(folder, "results"));
         open = OpenStudy.Open(Pipeline.Plan(request), request);
         powercap.Set("intel-rapl:0", "package-0", 0);

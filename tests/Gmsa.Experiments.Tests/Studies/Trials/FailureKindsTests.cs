@@ -13,16 +13,20 @@ public class FailureKindsTests
 #pragma warning disable CA2201 // They are what the runtime and torch throw.
     public static TheoryData<Exception, FailureKind, string> Exceptions => new()
     {
-        { new DivergedException("the loss became NaN at epoch 2: lower the learning rate"), FailureKind.Diverged, "the loss became NaN at epoch 2: lower the learning rate" },
+        { new DivergedException("the loss became NaN at epoch 2: lower the learning rate"), FailureKind.Diverged,
+            "the loss became NaN at epoch 2: lower the learning rate" },
         { new InputException("a.csv", "there is no column mood"), FailureKind.BadData, "a.csv: there is no column mood" },
         { new InvalidDataException("not a zip"), FailureKind.BadData, "not a zip" },
         { new OutOfMemoryException("none left"), FailureKind.OutOfMemory, "none left" },
-        { new ExternalException("[enforce fail] DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes."), FailureKind.OutOfMemory, "[enforce fail] DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes." },
-        { new ExternalException("mat1 and mat2 shapes cannot be multiplied"), FailureKind.Error, "ExternalException: mat1 and mat2 shapes cannot be multiplied" },
+        { new ExternalException("[enforce fail] DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes."),
+            FailureKind.OutOfMemory, "[enforce fail] DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes." },
+        { new ExternalException("mat1 and mat2 shapes cannot be multiplied"), FailureKind.Error,
+            "ExternalException: mat1 and mat2 shapes cannot be multiplied" },
         { new TrainingException("row 2 has no label"), FailureKind.Error, "TrainingException: row 2 has no label" },
         { new ArgumentException("leaves"), FailureKind.Error, "ArgumentException: leaves" },
         { new InvalidOperationException("a worker failed", new OutOfMemoryException("none left")), FailureKind.OutOfMemory, "none left" },
-        { new AggregateException(new IOException("first"), new AggregateException(new DivergedException("second"))), FailureKind.Diverged, "second" },
+        { new AggregateException(new IOException("first"), new AggregateException(new DivergedException("second"))),
+            FailureKind.Diverged, "second" },
     };
 #pragma warning restore CA2201
 

@@ -31,19 +31,25 @@ public sealed class FoldViewsTests : IDisposable
         {
             return Pipeline.Plan(new(Path.Combine(folder, "e.yaml"), [], null));
         }
-        catch (InputException error) when (error.Problems.All(p => p.Message.Contains("fold", StringComparison.Ordinal) || p.Message.Contains("can't be both learnt and tested", StringComparison.Ordinal)))
+        catch (InputException error) when (error.Problems.All(p => p.Message.Contains("fold", StringComparison.Ordinal)
+            || p.Message.Contains("can't be both learnt and tested", StringComparison.Ordinal)))
         {
             return null; // a label that can't be in every fold
         }
     }
 
-    private static readonly Gen<string[]> Manifests = Gen.Select(Gen.Int[0, 11], Gen.Int[0, 9], Gen.Int[0, 9]).Array[60, 120].Select(rows => (string[])
-        [.. rows.Select((r, i) => FormattableString.Invariant($"{i:000}.wav,artist {r.Item1},{r.Item2 / 9.0:0.00},{r.Item3 / 9.0:0.00}"))]);
+    private static readonly Gen<string[]> Manifests = Gen.Select(Gen.Int[0, 11], Gen.Int[0, 9], Gen.Int[0, 9]).Array[60, 120]
+        .Select(rows => (string[])
+            [.. rows.Select((r, i) =>
+                FormattableString.Invariant($"{i:000}.wav,artist {r.Item1},{r.Item2 / 9.0:0.00},{r.Item3 / 9.0:0.00}"))]);
 
     /// <summary>A dataset as materialising leaves it: two clips a track, each with two copies.</summary>
     private static Dataset Of(StudyDesign design)
     {
-        Clip[] clips = [.. from track in Enumerable.Range(0, design.Tracks.Count) from number in Enumerable.Range(0, 2) from copy in Enumerable.Range(0, 3) select new Clip(track, number, copy)];
+        Clip[] clips = [.. from track in Enumerable.Range(0, design.Tracks.Count)
+            from number in Enumerable.Range(0, 2)
+            from copy in Enumerable.Range(0, 3)
+            select new Clip(track, number, copy)];
         return new()
         {
             Tracks = design.Tracks,
@@ -66,7 +72,8 @@ public sealed class FoldViewsTests : IDisposable
         var views = 0;
         Manifests.Sample(rows =>
         {
-            foreach (var more in (string[])["split: { kind: groupKFold, folds: 2 }\nbalance: { oversample: true }", "split: { kind: holdout, by: [] }\nbalance: { matched: true, classWeights: true }",
+            foreach (var more in (string[])["split: { kind: groupKFold, folds: 2 }\nbalance: { oversample: true }",
+                "split: { kind: holdout, by: [] }\nbalance: { matched: true, classWeights: true }",
                 "split: { kind: kFold, folds: 3, repeats: 2 }\nbalance: { cap: 6 }"])
             {
                 if (Design(rows, more) is not { } design) continue;
@@ -77,7 +84,8 @@ public sealed class FoldViewsTests : IDisposable
                         var train = Clips(made.Training(ml, arm, fold, 0).View);
                         Assert.Subset(Ids(design, fold.Train), train.Select(c => c.Track).ToHashSet());
                         // The network learns from two clips and their copies, whoever needs no picture from the clips alone.
-                        Assert.All(train.GroupBy(c => c.Row.Split('*').ElementAtOrDefault(1) + c.Track), c => Assert.Equal(arm.Trainer.Kind == "seedCnn" ? 6 : 2, c.Count()));
+                        Assert.All(train.GroupBy(c => c.Row.Split('*').ElementAtOrDefault(1) + c.Track),
+                            c => Assert.Equal(arm.Trainer.Kind == "seedCnn" ? 6 : 2, c.Count()));
                         Assert.Equal(train.Count, train.Distinct().Count());
                         foreach (var part in (IReadOnlyList<int>[])[fold.Validation, fold.Test])
                         {
@@ -96,5 +104,6 @@ public sealed class FoldViewsTests : IDisposable
 
     private static HashSet<string> Ids(StudyDesign design, IReadOnlyList<int> part) => [.. part.Select(i => design.Tracks[i].Id)];
 
-    private static List<(string Track, string Row)> Clips(IDataView view) => [.. view.GetColumn<string>("TrackId").Zip(view.GetColumn<string>("ClipId"))];
+    private static List<(string Track, string Row)> Clips(IDataView view) =>
+        [.. view.GetColumn<string>("TrackId").Zip(view.GetColumn<string>("ClipId"))];
 }

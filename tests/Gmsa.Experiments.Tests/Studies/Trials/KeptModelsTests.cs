@@ -70,7 +70,8 @@ public sealed class KeptModelsTests : IDisposable
         Run(16, 0.1, Ensemble, "bad");
         Assert.Equal(string.Join(' ', Enumerable.Range(0, 15).Append(16).Select(i => $"{i}").Order(StringComparer.Ordinal)), Left(17));
         Run(17, 0.95, Ensemble, "good");
-        Assert.Equal(string.Join(' ', Enumerable.Range(0, 14).Concat([16, 17]).Select(i => $"{i}").Order(StringComparer.Ordinal)), Left(18));
+        Assert.Equal(
+            string.Join(' ', Enumerable.Range(0, 14).Concat([16, 17]).Select(i => $"{i}").Order(StringComparer.Ordinal)), Left(18));
     }
 
     [Fact]
@@ -78,8 +79,10 @@ public sealed class KeptModelsTests : IDisposable
     {
         RunRecord[] records =
         [
-            .. Enumerable.Range(0, 17).Select(i => SampleRecords.Of(i + 1, Arm, Fold, i, i is 2 or 3 ? 0.99 : i / 100.0, 1, ("learner", "good"))),
-            SampleRecords.Of(18, Arm, Fold, 17, 0.05, 1, ("learner", "bad")), SampleRecords.Of(19, Arm, Fold, 18, null, 1, ("learner", "bad")),
+            .. Enumerable.Range(0, 17)
+                .Select(i => SampleRecords.Of(i + 1, Arm, Fold, i, i is 2 or 3 ? 0.99 : i / 100.0, 1, ("learner", "good"))),
+            SampleRecords.Of(18, Arm, Fold, 17, 0.05, 1, ("learner", "bad")),
+            SampleRecords.Of(19, Arm, Fold, 18, null, 1, ("learner", "bad")),
             SampleRecords.Of(20, Arm, Fold, 19, double.NaN, 1, ("learner", "bad")),
         ];
         // By score, the first of equals first; of the good learner the two worst are left out.
@@ -92,7 +95,8 @@ public sealed class KeptModelsTests : IDisposable
     {
         var trial = Study.TrialFolder(1);
         Directory.CreateDirectory(trial);
-        string[] files = [KeptModels.ModelFile(trial, 0), KeptModels.ModelFile(trial, 1), KeptModels.ModelFile(trial, 2), KeptModels.ValidationFile(trial), Path.Combine(trial, Study.RecordName)];
+        string[] files = [KeptModels.ModelFile(trial, 0), KeptModels.ModelFile(trial, 1), KeptModels.ModelFile(trial, 2),
+            KeptModels.ValidationFile(trial), Path.Combine(trial, Study.RecordName)];
         Assert.Equal(["model.zip", "model.2.zip", "model.3.zip", "validation.csv", "run.json"], files.Select(Path.GetFileName));
         foreach (var file in files) File.WriteAllText(file, "");
         KeptModels.Drop(trial);
@@ -133,5 +137,6 @@ public sealed class KeptModelsTests : IDisposable
 
     /// <summary>The indices of the trials that have a model.</summary>
     private string Left(int trials) =>
-        string.Join(' ', Enumerable.Range(0, trials).Where(i => File.Exists(KeptModels.ModelFile(Study.TrialFolder(i + 1), 0))).Select(i => $"{i}").Order(StringComparer.Ordinal));
+        string.Join(' ', Enumerable.Range(0, trials)
+            .Where(i => File.Exists(KeptModels.ModelFile(Study.TrialFolder(i + 1), 0))).Select(i => $"{i}").Order(StringComparer.Ordinal));
 }

@@ -166,7 +166,8 @@ public sealed class StudyRepairTests(SmallStudies studies) : IClassFixture<Small
         Assert.Empty(MissingArms.FailedTests([.. journal, new StudyEnding("w")]));
     }
 
-    private RunOutcome Run(Action<JournalEvent>? told = null) => Run(Directory.GetFiles(studies.Folder, "first-*.yaml").Single(), null, told);
+    private RunOutcome Run(Action<JournalEvent>? told = null) =>
+        Run(Directory.GetFiles(studies.Folder, "first-*.yaml").Single(), null, told);
 
     private RunOutcome Run(string file, string? results = null, Action<JournalEvent>? told = null) => Pipeline.Run(
         new(file, [], null, results ?? folder) { OnRecord = told }, Progress.Unheard, TestContext.Current.CancellationToken);

@@ -76,7 +76,8 @@ public sealed class TrialQueueTests : IDisposable
     public void Trials_of_a_batch_run_side_by_side_and_the_next_batch_waits_for_all_of_them()
     {
         var queue = studies.Queue("{ kind: tpe, trials: 6, batch: 2 }", Logistic);
-        Assert.Equal(["mood-logistic/1/0", "mood-logistic/2/0", "mood-logistic/1/1", "mood-logistic/2/1"], All(queue).Select(t => t.Slot.Path));
+        Assert.Equal(["mood-logistic/1/0", "mood-logistic/2/0", "mood-logistic/1/1", "mood-logistic/2/1"],
+            All(queue).Select(t => t.Slot.Path));
         End(queue, "1", 1, 0.5);
         Assert.Empty(All(queue));
         End(queue, "1", 0, 0.5);
@@ -169,7 +170,8 @@ public sealed class TrialQueueTests : IDisposable
         Assert.Null(queue.Take(out _));
         killed.Dispose();
         var after = queue.Take(out _)!;
-        Assert.Equal((before.Slot.Path, before.Slot.Number, before.Point.Values["l2"]), (after.Slot.Path, after.Slot.Number, after.Point.Values["l2"]));
+        Assert.Equal((before.Slot.Path, before.Slot.Number, before.Point.Values["l2"]),
+            (after.Slot.Path, after.Slot.Number, after.Point.Values["l2"]));
         Assert.Null(queue.Take(out _)); // now it is ours
         Assert.Single(queue.CellOf(after.Slot).Trials);
     }
@@ -213,8 +215,9 @@ public sealed class TrialQueueTests : IDisposable
 
     [Theory]
     [InlineData(10, Logistic)]
-    [InlineData(12, Logistic, "{ name: a, kind: sdca, l2: { log: [1.0e-4, 0.01] } }", "{ name: b, kind: lightGbm, trees: { int: [2, 200] } }",
-        "{ name: c, kind: logistic, l2: { log: [1, 9] } }", "{ name: d, kind: logistic, l2: { log: [1, 9] } }", "{ name: e, kind: logistic, l2: { log: [1, 9] } }")]
+    [InlineData(12, Logistic, "{ name: a, kind: sdca, l2: { log: [1.0e-4, 0.01] } }",
+        "{ name: b, kind: lightGbm, trees: { int: [2, 200] } }", "{ name: c, kind: logistic, l2: { log: [1, 9] } }",
+        "{ name: d, kind: logistic, l2: { log: [1, 9] } }", "{ name: e, kind: logistic, l2: { log: [1, 9] } }")]
     public void A_sweep_of_which_nothing_works_is_stopped_after_ten_failures_or_one_in_every_cell(int failures, params string[] trainers)
     {
         var study = studies.Open("{ trials: 20 }", trainers);
@@ -228,7 +231,8 @@ public sealed class TrialQueueTests : IDisposable
             queue.End(record);
         }
         var error = Assert.Throws<InvalidOperationException>(() => queue.Take(out _));
-        Assert.Equal($"the first {failures} trials all failed, so the sweep was stopped. Trial 1 (mood-logistic, fold 1): trial 1 was made to fail", error.Message);
+        Assert.Equal($"the first {failures} trials all failed, so the sweep was stopped. "
+            + "Trial 1 (mood-logistic, fold 1): trial 1 was made to fail", error.Message);
     }
 
     [Fact]

@@ -31,7 +31,8 @@ public sealed record SeedCnnOptions : NetworkOptions
             ? null
             : FormattableString.Invariant($"a picture of at least {SeedCnn.SmallestSide} x {SeedCnn.SmallestSide}");
 
-    public override IReadOnlyList<TrainerOptions> Portfolio => [new SeedCnnOptions { LearningRate = 1e-3, Patience = 10 }, new SeedCnnOptions()];
+    public override IReadOnlyList<TrainerOptions> Portfolio =>
+        [new SeedCnnOptions { LearningRate = 1e-3, Patience = 10 }, new SeedCnnOptions()];
 
     public override NetworkArchitecture Architecture(FeatureShape shape, int labels) => new SeedCnnArchitecture
     {
