@@ -22,8 +22,10 @@ internal static class EngineTimes
             var ended = journal.OfType<TrialFinished>().ToArray();
             var sweep = ended[^1].Time - journal.OfType<TrialClaimed>().First().Time;
             var inTrials = ended.Sum(e => e.Seconds);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{ended.Length} trials in {sweep.TotalSeconds:0.0} s by 2 workers: {inTrials / ended.Length * 1000:0.0} ms of training and scoring a trial, {(2 * sweep.TotalSeconds - inTrials) / ended.Length * 1000:0.0} ms in the engine; the whole run {wall:0.0} s"));
+            var (trial, engine) = (inTrials / ended.Length * 1000, (2 * sweep.TotalSeconds - inTrials) / ended.Length * 1000);
+            Console.WriteLine(FormattableString.Invariant($"{ended.Length} trials in {sweep.TotalSeconds:0.0} s by 2 workers: ")
+                + FormattableString.Invariant($"{trial:0.0} ms of training and scoring a trial, {engine:0.0} ms in the engine; ")
+                + FormattableString.Invariant($"the whole run {wall:0.0} s"));
             double[] status = [.. Enumerable.Range(0, 5).Select(_ => Commands.Once(["status", study.Folder])).Order()];
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"gmsa status: {status[2]:0.00} s (median of 5, {status[0]:0.00} to {status[^1]:0.00})"));

@@ -33,7 +33,8 @@ internal static class Extraction
                     """);
             Turn(work, folder, files); // reads the files into the system's cache
             var turns = Enumerable.Range(0, Turns).Select(_ => Turn(work, folder, files)).ToArray();
-            Console.WriteLine(Text($"{files.Length} files, {Environment.ProcessorCount} cores, {Sndfile.Version() ?? "no libsndfile"}; seconds: minimum, median, maximum of {Turns} turns"));
+            var machine = Text($"{Environment.ProcessorCount} cores, {Sndfile.Version() ?? "no libsndfile"}");
+            Console.WriteLine(Text($"{files.Length} files, {machine}; seconds: minimum, median, maximum of {Turns} turns"));
             Report("gmsa build", turns.Select(t => t.Build));
             Report("gmsa build again, everything cached", turns.Select(t => t.Cached));
             Report("torchaudio, two processes", turns.Select(t => t.Torchaudio));

@@ -70,7 +70,8 @@ internal static class BuildCommand
             Console.Error.WriteLine($"note: {(left.Path.Length > 0 ? left.Path : left.TrackId)} is left out: {left.Reason}");
         foreach (var note in outcome.Notes) Console.Error.WriteLine($"note: {note}");
         if (outcome.Damaged > 0) Console.Error.WriteLine($"note: {Dataset.DamageWords(outcome.Damaged)}");
-        Line($"tracks    {outcome.Tracks} in {outcome.Clips} clips, of which {outcome.Computed} had to be decoded, and {outcome.LeftOut.Count} left out");
+        var clips = FormattableString.Invariant($"{outcome.Clips} clips, of which {outcome.Computed} had to be decoded");
+        Line($"tracks    {outcome.Tracks} in {clips}, and {outcome.LeftOut.Count} left out");
         foreach (var feature in outcome.Features) Line(
             $"{feature.Name,-9} {feature.Kind}, {feature.Rows} x {feature.Frames}: {Path.Combine(outcome.Folder, feature.Name + ".npy")}");
         Line($"dataset   {outcome.Folder}{(outcome.WasThere ? ", as it was" : "")}");

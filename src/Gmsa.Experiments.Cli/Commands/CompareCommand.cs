@@ -59,7 +59,9 @@ internal static class CompareCommand
             output.WriteLine();
             output.WriteLine($"{pair.A} less {pair.B}");
             MetricTable.WriteDifferences(output, pair);
-            output.WriteLine(FormattableString.Invariant($"  tracks that only one got right: {pair.Mcnemar.OnlyFirstRight} and {pair.Mcnemar.OnlySecondRight}, McNemar's exact p {pair.Mcnemar.ExactP:0.0000}"));
+            var (first, second) = (pair.Mcnemar.OnlyFirstRight, pair.Mcnemar.OnlySecondRight);
+            output.WriteLine(FormattableString.Invariant($"  tracks that only one got right: {first} and {second}, ")
+                + FormattableString.Invariant($"McNemar's exact p {pair.Mcnemar.ExactP:0.0000}"));
             output.WriteLine(PairWords.Of(pair));
             if (PairWords.PowerOf(pair) is { } power) output.WriteLine(power);
         }

@@ -56,10 +56,12 @@ internal static class LabelCommand
         Line($"{"tracks".PadRight(width)} {outcome.Tracks}");
         foreach (var scheme in outcome.Schemes)
         {
-            Line($"{scheme.Scheme.PadRight(width)} {string.Join(", ", scheme.Labels.Zip(scheme.Counts, (label, count) => string.Create(CultureInfo.InvariantCulture, $"{label} {count}")))}");
+            var counts = scheme.Labels.Zip(scheme.Counts, (label, count) => FormattableString.Invariant($"{label} {count}"));
+            Line($"{scheme.Scheme.PadRight(width)} {string.Join(", ", counts)}");
             Line($"{"".PadRight(width)} without a label {scheme.WithoutLabel}");
-            if (scheme.NearBorder is { } near)
-                Line($"{"".PadRight(width)} within {TableLabels.Near} of a border {near} ({100.0 * near / outcome.Tracks:0.0} %), exactly on one {scheme.OnBorder}");
+            if (scheme.NearBorder is not { } near) continue;
+            var share = FormattableString.Invariant($"{100.0 * near / outcome.Tracks:0.0} %");
+            Line($"{"".PadRight(width)} within {TableLabels.Near} of a border {near} ({share}), exactly on one {scheme.OnBorder}");
         }
         if (outcome.Out is { } path) Line($"{"written".PadRight(width)} {path}");
     }

@@ -5,6 +5,7 @@ using Gmsa.Experiments.Audio;
 using Gmsa.Experiments.Cli.Display;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Records;
 using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Studies;
 
@@ -56,12 +57,11 @@ internal static class PlanCommand
         foreach (var fold in plan.Folds) Line($"          {fold.Name}: {fold.Train} / {fold.Validation} / {fold.Test}");
         if (plan.Seeds.Count > 0) Line($"seeds     {string.Join(", ", plan.Seeds)}: every arm in every fold with each");
         output.WriteLine("tested    name: tracks per label in each fold's test part");
-        foreach (var scheme in plan.Schemes)
-            Line($"          {scheme.Name}: {string.Join(", ", scheme.Labels.Zip(scheme.TestCounts, (label, counts) => $"{label} {string.Join(' ', counts)}"))}");
+        foreach (var scheme in plan.Schemes) Line($"          {scheme.Name}: {PerFold(scheme, scheme.TestCounts)}");
         if (plan.Schemes.Any(s => s.BalancedCounts.Count > 0))
             output.WriteLine("learnt    name: tracks per label in each fold's training part as balanced, repetitions counted");
         foreach (var scheme in plan.Schemes.Where(s => s.BalancedCounts.Count > 0))
-            Line($"          {scheme.Name}: {string.Join(", ", scheme.Labels.Zip(scheme.BalancedCounts, (label, counts) => $"{label} {string.Join(' ', counts)}"))}");
+            Line($"          {scheme.Name}: {PerFold(scheme, scheme.BalancedCounts)}");
         var progress = PlannedProgress.Of(design, results);
         output.WriteLine("features  name: shape, tracks that are cached, room on disk");
         foreach (var feature in Preview.Cached(design))
@@ -69,10 +69,17 @@ internal static class PlanCommand
         if (plan.Withheld.Count > 0) output.WriteLine("withheld  column: why it isn't among the features");
         foreach (var withheld in plan.Withheld) Line($"          {withheld.Column}: {withheld.Reason}");
         if (design.Experiment.Augment.Count > 0)
-            Line($"augment   {string.Join(", ", design.Experiment.Augment.Select(a => a.Kind))}: {(design.Copies is { } copies ? $"{copies.Count} copies of every clip written out" : "anew in every epoch")}, in training parts alone");
+        {
+            var when = design.Copies is { } copies ? $"{copies.Count} copies of every clip written out" : "anew in every epoch";
+            Line($"augment   {string.Join(", ", design.Experiment.Augment.Select(a => a.Kind))}: {when}, in training parts alone");
+        }
         output.WriteLine("arms      name: features, trials a fold at most, what is searched");
         foreach (var arm in plan.Arms)
-            Line($"          {arm.Name}: on {string.Join(", ", arm.On)}, {arm.TrialsPerFold?.ToString(CultureInfo.InvariantCulture) ?? "any number"}{(arm.Space.Count == 0 ? "" : $", {string.Join("; ", arm.Space)}")}");
+        {
+            var most = arm.TrialsPerFold?.ToString(CultureInfo.InvariantCulture) ?? "any number";
+            var space = arm.Space.Count == 0 ? "" : $", {string.Join("; ", arm.Space)}";
+            Line($"          {arm.Name}: on {string.Join(", ", arm.On)}, {most}{space}");
+        }
         if (plan.InnerFolds > 1)
             Line($"inner     {plan.InnerFolds} inner folds: so many models a trial, and every track that isn't tested validates once");
         var inside = plan.InnerFolds > 1 ? FormattableString.Invariant($"{plan.InnerFolds} inner folds")
@@ -80,11 +87,18 @@ internal static class PlanCommand
         if (plan.Ensemble > 1)
             Line($"ensemble  up to {plan.Ensemble} of the best trials of each arm and fold answer together, chosen on {inside}");
         foreach (var (study, barred) in Preview.Earlier(design))
-            Line($"earlier   {study}: tried first is what its arms of the same learners did best with, at most {design.Experiment.Search.From!.Points} points of all studies{(barred.Count == 0 ? "" : $"; nothing in fold {string.Join(", ", barred)}, whose test tracks its trials had seen")}");
+        {
+            var most = FormattableString.Invariant($"at most {design.Experiment.Search.From!.Points} points of all studies");
+            var none = barred.Count == 0 ? "" : $"; nothing in fold {string.Join(", ", barred)}, whose test tracks its trials had seen";
+            Line($"earlier   {study}: tried first is what its arms of the same learners did best with, {most}{none}");
+        }
         foreach (var warning in design.Loaded.Warnings) Line($"warning   {warning}");
         foreach (var note in plan.Notes) Line($"note      {note}");
         foreach (var scheme in plan.Schemes.Where(s => s.Counts.Contains(0)))
-            Line($"alarm     {scheme.Name} has no track labelled {string.Join(" or ", scheme.Labels.Zip(scheme.Counts).Where(l => l.Second == 0).Select(l => l.First))}: a track takes part only where every scheme has a label for it");
+        {
+            var without = string.Join(" or ", scheme.Labels.Zip(scheme.Counts).Where(l => l.Second == 0).Select(l => l.First));
+            Line($"alarm     {scheme.Name} has no track labelled {without}: a track takes part only where every scheme has a label for it");
+        }
         if (EnsembleWords.Caution(plan) is { } caution) output.WriteLine($"note      {caution}");
         var audit = Preview.Audit(design);
         output.WriteLine("leaks     from training to test, and what a lookup gets without hearing anything");
@@ -97,6 +111,9 @@ internal static class PlanCommand
         string Contents(PlannedFeature feature) => feature.Columns is { } columns ? string.Join(", ", columns)
             : $"{(progress.IsFinished ? "nothing to compute" : Cached(feature, plan.Tracks))}, {Bytes.Words(feature.Bytes)}";
     }
+
+    private static string PerFold(PlannedScheme scheme, IEnumerable<IEnumerable<int>> counts) =>
+        string.Join(", ", scheme.Labels.Zip(counts, (label, ofLabel) => $"{label} {string.Join(' ', ofLabel)}"));
 
     private static string Cached(PlannedFeature feature, int tracks) => FormattableString.Invariant($"{feature.Cached} of {tracks} cached")
         + (feature.Unknown == 0 ? "" : FormattableString.Invariant($" for sure, {feature.Unknown} not known before their audio is read"));

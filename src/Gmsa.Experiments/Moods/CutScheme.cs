@@ -62,7 +62,8 @@ public sealed record CutScheme : SchemeOptions
         if (cells > MostCells)
             return [new(this, "cut", FormattableString.Invariant($"cut makes {cells} cells; at most {MostCells} are allowed"))];
         var sizes = string.Join(" x ", Cut.Select(c => FormattableString.Invariant($"{c.Value.Count + 1} of {c.Key}")));
-        return Labels.Count == (int)cells ? TwoLabels("labels", Labels) : [new(this, "labels", FormattableString.Invariant(
-            $"labels has {Labels.Count} items, and cut makes {cells} cells ({sizes}); expected: a label for each, low to high, the first column slowest"))];
+        return Labels.Count == (int)cells ? TwoLabels("labels", Labels) : [new(this, "labels",
+            FormattableString.Invariant($"labels has {Labels.Count} items, and cut makes {cells} cells ({sizes}); ")
+            + "expected: a label for each, low to high, the first column slowest")];
     }
 }

@@ -24,7 +24,8 @@ public sealed record SectorsScheme : SchemeOptions
         if (Sectors.Count is 0 or > MostRegions)
             return [new(this, "sectors", FormattableString.Invariant($"sectors has {Sectors.Count} items; expected: 2 to {MostRegions}"))];
         SchemeFault[] wrong = [.. Sectors.Where(s => s.From % 360 == s.To % 360 && s is not { From: 0, To: 360 }).Select(s =>
-            new SchemeFault(s, "to", FormattableString.Invariant($"the sector '{s.Label}' goes from {s.From} to {s.To} degrees, which is nothing or all; the whole circle is from: 0, to: 360")))];
+            new SchemeFault(s, "to", FormattableString.Invariant($"the sector '{s.Label}' goes from {s.From} to {s.To} degrees, ")
+                + "which is nothing or all; the whole circle is from: 0, to: 360"))];
         return wrong.Length > 0 ? wrong : [.. OnTheCircle(), .. TwoLabels("sectors", Sectors.Select(s => s.Label))];
     }
 

@@ -75,31 +75,46 @@ internal static class DatasetExport
         var data = design.Experiment.Data;
         Line($"# The dataset of {design.Experiment.Name}");
         Line($"");
-        Line($"Made by Gmsa.Experiments ({string.Join(", ", Machine.Record.Packages.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key} {p.Value}"))}) from {StudyDesigner.SourceOf(data)}.");
+        var packages = Machine.Record.Packages.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key} {p.Value}");
+        Line($"Made by Gmsa.Experiments ({string.Join(", ", packages)}) from {StudyDesigner.SourceOf(data)}.");
         Line($"`experiment.yaml` is the whole of what was asked for; `gmsa build` with it makes this folder again.");
         Line($"");
         Line($"{dataset.Tracks.Count} tracks in {dataset.Clips.Count} clips; {design.LeftOut.Count} tracks of the manifest were left out.");
         if (dataset.AudioHashes is not null)
-            Line($"Audio: mono, {data.SampleRate} Hz, clips of {Durations.Text(data.Clip.Length)} from {Durations.Text(data.Clip.Offset)} on, {data.Clip.PerTrack} a track at most.");
+        {
+            var clips = $"clips of {Durations.Text(data.Clip.Length)} from {Durations.Text(data.Clip.Offset)} on";
+            Line($"Audio: mono, {data.SampleRate} Hz, {clips}, {data.Clip.PerTrack} a track at most.");
+        }
         if (dataset.Silence(data.Clip.Length) is > 0 and var silence) Line($"{PaddingWords.Filled(silence)}");
         Line($"");
-        foreach (var feature in dataset.Features.Zip(design.Experiment.Features))
-            Line($"- `{feature.First.Name}.npy`: {Catalog.WordOf(feature.Second)}, [{feature.First.Clips.Count}, {feature.First.Shape.Rows}, {feature.First.Shape.Frames}] {Words.Of(DatasetFolder.PrecisionOf(feature.First, data.Precision))}; {ExperimentWriter.CanonicalJson(feature.Second)}");
-        Line($"- `clips.csv`: line n + 1 says which clip row n of the arrays is: its track, which part of it, whether it is an augmented copy (0: it isn't), and how many seconds of it are audio");
-        Line($"- `manifest.csv`: a line a track, with its labels (`label_...`), its part in each fold (`part_...`: train, validation, test), its group and the SHA-256 of its audio");
+        foreach (var (array, options) in dataset.Features.Zip(design.Experiment.Features))
+        {
+            var shape = FormattableString.Invariant($"[{array.Clips.Count}, {array.Shape.Rows}, {array.Shape.Frames}]");
+            var form = $"{shape} {Words.Of(DatasetFolder.PrecisionOf(array, data.Precision))}";
+            Line($"- `{array.Name}.npy`: {Catalog.WordOf(options)}, {form}; {ExperimentWriter.CanonicalJson(options)}");
+        }
+        text.Append("- `clips.csv`: line n + 1 says which clip row n of the arrays is: its track, which part of it, ")
+            .Append("whether it is an augmented copy (0: it isn't), and how many seconds of it are audio\n")
+            .Append("- `manifest.csv`: a line a track, with its labels (`label_...`), ")
+            .Append("its part in each fold (`part_...`: train, validation, test), its group and the SHA-256 of its audio\n");
         foreach (var renamed in Renamed(design)) Line($"- {renamed}");
         Line($"");
         foreach (var scheme in design.Plan.Schemes)
-            Line($"- {scheme.Name}: {string.Join(", ", scheme.Labels.Zip(scheme.Counts, (label, count) => string.Create(CultureInfo.InvariantCulture, $"{label} {count}")))}");
+        {
+            var counts = scheme.Labels.Zip(scheme.Counts, (label, count) => FormattableString.Invariant($"{label} {count}"));
+            Line($"- {scheme.Name}: {string.Join(", ", counts)}");
+        }
         Line($"");
-        Line($"Split: {ExperimentWriter.CanonicalJson(design.Experiment.Split)}, seed {design.Experiment.Seed}. Groups ({string.Join(", ", design.GroupColumns)}) say what intervals should resample.");
+        var groups = $"Groups ({string.Join(", ", design.GroupColumns)}) say what intervals should resample.";
+        Line($"Split: {ExperimentWriter.CanonicalJson(design.Experiment.Split)}, seed {design.Experiment.Seed}. {groups}");
         Line($"An augmented copy belongs to its track: it may be learnt from where the track may, and is never tested.");
         Line($"");
         Line($"    import numpy, pandas");
         Line($"    clips, tracks = pandas.read_csv('clips.csv'), pandas.read_csv('manifest.csv')");
         Line($"    x = numpy.load('{dataset.Features[0].Name}.npy', mmap_mode='r')");
         Line($"");
-        Line($"    // C#: Gmsa.Experiments.Datasets.DatasetFolder.Read(folder).View(new MLContext(), [\"{dataset.Features[0].Name}\"], \"{design.Plan.Schemes[0].Name}\")");
+        var (feature, of) = (dataset.Features[0].Name, design.Plan.Schemes[0].Name);
+        Line($"    // C#: Gmsa.Experiments.Datasets.DatasetFolder.Read(folder).View(new MLContext(), [\"{feature}\"], \"{of}\")");
         return text.ToString();
     }
 }

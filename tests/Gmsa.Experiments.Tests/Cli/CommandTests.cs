@@ -80,8 +80,12 @@ public sealed class CommandTests : IDisposable
         File.WriteAllText(Path.Combine(folder, "x.yaml"),
             "data: { manifest: x.csv }\nlabels: [{ column: mood }]\nsplit: { kind: column, name: fold }\n");
         // t0 and t1 are one file by their checksums, t7 is an augmented copy of t4; artists are in one fold each.
-        var rows = Enumerable.Range(0, 40).Select(i => FormattableString.Invariant(
-            $"t{i},t{i}.wav,a{(i % 4 == 0 ? i / 8 : i + 100)},{(i % 3 == 0 ? "up" : "down")},{i % 2 + 1},{(i < 2 ? "AB" : $"{i}")},{(i == 7 ? "t4" : "")}"));
+        var rows = Enumerable.Range(0, 40).Select(i =>
+        {
+            var (artist, mood) = (i % 4 == 0 ? i / 8 : i + 100, i % 3 == 0 ? "up" : "down");
+            var (sum, parent) = (i < 2 ? "AB" : FormattableString.Invariant($"{i}"), i == 7 ? "t4" : "");
+            return FormattableString.Invariant($"t{i},t{i}.wav,a{artist},{mood},{i % 2 + 1},{sum},{parent}");
+        });
         File.WriteAllLines(Path.Combine(folder, "x.csv"), ["id,path,artist,mood,fold,sha256,parent", .. rows]);
         var plan = GmsaProgram.Run(folder, "plan", "x.yaml");
         Assert.True(plan.ExitCode == 0, plan.Errors);
@@ -104,8 +108,11 @@ public sealed class CommandTests : IDisposable
     public void Committed_experiments_are_right()
     {
         (double, double)[] moods = [(0.9, 0.8), (0.6, 0.8), (0.4, 0.8), (0.1, 0.8), (0.3, 0.1), (0.1, 0.2), (0.6, 0.1), (0.9, 0.4)];
-        var rows = Enumerable.Range(0, 80).Select(i => (i, mood: moods[i % 8])).Select(r => FormattableString.Invariant(
-            $"t{r.i},t{r.i}.wav,artist {r.i / 8},{r.mood.Item1},{r.mood.Item2},Q{r.i % 4 + 1},{(r.i < 48 ? "train" : r.i < 64 ? "val" : "test")}"));
+        var rows = Enumerable.Range(0, 80).Select(i =>
+        {
+            var ((energy, valence), part) = (moods[i % 8], i < 48 ? "train" : i < 64 ? "val" : "test");
+            return FormattableString.Invariant($"t{i},t{i}.wav,artist {i / 8},{energy},{valence},Q{i % 4 + 1},{part}");
+        });
         File.WriteAllLines(Path.Combine(folder, "manifest.csv"), ["id,path,artist,energy,valence,quadrant,split", .. rows]);
         File.WriteAllLines(Path.Combine(folder, "emopia_folds.csv"),
             ["id,fold_group", .. Enumerable.Range(0, 80).Select(i => FormattableString.Invariant($"t{i},{i / 16}"))]);

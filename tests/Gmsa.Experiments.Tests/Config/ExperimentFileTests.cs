@@ -58,9 +58,10 @@ public class ExperimentFileTests
     [Fact]
     public void Schemes_may_be_a_hundred_and_no_more()
     {
+        const string Into = "{ Happy: [Happy], Sad: [Sad], Calm: [Calm], Angry: [Angry] }";
         string Chain(int count) =>
             ExperimentText.Demo + "schemes:\n" + string.Concat(Enumerable.Range(1, count).Select(i => FormattableString.Invariant(
-                $"  s{i}: {{ merge: {(i == count ? "mood4" : $"s{i + 1}")}, into: {{ Happy: [Happy], Sad: [Sad], Calm: [Calm], Angry: [Angry] }} }}\n")));
+                $"  s{i}: {{ merge: {(i == count ? "mood4" : $"s{i + 1}")}, into: {Into} }}\n")));
         Assert.Equal("Happy",
             ExperimentText.Load(Chain(100), "labels=[s1, mood8]").Schemes[0].MapFrom(Experiments.Moods.MoodSchemes.Mood8)!["Excited"]);
         Assert.Equal("x.yaml:4:3: there are 101 schemes; at most 100 are allowed", ExperimentText.Problems(Chain(101)));

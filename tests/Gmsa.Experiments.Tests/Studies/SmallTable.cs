@@ -15,7 +15,8 @@ internal static class SmallTable
         var rows = Enumerable.Range(0, 96).Select(i =>
         {
             var label = i % 2;
-            return FormattableString.Invariant($"{i},artist {i % 16},{(label == 0 ? "low" : "high")},{label + random.NextDouble()},{random.NextDouble()},{(i % 3 == 0 ? -3e38 : 3e38)}");
+            var (one, two, huge) = (label + random.NextDouble(), random.NextDouble(), i % 3 == 0 ? -3e38 : 3e38);
+            return FormattableString.Invariant($"{i},artist {i % 16},{(label == 0 ? "low" : "high")},{one},{two},{huge}");
         });
         File.WriteAllText(Path.Combine(folder, "table.csv"), "id,artist,mood,one,two,huge\n" + string.Join('\n', rows) + "\n");
     }

@@ -16,7 +16,9 @@ internal static class StudyContent
             var record = Study.RecordOf(folder)!;
             var point = string.Join(' ',
                 record.Point.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => FormattableString.Invariant($"{p.Key}={p.Value}")));
-            return FormattableString.Invariant($"{record.Trial} {record.Arm} {record.Fold} {point} {record.State} {record.Score:R} {File.Exists(Path.Combine(folder, "model.zip"))}");
+            var isKept = File.Exists(Path.Combine(folder, "model.zip"));
+            return FormattableString.Invariant(
+                $"{record.Trial} {record.Arm} {record.Fold} {point} {record.State} {record.Score:R} {isKept}");
         })];
 
     /// <summary>The predictions, what the ensembles are, and the final models.</summary>

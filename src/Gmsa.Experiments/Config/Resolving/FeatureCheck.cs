@@ -47,7 +47,8 @@ internal sealed class FeatureCheck(Places places, FileProblems problems)
             var shape = feature.Shape(samples, data.SampleRate);
             if (shape.Rows > MostNumbers / Math.Max(1, shape.Frames))
                 problems.Add(places.Of(bound, "hop", "features"), FormattableString.Invariant(
-                    $"{feature.Kind} of one clip would be {shape}, more than the {MostNumbers} numbers that a clip may have; take a larger hop or a shorter clip"));
+                    $"{feature.Kind} of one clip would be {shape}, more than the {MostNumbers} numbers that a clip may have; ")
+                    + "take a larger hop or a shorter clip");
             shapes.TryAdd(feature.Name!, shape);
         }
         catch (InputException e)

@@ -67,9 +67,11 @@ internal static class Slices
                 """);
 
     private static Markup Ends(SweptDimension dimension) => dimension.Choices is { } choices
-        ? Html($"{choices.Select((c, i) => Html($"<text x=\"{X((i + 0.5) / choices.Count)}\" y=\"109\" text-anchor=\"middle\">{Shortened(c, choices.Count)}</text>"))}")
+        ? Html($"{choices.Select((c, i) => Middle(X((i + 0.5) / choices.Count), Shortened(c, choices.Count)))}")
         : Html($"<text x=\"{Left}\" y=\"109\">{Numbers.Short(dimension.Low)}</text><text x=\"{Right}\" y=\"109\" "
             + $"text-anchor=\"end\">{Numbers.Short(dimension.High)}</text>");
+
+    private static Markup Middle(string x, string words) => Html($"<text x=\"{x}\" y=\"109\" text-anchor=\"middle\">{words}</text>");
 
     private static string Shortened(string text, int of) =>
         text.Length <= Math.Max(3, 42 / of) ? text : text[..(Math.Max(3, 42 / of) - 1)] + "…";

@@ -57,9 +57,14 @@ internal static class ComparedWords
     private static IEnumerable<string> Learnt(IReadOnlyList<ComparedStudy> studies)
     {
         if (studies.Skip(1).All(s => SameSplit(studies[0].Results, s.Results))) yield break;
-        yield return "The studies’ models learnt from different tracks: "
-            + $"{string.Join(", ", studies.Select(s => $"those of {s.Name} from {Range([.. s.Results.Plan.Folds.Select(f => f.Train)])} tracks of {Numbers.Whole(s.Results.Plan.Tracks)}"))}. "
+        yield return $"The studies’ models learnt from different tracks: {string.Join(", ", studies.Select(From))}. "
             + "What they were given to learn from, and how it was split, is part of every difference between them.";
+    }
+
+    private static string From(ComparedStudy study)
+    {
+        var plan = study.Results.Plan;
+        return $"those of {study.Name} from {Range([.. plan.Folds.Select(f => f.Train)])} tracks of {Numbers.Whole(plan.Tracks)}";
     }
 
     /// <summary>True where both studies test the same tracks together and learn from all others.</summary>

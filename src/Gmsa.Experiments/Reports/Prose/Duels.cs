@@ -38,9 +38,10 @@ internal static class Duels
             : winners is [null] ? "No study is better than every other"
             : ComparedWords.List(schemes.Where(s => s.Best is not null)
                 .GroupBy(s => s.Best!.Name).Select(s => $"{s.Key} is better for {ComparedWords.List(s.Select(x => x.Name))}"));
+        var told = schemes.GroupBy(s => Told(findings, s.Best, s.Told, s.All))
+            .Select(s => $"for {ComparedWords.List(s.Select(x => x.Name))} {s.Key}");
         return new(heading, $"On the {Conclusions.Count(findings.Tested ?? 0, "track")} that {ComparedWords.All(findings)} tested, "
-            + "by the arms that inner validation prefers: "
-            + $"{string.Join("; ", schemes.GroupBy(s => Told(findings, s.Best, s.Told, s.All)).Select(s => $"for {ComparedWords.List(s.Select(x => x.Name))} {s.Key}"))}."
+            + $"by the arms that inner validation prefers: {string.Join("; ", told)}."
             + (schemes.Any(s => s.Told < s.All) ? " That studies can’t be told apart doesn’t prove them equal." : ""));
     }
 
@@ -58,9 +59,14 @@ internal static class Duels
             .FirstOrDefault(s => duels.Where(d => d.A == s || d.B == s).All(d => d.Winner == s));
 
     private static string Told(Findings findings, ComparedStudy? best, int told, int all) =>
-        best is not null ? $"{best.Name} is better than {(all == 1 ? findings.Studies.Count == 2 ? findings.Studies.First(s => s != best).Name : "the other that has it" : "every other")}"
+        best is not null ? $"{best.Name} is better than {Others(findings, best, all)}"
         : told == 0 ? all == 1 ? "the two are not distinguishable" : "none can be told from another"
         : $"none is better than every other ({Numbers.Whole(told)} of {Conclusions.Count(all, "pair")} can be told apart)";
+
+    private static string Others(Findings findings, ComparedStudy best, int pairs) =>
+        pairs > 1 ? "every other"
+        : findings.Studies.Count > 2 ? "the other that has it"
+        : findings.Studies.First(s => s != best).Name;
 
     /// <summary>What it would take to tell those apart that are nearest to it.</summary>
     private static string Nearest(IEnumerable<Duel> duels) =>

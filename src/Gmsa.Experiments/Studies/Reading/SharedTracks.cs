@@ -64,7 +64,9 @@ internal sealed record SharedTracks(IReadOnlySet<(string Track, FoldName Round)>
         string[] others = [.. ids.Where(id => first.Tracks.TryGetValue(id, out var a) && study.Tracks.TryGetValue(id, out var b)
             && !EarlierTrack.Of(a, []).MayBe(EarlierTrack.Of(b, [])))];
         if (others is [var id, ..])
-            yield return new(study.Study.Folder, FormattableString.Invariant($"{others.Length} of {ids.Length} shared ids stand for another track here than in {first.Study.Folder} (the first: '{id}' is {Named(study.Tracks[id])}, and there {Named(first.Tracks[id])}). ")
+            yield return new(study.Study.Folder,
+                FormattableString.Invariant($"{others.Length} of {ids.Length} shared ids stand for another track here than in ")
+                + $"{first.Study.Folder} (the first: '{id}' is {Named(study.Tracks[id])}, and there {Named(first.Tracks[id])}). "
                 + "Tracks are known by their ids; give both tables ids of their own in a column `id`, and run them again");
     }
 
@@ -87,11 +89,15 @@ internal sealed record SharedTracks(IReadOnlySet<(string Track, FoldName Round)>
             var (truths, there) = (Truths(table), Truths(before));
             string[] others = [.. ids.Where(id => truths[id] != there[id])];
             if (others is [var other, ..])
-                yield return new(study.Study.Folder, FormattableString.Invariant($"the schemes called {scheme} aren't the same: {others.Length} of {ids.Length} shared tracks have another label here than in {first.Study.Folder} ")
+                yield return new(study.Study.Folder, $"the schemes called {scheme} aren't the same: "
+                    + FormattableString.Invariant($"{others.Length} of {ids.Length} shared tracks have another label here ")
+                    + $"than in {first.Study.Folder} "
                     + $"(the first: track '{other}', {truths[other]} and there {there[other]}). {NoneOther}");
             var missing = first != study ? [] : table.Labels.Except(ids.Select(id => there[id])).ToArray();
             if (missing.Length > 0)
-                yield return new("", FormattableString.Invariant($"of the {ids.Length} tracks that all studies tested none is {string.Join(" or ", missing)} under {scheme}, so that its arms can't be scored on them. Compare studies that share more tracks"));
+                yield return new("", FormattableString.Invariant($"of the {ids.Length} tracks that all studies tested none is ")
+                    + $"{string.Join(" or ", missing)} under {scheme}, so that its arms can't be scored on them. "
+                    + "Compare studies that share more tracks");
         }
     }
 

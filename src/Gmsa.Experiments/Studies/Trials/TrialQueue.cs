@@ -151,7 +151,9 @@ internal sealed class TrialQueue
         if (failed == 0 || failed < Math.Max(FewestFailures, cells.Count) || failed < cells.Sum(c => c.Board.Ended)) return;
         var (cell, trial) = cells.SelectMany(c => c.Board.Trials.Where(t => t.State == TrialState.Failed).Select(t => (c, t))).First();
         var message = Study.RecordOf(open.Study.TrialFolder(trial.Number))?.Failure?.Message ?? "no reason is recorded";
-        throw new InvalidOperationException(FormattableString.Invariant($"the first {failed} trials all failed, so the sweep was stopped. Trial {trial.Number} ({cell.Arm.Name}, fold {cell.Fold.Name}): {message}"));
+        throw new InvalidOperationException(
+            FormattableString.Invariant($"the first {failed} trials all failed, so the sweep was stopped. Trial {trial.Number} ")
+            + $"({cell.Arm.Name}, fold {cell.Fold.Name}): {message}");
     }
 
     private sealed record Cell(Arm Arm, Fold Fold, BoardCell Board, int Most, SearchSpace Space)
