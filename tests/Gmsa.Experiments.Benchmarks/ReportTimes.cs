@@ -20,7 +20,8 @@ internal static class ReportTimes
             Line($"comparison of 12 arms, 2,000 resamples each: {comparison:0.0} s");
             var runs = Enumerable.Range(0, 3).Select(_ => Once(study)).OrderBy(r => r.Seconds).ToArray();
             var page = Path.Combine(study.Folder, "report.html");
-            Line($"gmsa report: {runs[1].Seconds:0.0} s (median of 3, {runs[0].Seconds:0.0} to {runs[2].Seconds:0.0}); asked for: under 10 s");
+            var seconds = runs.Select(r => r.Seconds).ToArray();
+            Line($"gmsa report: {seconds[1]:0.0} s (median of 3, {seconds[0]:0.0} to {seconds[2]:0.0}); asked for: under 10 s");
             Line($"memory: {runs.Max(r => r.Megabytes):0} MB; asked for: under 1,000 MB");
             Line($"report.html: {new FileInfo(page).Length / 1e6:0.0} MB; asked for: under 15 MB");
             Console.WriteLine(Scroll(page, Path.Combine(folder, "profile")).GetAwaiter().GetResult());

@@ -73,6 +73,31 @@ internal static class PlanCommand
             var when = design.Copies is { } copies ? $"{copies.Count} copies of every clip written out" : "anew in every epoch";
             Line($"augment   {string.Join(", ", design.Experiment.Augment.Select(a => a.Kind))}: {when}, in training parts alone");
         }
+        PrintArms(output, design);
+        foreach (var warning in design.Loaded.Warnings) Line($"warning   {warning}");
+        foreach (var note in plan.Notes) Line($"note      {note}");
+        foreach (var scheme in plan.Schemes.Where(s => s.Counts.Contains(0)))
+        {
+            var without = string.Join(" or ", scheme.Labels.Zip(scheme.Counts).Where(l => l.Second == 0).Select(l => l.First));
+            Line($"alarm     {scheme.Name} has no track labelled {without}: a track takes part only where every scheme has a label for it");
+        }
+        if (EnsembleWords.Caution(plan) is { } caution) output.WriteLine($"note      {caution}");
+        var audit = Preview.Audit(design);
+        output.WriteLine("leaks     from training to test, and what a lookup gets without hearing anything");
+        foreach (var sentence in LeakWords.Sentences(audit)) output.WriteLine($"          {sentence}");
+        foreach (var warning in LeakWords.Warnings(audit)) output.WriteLine($"alarm     {warning}");
+        var trials = plan.Trials?.ToString(CultureInfo.InvariantCulture) ?? $"any number; in each arm and fold {plan.Budget}";
+        Line($"trials    {trials}, of which {progress.Words}");
+        if (progress.IsFinished) Line($"done      the study is finished, and a run computes nothing: {progress.Folder}");
+
+        string Contents(PlannedFeature feature) => feature.Columns is { } columns ? string.Join(", ", columns)
+            : $"{(progress.IsFinished ? "nothing to compute" : Cached(feature, plan.Tracks))}, {Bytes.Words(feature.Bytes)}";
+    }
+
+    private static void PrintArms(TextWriter output, StudyDesign design)
+    {
+        var plan = design.Plan;
+        void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
         output.WriteLine("arms      name: features, trials a fold at most, what is searched");
         foreach (var arm in plan.Arms)
         {
@@ -92,24 +117,6 @@ internal static class PlanCommand
             var none = barred.Count == 0 ? "" : $"; nothing in fold {string.Join(", ", barred)}, whose test tracks its trials had seen";
             Line($"earlier   {study}: tried first is what its arms of the same learners did best with, {most}{none}");
         }
-        foreach (var warning in design.Loaded.Warnings) Line($"warning   {warning}");
-        foreach (var note in plan.Notes) Line($"note      {note}");
-        foreach (var scheme in plan.Schemes.Where(s => s.Counts.Contains(0)))
-        {
-            var without = string.Join(" or ", scheme.Labels.Zip(scheme.Counts).Where(l => l.Second == 0).Select(l => l.First));
-            Line($"alarm     {scheme.Name} has no track labelled {without}: a track takes part only where every scheme has a label for it");
-        }
-        if (EnsembleWords.Caution(plan) is { } caution) output.WriteLine($"note      {caution}");
-        var audit = Preview.Audit(design);
-        output.WriteLine("leaks     from training to test, and what a lookup gets without hearing anything");
-        foreach (var sentence in LeakWords.Sentences(audit)) output.WriteLine($"          {sentence}");
-        foreach (var warning in LeakWords.Warnings(audit)) output.WriteLine($"alarm     {warning}");
-        var trials = plan.Trials?.ToString(CultureInfo.InvariantCulture) ?? $"any number; in each arm and fold {plan.Budget}";
-        Line($"trials    {trials}, of which {progress.Words}");
-        if (progress.IsFinished) Line($"done      the study is finished, and a run computes nothing: {progress.Folder}");
-
-        string Contents(PlannedFeature feature) => feature.Columns is { } columns ? string.Join(", ", columns)
-            : $"{(progress.IsFinished ? "nothing to compute" : Cached(feature, plan.Tracks))}, {Bytes.Words(feature.Bytes)}";
     }
 
     private static string PerFold(PlannedScheme scheme, IEnumerable<IEnumerable<int>> counts) =>

@@ -16,7 +16,8 @@ internal static class FileNames
         if (name == "Program" || root.DescendantNodes().Any(n => n is GlobalStatementSyntax)) yield break;
         string[] types = [.. root.DescendantNodes(n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
             .Select(TypeName).OfType<string>()];
-        if (!types.Contains(name) && !types.Contains(name + "Options")) yield return $"{file.FilePath} holds {string.Join(", ", types)}; none is called {name}";
+        if (!types.Contains(name) && !types.Contains(name + "Options"))
+            yield return $"{file.FilePath} holds {string.Join(", ", types)}; none is called {name}";
     }
 
     private static string? TypeName(SyntaxNode node) => node switch
