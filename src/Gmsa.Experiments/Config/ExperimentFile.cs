@@ -58,26 +58,8 @@ public static class ExperimentFile
         var root = Root(path, sets, problems);
         var binder = new Binder(problems, OwnSchemes(root));
         var experiment = (Experiment)binder.Record(typeof(Experiment), root, "");
-        var places = new Places(root, binder);
-        var check = new DataCheck(places, problems, Path.GetDirectoryName(Path.GetFullPath(path))!, audioRoot);
-        var data = check.Run(experiment);
-        var schemes = new SchemeCheck(places, problems, experiment.Schemes, data.Manifest).Run(experiment.Labels);
-        var columns = new ColumnFeatureCheck(places, problems);
-        experiment = columns.Run(data.Experiment, data.Manifest, schemes);
-        experiment = new FeatureCheck(places, problems).Run(experiment);
-        new AugmentCheck(places, problems).Run(experiment);
-        (experiment, var earlier) = new EarlierCheck(places, problems, Path.GetDirectoryName(Path.GetFullPath(path))!).Run(experiment);
-        problems.ThrowIfAny();
-        var search = experiment.Search;
-        experiment = experiment with { Search = search with { Trials = search.MostTrials == int.MaxValue ? null : search.MostTrials } };
-        experiment = experiment with { Split = InnerFoldsDefault.Of(experiment.Split, search, data.Manifest!) };
-        return new(path, experiment with { Name = experiment.Name ?? Slug(path), Device = Device.Cpu }, data.Manifest!, data.AudioRoot!)
+        return new Resolution(path, audioRoot, new(root, binder), problems).Of(experiment) with
         {
-            Schemes = schemes,
-            Withheld = columns.Withheld,
-            Earlier = earlier,
-            Notes = check.Notes,
-            Warnings = check.Warnings,
             Places = root.Entries.ToDictionary(e => e.Key, e => e.Value.At.ToString()),
         };
     }
@@ -94,8 +76,8 @@ public static class ExperimentFile
         var binder = new Binder(problems, OwnSchemes(root));
         var own = Own(binder, root);
         var known = MoodSchemes.All.Select(s => s.Name).Concat(OwnSchemes(root)).ToArray();
-        foreach (var name in names.Where(n => !known.Contains(n))) problems.Add(new("--scheme", 0, 0), SchemeCheck.Unknown(name, known));
-        var schemes = new SchemeCheck(new(root, binder), problems, own, table).Run(names.Count > 0 ? names.Intersect(known) : own.Keys);
+        foreach (var name in names.Where(n => !known.Contains(n))) problems.Add(new("--scheme", 0, 0), SchemeResolver.Unknown(name, known));
+        var schemes = new SchemeResolver(new(root, binder), problems, own, table).Run(names.Count > 0 ? names.Intersect(known) : own.Keys);
         problems.ThrowIfAny();
         return schemes;
     }
@@ -113,7 +95,7 @@ public static class ExperimentFile
         var labels = root["labels"] is { } named
             ? binder.Bind(typeof(IReadOnlyList<LabelSource>), named.Value, named.Key) as IReadOnlyList<LabelSource>
             : null;
-        var schemes = new SchemeCheck(new(root, binder), problems, Own(binder, root), table).Run(labels ?? []);
+        var schemes = new SchemeResolver(new(root, binder), problems, Own(binder, root), table).Run(labels ?? []);
         problems.ThrowIfAny();
         return schemes;
     }
@@ -136,14 +118,6 @@ public static class ExperimentFile
 
     private static IEnumerable<string> OwnSchemes(MappingNode root) =>
         (root["schemes"]?.Value as MappingNode)?.Entries.Select(e => e.Key) ?? [];
-
-    /// <summary>The file's name as the name of a study: "Four vs Eight.yaml" gives "four-vs-eight".</summary>
-    private static string Slug(string path)
-    {
-        var stem = Path.GetFileNameWithoutExtension(path).ToLowerInvariant();
-        var slug = string.Concat(stem.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')).Trim('-');
-        return slug.Length == 0 ? "experiment" : slug[..Math.Min(64, slug.Length)];
-    }
 
     private static string ReadText(string path)
     {

@@ -25,16 +25,12 @@ internal static partial class StudyLookup
 
     private static string OfExperiment(string file)
     {
-        var name = NameLine().Match(InputFile.Text(file)) is { Success: true } said ? said.Groups[1].Value : Slug(file);
+        var name = NameLine().Match(InputFile.Text(file)) is { Success: true } said ? said.Groups[1].Value : Slug.Of(file);
         string[] studies = Directory.Exists(Results) ? [.. Directory.EnumerateDirectories(Results, name + "-*")
             .Where(d => FileKind.IsStudy(d) && Digits().IsMatch(Path.GetFileName(d)[name.Length..])).Order(StringComparer.Ordinal)] : [];
         return studies.Length == 0 ? $"There is no study of it in {Results}; `gmsa run {file}` makes one."
             : $"{(studies.Length == 1 ? "Its study is" : "Studies of its name are")} {string.Join(", ", studies.TakeLast(MostNames))}.";
     }
-
-    private static string Slug(string file) =>
-        string.Concat(Path.GetFileNameWithoutExtension(file).ToLowerInvariant()
-            .Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')).Trim('-');
 
     [GeneratedRegex(@"^name:\s*[""']?([a-z0-9-]+)", RegexOptions.Multiline)]
     private static partial Regex NameLine();

@@ -71,7 +71,7 @@ public sealed class TableFaultsTests : IDisposable
     public void A_name_that_looks_like_the_one_asked_for_is_told_apart(string name, string unseen, string asked = "valence") =>
         Assert.Equal($"it isn't there. Columns: id, {name}. The one that looks like it has {unseen} in its name: "
             + "take that out of the table's header.",
-            Experiments.Config.DataCheck.NoColumn("it isn't there", asked, new(["id", name], [])));
+            Experiments.Config.DataResolver.NoColumn("it isn't there", asked, new(["id", name], [])));
 
     private string Written(string text)
     {

@@ -45,10 +45,10 @@ internal sealed class SplitColumns(Places places, FileProblems problems)
     private string Missing(SplitOptions split, string column, Manifest manifest)
     {
         if (split is not GroupSplitOptions groups || !groups.By.Contains(column))
-            return DataCheck.NoColumn($"the split reads the column '{column}', which the manifest lacks", column, manifest);
+            return DataResolver.NoColumn($"the split reads the column '{column}', which the manifest lacks", column, manifest);
         var reason = IsSaid(groups) ? $"the split reads the column '{column}', which the manifest lacks"
             : $"the split keeps together what shares the column '{column}' where `by` says nothing else, and the manifest lacks it";
-        return DataCheck.NoColumn(reason, column, manifest) + " Write `by: COLUMN` in split for what has to stay in one part, "
+        return DataResolver.NoColumn(reason, column, manifest) + " Write `by: COLUMN` in split for what has to stay in one part, "
             + "or `by: []` to let every track stand alone.";
     }
 }

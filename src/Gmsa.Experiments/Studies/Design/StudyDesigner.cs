@@ -178,7 +178,7 @@ public static class StudyDesigner
     {
         var content = string.Join('\n', ExperimentWriter.CanonicalJson(loaded.Experiment), loaded.Manifest.ContentHash, "cpu",
             FormattableString.Invariant($"study version {StudyVersion}"));
-        if (loaded.Earlier.Count > 0) content += "\n" + ContentHash.OfText(EarlierCheck.Text(loaded.Earlier));
+        if (loaded.Earlier.Count > 0) content += "\n" + ContentHash.OfText(EarlierResolver.Text(loaded.Earlier));
         return $"{loaded.Experiment.Name}-{ContentHash.OfText(content)[..8]}";
     }
 }

@@ -250,7 +250,7 @@ public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal,
 
     private void WriteFiles()
     {
-        if (Design.Loaded.Earlier.Count > 0) AtomicFile.WriteText(Study.EarlierFile, EarlierCheck.Text(Design.Loaded.Earlier) + "\n");
+        if (Design.Loaded.Earlier.Count > 0) AtomicFile.WriteText(Study.EarlierFile, EarlierResolver.Text(Design.Loaded.Earlier) + "\n");
         AtomicFile.WriteText(Study.ExperimentFile, ExperimentWriter.Yaml(OnItsOwn(Design.Experiment)));
         ManifestFile.Write(Study.ManifestFile, Design.Loaded.Manifest);
         Study.Write(Study.PlanFile, Design.Plan);

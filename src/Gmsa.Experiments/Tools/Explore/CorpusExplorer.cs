@@ -77,8 +77,8 @@ internal static class CorpusExplorer
     private static string NameOf(string path) =>
         $"{Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path)))}/{Path.GetFileName(path)}".TrimStart('/');
 
-    private static string Root(ExploreRequest request) => (request.AudioRoot is { } root ? DataCheck.Expanded(root) : null)
-        ?? DataCheck.RootOfEnvironment()
+    private static string Root(ExploreRequest request) => (request.AudioRoot is { } root ? DataResolver.Expanded(root) : null)
+        ?? DataResolver.RootOfEnvironment()
         ?? Path.GetDirectoryName(Path.GetFullPath(request.Input))!;
 
     private static InputException NothingReadable(ExploreRequest request, List<LeftOut> unreadable) => new(request.Input,

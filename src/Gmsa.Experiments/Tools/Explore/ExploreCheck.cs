@@ -19,7 +19,7 @@ internal static class ExploreCheck
         else if (!AudioFile.Exists(request.Input)) problems.Add(new(request.Input, $"{WrongFile.Missing(request.Input)}."));
         else if (WrongFile.Problem(request.Input, IsManifest(request.Input) ? Wanted.Manifest : Wanted.Audio) is { } wrong)
             problems.Add(wrong);
-        if (request.AudioRoot is { } root && !Directory.Exists(DataCheck.Expanded(root)))
+        if (request.AudioRoot is { } root && !Directory.Exists(DataResolver.Expanded(root)))
             problems.Add(new("--audio-root", File.Exists(root)
                 ? $"{root} is {FileKind.Of(root)?.What ?? "a file"}, and audio paths start at a folder."
                 : $"there is no folder {root}, where audio paths would start."));

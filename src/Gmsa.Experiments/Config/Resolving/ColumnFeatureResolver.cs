@@ -7,7 +7,7 @@ namespace Gmsa.Experiments.Config;
 /// <summary>
 /// Holds the features that are columns against the manifest and the labels, and chooses a table's columns where the file doesn't.
 /// </summary>
-internal sealed class ColumnFeatureCheck(Places places, FileProblems problems)
+internal sealed class ColumnFeatureResolver(Places places, FileProblems problems)
 {
     /// <summary>After <see cref="Run"/>: the columns that aren't among a table's default features.</summary>
     public IReadOnlyList<WithheldColumn> Withheld { get; private set; } = [];
@@ -77,7 +77,7 @@ internal sealed class ColumnFeatureCheck(Places places, FileProblems problems)
         {
             var at = places.OfItem(columns, "names", i, "features");
             if (!manifest.Columns.Contains(name, StringComparer.Ordinal))
-                problems.Add(at, DataCheck.NoColumn($"the manifest has no column '{name}'", name, manifest));
+                problems.Add(at, DataResolver.NoColumn($"the manifest has no column '{name}'", name, manifest));
             else if (inputs.TryGetValue(name, out var labels))
                 problems.Add(at,
                     $"the column '{name}' defines the labels of {labels}: whoever reads it needs to hear nothing. Leave it out, or say "

@@ -5,13 +5,13 @@ using Gmsa.Experiments.Records;
 namespace Gmsa.Experiments.Config;
 
 /// <summary>Reads the studies that a search starts from: folders, or the file in which a study keeps those that it started from.</summary>
-internal sealed class EarlierCheck(Places places, FileProblems problems, string folder)
+internal sealed class EarlierResolver(Places places, FileProblems problems, string folder)
 {
     /// <summary>The experiment with absolute paths, and the studies.</summary>
     public (Experiment Experiment, IReadOnlyList<EarlierStudy> Studies) Run(Experiment experiment)
     {
         if (experiment.Search.From is not { } source) return (experiment, []);
-        string[] paths = [.. source.Studies.Select(s => Path.GetFullPath(DataCheck.Expanded(s), folder))];
+        string[] paths = [.. source.Studies.Select(s => Path.GetFullPath(DataResolver.Expanded(s), folder))];
         var studies = new List<EarlierStudy>();
         foreach (var (index, path) in paths.Index())
             try

@@ -8,7 +8,7 @@ namespace Gmsa.Experiments.Config;
 
 /// <summary>Gives every feature and trainer its name and every trainer its features, and holds shapes against what trainers can learn
 /// from.</summary>
-internal sealed class FeatureCheck(Places places, FileProblems problems)
+internal sealed class FeatureResolver(Places places, FileProblems problems)
 {
     private readonly Dictionary<string, FeatureShape> shapes = [];
     private const int MostNumbers = 1 << 28; // 1 GiB of a clip

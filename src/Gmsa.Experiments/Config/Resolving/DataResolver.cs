@@ -7,7 +7,7 @@ using Gmsa.Experiments.Manifests;
 namespace Gmsa.Experiments.Config;
 
 /// <summary>Finds the files an experiment names, and holds its split against the columns that are there.</summary>
-internal sealed class DataCheck(Places places, FileProblems problems, string folder, string? audioRootArgument)
+internal sealed class DataResolver(Places places, FileProblems problems, string folder, string? audioRootArgument)
 {
     private static readonly string[] Sources = ["manifest", "table", "demo"];
     private const int MostHead = 3; // lines

@@ -9,7 +9,7 @@ namespace Gmsa.Experiments.Config;
 /// everything but the columns of the manifest.</summary>
 /// <param name="own">The schemes by name.</param>
 /// <param name="manifest">Null where it couldn't be read; then what needs its columns isn't judged.</param>
-internal sealed class SchemeCheck(Places places, FileProblems problems, IReadOnlyDictionary<string, SchemeOptions> own, Manifest? manifest)
+internal sealed class SchemeResolver(Places places, FileProblems problems, IReadOnlyDictionary<string, SchemeOptions> own, Manifest? manifest)
 {
     private const string Section = "schemes";
     private const int MostSchemes = 100; // merges of merges are as deep as that
@@ -108,7 +108,7 @@ internal sealed class SchemeCheck(Places places, FileProblems problems, IReadOnl
         if (manifest is null || Scheme(label, manifest, at) is not { } scheme) return null;
         var missing = scheme.Inputs.Where(c => !manifest.Columns.Contains(c)).ToArray();
         foreach (var column in missing)
-            problems.Add(at, DataCheck.NoColumn($"{label.Name} needs the column '{column}', which the manifest lacks", column, manifest));
+            problems.Add(at, DataResolver.NoColumn($"{label.Name} needs the column '{column}', which the manifest lacks", column, manifest));
         return missing.Length == 0 && TwoLabels(at, label.Name, manifest.Tracks.Select(scheme.LabelOf)) ? scheme : null;
     }
 
@@ -145,7 +145,7 @@ internal sealed class SchemeCheck(Places places, FileProblems problems, IReadOnl
         if (tracks is null) return options.Labels is null ? null : options.Create(name, []);
         if (!tracks.Columns.Contains(options.Column))
         {
-            problems.Add(at, DataCheck.NoColumn($"the manifest has no column '{options.Column}'", options.Column, tracks));
+            problems.Add(at, DataResolver.NoColumn($"the manifest has no column '{options.Column}'", options.Column, tracks));
             return null;
         }
         var words = LabelSchemes.Words(options.Column, tracks);
@@ -163,7 +163,7 @@ internal sealed class SchemeCheck(Places places, FileProblems problems, IReadOnl
         {
             var at = places.OfKey(cut.Cut, column, Section);
             if (!tracks.Columns.Contains(column))
-                problems.Add(at, DataCheck.NoColumn($"the manifest has no column '{column}'", column, tracks));
+                problems.Add(at, DataResolver.NoColumn($"the manifest has no column '{column}'", column, tracks));
             else if (tracks.Tracks.FirstOrDefault(t =>
                 !string.IsNullOrWhiteSpace(t[column]) && !double.IsFinite(t.Number(column) ?? double.NaN)) is { } track)
                 problems.Add(at,

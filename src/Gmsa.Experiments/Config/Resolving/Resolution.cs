@@ -1,0 +1,51 @@
+using Gmsa.Experiments.Foundation;
+
+namespace Gmsa.Experiments.Config;
+
+/// <summary>
+/// From an experiment as it was bound to one in which everything is said: paths, columns, names, the features of trainers, and how many
+/// inner folds. Each step needs what the one before it found, and goes on after a mistake, so that all mistakes are told at once; what
+/// follows from a mistake isn't told.
+/// </summary>
+/// <param name="path">The experiment file, where relative paths start.</param>
+/// <param name="audioRoot">The argument of <c>--audio-root</c>; null where there is none.</param>
+internal sealed class Resolution(string path, string? audioRoot, Places places, FileProblems problems)
+{
+    private readonly string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+
+    /// <exception cref="InputException">Anything is wrong: every problem, in the order of the file.</exception>
+    public LoadedExperiment Of(Experiment bound)
+    {
+        // 1. Tables and audio, and the split's columns: all else is held against the manifest's columns.
+        var tables = new DataResolver(places, problems, folder, audioRoot);
+        var (experiment, manifest, root) = tables.Run(bound);
+        // 2. Label schemes, since what a label is made of can be no feature.
+        var schemes = new SchemeResolver(places, problems, bound.Schemes, manifest).Run(bound.Labels);
+        // 3. Columns that are features, which the file may leave open.
+        var columns = new ColumnFeatureResolver(places, problems);
+        experiment = columns.Run(experiment, manifest, schemes);
+        // 4. Names of features and trainers, and what each trainer is on, now that every feature's shape is known.
+        experiment = new FeatureResolver(places, problems).Run(experiment);
+        // 5. What changes pictures, held against the pictures that trainers learn from.
+        new AugmentCheck(places, problems).Run(experiment);
+        // 6. Earlier studies, which may be large: the last to be read.
+        (experiment, var earlier) = new EarlierResolver(places, problems, folder).Run(experiment);
+        problems.ThrowIfAny();
+        return new(path, Filled(experiment) with { Split = InnerFoldsDefault.Of(experiment.Split, experiment.Search, manifest!) }, manifest!, root!)
+        {
+            Schemes = schemes,
+            Withheld = columns.Withheld,
+            Earlier = earlier,
+            Notes = tables.Notes,
+            Warnings = tables.Warnings,
+        };
+    }
+
+    /// <summary>With the defaults that no other step has to know.</summary>
+    private Experiment Filled(Experiment experiment) => experiment with
+    {
+        Name = experiment.Name ?? (Slug.Of(path) is { Length: > 0 } slug ? slug : "experiment"),
+        Search = experiment.Search with { Trials = experiment.Search.MostTrials is int.MaxValue ? null : experiment.Search.MostTrials },
+        Device = Device.Cpu,
+    };
+}
