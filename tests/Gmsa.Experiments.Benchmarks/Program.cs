@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gmsa.Experiments.Benchmarks;
+using Gmsa.Experiments.Tests.Studies;
 
 // Whole-command measurements: what a user waits for. Results of one machine at one moment; compare within a run.
 //   dotnet run -c Release --project tests/Gmsa.Experiments.Benchmarks -- commands
@@ -32,6 +33,9 @@ return args switch
     ["together", var rounds] => Together.Run(int.Parse(rounds, CultureInfo.InvariantCulture), 10),
     ["together", var rounds, var runs] =>
         Together.Run(int.Parse(rounds, CultureInfo.InvariantCulture), int.Parse(runs, CultureInfo.InvariantCulture)),
+    ["crashes"] => Crashes.Run(every: 1),
+    ["crashes", var every] => Crashes.Run(int.Parse(every, CultureInfo.InvariantCulture)),
+    [DyingRun.Word, var file, var results, var record] => DyingRun.Run(file, results, int.Parse(record, CultureInfo.InvariantCulture)),
     ["fuzz", .. var options] => FuzzCommand.Run(options),
     _ => Usage(),
 };
@@ -54,6 +58,7 @@ static int Usage()
     Console.Error.WriteLine(ReportTimes.Usage);
     Console.Error.WriteLine(Chaos.Usage);
     Console.Error.WriteLine(Together.Usage);
+    Console.Error.WriteLine(Crashes.Usage);
     Console.Error.WriteLine(FuzzCommand.Usage);
     return 2;
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Gmsa.Experiments.Evaluation;
@@ -128,7 +129,7 @@ public sealed record ArmPair
 }
 
 /// <summary>The arms that stand for a fine and a coarse scheme, in the coarse scheme's labels.</summary>
-public sealed record CollapseScores
+public sealed record CollapseScores : IJsonOnDeserialized
 {
     public required string Fine { get; init; }
     public required string Coarse { get; init; }
@@ -142,11 +143,21 @@ public sealed record CollapseScores
     /// <summary>The fine arm, by the largest sum of probabilities.</summary>
     public required ClassificationMetrics Summed { get; init; }
 
-    /// <summary>
-    /// The coarse arm. Its name in JSON is that of the case everybody has, 8 labels against 4, whatever the number of labels.
-    /// </summary>
-    [JsonPropertyName("direct_4")]
-    public required ClassificationMetrics Direct { get; init; }
+    /// <summary>The coarse arm, which learnt the coarse labels directly.</summary>
+    public ClassificationMetrics Direct { get; init; } = null!; // OnDeserialized holds that it is there, under either name
+
+    [JsonInclude, JsonPropertyName("direct_4")]
+    private ClassificationMetrics? DirectOfOlderStudies
+    {
+        get => null;
+        init => Direct = value ?? Direct;
+    }
+
     public required McNemar McnemarArgmaxVsDirect { get; init; }
     public required McNemar McnemarSummedVsDirect { get; init; }
+
+    void IJsonOnDeserialized.OnDeserialized()
+    {
+        if (Direct is null) throw new JsonException("collapse lacks direct");
+    }
 }

@@ -33,7 +33,7 @@ public sealed class HtmlReport : IReport
     /// <summary>What test folds tell.</summary>
     private static Section[] Compared(Findings findings) =>
     [
-        .. VersusSection.Says(findings) ? [new("four-eight", VersusSection.Title(findings), VersusSection.Of(findings))] : (Section[])[],
+        .. VersusSection.Says(findings) ? [new("merged", VersusSection.Title(findings), VersusSection.Of(findings))] : (Section[])[],
         .. findings.Results.Comparison.Seeds is { } noise
             ? [new("seeds", "Luck of the seed", SeedsSection.Of(findings, noise))]
             : (Section[])[],
