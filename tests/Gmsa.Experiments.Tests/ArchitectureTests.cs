@@ -238,4 +238,26 @@ public class ArchitectureTests
             $"class P {{ object M(TorchSharp.torch.Tensor t) => {expression}; }}");
         Assert.Contains(TorchScalars.Violations(planted), v => v.Contains("Planted.cs", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Documents_speak_of_files_that_are_there_in_lines_that_can_be_read()
+    {
+        var documents = Documents.Read();
+        Assert.True(documents.Count > 10, $"only {documents.Count} documents were examined");
+        Assert.Empty(Documents.Violations(documents));
+    }
+
+    [Theory]
+    [InlineData("see `Trials/Gone.cs`", "speaks of Trials/Gone.cs")]
+    [InlineData("as `tests/Gone.sh` does", "speaks of tests/Gone.sh")]
+    public void A_planted_word_of_a_missing_file_is_seen(string text, string expected) =>
+        Assert.Contains(expected, Assert.Single(Documents.Violations(new Dictionary<string, string> { ["planted.md"] = text })),
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void A_planted_wide_line_of_a_document_is_seen_and_a_table_s_row_is_not()
+    {
+        var (wide, row) = (string.Join(' ', Enumerable.Repeat("word", 40)), "| " + new string('x', 200) + " |");
+        Assert.Single(Documents.Violations(new Dictionary<string, string> { ["planted.md"] = $"{row}\n{wide}\n" }));
+    }
 }

@@ -87,7 +87,7 @@ public class OracleTests
     private static PredictionTable Read(string labels) =>
         PredictionFile.Read(Repository.Shared($"oracles/metrics/predictions_{labels}.csv"));
 
-    /// <summary>The reference's values. The coarse arm may have the name there that it once had here, when coarse labels were four.</summary>
+    /// <summary>The reference's values. The coarse arm may have the name there that it once had here.</summary>
     internal static JsonNode Expected() => JsonNode.Parse(
         File.ReadAllText(Repository.Shared("oracles/metrics/expected.json")).Replace("\"direct_4", "\"direct", StringComparison.Ordinal))!;
 }

@@ -1,4 +1,5 @@
 using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Manifests;
 
 namespace Gmsa.Experiments.Config;
 
@@ -31,7 +32,7 @@ internal sealed class Resolution(string path, string? audioRoot, Places places, 
         // 6. Earlier studies, which may be large: the last to be read.
         (experiment, var earlier) = new EarlierResolver(places, problems, folder).Run(experiment);
         problems.ThrowIfAny();
-        return new(path, Filled(experiment) with { Split = InnerFoldsDefault.Of(experiment.Split, experiment.Search, manifest!) }, manifest!, root!)
+        return new(path, Filled(experiment, manifest!), manifest!, root!)
         {
             Schemes = schemes,
             Withheld = columns.Withheld,
@@ -42,10 +43,11 @@ internal sealed class Resolution(string path, string? audioRoot, Places places, 
     }
 
     /// <summary>With the defaults that no other step has to know.</summary>
-    private Experiment Filled(Experiment experiment) => experiment with
+    private Experiment Filled(Experiment experiment, Manifest manifest) => experiment with
     {
         Name = experiment.Name ?? (Slug.Of(path) is { Length: > 0 } slug ? slug : "experiment"),
         Search = experiment.Search with { Trials = experiment.Search.MostTrials is int.MaxValue ? null : experiment.Search.MostTrials },
+        Split = InnerFoldsDefault.Of(experiment.Split, experiment.Search, manifest),
         Device = Device.Cpu,
     };
 }

@@ -1,0 +1,49 @@
+using System.Text.RegularExpressions;
+
+namespace Gmsa.Experiments.Tests.Architecture;
+
+/// <summary>Documents speak of files that are there, and in lines that a person can read beside the code.</summary>
+internal static partial class Documents
+{
+    private const int Columns = 140;
+
+    // Where a path in a document may start.
+    private static readonly string[] Roots =
+        ["", "src", "tests", ".github", "src/Gmsa.Experiments", "src/Gmsa.Experiments.Cli", "tests/Gmsa.Experiments.Tests"];
+
+    /// <summary>The Markdown files of the checkout by their path from its root.</summary>
+    public static IReadOnlyDictionary<string, string> Read() => ((string[])[".", "src", "tests", ".github", "data-manifests", "results"])
+        .Select(folder => Path.Combine(Repository.Root, folder)).Where(Directory.Exists)
+        .SelectMany(folder => Directory.EnumerateFiles(folder, "*.md",
+            folder.EndsWith('.') ? SearchOption.TopDirectoryOnly : SearchOption.AllDirectories))
+        .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')).Where(IsOurs).Distinct()
+        .ToDictionary(file => file, file => File.ReadAllText(Path.Combine(Repository.Root, file)), StringComparer.Ordinal);
+
+    public static IReadOnlyList<string> Violations(IReadOnlyDictionary<string, string> documents) =>
+        [.. documents.SelectMany(d => Missing(d.Key, d.Value).Concat(Wide(d.Key, d.Value)))];
+
+    private static bool IsOurs(string file) => !file.Split('/').Any(part => part is "bin" or "obj" or "node_modules");
+
+    private static IEnumerable<string> Missing(string document, string text) =>
+        from Match match in SourcePath().Matches(text)
+        let path = match.Groups[1].Value
+        where !IsPlaceholder(path) && !Roots.Append(Path.GetDirectoryName(document)!)
+            .Any(root => File.Exists(Path.Combine(Repository.Root, root, path)))
+        select $"{document} speaks of {path}, which isn't there";
+
+    /// <summary>True of <c>Search/XSearch.cs</c> and <c>Features/PART/X.cs</c>, which stand for any.</summary>
+    private static bool IsPlaceholder(string path) => path.Split('/').Any(part => part == "PART" || part.StartsWith('X'));
+
+    private static IEnumerable<string> Wide(string document, string text)
+    {
+        foreach (var (index, line) in text.Split('\n').Index())
+        {
+            // A row of a table can't be broken, and a word neither.
+            if (line.Length <= Columns || line.StartsWith('|') || line.TrimStart().LastIndexOf(' ') < 0) continue;
+            yield return FormattableString.Invariant($"{document}:{index + 1} has {line.Length} columns; the limit is {Columns}");
+        }
+    }
+
+    [GeneratedRegex(@"`([\w.]+(?:/[\w.]+)+\.(?:cs|md|sh|yaml|csproj|targets|json))`")]
+    private static partial Regex SourcePath();
+}
