@@ -30,6 +30,7 @@ return args switch
     ["together", var rounds] => Together.Run(int.Parse(rounds, CultureInfo.InvariantCulture), 10),
     ["together", var rounds, var runs] =>
         Together.Run(int.Parse(rounds, CultureInfo.InvariantCulture), int.Parse(runs, CultureInfo.InvariantCulture)),
+    ["same", .. { Length: >= 1 } options] => SameResults.Run(options),
     ["fuzz", .. var options] => FuzzCommand.Run(options),
     _ => Usage(),
 };
@@ -52,6 +53,7 @@ static int Usage()
     Console.Error.WriteLine(ReportTimes.Usage);
     Console.Error.WriteLine(Chaos.Usage);
     Console.Error.WriteLine(Together.Usage);
+    Console.Error.WriteLine(SameResults.Usage);
     Console.Error.WriteLine(FuzzCommand.Usage);
     return 2;
 }
