@@ -15,7 +15,7 @@ internal static class Commands
     {
         var folder = Directory.CreateTempSubdirectory("gmsa-benchmark-").FullName;
         Environment.SetEnvironmentVariable("GMSA_CACHE", Path.Combine(folder, "cache"));
-        var quickstart = Path.Combine(Root, "experiments", "quickstart.yaml");
+        var quickstart = Experiment("quickstart.yaml");
         string[] finished = ["run", quickstart, "--results", Path.Combine(folder, "results"), "--quiet"];
         Console.WriteLine($"{Environment.ProcessorCount} cores; seconds: minimum, median, maximum of {runs} runs after a warm-up");
         try
@@ -37,6 +37,9 @@ internal static class Commands
         Once(arguments);
         return [.. Enumerable.Range(0, runs).Select(_ => Once(arguments)).Order()];
     }
+
+    /// <summary>One of the experiments that come with the program.</summary>
+    public static string Experiment(string name) => Path.Combine(Root, "experiments", name);
 
     /// <summary>Seconds of one run of the built program.</summary>
     public static double Once(string[] arguments) => Once(Program, arguments);

@@ -36,6 +36,7 @@ return args switch
     ["crashes"] => Crashes.Run(every: 1),
     ["crashes", var every] => Crashes.Run(int.Parse(every, CultureInfo.InvariantCulture)),
     [DyingRun.Word, var file, var results, var record] => DyingRun.Run(file, results, int.Parse(record, CultureInfo.InvariantCulture)),
+    ["same", .. { Length: >= 1 } options] => SameResults.Run(options),
     ["fuzz", .. var options] => FuzzCommand.Run(options),
     _ => Usage(),
 };
@@ -59,6 +60,7 @@ static int Usage()
     Console.Error.WriteLine(Chaos.Usage);
     Console.Error.WriteLine(Together.Usage);
     Console.Error.WriteLine(Crashes.Usage);
+    Console.Error.WriteLine(SameResults.Usage);
     Console.Error.WriteLine(FuzzCommand.Usage);
     return 2;
 }

@@ -9,7 +9,8 @@ namespace Gmsa.Experiments.Config;
 /// everything but the columns of the manifest.</summary>
 /// <param name="own">The schemes by name.</param>
 /// <param name="manifest">Null where it couldn't be read; then what needs its columns isn't judged.</param>
-internal sealed class SchemeResolver(Places places, FileProblems problems, IReadOnlyDictionary<string, SchemeOptions> own, Manifest? manifest)
+internal sealed class SchemeResolver(
+    Places places, FileProblems problems, IReadOnlyDictionary<string, SchemeOptions> own, Manifest? manifest)
 {
     private const string Section = "schemes";
     private const int MostSchemes = 100; // merges of merges are as deep as that
@@ -108,7 +109,8 @@ internal sealed class SchemeResolver(Places places, FileProblems problems, IRead
         if (manifest is null || Scheme(label, manifest, at) is not { } scheme) return null;
         var missing = scheme.Inputs.Where(c => !manifest.Columns.Contains(c)).ToArray();
         foreach (var column in missing)
-            problems.Add(at, DataResolver.NoColumn($"{label.Name} needs the column '{column}', which the manifest lacks", column, manifest));
+            problems.Add(at,
+                DataResolver.NoColumn($"{label.Name} needs the column '{column}', which the manifest lacks", column, manifest));
         return missing.Length == 0 && TwoLabels(at, label.Name, manifest.Tracks.Select(scheme.LabelOf)) ? scheme : null;
     }
 
