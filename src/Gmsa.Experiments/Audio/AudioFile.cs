@@ -6,7 +6,8 @@ namespace Gmsa.Experiments.Audio;
 /// <summary>
 /// Any audio file as a mono waveform. <see cref="Containers"/> says what it is; plain samples (WAV, AIFF, AU, CAF, W64) are read here;
 /// links of MP3, FLAC, Vorbis and Opus by libsndfile where it is there and finds nothing wrong, else by ffmpeg; everything else by
-/// ffmpeg. Which decoders are there changes no sample: what a machine can't read right is an error.
+/// ffmpeg. Which decoders are there changes samples by a few
+/// millionths of full scale at most: what a machine can't read right is an error.
 /// </summary>
 public static class AudioFile
 {

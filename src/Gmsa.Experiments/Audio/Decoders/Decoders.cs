@@ -1,6 +1,7 @@
 namespace Gmsa.Experiments.Audio;
 
-/// <summary>The decoders of others that may be used. Which they are decides what can be read, never what comes out.</summary>
+/// <summary>The decoders of others that may be used. Which they are decides what can be read, and changes what
+/// comes out by a few millionths of full scale at most.</summary>
 /// <param name="Sndfile">Whether libsndfile.</param>
 /// <param name="Ffmpeg">Where the ffmpeg program is; null: nowhere.</param>
 internal sealed record Decoders(bool Sndfile, string? Ffmpeg)

@@ -19,15 +19,20 @@ public sealed class TensorBoardReport : IReport
 
     public void Write(StudyResults results, string folder)
     {
-        foreach (var arm in Findings.Of(results).Arms)
+        var arms = Findings.Of(results).Arms;
+        var ofArms = FolderNames.Of(arms.Select(a => a.Name));
+        foreach (var arm in arms)
+        {
+            var ofFolds = FolderNames.Of(arm.Folds);
             foreach (var fold in arm.Folds)
             {
-                var run = Path.Combine(folder, Folder, arm.Name, fold);
+                var run = Path.Combine(folder, Folder, ofArms[arm.Name], ofFolds[fold]);
                 RunRecord[] trials = [.. arm.Trials.Where(t => t.Fold == fold).OrderBy(t => t.Index)];
                 Write(run, SweepOf(trials));
                 foreach (var trial in trials.Where(t => t.History.Count > 0))
                     Write(Path.Combine(run, $"trial-{trial.Trial:000000}"), EpochsOf(trial));
             }
+        }
     }
 
     private static IEnumerable<Event> SweepOf(IEnumerable<RunRecord> trials)

@@ -7,7 +7,7 @@ namespace Gmsa.Experiments.Training;
 
 /// <summary>
 /// Everything that a network's layers follow from, and nothing about how it was trained: what a bundle keeps beside the weights.
-/// The attributes below are the table of networks: a kind is one line here and one file.
+/// The attributes below are the table of networks: a kind is one line here, one in the catalog for its options, and one file.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(SeedCnnArchitecture), "seedCnn")]

@@ -46,6 +46,23 @@ public sealed class TensorBoardReportTests : IDisposable
         Assert.Equal(Files("one").Select(File.ReadAllBytes), Files("two").Select(File.ReadAllBytes));
     }
 
+    [Theory]
+    [InlineData("../../outside")]
+    [InlineData("/outside")]
+    [InlineData("a/b")]
+    public void A_fold_may_be_called_as_it_likes(string name)
+    {
+        var (study, place) = (Example.Study(folder), Path.Combine(folder, "a", "b", "c"));
+        new TensorBoardReport().Write(study with
+        {
+            Plan = study.Plan with { Folds = [.. study.Plan.Folds.Select(f => f.Name == "fold-1" ? f with { Name = name } : f)] },
+            Trials = [.. study.Trials.Select(t => t.Fold == "fold-1" ? t with { Fold = name } : t)],
+        }, place);
+        var runs = Directory.GetFiles(folder, "events.out.tfevents.*", SearchOption.AllDirectories).Select(Path.GetDirectoryName);
+        Assert.All(runs, run => Assert.StartsWith(Path.Combine(place, "tensorboard"), run, StringComparison.Ordinal));
+        Assert.Equal(study.Plan.LearntFolds.Count(), Directory.GetDirectories(Path.Combine(place, "tensorboard", "mood8-seedCnn")).Length);
+    }
+
     private sealed record Event(double WallTime, long Step, string Version, Dictionary<string, float> Scalars);
 
     /// <summary>The events of the only file in a run's folder.</summary>

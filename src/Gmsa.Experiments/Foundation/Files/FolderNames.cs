@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
-using Gmsa.Experiments.Foundation;
 
-namespace Gmsa.Experiments.Tools;
+namespace Gmsa.Experiments.Foundation;
 
 /// <summary>Names of files and folders for things that people named: each as it is read, safe on every file system, and no two the
 /// same.</summary>

@@ -1,7 +1,7 @@
 using System.Text;
-using Gmsa.Experiments.Tools;
+using Gmsa.Experiments.Foundation;
 
-namespace Gmsa.Experiments.Tests.Tools;
+namespace Gmsa.Experiments.Tests.Foundation;
 
 /// <summary>Names for files and folders of what people named.</summary>
 public class FolderNamesTests
