@@ -77,7 +77,7 @@ public abstract class EveryLauncherTests : Suite<LauncherOptions>, IDisposable
     [Theory, EachKind]
     public void A_task_that_its_machine_failed_is_an_error_of_the_study(string kind)
     {
-        var task = new TrialTask(folder, _ => throw new IOException("no room"), Shell($"exit {Number(Processes.MachineFailed)}"));
+        var task = new TrialTask(folder, _ => throw new IOException("no room"), Shell($"exit {Number(ProcessEnd.MachineFailedExit)}"));
         Assert.Throws<IOException>(() => this[kind].Create().Run(task, TestContext.Current.CancellationToken));
     }
 

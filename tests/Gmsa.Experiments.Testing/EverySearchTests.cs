@@ -77,7 +77,7 @@ public abstract class EverySearchTests : Suite<SearchOptions>
                 3 => history[^1] with { State = ObservationState.Done, Score = 0.3 },
                 4 => new(odd[i / 8 % 2], 0.9),
                 5 => new(point!, double.NaN),
-                6 => new(new RandomSearch().Next(Everything, new Seed((ulong)i), [])!, 0.5),
+                6 => new(RandomSearch.Next(Everything, new Seed((ulong)i), [])!, 0.5),
                 _ => new(point!, Score(point!)),
             });
         }
@@ -146,8 +146,10 @@ public abstract class EverySearchTests : Suite<SearchOptions>
         if (!this[kind].LearnsFromScores) return;
         static double Bowl(Point p) => -p.Values.Values.Sum(v => Math.Pow((double)v - 1.7, 2));
         double Best(ISearch search, ulong seed) => Walk(search, Reals(3), 60, Bowl, seed).Max(o => o.Score!.Value);
-        Assert.True(Enumerable.Range(1, 5).Count(s => Best(Create(kind), (ulong)s) > Best(new RandomSearch(), (ulong)s)) >= 4);
+        Assert.True(Enumerable.Range(1, 5).Count(s => Best(Create(kind), (ulong)s) > Best(RandomSearch, (ulong)s)) >= 4);
     }
+
+    private static ISearch RandomSearch => new RandomSearchOptions().Create();
 
     private ISearch Create(string kind) => this[kind].Create();
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Gmsa.Experiments.Tests.Architecture;
 using Gmsa.Experiments.Training;
 using Microsoft.ML;
 using Microsoft.ML.Trainers;
@@ -45,12 +46,24 @@ public class OutsideKindTests
     private static readonly string Folder = Path.Combine(Repository.Root, "tests", "Gmsa.Experiments.Testing");
     private static readonly string Readme = File.ReadAllText(Path.Combine(Folder, "README.md"));
 
+    private static readonly string Here =
+        File.ReadAllText(Path.Combine(Repository.Root, "tests", "Gmsa.Experiments.Tests", "OutsideKindTests.cs"));
+
     [Fact]
     public void The_example_of_the_readme_is_the_class_above()
     {
         var example = Readme.Split("```csharp\n")[1].Split("```")[0];
-        var here = File.ReadAllText(Path.Combine(Repository.Root, "tests", "Gmsa.Experiments.Tests", "OutsideKindTests.cs"));
-        Assert.Contains(example, here, StringComparison.Ordinal);
+        Assert.Contains(example, Here, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_classes_above_need_public_members_alone()
+    {
+        var source = "global using Gmsa.Experiments.Testing; global using Xunit;\n"
+            + Here.Split("/// <summary>What the suites' README")[0];
+        Assert.Empty(Outside.Errors(source));
+        var planted = source.Replace("new MaxEntropy(this)", "new Majority()", StringComparison.Ordinal);
+        Assert.Contains("'Majority' is inaccessible", Assert.Single(Outside.Errors(planted)).GetMessage(null), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -69,7 +69,7 @@ internal static class BuildCommand
         foreach (var left in outcome.LeftOut)
             Console.Error.WriteLine($"note: {(left.Path.Length > 0 ? left.Path : left.TrackId)} is left out: {left.Reason}");
         foreach (var note in outcome.Notes) Console.Error.WriteLine($"note: {note}");
-        if (outcome.Damaged > 0) Console.Error.WriteLine($"note: {Dataset.DamageWords(outcome.Damaged)}");
+        if (outcome.Damaged > 0) Console.Error.WriteLine($"note: {FeatureCache.DamageWords(outcome.Damaged)}");
         var clips = FormattableString.Invariant($"{outcome.Clips} clips, of which {outcome.Computed} had to be decoded");
         Line($"tracks    {outcome.Tracks} in {clips}, and {outcome.LeftOut.Count} left out");
         foreach (var feature in outcome.Features) Line(

@@ -28,7 +28,7 @@ internal static class TrialCommand
                 {
                     // What is the trial's own fault it has recorded: all else, a study that can't be read say,
                     // would fail every trial alike.
-                    return Told(error, Processes.MachineFailed);
+                    return Told(error, ProcessEnd.MachineFailedExit);
                 }
             });
     }

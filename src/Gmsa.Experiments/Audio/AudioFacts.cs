@@ -10,7 +10,7 @@ namespace Gmsa.Experiments.Audio;
 /// Bits a second: of the samples, or as the header says it, else those of the whole file; null where neither is known.
 /// </param>
 /// <param name="Seconds">How long the whole file lasts; null where it doesn't say.</param>
-public sealed record AudioFacts(string Format, int Rate, int Channels, double? BitRate, double? Seconds)
+internal sealed record AudioFacts(string Format, int Rate, int Channels, double? BitRate, double? Seconds)
 {
     /// <param name="file">One that <see cref="AudioFile.Find"/> gave.</param>
     /// <exception cref="AudioException">

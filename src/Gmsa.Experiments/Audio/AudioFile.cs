@@ -12,7 +12,7 @@ namespace Gmsa.Experiments.Audio;
 public static class AudioFile
 {
     /// <summary>The version of the code that decodes, mixes and resamples: raised whenever it gives other samples.</summary>
-    public const int CodeVersion = 3;
+    internal const int CodeVersion = 3;
 
     // Some write the whole numbers of 32 bits as floats: those are far beyond full scale too, and well.
     private const float LargestSample = 1e10f;
@@ -54,7 +54,7 @@ public static class AudioFile
     /// (NFD), for manifests and parts of a corpus move between systems.
     /// </summary>
     /// <exception cref="AudioException">No such file, or it is a folder.</exception>
-    public static string Find(string path)
+    internal static string Find(string path)
     {
         if (Directory.Exists(path)) throw new AudioException("it is a folder, not a file");
         return Located(path) ?? throw new AudioException("file not found");
@@ -83,7 +83,7 @@ public static class AudioFile
 
     /// <summary>SHA-256 of a file that <see cref="Find"/> gave.</summary>
     /// <exception cref="AudioException">It is empty, or may not be read.</exception>
-    public static string Hash(string file) => Opened(file, stream => ContentHash.OfStream(stream));
+    internal static string Hash(string file) => Opened(file, stream => ContentHash.OfStream(stream));
 
     private static Waveform Heard(
         FileStream stream, int? sampleRate, TimeSpan offset, TimeSpan? length, Decoders decoders, CancellationToken cancel)

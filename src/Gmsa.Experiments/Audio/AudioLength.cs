@@ -4,7 +4,7 @@ namespace Gmsa.Experiments.Audio;
 /// How long a file lasts by its headers alone, so that it takes a fraction of a millisecond and is the same on every machine. Nothing is
 /// decoded: a file that is broken may say anything.
 /// </summary>
-public static class AudioLength
+internal static class AudioLength
 {
     /// <summary>Seconds, above 0; null where no header says it.</summary>
     /// <param name="file">One that <see cref="AudioFile.Find"/> gave.</param>

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Gmsa.Experiments.Audio;
 
 /// <summary>Writes 16-bit mono PCM WAV: 44 bytes of header, then the samples.</summary>
-public static class WavWriter
+internal static class WavWriter
 {
     private const int HeaderBytes = 44;
 

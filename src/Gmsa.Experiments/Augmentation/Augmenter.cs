@@ -9,7 +9,7 @@ namespace Gmsa.Experiments.Augmentation;
 public sealed class Augmenter
 {
     /// <summary>Raised whenever what a kind does to a picture changes, so that copies that were written out are made again.</summary>
-    public const int CodeVersion = 1;
+    internal const int CodeVersion = 1;
 
     private readonly IReadOnlyList<(AugmentationOptions Options, IAugmentation? Kind)> kinds;
     private readonly Seed seed;

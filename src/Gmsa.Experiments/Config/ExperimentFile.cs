@@ -21,7 +21,7 @@ public sealed record LoadedExperiment(string File, Experiment Experiment, Manife
     public IReadOnlyList<WithheldColumn> Withheld { get; init; } = [];
 
     /// <summary>The studies that the search starts from.</summary>
-    public IReadOnlyList<EarlierStudy> Earlier { get; init; } = [];
+    internal IReadOnlyList<EarlierStudy> Earlier { get; init; } = [];
 
     /// <summary>What was decided or found for the user, in sentences.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

@@ -39,14 +39,14 @@ public sealed record BalanceOptions : IValidatableObject
 /// <param name="Track">Its position.</param>
 /// <param name="Repetition">From 0: more than one where rare labels are repeated.</param>
 /// <param name="Weight">What an error on it costs.</param>
-public readonly record struct TrainingTrack(int Track, int Repetition, float Weight);
+internal readonly record struct TrainingTrack(int Track, int Repetition, float Weight);
 
 /// <summary>
 /// Evens out the labels of a training part. Which tracks are taken follows from the seed and their ids alone: a smaller cap takes a part of
 /// what a larger one does, and nothing depends on the order of tracks.
 /// </summary>
 /// <param name="seed">Of the fold.</param>
-public sealed class Balance(BalanceOptions options, IReadOnlyList<Track> tracks, Seed seed)
+internal sealed class Balance(BalanceOptions options, IReadOnlyList<Track> tracks, Seed seed)
 {
     /// <param name="part">The training part: positions in the tracks.</param>
     /// <param name="labelOf">The label of each track under the arm's scheme.</param>

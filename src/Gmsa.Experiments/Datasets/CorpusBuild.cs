@@ -31,7 +31,7 @@ internal sealed class CorpusBuild(
         Piece[] of = heard.Length == 0 ? [] : [.. clips.Select(c => pieces[kept[c.Track]][c.Number])];
         FeatureArray[] arrays = [.. features.Select(f => ArrayOf(f.Name, f.Options, tracks, kept, clips, of))];
         if (all.Sum(r => r.Damaged) is > 0 and var damaged)
-            progress.Report(new("dataset", tracks.Count, tracks.Count, Dataset.DamageWords(damaged)));
+            progress.Report(new("dataset", tracks.Count, tracks.Count, FeatureCache.DamageWords(damaged)));
         return new()
         {
             Tracks = [.. kept.Select(i => tracks[i])],
@@ -110,7 +110,7 @@ internal sealed class CorpusBuild(
         var rows = new SoundRows(store, () =>
         {
             var renewed = remake();
-            if (renewed.Damaged > 0) progress.Report(new("dataset", 1, 1, Dataset.DamageWords(renewed.Damaged)));
+            if (renewed.Damaged > 0) progress.Report(new("dataset", 1, 1, FeatureCache.DamageWords(renewed.Damaged)));
             return renewed;
         });
         all.Add(rows);

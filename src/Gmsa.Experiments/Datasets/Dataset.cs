@@ -8,18 +8,18 @@ namespace Gmsa.Experiments.Datasets;
 /// <param name="Track">The position of its track.</param>
 /// <param name="Number">Which part of the track it is, from 0.</param>
 /// <param name="Copy">0 for the clip as it was recorded, 1 and up for augmented copies, which only training parts may have.</param>
-public readonly record struct Clip(int Track, int Number, int Copy);
+internal readonly record struct Clip(int Track, int Number, int Copy);
 
 /// <summary>One feature of every clip of a dataset, in the order of the dataset's clips.</summary>
 /// <param name="Clips">Each clip's numbers, row-major; from a store they are read whenever they are asked for.</param>
 /// <param name="Folder">The store that holds them; empty where they are in memory.</param>
-public sealed record FeatureArray(string Name, FeatureShape Shape, IReadOnlyList<float[]> Clips, string Folder = "");
+internal sealed record FeatureArray(string Name, FeatureShape Shape, IReadOnlyList<float[]> Clips, string Folder = "");
 
 /// <summary>A track that isn't in the dataset, and why.</summary>
 public sealed record LeftOut(string TrackId, string Path, string Reason);
 
 /// <summary>What trainers learn from: the tracks that could be read, in the manifest's order, with the features of their clips.</summary>
-public sealed record Dataset
+internal sealed record Dataset
 {
     public required IReadOnlyList<Track> Tracks { get; init; }
 
@@ -61,10 +61,6 @@ public sealed record Dataset
         foreach (var stored in Features.Select(f => f.Clips).OfType<StoredClips>())
             InParallel.Each(stored.Rows.Distinct(), workers, row => row.Rows.Read(row.AudioHash), cancel);
     }
-
-    /// <summary>That so many rows were damaged, in words.</summary>
-    public static string DamageWords(int damaged) => damaged == 1 ? "1 row of the cache was damaged and was made again"
-        : FormattableString.Invariant($"{damaged} rows of the cache were damaged and were made again");
 
     /// <summary>The position of each track's first clip, as it was recorded.</summary>
     public IReadOnlyList<int> FirstClips => [.. Enumerable.Range(0, Clips.Count).Where(c => Clips[c] is { Number: 0, Copy: 0 })];

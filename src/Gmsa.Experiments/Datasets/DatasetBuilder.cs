@@ -7,10 +7,10 @@ namespace Gmsa.Experiments.Datasets;
 /// <summary>How the audio of a dataset is heard and its features are kept.</summary>
 /// <param name="Root">Where relative paths start.</param>
 /// <param name="SampleRate">Hz.</param>
-public sealed record AudioSource(string Root, ClipOptions Clip, int SampleRate, Precision Precision = Precision.Float32);
+internal sealed record AudioSource(string Root, ClipOptions Clip, int SampleRate, Precision Precision = Precision.Float32);
 
 /// <summary>Tracks to the numbers that trainers learn from.</summary>
-public static class DatasetBuilder
+internal static class DatasetBuilder
 {
     // Files are hashed and given rows a block at a time: what was hashed is still in the system's cache when it is decoded.
     internal const int BlockTracks = 256;

@@ -14,7 +14,7 @@ namespace Gmsa.Experiments.Datasets;
 /// same decoder (libsndfile and ffmpeg differ by a few millionths of full scale). It depends neither on the order of
 /// properties nor on culture, and not on what the user calls the feature.
 /// </summary>
-public static class FeatureKey
+internal static class FeatureKey
 {
     /// <summary>The name of the store of a recipe: its kind and the first 16 digits of its SHA-256.</summary>
     public static string NameOf(AudioFeatureOptions feature, string recipe) => $"{feature.Kind}-{ContentHash.OfText(recipe)[..16]}";

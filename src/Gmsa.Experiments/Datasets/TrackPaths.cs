@@ -8,7 +8,7 @@ public static class TrackPaths
 {
     /// <summary>The manifest with the paths under which audio is there. What the manifest says stays in its column.</summary>
     /// <returns>And a sentence about those that are written otherwise; null where none is.</returns>
-    public static (Manifest Manifest, string? Note) Found(Manifest manifest, string root)
+    internal static (Manifest Manifest, string? Note) Found(Manifest manifest, string root)
     {
         var paths = new AudioPaths(root);
         string?[] others = [.. manifest.Tracks.Select(t => paths.Other(t.Path))];

@@ -16,11 +16,11 @@ public static class DemoCorpus
     private const string Marker = ".gmsa-demo", Claim = ".gmsa-demo.claim";
 
     /// <summary>A name for the folder of these options' corpus: "160x10s-16000Hz-1-v2".</summary>
-    public static string NameOf(DemoOptions options) =>
+    internal static string NameOf(DemoOptions options) =>
         FormattableString.Invariant($"{options.Tracks}x{options.Seconds}s-{options.SampleRate}Hz-{options.Seed}-v{CodeVersion}");
 
     /// <summary>The tracks, without making any audio.</summary>
-    public static Manifest Manifest(DemoOptions options)
+    internal static Manifest Manifest(DemoOptions options)
     {
         string[] columns = ["id", "path", "artist", "album", "title", "energy", "valence"];
         return new(columns, [.. DemoTrack.All(options, SeedOf(options)).Select(t => new Track(t.Id, t.Path, new Dictionary<string, string>

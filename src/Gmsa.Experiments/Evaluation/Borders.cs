@@ -25,7 +25,7 @@ public sealed record LabelCeiling(string Scheme, double Sigma, double Accuracy);
 /// <summary>
 /// Measures how much the borders between labels have to do with what arms get wrong. Only schemes of energy and valence have such borders.
 /// </summary>
-public sealed class Borders
+internal sealed class Borders
 {
     /// <summary>Where bins begin. Octants are at most .25 from a border at their widest, quadrants .5.</summary>
     private static readonly double[] Edges = [0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3];

@@ -19,7 +19,7 @@ public sealed record CollapseMap(string Fine, string Coarse, IReadOnlyDictionary
 /// <summary>
 /// Turns predictions of a fine scheme into predictions of a coarse one. The probability of a coarse label is the sum of its fine ones'.
 /// </summary>
-public static class Collapse
+internal static class Collapse
 {
     /// <summary>Predicts the coarse label of the predicted fine label.</summary>
     /// <param name="labels">The coarse labels in their order; null: in the order in which the fine labels name them.</param>

@@ -5,7 +5,7 @@ using Gmsa.Experiments.Moods;
 namespace Gmsa.Experiments.Evaluation;
 
 /// <summary>Scores and compares prediction files, whoever made them.</summary>
-public static class ForeignPredictions
+internal static class ForeignPredictions
 {
     private static readonly string[] MapColumns = ["fine", "coarse"];
 

@@ -6,7 +6,7 @@ namespace Gmsa.Experiments.Evaluation;
 /// <param name="OfTruth">The probability that it gives the truth.</param>
 /// <param name="Right">How many arms are right about it, of <paramref name="Arms"/>.</param>
 /// <param name="MeanOfTruth">What those arms give the truth, on average.</param>
-public sealed record HardTrack(
+internal sealed record HardTrack(
     string TrackId, string Truth, string Called, double Sure, double OfTruth, int Right, int Arms, double MeanOfTruth)
 {
     public bool IsWrong => Called != Truth;
@@ -15,7 +15,7 @@ public sealed record HardTrack(
 /// <summary>The tracks of a scheme that are worth a look and a listen.</summary>
 /// <param name="Confident">Those that the arm which stands for the scheme gets wrong, the surest error first.</param>
 /// <param name="Hardest">Those that the fewest arms get right; of equals the one whose truth is given the lowest probability first.</param>
-public sealed record HardTracks(IReadOnlyList<HardTrack> Confident, IReadOnlyList<HardTrack> Hardest)
+internal sealed record HardTracks(IReadOnlyList<HardTrack> Confident, IReadOnlyList<HardTrack> Hardest)
 {
     /// <summary>The most tracks of either kind.</summary>
     public const int Most = 8;

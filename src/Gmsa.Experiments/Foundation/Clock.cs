@@ -7,7 +7,7 @@ namespace Gmsa.Experiments.Foundation;
 /// </summary>
 public static class Clock
 {
-    public static DateTimeOffset Now => DateTimeOffset.UtcNow;
+    internal static DateTimeOffset Now => DateTimeOffset.UtcNow;
 
     /// <summary>A moment from which <see cref="Elapsed"/> counts.</summary>
     public static long Start() => Stopwatch.GetTimestamp();

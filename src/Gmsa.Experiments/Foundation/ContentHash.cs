@@ -4,7 +4,7 @@ using System.Text;
 namespace Gmsa.Experiments.Foundation;
 
 /// <summary>Names things by their content: SHA-256, in lower-case hexadecimal.</summary>
-public static class ContentHash
+internal static class ContentHash
 {
     public static string OfText(string text) => OfBytes(Encoding.UTF8.GetBytes(text));
 

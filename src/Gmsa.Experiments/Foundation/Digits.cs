@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Gmsa.Experiments.Foundation;
 
 /// <summary>How numbers that people read are written: thousands apart by commas, decimals behind a point, under every culture.</summary>
-public static class Digits
+internal static class Digits
 {
     /// <summary><c>5,229</c>.</summary>
     public static string Grouped(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

@@ -7,7 +7,7 @@ namespace Gmsa.Experiments.Foundation;
 /// AMD's too), in microjoules. They count for every program at once, leave out memory and cards, and begin again at
 /// <c>max_energy_range_uj</c>, after a quarter of an hour of hard work on some.
 /// </summary>
-public sealed class EnergyMeter : IDisposable
+internal sealed class EnergyMeter : IDisposable
 {
     /// <summary>Where Linux has them. Most systems let only root read them.</summary>
     public const string Powercap = "/sys/class/powercap";

@@ -25,7 +25,7 @@ public static class InvariantCulture
     }
 
     /// <inheritdoc cref="Of{T}"/>
-    public static void Do(Action work) => Of(() =>
+    internal static void Do(Action work) => Of(() =>
     {
         work();
         return true;

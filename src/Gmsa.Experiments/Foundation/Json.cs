@@ -10,7 +10,7 @@ namespace Gmsa.Experiments.Foundation;
 public static class Json
 {
     public static readonly JsonSerializerOptions Indented = Make(indented: true);
-    public static readonly JsonSerializerOptions OneLine = Make(indented: false);
+    internal static readonly JsonSerializerOptions OneLine = Make(indented: false);
 
     private static JsonSerializerOptions Make(bool indented) => new()
     {

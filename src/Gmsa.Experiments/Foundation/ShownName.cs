@@ -1,7 +1,7 @@
 namespace Gmsa.Experiments.Foundation;
 
 /// <summary>What a track or file is called where there is no room for its path.</summary>
-public static class ShownName
+internal static class ShownName
 {
     private const int Longest = 60;
 

@@ -11,14 +11,14 @@ public static class Suggestion
     /// transpositions; case does not count); of several equally near ones the first in ordinal order. Null where none is within a third of
     /// the longer word's length (at least 1).
     /// </summary>
-    public static string? Closest(string word, IEnumerable<string> known)
+    internal static string? Closest(string word, IEnumerable<string> known)
     {
         string[] all = [.. known];
         return SameAs(word, all) ?? Nearby(word, all);
     }
 
     /// <summary>The known word that is the same in another spelling or in the words of other tools; null where none is.</summary>
-    public static string? SameAs(string word, IEnumerable<string> known)
+    internal static string? SameAs(string word, IEnumerable<string> known)
     {
         string[] all = [.. known];
         var plain = Plain(word);
@@ -33,7 +33,7 @@ public static class Suggestion
     /// The end of an error message: <c>" Did you mean 'x'?"</c>; of what other tools have and this one doesn't, what comes nearest;
     /// nothing where no known word is near.
     /// </summary>
-    public static string DidYouMean(string word, IEnumerable<string> known)
+    internal static string DidYouMean(string word, IEnumerable<string> known)
     {
         string[] all = [.. known];
         return SameAs(word, all) is { } same ? $" Did you mean '{same}'?"
@@ -43,7 +43,7 @@ public static class Suggestion
     }
 
     /// <summary>A word without case, hyphens and underscores: <c>n_fft</c>, <c>nFft</c> and <c>N-FFT</c> are one.</summary>
-    public static string Plain(string word) => string.Concat(word.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+    internal static string Plain(string word) => string.Concat(word.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
     private static string? Nearby(string word, string[] known)
     {

@@ -5,7 +5,7 @@ namespace Gmsa.Experiments.Foundation;
 /// of theirs and the words of ours; which of ours is meant follows from what is known where the word stands. A kind that is added takes
 /// its line out of <see cref="Nearest"/>.
 /// </summary>
-public static class Synonyms
+internal static class Synonyms
 {
     /// <summary>Theirs, as <see cref="Suggestion.Plain"/> has them, and ours, which is the same thing.</summary>
     public static IReadOnlyList<(string Theirs, string Ours)> Same { get; } =

@@ -9,7 +9,7 @@ public sealed record InProcessOptions : LauncherOptions
 /// <summary>
 /// Runs trials on threads of this process: the fastest way on one machine, where a crash of native code ends all of them.
 /// </summary>
-public sealed class InProcess : ILauncher
+internal sealed class InProcess : ILauncher
 {
     public ProcessEnd? Run(TrialTask trial, CancellationToken cancel)
     {

@@ -8,7 +8,7 @@ namespace Gmsa.Experiments.Launchers;
 public static class ParentWatch
 {
     /// <summary>The environment variable in which <see cref="TrialProcess"/> tells a process whose child it is.</summary>
-    public const string Variable = "GMSA_PARENT";
+    internal const string Variable = "GMSA_PARENT";
 
     /// <summary>
     /// Both of what follows, for the parent that the environment names; the first alone where it names none. Between the two there may be
@@ -22,7 +22,7 @@ public static class ParentWatch
     }
 
     /// <summary>Lets Linux choose this process, and what it starts, before every other when memory ends. Elsewhere nothing.</summary>
-    public static void GoFirst()
+    internal static void GoFirst()
     {
         const string Score = "/proc/self/oom_score_adj"; // proc(5): -1000 to 1000
         if (!File.Exists(Score)) return;
@@ -41,7 +41,7 @@ public static class ParentWatch
     /// so (prctl(2), PR_SET_PDEATHSIG), and does so too when the thread of the parent ends that started this process; elsewhere a
     /// thread waits for the parent.
     /// </summary>
-    public static void DieWithParent(int parentPid)
+    internal static void DieWithParent(int parentPid)
     {
         if (OperatingSystem.IsLinux() && AskKernel(parentPid)) return;
         new Thread(() => WaitFor(parentPid)) { IsBackground = true, Name = "parent watch" }.Start();

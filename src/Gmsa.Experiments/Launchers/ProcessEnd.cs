@@ -4,7 +4,7 @@ namespace Gmsa.Experiments.Launchers;
 
 /// <summary>A program to run: what a command line says, and what differs from this process's environment and folder.</summary>
 /// <param name="Program">Its path, or a name that is looked for in PATH.</param>
-public sealed record ProcessStart(string Program, IReadOnlyList<string> Arguments)
+internal sealed record ProcessStart(string Program, IReadOnlyList<string> Arguments)
 {
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
@@ -48,6 +48,9 @@ public sealed record ProcessEnd(
 {
     /// <summary>What a process exits with that caught its own lack of memory: an <see cref="OutOfMemoryException"/>.</summary>
     public const int OutOfMemoryExit = 71;
+
+    /// <summary>What a trial's process exits with where the machine failed it and not its point (sysexits.h, EX_TEMPFAIL).</summary>
+    public const int MachineFailedExit = 75;
 
     /// <summary>How often it was started: 1 + the retries that it took.</summary>
     public int Starts { get; init; } = 1;

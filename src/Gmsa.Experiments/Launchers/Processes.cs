@@ -30,11 +30,8 @@ public sealed record ProcessesOptions : LauncherOptions
 }
 
 /// <summary>Runs each trial in a process of its own: whatever one does, the study goes on. Costs about a second a trial.</summary>
-public sealed class Processes(ProcessesOptions options) : ILauncher
+internal sealed class Processes(ProcessesOptions options) : ILauncher
 {
-    /// <summary>What a trial's process exits with where the machine failed it and not its point (sysexits.h, EX_TEMPFAIL).</summary>
-    public const int MachineFailed = 75;
-
     private readonly TrialProcess process = new(options);
 
     /// <exception cref="IOException">The machine failed the trial: the study can't go on.</exception>
@@ -42,7 +39,8 @@ public sealed class Processes(ProcessesOptions options) : ILauncher
     {
         var end = process.Run(new(trial.Command[0], [.. trial.Command.Skip(1)]), cancel);
         if (end.Kind == ProcessEndKind.Cancelled) throw new OperationCanceledException(cancel);
-        if (end.ExitCode == MachineFailed) throw new IOException($"{trial.Folder}: {string.Join(Environment.NewLine, end.LastLines)}");
+        if (end.ExitCode == ProcessEnd.MachineFailedExit)
+            throw new IOException($"{trial.Folder}: {string.Join(Environment.NewLine, end.LastLines)}");
         return end;
     }
 }
@@ -51,7 +49,7 @@ public sealed class Processes(ProcessesOptions options) : ILauncher
 /// Runs a trial's command line in a process of its own, within limits, again where it was lost: a crash of native code, endless memory or
 /// an endless loop costs one trial and not the study. Instances may be shared between threads.
 /// </summary>
-public sealed class TrialProcess(ProcessesOptions options)
+internal sealed class TrialProcess(ProcessesOptions options)
 {
     /// <summary>
     /// The part of the memory that .NET's heap may have in the process, as in its own default for containers

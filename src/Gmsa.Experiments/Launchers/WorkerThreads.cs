@@ -4,7 +4,7 @@ using System.Runtime.ExceptionServices;
 namespace Gmsa.Experiments.Launchers;
 
 /// <summary>Threads that work side by side and end together.</summary>
-public static class WorkerThreads
+internal static class WorkerThreads
 {
     /// <summary>Does something with each of some things, starting in their order.</summary>
     /// <inheritdoc cref="Run"/>

@@ -3,7 +3,7 @@ using System.Text;
 namespace Gmsa.Experiments.Manifests;
 
 /// <summary>What a column says of a track, whatever it is called.</summary>
-public enum ColumnRole
+internal enum ColumnRole
 {
     Artist,
     Album,
@@ -14,7 +14,7 @@ public enum ColumnRole
 }
 
 /// <summary>The names that columns have elsewhere.</summary>
-public static class ColumnRoles
+internal static class ColumnRoles
 {
     /// <summary>Compared as <see cref="Plain"/> has them, the surest first: <c>track_name</c>, <c>Track Name</c> and <c>trackName</c> are
     /// one.</summary>

@@ -3,7 +3,7 @@ using Gmsa.Experiments.Foundation;
 namespace Gmsa.Experiments.Manifests;
 
 /// <summary>Adds the columns of another table to a manifest's tracks.</summary>
-public static class JoinedTable
+internal static class JoinedTable
 {
     /// <summary>A left join: tracks that the table lacks get blanks.</summary>
     /// <param name="on">The column by which rows belong to tracks; in the table its values are unique. Rows with a blank one are passed

@@ -9,7 +9,7 @@ namespace Gmsa.Experiments.Manifests;
 /// of); there may be any others. Every text but the path is read as its one spelling (<see cref="TrackIdentity.Value"/>), so that two of
 /// one artist, label or key can't be taken for two.
 /// </summary>
-public static class ManifestFile
+internal static class ManifestFile
 {
     public static readonly IReadOnlyList<string> KnownColumns =
         ["id", "path", "artist", "album", "title", "energy", "valence", "label", "split", "sha256", "parent"];

@@ -1,7 +1,7 @@
 namespace Gmsa.Experiments.Manifests;
 
 /// <summary>Copies of tracks: the column <c>parent</c> says which track a row is a copy of.</summary>
-public static class Parents
+internal static class Parents
 {
     /// <summary>The manifest column with the id of the track that a row is a copy of; the track need not be there.</summary>
     public const string Column = "parent";

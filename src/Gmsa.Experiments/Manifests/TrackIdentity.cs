@@ -7,7 +7,7 @@ namespace Gmsa.Experiments.Manifests;
 /// When two texts of a manifest are one value, and when they are only likely to be: the one place that says so of artists, albums, titles,
 /// groups, labels and keys.
 /// </summary>
-public static class TrackIdentity
+internal static class TrackIdentity
 {
     /// <summary>
     /// The one spelling of a value: white space of any kind is a space, single and not at an end; characters that nobody sees (zero-width

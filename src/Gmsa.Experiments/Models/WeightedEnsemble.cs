@@ -9,14 +9,14 @@ namespace Gmsa.Experiments.Models;
 /// <summary>A trained model of an ensemble.</summary>
 /// <param name="Model">Adds <c>Score</c>, one probability a label, as every trainer's model does.</param>
 /// <param name="Weight">More than 0; weights count by their share of the sum.</param>
-public sealed record EnsembleMember(ITransformer Model, double Weight);
+internal sealed record EnsembleMember(ITransformer Model, double Weight);
 
 /// <summary>
 /// Several models as one: the weighted mean of their probabilities, then temperature scaling (p^(1/T), made to sum to 1). It is a chain of
 /// ML.NET's own transforms, so plain ML.NET saves and loads it wherever it saves and loads the members. Each label's sum asks every member
 /// anew, since ML.NET keeps no column between transforms: scoring a row costs members x labels (about 0.14 ms a member at 8 labels).
 /// </summary>
-public static class WeightedEnsemble
+internal static class WeightedEnsemble
 {
     private const string Score = "Score", All = "EnsembleScores", Mean = "EnsembleMean", Powers = "EnsemblePowers";
 

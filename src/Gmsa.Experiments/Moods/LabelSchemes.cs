@@ -5,7 +5,7 @@ using Gmsa.Experiments.Manifests;
 namespace Gmsa.Experiments.Moods;
 
 /// <summary>Label schemes that come from the manifest itself.</summary>
-public static class LabelSchemes
+internal static class LabelSchemes
 {
     /// <summary>The values of a column as labels, in ordinal order; tracks with a blank one have none. There is no ring.</summary>
     /// <exception cref="InputException">There is no such column, or it has fewer than two values.</exception>

@@ -7,7 +7,7 @@ namespace Gmsa.Experiments.Moods;
 /// octants, the diagonals, as in "Greek Music Sentiment Analysis" (2021), after Russell's circumplex (1980). Points on a border belong to
 /// the first rule that holds.
 /// </summary>
-public static class MoodSchemes
+internal static class MoodSchemes
 {
     /// <summary>Which of the four each of the eight is part of.</summary>
     public static readonly IReadOnlyDictionary<string, string> EightToFour = new Dictionary<string, string>

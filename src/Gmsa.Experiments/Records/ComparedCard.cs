@@ -3,7 +3,7 @@ namespace Gmsa.Experiments.Records;
 /// <summary>Which studies a folder puts side by side: <c>compared.json</c>.</summary>
 /// <param name="Id">"compared-" and eight digits of the hash of the studies' ids and of what each came to.</param>
 /// <param name="Tracks">How many tracks all of them tested.</param>
-public sealed record ComparedCard(string Id, int Tracks, IReadOnlyList<ComparedEntry> Studies)
+internal sealed record ComparedCard(string Id, int Tracks, IReadOnlyList<ComparedEntry> Studies)
 {
     /// <summary>The file's name, in the comparison's folder.</summary>
     public const string FileName = "compared.json";
@@ -17,4 +17,4 @@ public sealed record ComparedCard(string Id, int Tracks, IReadOnlyList<ComparedE
 /// <param name="Name">What its arms' names begin with.</param>
 /// <param name="Place">Its folder as seen from the comparison's, with slashes.</param>
 /// <param name="Tested">How many tracks it tested itself.</param>
-public sealed record ComparedEntry(string Name, string Id, string Place, int Tested);
+internal sealed record ComparedEntry(string Name, string Id, string Place, int Tested);

@@ -10,7 +10,7 @@ namespace Gmsa.Experiments.Records;
 /// not seen, since the fold tested them.
 /// </summary>
 /// <param name="Tracks">All tracks of its manifest.</param>
-public sealed record EarlierStudy(string Id, IReadOnlyList<EarlierTrack> Tracks, IReadOnlyList<EarlierArm> Arms)
+internal sealed record EarlierStudy(string Id, IReadOnlyList<EarlierTrack> Tracks, IReadOnlyList<EarlierArm> Arms)
 {
     /// <exception cref="InputException">The folder holds no finished study, or what is taken from it was damaged.</exception>
     public static EarlierStudy Read(Study study)
@@ -75,7 +75,7 @@ public sealed record EarlierStudy(string Id, IReadOnlyList<EarlierTrack> Tracks,
 /// <param name="Id">Of the track that it is a copy of in the end, where it is one.</param>
 /// <param name="Audio">The SHA-256 of its audio; blank where its manifest doesn't say.</param>
 /// <param name="TestedBy">The folds that tested it.</param>
-public sealed record EarlierTrack(string Id, string Audio, IReadOnlyDictionary<string, string> Known, IReadOnlyList<string> TestedBy)
+internal sealed record EarlierTrack(string Id, string Audio, IReadOnlyDictionary<string, string> Known, IReadOnlyList<string> TestedBy)
 {
     /// <summary>What says that two tracks with the same id are two.</summary>
     private static readonly ColumnRole[] Telling = [ColumnRole.Artist, ColumnRole.Title, ColumnRole.Album];
@@ -101,11 +101,11 @@ public sealed record EarlierTrack(string Id, string Audio, IReadOnlyDictionary<s
 
 /// <summary>An arm of an earlier study.</summary>
 /// <param name="Kind">The trainer's kind.</param>
-public sealed record EarlierArm(string Name, string Scheme, string Trainer, string Kind, IReadOnlyList<EarlierCell> Cells);
+internal sealed record EarlierArm(string Name, string Scheme, string Trainer, string Kind, IReadOnlyList<EarlierCell> Cells);
 
 /// <summary>The trials of an arm in a fold that have a score.</summary>
-public sealed record EarlierCell(string Fold, IReadOnlyList<EarlierTrial> Trials);
+internal sealed record EarlierCell(string Fold, IReadOnlyList<EarlierTrial> Trials);
 
 /// <summary>What was tried and what it scored on inner validation; only scores of the same arm and fold can be compared.</summary>
-public sealed record EarlierTrial(
+internal sealed record EarlierTrial(
     [property: JsonConverter(typeof(PointConverter))] IReadOnlyDictionary<string, object> Point, double Score);

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Gmsa.Experiments.Records;
 
 /// <summary>Reads a point's values back as what they were written as: whole numbers, real numbers, truth values and text.</summary>
-public sealed class PointConverter : JsonConverter<IReadOnlyDictionary<string, object>>
+internal sealed class PointConverter : JsonConverter<IReadOnlyDictionary<string, object>>
 {
     public override IReadOnlyDictionary<string, object> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {

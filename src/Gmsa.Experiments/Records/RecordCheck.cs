@@ -6,14 +6,14 @@ namespace Gmsa.Experiments.Records;
 /// <summary>A file of a study that isn't what its other records say.</summary>
 /// <param name="What">Words that follow the file's name.</param>
 /// <param name="Trial">The trial that has to run again for it; null of what follows from others.</param>
-public sealed record Damage(string File, string What, int? Trial = null)
+internal sealed record Damage(string File, string What, int? Trial = null)
 {
     public Problem Problem => new(File, $"{What}. Restore it, or run the study's experiment file again: it makes again what is lost.");
 }
 
 /// <summary>What was found of a study's records, each trial's read once.</summary>
 /// <param name="Trials">The records of the plan's trials that have one, by number: of those that have ended, all that are right.</param>
-public sealed record CheckedRecords(IReadOnlyList<RunRecord> Trials, IReadOnlyList<Damage> Damages)
+internal sealed record CheckedRecords(IReadOnlyList<RunRecord> Trials, IReadOnlyList<Damage> Damages)
 {
     /// <exception cref="InputException">All that doesn't belong together.</exception>
     public CheckedRecords Whole() => Damages.Count == 0 ? this : throw new InputException([.. Damages.Select(d => d.Problem)]);
@@ -23,7 +23,7 @@ public sealed record CheckedRecords(IReadOnlyList<RunRecord> Trials, IReadOnlyLi
 /// Holds a study's records against each other. Each was written whole; but folders get lost on the way to another disk, files are cut
 /// off, edited, or copied over those of another trial, arm or study, and each for itself still reads well.
 /// </summary>
-public static class RecordCheck
+internal static class RecordCheck
 {
     /// <param name="plan">As it lies in the study's folder; null where it can't be read: results aren't held against it then.</param>
     /// <param name="asked">Whose trials are asked for: the folder may hold more, of a larger budget, or know of fewer.</param>

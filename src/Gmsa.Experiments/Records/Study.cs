@@ -38,23 +38,23 @@ public sealed record Study(string Folder)
     /// Asked before something is written after long work: a study that was deleted meanwhile is not to be made again by half.
     /// </summary>
     /// <exception cref="IOException">The study isn't there any more.</exception>
-    public void Demand()
+    internal void Demand()
     {
         if (!File.Exists(JournalFile)) throw IsGone();
     }
 
     /// <summary>What is said of a study whose folder was taken away from under a run.</summary>
-    public IOException IsGone() => new(
+    internal IOException IsGone() => new(
         $"{Folder}: the study was deleted, moved or replaced while this run worked on it, so nothing more is written there. "
         + "Bring it back and run its file again to go on, or run its file to begin anew.");
 
     public string TrialFolder(int trial) => In("trials", trial.ToString("000000", CultureInfo.InvariantCulture));
 
     /// <summary>The processes that work on the study, a file each.</summary>
-    public string WorkersFolder => In("workers");
+    internal string WorkersFolder => In("workers");
 
     /// <summary>Locked by the process that reads test folds and writes the comparison.</summary>
-    public string FinishLock => In(".finish");
+    internal string FinishLock => In(".finish");
 
     public string ArmFolder(string arm) => In("arms", arm);
     public string PredictionsFile(string arm) => In("arms", arm, "predictions.csv");
@@ -67,7 +67,7 @@ public sealed record Study(string Folder)
         File.Exists(JournalFile) ? RecordCheck.Trials(this, plan, Journal.Read(JournalFile)).Trials : [];
 
     /// <summary>What is said of a folder that holds no study, or one that lost what says it is one.</summary>
-    public InputException IsNone()
+    internal InputException IsNone()
     {
         string[] made = [PlanFile, JournalFile, ExperimentFile, DatasetFile];
         return made.Any(File.Exists) ? new([.. made.Take(2).Where(f => !File.Exists(f)).Select(f => new Problem(f, Gone))])
@@ -95,7 +95,7 @@ public sealed record Study(string Folder)
         }
     }
 
-    public static void Write<T>(string file, T content) =>
+    internal static void Write<T>(string file, T content) =>
         AtomicFile.WriteText(file, JsonSerializer.Serialize(content, Json.Indented) + "\n");
 
     public static T Read<T>(string file)

@@ -7,7 +7,7 @@ namespace Gmsa.Experiments.Records;
 /// The hashes of the files that a study's results stand in, by their place in its folder. The journal's entry of the study's end holds
 /// them, and so it shows what was lost, changed or exchanged since. Trials have their own entries; pictures and reports can be drawn again.
 /// </summary>
-public static class StudySeal
+internal static class StudySeal
 {
     private const string Validation = "validation.csv";
 

@@ -5,7 +5,7 @@ namespace Gmsa.Experiments.Search;
 /// <summary>
 /// What every search does alike: favoured points first, and points that were tried aren't tried again unless that is asked for.
 /// </summary>
-public sealed class Asking(SearchOptions options)
+internal sealed class Asking(SearchOptions options)
 {
     // A search that has come to nothing new after so many draws has tried all that it would.
     private const int MostDraws = 100;

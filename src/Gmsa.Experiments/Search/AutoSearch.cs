@@ -14,7 +14,7 @@ public sealed record AutoSearchOptions : SearchOptions
 /// of the first choice that other dimensions depend on; a space without one is searched as a whole. The favoured points, which every search
 /// tries first, are the portfolio: each learner's good settings. How long trials took plays a part, so no two runs are alike.
 /// </summary>
-public sealed class AutoSearch : ISearch
+internal sealed class AutoSearch : ISearch
 {
     // Few: a learner's favoured points are known to be good, so scores are worth going by early.
     private const int Startup = 4;

@@ -44,7 +44,7 @@ public sealed record CmaEsSearchOptions : SearchOptions
 /// <item>Only the order of scores matters: pruned trials come after done ones, failed ones last. Running ones tell nothing yet.</item>
 /// </list>
 /// </summary>
-public sealed class CmaEsSearch(CmaEsSearchOptions options) : ISearch
+internal sealed class CmaEsSearch(CmaEsSearchOptions options) : ISearch
 {
     private const int Redraws = 20;
 

@@ -28,7 +28,7 @@ public sealed record CostFrugalSearchOptions : SearchOptions
 /// <item>Choices change with a chance of 1 in 5 each step; steps beyond an end lead to it.</item>
 /// </list>
 /// </summary>
-public sealed class CostFrugalSearch(CostFrugalSearchOptions options) : ISearch
+internal sealed class CostFrugalSearch(CostFrugalSearchOptions options) : ISearch
 {
     private const double Anew = 0.2;
 

@@ -23,7 +23,7 @@ public sealed record SpaceEffects(int Trials, IReadOnlyList<DimensionEffect> Eff
 /// disagreement says how sure a share is, and the trials that each didn't see say what the model is worth. Scores far below the others
 /// (Tukey's lower fence) count as the fence: how bad the worst are is nothing to tune for.
 /// </summary>
-public static class FunctionalAnova
+internal static class FunctionalAnova
 {
     /// <summary>With fewer trials a model says nothing.</summary>
     public const int FewestTrials = 20;

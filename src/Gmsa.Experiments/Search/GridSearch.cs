@@ -24,7 +24,7 @@ public sealed record GridSearchOptions : SearchOptions
 /// hold, in an order that jumps about the grid, so that a budget that ends early has seen something of every part; after the last comes
 /// null. The seed plays no part.
 /// </summary>
-public sealed class GridSearch(GridSearchOptions options) : ISearch
+internal sealed class GridSearch(GridSearchOptions options) : ISearch
 {
     public Point? Next(SearchSpace space, Seed seed, IReadOnlyList<Observation> history)
     {

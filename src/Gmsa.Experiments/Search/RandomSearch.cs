@@ -15,7 +15,7 @@ public sealed record RandomSearchOptions : SearchOptions
 /// uniform or log-uniform, whole numbers with both ends, choices alike. The n-th point depends on the seed and n alone, never on scores,
 /// so any number of workers tries the same points.
 /// </summary>
-public sealed class RandomSearch : ISearch
+internal sealed class RandomSearch : ISearch
 {
     public Point? Next(SearchSpace space, Seed seed, IReadOnlyList<Observation> history) =>
         Draw(space, seed.Derive(FormattableString.Invariant($"point/{history.Count}")));

@@ -5,7 +5,7 @@ namespace Gmsa.Experiments.Search;
 /// read a log loss of 0 or more, and are told that lower is better.
 /// </summary>
 /// <param name="Metric">A <see cref="SearchMetric"/> as records have it ("logLoss"); empty where it isn't known.</param>
-public readonly record struct ShownScore(string Metric)
+internal readonly record struct ShownScore(string Metric)
 {
     public bool IsLoss => Metric == "logLoss";
 

@@ -15,7 +15,7 @@ public sealed record SobolSearchOptions : SearchOptions
 /// over each dimension and over pairs of them. Each dimension has its own coordinate in the order of the file, conditional ones too,
 /// whether they count or not. The n-th point depends on the seed and n alone, never on scores. It goes on without end.
 /// </summary>
-public sealed class SobolSearch : ISearch
+internal sealed class SobolSearch : ISearch
 {
     public Point? Next(SearchSpace space, Seed seed, IReadOnlyList<Observation> history) => Draw(space, seed, history.Count);
 

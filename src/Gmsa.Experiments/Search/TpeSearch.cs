@@ -35,7 +35,7 @@ public sealed record TpeSearchOptions : SearchOptions
 /// </list>
 /// A point without real numbers that was tried is drawn again, some times. Points of a history may hold more dimensions than the space.
 /// </summary>
-public sealed class TpeSearch(TpeSearchOptions options) : ISearch
+internal sealed class TpeSearch(TpeSearchOptions options) : ISearch
 {
     /// <summary>How often a point that was tried is drawn again, by promise and then anywhere.</summary>
     private const int Redraws = 10, UniformRedraws = 20;

@@ -9,7 +9,8 @@ namespace Gmsa.Experiments.Tests.Architecture;
 /// </summary>
 internal sealed class SourceTree
 {
-    private const string GlobalUsings =
+    /// <summary>What every file of this project begins with.</summary>
+    public const string GlobalUsings =
         "global using System; global using System.IO; global using System.Linq; global using System.Collections.Generic; "
         + "global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;";
 
@@ -42,6 +43,12 @@ internal sealed class SourceTree
     /// <summary>The folder that a file is in, from the checkout's root.</summary>
     public static string FolderOf(SyntaxTree file) => file.FilePath[..file.FilePath.LastIndexOf('/')];
 
+    /// <summary>What the tests are compiled against, but for what they test.</summary>
+    public static IEnumerable<MetadataReference> References() =>
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(a => Path.GetFileName(a) is not ("Gmsa.Experiments.dll" or "gmsa.dll"))
+            .Select(a => MetadataReference.CreateFromFile(a));
+
     /// <summary>On which line of its file it stands, from 1.</summary>
     public static int LineOf(SyntaxNode node) => node.SyntaxTree.GetLineSpan(node.Span).StartLinePosition.Line + 1;
 
@@ -52,11 +59,6 @@ internal sealed class SourceTree
 
     private static string Text(string path) => File.ReadAllText(Path.Combine(Repository.Root, path));
 
-    private static IEnumerable<MetadataReference> References() =>
-        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(a => Path.GetFileName(a) is not ("Gmsa.Experiments.dll" or "gmsa.dll"))
-            .Select(a => MetadataReference.CreateFromFile(a));
-
-    private static SyntaxTree Parse(string path, string source) => CSharpSyntaxTree.ParseText(
+    public static SyntaxTree Parse(string path, string source) => CSharpSyntaxTree.ParseText(
         source, new CSharpParseOptions(LanguageVersion.Latest), path, cancellationToken: TestContext.Current.CancellationToken);
 }

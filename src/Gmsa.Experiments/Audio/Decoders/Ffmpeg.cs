@@ -9,7 +9,7 @@ namespace Gmsa.Experiments.Audio;
 /// The ffmpeg program, which decodes what isn't plain WAV. It writes a WAV stream at the file's own rate and channels into a pipe,
 /// so that mixing and resampling are ours whatever the format; nothing is written to disk.
 /// </summary>
-public static class Ffmpeg
+internal static class Ffmpeg
 {
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(10); // for what rounding may take
 

@@ -7,7 +7,7 @@ namespace Gmsa.Experiments.Audio;
 /// program for every file, and from the place where a clip begins. It only gets links that are well by their headers, and vouches for what
 /// it decodes without an error: whatever is doubtful gives null, and is ffmpeg's to decode and to judge.
 /// </summary>
-public static class Sndfile
+internal static class Sndfile
 {
     private const int BlockFrames = 16_384;
     private const int FirstRoom = 1 << 22; // samples, a minute and a half at 44.1 kHz: a header may promise what isn't there

@@ -33,17 +33,17 @@ public static class ExperimentWriter
 
     /// <summary>The experiment on one line of JSON: keys sorted, numbers invariant, every default written, and nothing that doesn't
     /// change what is learnt.</summary>
-    public static string CanonicalJson(Experiment experiment) =>
+    internal static string CanonicalJson(Experiment experiment) =>
         Canonical(ExperimentTree.Of(experiment.WithNeededSchemes()), "")!.ToJsonString(Json.OneLine);
 
     /// <summary>One kind's options as JSON of the same form.</summary>
-    public static string CanonicalJson(FeatureOptions options) => Canonical(ExperimentTree.Of(options), "-")!.ToJsonString(Json.OneLine);
+    internal static string CanonicalJson(FeatureOptions options) => Canonical(ExperimentTree.Of(options), "-")!.ToJsonString(Json.OneLine);
 
     /// <inheritdoc cref="CanonicalJson(FeatureOptions)"/>
-    public static string CanonicalJson(TrainerOptions options) => Canonical(ExperimentTree.Of(options), "-")!.ToJsonString(Json.OneLine);
+    internal static string CanonicalJson(TrainerOptions options) => Canonical(ExperimentTree.Of(options), "-")!.ToJsonString(Json.OneLine);
 
     /// <inheritdoc cref="CanonicalJson(FeatureOptions)"/>
-    public static string CanonicalJson(SplitOptions options) => Canonical(ExperimentTree.Of(options), "-")!.ToJsonString(Json.OneLine);
+    internal static string CanonicalJson(SplitOptions options) => Canonical(ExperimentTree.Of(options), "-")!.ToJsonString(Json.OneLine);
 
     /// <summary>A node as JSON, keys in the order they have.</summary>
     internal static JsonNode? JsonOf(YamlNode node) => node switch

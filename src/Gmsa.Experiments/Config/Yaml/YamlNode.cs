@@ -3,7 +3,7 @@ using Gmsa.Experiments.Foundation;
 namespace Gmsa.Experiments.Config;
 
 /// <summary>Where a value was written: a file with line and column (from 1), or the <c>--set</c> argument that gave it (line 0).</summary>
-public sealed record Origin(string Source, int Line, int Column)
+internal sealed record Origin(string Source, int Line, int Column)
 {
     public override string ToString() => Line == 0 ? Source : FormattableString.Invariant($"{Source}:{Line}:{Column}");
 }
@@ -11,7 +11,7 @@ public sealed record Origin(string Source, int Line, int Column)
 /// <summary>A value of an experiment file and where it stands. The three kinds below are all there are.</summary>
 /// <param name="Size">Nodes in it, itself included, with every alias written out.</param>
 /// <param name="Height">Levels in it, itself included.</param>
-public abstract record YamlNode(Origin At, int Size, int Height)
+internal abstract record YamlNode(Origin At, int Size, int Height)
 {
     /// <summary>What it is, for messages: "text ('abc')", "a list", "a mapping".</summary>
     public abstract string Describe();
@@ -19,7 +19,7 @@ public abstract record YamlNode(Origin At, int Size, int Height)
 
 /// <summary>Text, a number, a truth value or nothing. <paramref name="Plain"/>: written without quotes, so that it may be more than
 /// text.</summary>
-public sealed record ScalarNode(Origin At, string Text, bool Plain) : YamlNode(At, 1, 1)
+internal sealed record ScalarNode(Origin At, string Text, bool Plain) : YamlNode(At, 1, 1)
 {
     private const int LongestShown = 60;
 
@@ -32,14 +32,14 @@ public sealed record ScalarNode(Origin At, string Text, bool Plain) : YamlNode(A
 }
 
 /// <summary>A list.</summary>
-public sealed record SequenceNode(Origin At, IReadOnlyList<YamlNode> Items)
+internal sealed record SequenceNode(Origin At, IReadOnlyList<YamlNode> Items)
     : YamlNode(At, 1 + Items.Sum(i => i.Size), 1 + Items.Select(i => i.Height).DefaultIfEmpty().Max())
 {
     public override string Describe() => "a list";
 }
 
 /// <summary>Keys with values, in the order of the file; no key twice.</summary>
-public sealed record MappingNode(Origin At, IReadOnlyList<YamlEntry> Entries)
+internal sealed record MappingNode(Origin At, IReadOnlyList<YamlEntry> Entries)
     : YamlNode(At, 1 + Entries.Sum(e => 1 + e.Value.Size), 1 + Entries.Select(e => e.Value.Height).DefaultIfEmpty().Max())
 {
     /// <summary>The entry with this key, or null.</summary>
@@ -49,4 +49,4 @@ public sealed record MappingNode(Origin At, IReadOnlyList<YamlEntry> Entries)
 }
 
 /// <summary>One key of a mapping, where it stands, and its value.</summary>
-public sealed record YamlEntry(Origin At, string Key, YamlNode Value);
+internal sealed record YamlEntry(Origin At, string Key, YamlNode Value);

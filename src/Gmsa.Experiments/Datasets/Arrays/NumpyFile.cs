@@ -6,7 +6,7 @@ namespace Gmsa.Experiments.Datasets;
 /// <summary>
 /// NumPy's .npy format for little-endian float32 arrays in row-major order, of any number of dimensions; see <see cref="NumpyHeader"/>.
 /// </summary>
-public static class NumpyFile
+internal static class NumpyFile
 {
     /// <summary>Whether a file begins as NumPy's do, of any version and of any numbers.</summary>
     public static bool IsOne(string path)

@@ -31,6 +31,10 @@ public sealed class FeatureCache(string folder)
 
     public string Folder { get; } = folder;
 
+    /// <summary>That so many rows were damaged, in words.</summary>
+    public static string DamageWords(int damaged) => damaged == 1 ? "1 row of the cache was damaged and was made again"
+        : FormattableString.Invariant($"{damaged} rows of the cache were damaged and were made again");
+
     internal string StoresFolder => Path.Combine(Folder, "features");
 
     private string ClaimsFolder => Path.Combine(StoresFolder, ".claims");

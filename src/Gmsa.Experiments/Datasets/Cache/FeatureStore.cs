@@ -14,7 +14,7 @@ namespace Gmsa.Experiments.Datasets;
 /// time (see <see cref="FeatureCache"/>); rows can be read as long as it lives, also while others build on or delete it. Reading and
 /// writing rows is thread-safe.
 /// </summary>
-public sealed class FeatureStore
+internal sealed class FeatureStore
 {
     /// <summary>Raised whenever the files of a store are laid out otherwise: those of another version are other stores.</summary>
     internal const int FormatVersion = 2;

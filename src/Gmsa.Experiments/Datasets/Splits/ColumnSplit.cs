@@ -25,7 +25,7 @@ public sealed record ColumnSplitOptions : GroupSplitOptions
 }
 
 /// <inheritdoc cref="ColumnSplitOptions"/>
-public sealed class ColumnSplit(ColumnSplitOptions options) : ISplit
+internal sealed class ColumnSplit(ColumnSplitOptions options) : ISplit
 {
     // Beginnings of what people call parts elsewhere: training, valid, testing, dev, evaluation.
     private static readonly string[] RoleBeginnings = ["train", "valid", "test", "dev", "eval"];

@@ -7,7 +7,7 @@ namespace Gmsa.Experiments.Datasets;
 /// are copies of (the manifest's column <c>parent</c> names the original's id). Blank values share nothing; spellings of one value
 /// (<see cref="TrackIdentity.Value"/>) are one.
 /// </summary>
-public static class GroupNames
+internal static class GroupNames
 {
     /// <returns>
     /// The name of each track's group, which no other group has: the value of the one column, of several columns what the first member (by

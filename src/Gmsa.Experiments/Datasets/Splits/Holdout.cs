@@ -19,7 +19,7 @@ public sealed record HoldoutOptions : GroupSplitOptions
 }
 
 /// <inheritdoc cref="HoldoutOptions"/>
-public sealed class Holdout(HoldoutOptions options) : ISplit
+internal sealed class Holdout(HoldoutOptions options) : ISplit
 {
     /// <exception cref="InputException">A label can't be in both parts.</exception>
     public IReadOnlyList<Fold> Split(IReadOnlyList<Track> tracks, IReadOnlyList<string> labels, Seed seed)

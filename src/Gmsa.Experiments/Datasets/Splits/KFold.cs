@@ -26,7 +26,7 @@ public sealed record KFoldOptions : SplitOptions
 
 /// <summary>Divides groups (or single tracks) into folds that are each tested once, as often as repeats are asked for.</summary>
 /// <param name="options">What is kept together, and the share of inner validation.</param>
-public sealed class KFold(SplitOptions options, int folds, int repeats) : ISplit
+internal sealed class KFold(SplitOptions options, int folds, int repeats) : ISplit
 {
     /// <exception cref="InputException">There are fewer groups than folds, or a label can't be in every fold.</exception>
     public IReadOnlyList<Fold> Split(IReadOnlyList<Track> tracks, IReadOnlyList<string> labels, Seed seed)

@@ -11,7 +11,7 @@ namespace Gmsa.Experiments.Datasets;
 /// from 0, track_id, clip from 1, copy from 1 or 0 for the clip itself, seconds), an array [clips, rows, frames] a feature
 /// (<c>NAME.npy</c>), and <c>dataset.json</c>, which is there when all the others are whole.
 /// </summary>
-public static class DatasetFolder
+internal static class DatasetFolder
 {
     private const int Version = 1;
 

@@ -7,7 +7,7 @@ namespace Gmsa.Experiments.Datasets;
 /// <param name="Clip">The clip's position in the dataset.</param>
 /// <param name="Repetition">From 0: how many rows of the view are the same clip before this one.</param>
 /// <param name="Weight">What an error on this row costs; 1 where rows aren't weighted.</param>
-public readonly record struct ViewRow(int Clip, int Repetition = 0, float Weight = 1);
+internal readonly record struct ViewRow(int Clip, int Repetition = 0, float Weight = 1);
 
 /// <summary>
 /// Rows of a dataset as ML.NET sees them: <c>Features</c> (vector of float of known size: the named features one behind the other, each
@@ -15,7 +15,7 @@ public readonly record struct ViewRow(int Clip, int Repetition = 0, float Weight
 /// (text, another one in each row: "id#1" for a track's first clip, "id#1~3" for its third augmented copy, "id#1*2" for the second time
 /// that the clip is there) and, where rows are weighted, <c>Weight</c> (float).
 /// </summary>
-public static class DatasetView
+internal static class DatasetView
 {
     private sealed class Row(Func<float[]> numbers, uint label, string trackId, string clipId, float weight)
     {

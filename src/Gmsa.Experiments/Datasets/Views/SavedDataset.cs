@@ -5,10 +5,10 @@ namespace Gmsa.Experiments.Datasets;
 /// <summary>A label scheme as a dataset keeps it.</summary>
 /// <param name="Labels">Every label, in order.</param>
 /// <param name="Ring">As for the scheme; empty where there is none.</param>
-public sealed record SavedScheme(string Name, IReadOnlyList<string> Labels, IReadOnlyList<string> Ring);
+internal sealed record SavedScheme(string Name, IReadOnlyList<string> Labels, IReadOnlyList<string> Ring);
 
 /// <summary>A dataset with everything that was decided about it: what a folder of <see cref="DatasetFolder"/> holds.</summary>
-public sealed record SavedDataset
+internal sealed record SavedDataset
 {
     public required Dataset Dataset { get; init; }
 

@@ -5,10 +5,10 @@ namespace Gmsa.Experiments.Evaluation;
 /// <summary>How good predictions are; more is better.</summary>
 /// <param name="probabilities">Rows one behind the other, each one a label; only valid during the call.</param>
 /// <param name="truth">The position of each row's label.</param>
-public delegate double EnsembleMetric(ReadOnlySpan<double> probabilities, ReadOnlySpan<int> truth);
+internal delegate double EnsembleMetric(ReadOnlySpan<double> probabilities, ReadOnlySpan<int> truth);
 
 /// <summary>How <see cref="GreedyEnsemble"/> selects.</summary>
-public sealed record GreedyEnsembleOptions
+internal sealed record GreedyEnsembleOptions
 {
     /// <summary>Rounds: models taken, the same one perhaps several times, 1 or more. More let weights be finer.</summary>
     public int Rounds { get; init; } = 50;
@@ -36,7 +36,7 @@ public sealed record GreedyEnsembleOptions
 /// the one that makes the mean of the probabilities taken so far best; again and again. The weights are the shares of the rounds up to the
 /// best one. To be used on out-of-fold predictions. Deterministic; of equal models the first is taken.
 /// </summary>
-public static class GreedyEnsemble
+internal static class GreedyEnsemble
 {
     /// <summary>Minus the mean log loss in nats, probabilities kept above 1e-15.</summary>
     public static double LogLoss(ReadOnlySpan<double> probabilities, ReadOnlySpan<int> truth)

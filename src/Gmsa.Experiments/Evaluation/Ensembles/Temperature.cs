@@ -4,7 +4,7 @@ namespace Gmsa.Experiments.Evaluation;
 /// Temperature scaling of probabilities (Guo and others, "On calibration of modern neural networks", ICML 2017): p^(1/T), made to sum to 1.
 /// T above 1 makes predictions less certain, below 1 more; which label is most probable stays.
 /// </summary>
-public static class Temperature
+internal static class Temperature
 {
     /// <summary>The lowest and the highest temperature that is fitted.</summary>
     public const double Lowest = 0.25, Highest = 4;

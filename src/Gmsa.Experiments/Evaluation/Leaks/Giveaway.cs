@@ -12,7 +12,7 @@ namespace Gmsa.Experiments.Evaluation;
 /// <param name="Majority">Share of tracks with the commonest label of all.</param>
 /// <param name="Shuffled">The mean accuracy over the permutations: what so many values give by chance.</param>
 /// <param name="P">(1 + permutations with at least this accuracy) / (1 + permutations).</param>
-public sealed record Giveaway(double Accuracy, double Majority, double Shuffled, double P)
+internal sealed record Giveaway(double Accuracy, double Majority, double Shuffled, double P)
 {
     private const int Permutations = 1999;
 

@@ -91,7 +91,7 @@ public record ClassificationMetrics
 }
 
 /// <summary>Computes the metrics of predictions.</summary>
-public static class Metrics
+internal static class Metrics
 {
     /// <summary>
     /// All metrics of a table, without intervals: finite for every table of one row or more, whatever labels occur in it, and the same

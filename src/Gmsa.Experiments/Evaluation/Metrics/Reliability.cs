@@ -3,13 +3,13 @@ namespace Gmsa.Experiments.Evaluation;
 /// <summary>The predictions whose largest probability lies within a bin.</summary>
 /// <param name="Confidence">The mean of that probability; null where there are none.</param>
 /// <param name="Accuracy">How often it is of the truth.</param>
-public sealed record ReliabilityBin(double Low, double High, int Count, double? Confidence, double? Accuracy);
+internal sealed record ReliabilityBin(double Low, double High, int Count, double? Confidence, double? Accuracy);
 
 /// <summary>
 /// Whether a model that says 80 % is right on 80 % (reliability diagrams: DeGroot and Fienberg, "The comparison and evaluation of
 /// forecasters", 1983; expected calibration error: Naeini, Cooper and Hauskrecht, AAAI 2015).
 /// </summary>
-public static class Reliability
+internal static class Reliability
 {
     public const int Bins = 15;
 

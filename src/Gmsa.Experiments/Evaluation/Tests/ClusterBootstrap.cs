@@ -13,24 +13,24 @@ namespace Gmsa.Experiments.Evaluation;
 public static class ClusterBootstrap
 {
     /// <summary>How many resamples an interval is made of.</summary>
-    public const int DefaultResamples = 2000;
+    internal const int DefaultResamples = 2000;
 
     /// <summary>
     /// The seed of every interval and p that this program tells, whoever made the predictions and whatever the experiment's own seed: the
     /// same predictions have the same interval in a study, in a comparison of studies and in one of files. Experiments that don't say a
     /// seed have it too.
     /// </summary>
-    public static Seed Draws { get; } = new Seed(42).Derive("bootstrap");
+    internal static Seed Draws { get; } = new Seed(42).Derive("bootstrap");
 
     /// <summary>The metrics that get intervals, by their names in JSON.</summary>
     public static IReadOnlyList<string> HeadlineMetrics { get; } = [.. HeadlineMetric.All.Select(m => m.Name)];
 
     /// <summary>True for a metric of which less is better.</summary>
-    public static bool IsLoss(string metric) => metric is "log_loss" or "mean_octant_error";
+    internal static bool IsLoss(string metric) => metric is "log_loss" or "mean_octant_error";
 
     /// <summary>The headline metrics of every resample of a table.</summary>
     /// <exception cref="InputException">No rows, a label the table doesn't list, or a track twice in a repeat.</exception>
-    public static Replicates Replicate(
+    internal static Replicates Replicate(
         PredictionTable table, Seed seed, int resamples = DefaultResamples, CancellationToken cancel = default) =>
         Replicate(table, HeadlineMetric.All, null, seed, resamples, cancel);
 
@@ -69,7 +69,7 @@ public static class ClusterBootstrap
 /// <param name="Groups">How many groups there were to draw from.</param>
 /// <param name="Key">Seed and groups; replicates with the same key were drawn alike and can be compared in pairs.</param>
 /// <param name="Values">By metric, one value a resample.</param>
-public sealed record Replicates(int Groups, string Key, IReadOnlyDictionary<string, double[]> Values)
+internal sealed record Replicates(int Groups, string Key, IReadOnlyDictionary<string, double[]> Values)
 {
     /// <summary>No p is told as smaller: so far out no approximation is to be relied on.</summary>
     internal const double LeastP = 1e-12;

@@ -3,7 +3,7 @@ namespace Gmsa.Experiments.Evaluation;
 /// <summary>
 /// Holm's step-down correction ("A simple sequentially rejective multiple test procedure", 1979): as R's <c>p.adjust(p, "holm")</c>.
 /// </summary>
-public static class Holm
+internal static class Holm
 {
     /// <summary>
     /// The adjusted p of each p, in the same order, 0..1: the i-th smallest of n (from 0) times n - i, never less than a smaller one's.

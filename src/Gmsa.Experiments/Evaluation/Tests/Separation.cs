@@ -9,7 +9,7 @@ namespace Gmsa.Experiments.Evaluation;
 /// <param name="H">Chi-squared with groups - 1 degrees of freedom where no group differs.</param>
 /// <param name="EtaSquared">(H - k + 1) / (n - k), 0..1: about the share of the ranks' variance that the group explains.</param>
 /// <param name="P">The chance of such an H where no group differs.</param>
-public sealed record Separation(double H, double EtaSquared, double P)
+internal sealed record Separation(double H, double EtaSquared, double P)
 {
     /// <param name="values">Finite.</param>
     /// <param name="groups">The group of each value, from 0; negative: the value belongs to none and is passed over.</param>

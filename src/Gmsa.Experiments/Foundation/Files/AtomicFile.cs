@@ -5,7 +5,7 @@ using System.Text;
 namespace Gmsa.Experiments.Foundation;
 
 /// <summary>Files that appear whole or not at all: written beside their place, flushed to disk, then renamed over it.</summary>
-public static class AtomicFile
+internal static class AtomicFile
 {
     // File systems and the system's own tables of processes tell time to a second or so.
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);

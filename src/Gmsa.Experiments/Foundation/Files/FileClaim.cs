@@ -32,7 +32,7 @@ public static class FileClaim
     /// <summary>
     /// Whether somebody holds the claim. Makes no file, and any number may ask at a time without being taken for holders themselves.
     /// </summary>
-    public static bool IsTaken(string path)
+    internal static bool IsTaken(string path)
     {
         try
         {
@@ -52,7 +52,7 @@ public static class FileClaim
     /// <summary>The claim, as soon as no other holder has it.</summary>
     /// <param name="waiting">Called where it isn't free at once.</param>
     /// <param name="stillWaiting">Called every few seconds while it stays so.</param>
-    public static FileStream Take(string path, Action waiting, CancellationToken cancel, Action? stillWaiting = null)
+    internal static FileStream Take(string path, Action waiting, CancellationToken cancel, Action? stillWaiting = null)
     {
         var told = Clock.Start();
         for (var asked = 0; ; asked++)

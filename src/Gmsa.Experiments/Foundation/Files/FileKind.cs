@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Gmsa.Experiments.Foundation;
 
 /// <summary>Kinds of file that are told apart where one stands in another's place.</summary>
-public enum FileSort
+internal enum FileSort
 {
     Folder, Study, Studies, Audio, Table, Predictions, Experiment, Model, Parquet, Workbook, Archive,
     Pdf, Json, Page, Picture, Numpy, Empty, Text,
@@ -12,7 +12,7 @@ public enum FileSort
 
 /// <summary>What a file is, by its first bytes and a little of its content, whatever it is called.</summary>
 /// <param name="What">In words: "an MP3 recording".</param>
-public sealed partial record FileKind(FileSort Sort, string What)
+internal sealed partial record FileKind(FileSort Sort, string What)
 {
     private const int Looked = 4096; // bytes
 

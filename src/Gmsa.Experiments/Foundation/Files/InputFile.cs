@@ -5,7 +5,7 @@ namespace Gmsa.Experiments.Foundation;
 /// what isn't a file, after all links, is refused by name before it is opened. What a shell passes as a pipe that is open already, as in
 /// <c>&lt;(zcat x.csv.gz)</c>, is read to its end.
 /// </summary>
-public static class InputFile
+internal static class InputFile
 {
     private static readonly string[] Passed = ["/dev/fd/", "/proc/self/fd/"];
 

@@ -1,13 +1,13 @@
 namespace Gmsa.Experiments.Foundation;
 
 /// <summary>What a command expects where a user names a file.</summary>
-public enum Wanted
+internal enum Wanted
 {
     Experiment, Table, Manifest, Predictions, Audio, Study,
 }
 
 /// <summary>Tells a user who named a file of another kind what it is, and what can be done with it.</summary>
-public static class WrongFile
+internal static class WrongFile
 {
     private const int MostNames = 3;
     private const int MostLooked = 10_000;

@@ -23,7 +23,7 @@ public sealed class Journal : IDisposable
         (this.path, this.stream, this.written, this.waiting) = (path, stream, written, waiting);
 
     /// <summary>Every entry up to the last <see cref="Locked{T}"/>, oldest first.</summary>
-    public IReadOnlyList<JournalEvent> Entries
+    internal IReadOnlyList<JournalEvent> Entries
     {
         get
         {
@@ -32,7 +32,7 @@ public sealed class Journal : IDisposable
     }
 
     /// <summary>The entries of one event, oldest first.</summary>
-    public IEnumerable<T> Of<T>() where T : JournalEvent => Entries.OfType<T>();
+    internal IEnumerable<T> Of<T>() where T : JournalEvent => Entries.OfType<T>();
 
     /// <summary>Opens a study's journal, making it where it isn't there yet.</summary>
     /// <param name="written">Told of each entry that this process adds, when it is on disk.</param>
@@ -40,7 +40,7 @@ public sealed class Journal : IDisposable
     /// Called every few seconds while somebody else, who should need it for a moment alone, keeps the journal locked.
     /// </param>
     /// <exception cref="InputException">A line in the middle was changed.</exception>
-    public static Journal Open(string path, Action<JournalEvent>? written = null, Action? waiting = null)
+    internal static Journal Open(string path, Action<JournalEvent>? written = null, Action? waiting = null)
     {
         path = Path.GetFullPath(path);
         if (InputFile.WhatElse(path) is { } other) throw new IOException($"{path} is {other}, not a file");
@@ -71,7 +71,7 @@ public sealed class Journal : IDisposable
     }
 
     /// <summary>Adds an entry, with the time. Thread-safe; on disk when it returns.</summary>
-    public void Add(JournalEvent what) => Locked(() =>
+    internal void Add(JournalEvent what) => Locked(() =>
     {
         var entry = what with { Time = Clock.Now };
         stream.Seek(whole, SeekOrigin.Begin);
@@ -84,10 +84,10 @@ public sealed class Journal : IDisposable
     });
 
     /// <summary>Reads what others added.</summary>
-    public void Refresh() => Locked(() => { });
+    internal void Refresh() => Locked(() => { });
 
     /// <inheritdoc cref="Locked{T}"/>
-    public void Locked(Action action) => Locked(() =>
+    internal void Locked(Action action) => Locked(() =>
     {
         action();
         return true;
@@ -98,7 +98,7 @@ public sealed class Journal : IDisposable
     /// called within. Keep it short.
     /// </summary>
     /// <exception cref="IOException">The journal isn't there any more.</exception>
-    public T Locked<T>(Func<T> action)
+    internal T Locked<T>(Func<T> action)
     {
         lock (gate)
         {

@@ -51,7 +51,7 @@ public sealed record UnknownEvent(JsonObject Entry) : JournalEvent
 }
 
 /// <summary>An event that says with which budget it was.</summary>
-public interface IBudgeted
+internal interface IBudgeted
 {
     Budget? Budget { get; }
 

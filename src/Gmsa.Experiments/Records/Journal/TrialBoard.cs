@@ -5,7 +5,7 @@ namespace Gmsa.Experiments.Records;
 /// <summary>A trial as the journal tells it.</summary>
 /// <param name="Index">Which trial of its arm and fold it is, from 0.</param>
 /// <param name="Worker">Who claimed it last.</param>
-public sealed record BoardTrial(int Number, int Index, Point Point, string Worker)
+internal sealed record BoardTrial(int Number, int Index, Point Point, string Worker)
 {
     /// <summary>Null until it has ended; cancelled where it was given back.</summary>
     public TrialState? State { get; init; }
@@ -34,7 +34,7 @@ public sealed record BoardTrial(int Number, int Index, Point Point, string Worke
 }
 
 /// <summary>The trials of one arm in one outer fold, in the order in which they were asked for.</summary>
-public sealed class BoardCell
+internal sealed class BoardCell
 {
     private readonly List<BoardTrial> trials = [];
     private readonly List<Observation> history = [];
@@ -98,7 +98,7 @@ public sealed class BoardCell
 
 /// <summary>Where a study's trials stand, kept up from its journal alone: no trial's folder is read for it.</summary>
 /// <param name="typed">Gives an arm's point, as it was read from the journal, the types of its space.</param>
-public sealed class TrialBoard(Func<string, Point, Point> typed)
+internal sealed class TrialBoard(Func<string, Point, Point> typed)
 {
     private readonly Dictionary<(string Arm, string Fold), BoardCell> cells = [];
     private readonly Dictionary<int, (string Arm, string Fold, int Index)> places = [];

@@ -8,7 +8,7 @@ namespace Gmsa.Experiments.Records;
 /// few seconds. Whoever can lock the file of another knows that the other is gone; on file systems where locks don't reach
 /// across machines, its age tells.
 /// </summary>
-public sealed class Worker : IDisposable
+internal sealed class Worker : IDisposable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(10), Lease = TimeSpan.FromSeconds(90);
 

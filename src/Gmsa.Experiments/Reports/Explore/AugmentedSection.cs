@@ -9,10 +9,10 @@ namespace Gmsa.Experiments.Reports;
 /// <summary>A picture of a track, and what every kind of augmentation may make of it.</summary>
 /// <param name="Feature">What the picture is.</param>
 /// <param name="Picture">As the feature gives it.</param>
-public sealed record AugmentedPictures(FeatureOptions Feature, FeatureMap Picture, IReadOnlyList<AugmentedPicture> Kinds);
+internal sealed record AugmentedPictures(FeatureOptions Feature, FeatureMap Picture, IReadOnlyList<AugmentedPicture> Kinds);
 
 /// <summary>Two pictures that one kind of augmentation made, row-major as the one they are of.</summary>
-public sealed record AugmentedPicture(AugmentationOptions Options, float[] First, float[] Second);
+internal sealed record AugmentedPicture(AugmentationOptions Options, float[] First, float[] Second);
 
 /// <summary>The section of a track's page that shows what networks would learn from in place of the picture.</summary>
 internal static class AugmentedSection

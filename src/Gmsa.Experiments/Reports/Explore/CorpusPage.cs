@@ -4,7 +4,7 @@ using static Gmsa.Experiments.Reports.Markup;
 namespace Gmsa.Experiments.Reports;
 
 /// <summary>A manifest's page: what is in it, what could go wrong with it, and how its labels look and differ.</summary>
-public static class CorpusPage
+internal static class CorpusPage
 {
     public static void Write(CorpusView corpus, string file) => AtomicFile.WriteText(file, Render(corpus));
 

@@ -13,7 +13,7 @@ namespace Gmsa.Experiments.Reports;
 /// <param name="Quantities">Durations, levels, and every pooled feature: one number a track.</param>
 /// <param name="Overall">The average picture of all tracks.</param>
 /// <param name="Schemes">At least one; where nothing labels the tracks, one with a single label.</param>
-public sealed record CorpusView(
+internal sealed record CorpusView(
     string Name, string Part, int Rate, IReadOnlyList<TrackFacts> Tracks, IReadOnlyList<LeftOut> Unreadable,
     IReadOnlyList<Quantity> Quantities, AveragePicture Overall, IReadOnlyList<SchemeView> Schemes, IReadOnlyList<CorpusWarning> Warnings);
 
@@ -21,20 +21,20 @@ public sealed record CorpusView(
 /// <param name="Seconds">How long the whole file lasts.</param>
 /// <param name="Heard">How long the analysed part of it is, seconds.</param>
 /// <param name="AudioHash">SHA-256 of the decoded samples of that part: equal where the audio is the same, bit by bit.</param>
-public sealed record TrackFacts(
+internal sealed record TrackFacts(
     string Id, AudioFacts Audio, Levels Levels, double Seconds, double Heard, string AudioHash, double? Energy, double? Valence);
 
 /// <summary>One number for each track.</summary>
 /// <param name="IsFeature">Whether it is a pooled feature, and not a fact of the file or its level.</param>
 /// <param name="Values">In the tracks' order; NaN where a track has none.</param>
-public sealed record Quantity(string Name, string Unit, bool IsFeature, float[] Values);
+internal sealed record Quantity(string Name, string Unit, bool IsFeature, float[] Values);
 
 /// <summary>The tracks under one scheme.</summary>
 /// <param name="LabelOf">The position of each track's label, in the tracks' order; -1 where it has none.</param>
 /// <param name="Averages">The average picture of each label.</param>
 /// <param name="Separations">How far each of the quantities tells the labels apart, in their order; null where that has no meaning.</param>
 /// <param name="IsLabelled">False for the one label that stands for all tracks where nothing labels them.</param>
-public sealed record SchemeView(
+internal sealed record SchemeView(
     string Name, IReadOnlyList<string> Labels, IReadOnlyList<int> LabelOf, IReadOnlyList<AveragePicture> Averages,
     IReadOnlyList<Separation?> Separations, IReadOnlyList<FactTable> Facts, bool IsLabelled = true)
 {
@@ -48,13 +48,13 @@ public sealed record SchemeView(
 /// <summary>The mean mel picture of some tracks in dB, [rows, columns]; NaN in columns that none of them reaches.</summary>
 /// <param name="Seconds">What the columns span.</param>
 /// <param name="Tracks">How many it is the mean of.</param>
-public sealed record AveragePicture(int Rows, int Columns, float[] Values, double Seconds, int Tracks);
+internal sealed record AveragePicture(int Rows, int Columns, float[] Values, double Seconds, int Tracks);
 
 /// <summary>How a fact of the files (sample rate, format) is spread over the labels.</summary>
 /// <param name="Counts">Tracks of each value and label.</param>
 /// <param name="Giveaway">How well the value tells the label; null where there is but one value.</param>
 /// <param name="HolmP">Its p, corrected for all facts and schemes that were looked at.</param>
-public sealed record FactTable(
+internal sealed record FactTable(
     string Name, IReadOnlyList<string> Values, IReadOnlyList<IReadOnlyList<int>> Counts, Giveaway? Giveaway, double? HolmP)
 {
     /// <summary>For how many facts and schemes <see cref="HolmP"/> is corrected.</summary>
@@ -64,4 +64,4 @@ public sealed record FactTable(
 /// <summary>Something about the corpus that could spoil an experiment.</summary>
 /// <param name="Text">What was found and why it matters.</param>
 /// <param name="Tracks">The tracks it is about, each with its number where it has one.</param>
-public sealed record CorpusWarning(string Title, string Text, IReadOnlyList<string> Tracks);
+internal sealed record CorpusWarning(string Title, string Text, IReadOnlyList<string> Tracks);

@@ -8,7 +8,7 @@ using static Gmsa.Experiments.Reports.Markup;
 namespace Gmsa.Experiments.Reports;
 
 /// <summary>A track's page: its pictures one below the other on one time axis, what is known about it, and a player.</summary>
-public static class TrackPage
+internal static class TrackPage
 {
     // More columns than a wide screen has pixels for would only make the page heavier.
     private const int MostColumns = 1000;

@@ -12,6 +12,6 @@ namespace Gmsa.Experiments.Reports;
 /// <param name="Maps">One feature map for each of <see cref="Panel.All"/>.</param>
 /// <param name="Player">The same sound for the player, at a lower rate where the page would become too heavy.</param>
 /// <param name="Augmented">What augmentation may make of its mel picture.</param>
-public sealed record TrackView(
+internal sealed record TrackView(
     string Name, string Path, AudioFacts Facts, double Offset, Levels Levels, Waveform Clip, IReadOnlyList<FeatureMap> Maps,
     Waveform Player, AugmentedPictures Augmented);

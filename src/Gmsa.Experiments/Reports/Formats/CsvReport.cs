@@ -16,7 +16,7 @@ namespace Gmsa.Experiments.Reports;
 /// <c>trials.csv</c>: one row a trial with its point in columns called <c>point.NAME</c>, its score as the metric has it, and which is
 /// <c>better</c>, a higher or a lower one. Full precision, empty where there is no value.
 /// </summary>
-public sealed class CsvReport : IReport
+internal sealed class CsvReport : IReport
 {
     public void Write(StudyResults results, string folder)
     {

@@ -7,7 +7,7 @@ namespace Gmsa.Experiments.Reports;
 /// <c>report.html</c>: one file with all that a reader needs in it, and nothing that is loaded from elsewhere but the sounds that its
 /// players are asked for; its tables sort where scripts run. Also well-formed XML.
 /// </summary>
-public sealed class HtmlReport : IReport
+internal sealed class HtmlReport : IReport
 {
     /// <summary>The page's name in the folder of a study or a comparison.</summary>
     public const string FileName = BesidePage.Report;

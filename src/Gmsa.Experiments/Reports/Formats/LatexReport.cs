@@ -5,7 +5,7 @@ using Gmsa.Experiments.Foundation;
 namespace Gmsa.Experiments.Reports;
 
 /// <summary><c>tables.tex</c>: the arms and the pairs as tables to be included in a paper; it takes <c>\usepackage{booktabs}</c>.</summary>
-public sealed class LatexReport : IReport
+internal sealed class LatexReport : IReport
 {
     private static readonly ShownMetric[] Shown =
         [ShownMetric.Accuracy, ShownMetric.Balanced, .. ShownMetric.InTables.Where(m => m.Name is "macro_f1" or "kappa" or "log_loss")];

@@ -7,7 +7,7 @@ using Gmsa.Experiments.Records;
 namespace Gmsa.Experiments.Reports;
 
 /// <summary><c>report.md</c>: the same in the same order, short enough for a pull request; pictures and curves stay in the HTML.</summary>
-public sealed class MarkdownReport : IReport
+internal sealed class MarkdownReport : IReport
 {
     public void Write(StudyResults results, string folder) => AtomicFile.WriteText(Path.Combine(folder, "report.md"), Render(results));
 

@@ -10,7 +10,7 @@ namespace Gmsa.Experiments.Reports;
 /// the probability of the truth), and <c>metrics.parquet</c>: one row an arm and metric, as <c>metrics.csv</c> has it but with numbers as
 /// numbers. Apache Parquet, compressed by Snappy.
 /// </summary>
-public sealed class ParquetReport : IReport
+internal sealed class ParquetReport : IReport
 {
     public void Write(StudyResults results, string folder)
     {

@@ -13,7 +13,7 @@ namespace Gmsa.Experiments.Reports;
 /// (<c>sweep/inner_score</c> and <c>sweep/best</c>, a step a trial); a run a trial that learnt in epochs has its curves
 /// (<c>epoch/train_loss</c>, <c>epoch/validation_loss</c>, <c>epoch/validation_score</c>, a step an epoch).
 /// </summary>
-public sealed class TensorBoardReport : IReport
+internal sealed class TensorBoardReport : IReport
 {
     internal const string Folder = "tensorboard";
 

@@ -10,7 +10,7 @@ namespace Gmsa.Experiments.Reports;
 /// <param name="Started">When its first run began.</param>
 /// <param name="Dataset">Null until its data were read.</param>
 /// <param name="Comparison">Null until it is finished.</param>
-public sealed record IndexedStudy(string Folder, DateTimeOffset Started, StudyPlan Plan, DatasetCard? Dataset, Comparison? Comparison)
+internal sealed record IndexedStudy(string Folder, DateTimeOffset Started, StudyPlan Plan, DatasetCard? Dataset, Comparison? Comparison)
 {
     /// <summary>Whether there is a page to lead to; a study that isn't finished may have one too.</summary>
     public bool HasReport { get; init; }
@@ -19,7 +19,7 @@ public sealed record IndexedStudy(string Folder, DateTimeOffset Started, StudyPl
 /// <summary>A page that puts studies side by side.</summary>
 /// <param name="Folder">Its folder's name, beside the index.</param>
 /// <param name="Studies">What the studies are called.</param>
-public sealed record IndexedComparison(string Folder, IReadOnlyList<string> Studies);
+internal sealed record IndexedComparison(string Folder, IReadOnlyList<string> Studies);
 
 /// <summary>
 /// <c>index.html</c> of a results folder: its studies, the newest first, each with what came out; to be filtered

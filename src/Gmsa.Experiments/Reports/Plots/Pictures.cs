@@ -7,7 +7,7 @@ namespace Gmsa.Experiments.Reports;
 /// Feature maps as pictures for people: one pixel a value (or enlarged by whole factors), low rows at the bottom, dark for little and light
 /// for much.
 /// </summary>
-public static class Pictures
+internal static class Pictures
 {
     /// <summary>Writes a PNG of <paramref name="frames"/> x <paramref name="rows"/> values; the first row is drawn lowest.</summary>
     /// <param name="values">Row-major, [rows, frames].</param>

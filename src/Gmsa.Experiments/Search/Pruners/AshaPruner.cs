@@ -13,7 +13,7 @@ public sealed record AshaPrunerOptions : HalvingPrunerOptions
 /// variant, as Ray Tune and Syne Tune have it: at each rung a trial is stopped whose score is below the (1 - 1/eta) quantile of what other
 /// trials had there, whatever became of them. The first to get to a rung goes on.
 /// </summary>
-public sealed class AshaPruner(AshaPrunerOptions options) : IPruner
+internal sealed class AshaPruner(AshaPrunerOptions options) : IPruner
 {
     public bool Stops(Curve running, IReadOnlyList<Curve> others, int steps, Seed seed)
     {

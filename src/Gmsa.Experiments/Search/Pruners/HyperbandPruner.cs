@@ -21,7 +21,7 @@ public sealed record HyperbandPrunerOptions : HalvingPrunerOptions
 /// halvings side by side, from one that starts at the first rung to one that never stops a trial, in case early scores mislead. Trials are
 /// dealt to the brackets by their index, in proportion to the brackets' sizes in the paper, and compete within their bracket alone.
 /// </summary>
-public sealed class HyperbandPruner(HyperbandPrunerOptions options) : IPruner
+internal sealed class HyperbandPruner(HyperbandPrunerOptions options) : IPruner
 {
     public bool Stops(Curve running, IReadOnlyList<Curve> others, int steps, Seed seed)
     {

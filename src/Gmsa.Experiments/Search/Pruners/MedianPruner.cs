@@ -33,7 +33,7 @@ public sealed record MedianPrunerOptions : PrunerOptions
 /// (Golovin et al., "Google Vizier: a service for black-box optimization", KDD 2017), as Optuna's MedianPruner and PercentilePruner word
 /// it, which compare with the trials' scores at the step where Vizier takes their running means. Trials that were stopped don't count.
 /// </summary>
-public sealed class MedianPruner(MedianPrunerOptions options) : IPruner
+internal sealed class MedianPruner(MedianPrunerOptions options) : IPruner
 {
     public bool Stops(Curve running, IReadOnlyList<Curve> others, int steps, Seed seed)
     {

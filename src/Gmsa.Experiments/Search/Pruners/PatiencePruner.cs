@@ -30,7 +30,7 @@ public sealed record PatiencePrunerOptions : PrunerOptions
 /// As in Optuna's PatientPruner it can also hold another pruner back until then. On its own it never stops the trial with the best score so
 /// far, which nothing else would hold on to: a trial that was stopped can't be chosen.
 /// </summary>
-public sealed class PatiencePruner(PatiencePrunerOptions options) : IPruner
+internal sealed class PatiencePruner(PatiencePrunerOptions options) : IPruner
 {
     private readonly IPruner? pruner = options.Pruner?.Create();
 

@@ -13,7 +13,7 @@ public sealed record SuccessiveHalvingPrunerOptions : HalvingPrunerOptions
 /// trials that come one after the other and can't be paused, by the rule of Optuna's SuccessiveHalvingPruner: at each rung a trial goes on
 /// only if it is among the best 1/eta of those that have got there so far, and of fewer than eta only if it is the best.
 /// </summary>
-public sealed class SuccessiveHalvingPruner(SuccessiveHalvingPrunerOptions options) : IPruner
+internal sealed class SuccessiveHalvingPruner(SuccessiveHalvingPrunerOptions options) : IPruner
 {
     public bool Stops(Curve running, IReadOnlyList<Curve> others, int steps, Seed seed) =>
         options.RungsOf(steps).Contains(running.Scores.Count) && !Rungs.IsAmongTop(running, others, options.Eta);

@@ -27,7 +27,7 @@ public sealed record ThresholdPrunerOptions : PrunerOptions
 /// Stops a trial whose last score is outside fixed bounds, or no number, once its warm-up is over. Without bounds it stops only what has
 /// diverged. The one pruner that doesn't compare trials.
 /// </summary>
-public sealed class ThresholdPruner(ThresholdPrunerOptions options) : IPruner
+internal sealed class ThresholdPruner(ThresholdPrunerOptions options) : IPruner
 {
     public bool Stops(Curve running, IReadOnlyList<Curve> others, int steps, Seed seed)
     {

@@ -32,7 +32,7 @@ public sealed record WilcoxonPrunerOptions : PrunerOptions
 /// (Pratt, "Remarks on zeros and ties in the Wilcoxon signed rank procedures", 1959). It is a rule to save time, not evidence: inner
 /// folds share training rows, and each trial is tested again and again.
 /// </summary>
-public sealed class WilcoxonPruner(WilcoxonPrunerOptions options) : IPruner
+internal sealed class WilcoxonPruner(WilcoxonPrunerOptions options) : IPruner
 {
     public bool Stops(Curve running, IReadOnlyList<Curve> others, int steps, Seed seed)
     {

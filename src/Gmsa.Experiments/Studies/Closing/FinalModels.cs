@@ -13,7 +13,7 @@ namespace Gmsa.Experiments.Studies;
 /// An arm's model to keep: trained on all tracks, with the point that was best over the inner validations (or the members of its folds'
 /// ensembles), and never scored.
 /// </summary>
-public static class FinalModels
+internal static class FinalModels
 {
     /// <summary>Why arms have no final model, by arm: the newest word of the journal on each.</summary>
     public static IReadOnlyDictionary<string, string> Failures(IEnumerable<JournalEvent> journal) => journal

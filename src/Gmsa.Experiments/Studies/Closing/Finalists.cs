@@ -11,21 +11,21 @@ namespace Gmsa.Experiments.Studies;
 
 /// <summary>The trial that inner validation preferred in one outer fold of an arm.</summary>
 /// <param name="Ensemble">The trials that answer in its place, where an ensemble is asked for.</param>
-public sealed record Finalist(Slot Slot, RunRecord Record, FoldEnsemble? Ensemble)
+internal sealed record Finalist(Slot Slot, RunRecord Record, FoldEnsemble? Ensemble)
 {
     /// <summary>What inner validation thinks of what answers.</summary>
     public double InnerScore => Ensemble?.InnerScore ?? Record.Score!.Value;
 }
 
 /// <summary>An arm after its sweep: a finalist for each fold, or why it has none and stays out of the comparison.</summary>
-public sealed record ArmOutcome(Arm Arm, IReadOnlyList<Finalist> Finalists, string? WhyIncomplete)
+internal sealed record ArmOutcome(Arm Arm, IReadOnlyList<Finalist> Finalists, string? WhyIncomplete)
 {
     /// <summary>What the arm is worth by inner validation alone: the mean score of its finalists.</summary>
     public double InnerScore => Finalists.Average(f => f.InnerScore);
 }
 
 /// <summary>Chooses each fold's finalist by inner validation, and lets it, and nothing else, read the test fold, once.</summary>
-public static class Finalists
+internal static class Finalists
 {
     public static IReadOnlyList<ArmOutcome> Choose(
         OpenStudy open, IReadOnlyList<RunRecord> records, IProgress<Progress> progress, CancellationToken cancel)

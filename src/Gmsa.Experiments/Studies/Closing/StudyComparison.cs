@@ -6,7 +6,7 @@ using Gmsa.Experiments.Records;
 namespace Gmsa.Experiments.Studies;
 
 /// <summary>Puts the arms of a study side by side, from their stored predictions: <c>comparison.json</c>.</summary>
-public static class StudyComparison
+internal static class StudyComparison
 {
     /// <exception cref="InvalidOperationException">No arm has a result in every fold.</exception>
     public static void Write(

@@ -30,7 +30,7 @@ public static class StudyReport
 
     /// <summary>Of a study that isn't finished what is known so far: its trials, and no result.</summary>
     /// <exception cref="InputException">The folder holds no study, one without results, or records that don't belong together.</exception>
-    public static void Write(Study study, IReadOnlyList<ReportKind> kinds, IProgress<Progress> progress, CancellationToken cancel)
+    internal static void Write(Study study, IReadOnlyList<ReportKind> kinds, IProgress<Progress> progress, CancellationToken cancel)
     {
         var results = Read(study);
         Write(results, study, kinds, progress, cancel);
@@ -81,7 +81,7 @@ public static class StudyReport
 
     private static IEnumerable<string> Files(Study study, int damaged)
     {
-        if (damaged > 0) yield return Dataset.DamageWords(damaged);
+        if (damaged > 0) yield return FeatureCache.DamageWords(damaged);
         var results = Path.GetDirectoryName(study.Folder)!;
         if (!ResultsIndex.IsFree(results))
             yield return $"the list of studies was not written: {Path.Combine(results, StudyIndex.FileName)} is no page "

@@ -38,7 +38,7 @@ public sealed record StudyDesign(
     /// The trial of an arm and fold with this index. First trials of every arm and fold have the lowest numbers, then the
     /// second ones of those that search.
     /// </summary>
-    public Slot SlotOf(Arm arm, Fold fold, int index)
+    internal Slot SlotOf(Arm arm, Fold fold, int index)
     {
         var searched = Arms.Where(a => !a.Trainer.Space.IsPoint).ToList();
         var (before, row) = index == 0
@@ -48,11 +48,11 @@ public sealed record StudyDesign(
     }
 
     /// <summary>The trial that a record is of; the record has to be this design's.</summary>
-    public Slot SlotOf(RunRecord record) =>
+    internal Slot SlotOf(RunRecord record) =>
         SlotOf(Arms.First(a => a.Name == record.Arm), LearntFolds.First(f => f.Name == record.Fold), record.Index);
 
     /// <summary>A point of an arm as it was read back from a file, every value of its dimension's type.</summary>
-    public Point Typed(string arm, Point point) => Arms.FirstOrDefault(a => a.Name == arm)?.Trainer.Space.Typed(point) ?? point;
+    internal Point Typed(string arm, Point point) => Arms.FirstOrDefault(a => a.Name == arm)?.Trainer.Space.Typed(point) ?? point;
 
     /// <summary>The most trials of an arm and fold.</summary>
     public int MostTrials(Arm arm) => arm.Trainer.Space.IsPoint ? 1 : Experiment.Search.MostTrials;
@@ -60,7 +60,7 @@ public sealed record StudyDesign(
     public Seed Seed => new((ulong)Experiment.Seed);
 
     /// <summary>What everything in a fold is learnt by: the seed of the axis, else the experiment's.</summary>
-    public Seed SeedOf(Fold fold) => new((ulong)(fold.Seed ?? Experiment.Seed));
+    internal Seed SeedOf(Fold fold) => new((ulong)(fold.Seed ?? Experiment.Seed));
 
     /// <summary>The augmented copies to write out; null where pictures are augmented while they are learnt from, or not at all.</summary>
     public Copies? Copies => Experiment.Materialise == 0 ? null : new(
@@ -70,7 +70,7 @@ public sealed record StudyDesign(
     /// <summary>
     /// What changes an arm's training pictures as they are learnt from, for a trial (or final model) with this seed; null for nothing.
     /// </summary>
-    public Augmenter? AugmenterOf(Arm arm, Seed trial)
+    internal Augmenter? AugmenterOf(Arm arm, Seed trial)
     {
         if (Experiment.Augment.Count == 0 || Experiment.Materialise > 0 || arm.Trainer.PictureOf(Experiment) is not { } picture)
             return null;
@@ -91,7 +91,7 @@ public sealed record Arm(string Name, LabelScheme Scheme, TrainerEntry Trainer, 
 
 /// <summary>A trial that is to run: which arm, which outer fold, and which of the points there, from 0.</summary>
 /// <param name="Number">The number of its folder, from 1. More trials in the file add numbers and change none.</param>
-public sealed record Slot(int Number, Arm Arm, Fold Fold, int Index)
+internal sealed record Slot(int Number, Arm Arm, Fold Fold, int Index)
 {
     /// <summary>What the trial's seed is derived by: its place, never its number or its worker.</summary>
     public string Path => FormattableString.Invariant($"{Arm.Name}/{Fold.SplitName}/{Index}");

@@ -10,7 +10,7 @@ using Gmsa.Experiments.Records;
 namespace Gmsa.Experiments.Studies;
 
 /// <summary>From a loaded experiment to everything that its study will do.</summary>
-public static class StudyDesigner
+internal static class StudyDesigner
 {
     /// <summary>Raised when the same file would give other results than before; studies of another version aren't continued.</summary>
     public const int StudyVersion = 7;

@@ -7,7 +7,7 @@ namespace Gmsa.Experiments.Studies;
 /// Tells a study's journal what the processors of this machine took while this process worked on it, where the machine tells it.
 /// </summary>
 /// <param name="root">The folder that stands for <see cref="EnergyMeter.Powercap"/>.</param>
-public sealed class EnergyLog(Journal journal, string root = EnergyMeter.Powercap) : IDisposable
+internal sealed class EnergyLog(Journal journal, string root = EnergyMeter.Powercap) : IDisposable
 {
     private EnergyMeter? meter;
     private DateTimeOffset since;

@@ -9,7 +9,7 @@ namespace Gmsa.Experiments.Studies;
 /// <summary>A study that this process works on, perhaps beside others: its design, its folder and its journal.</summary>
 /// <param name="Worker">This process, as others see it.</param>
 /// <param name="Energy">What the machine takes meanwhile.</param>
-public sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal, Worker Worker, EnergyLog Energy) : IDisposable
+internal sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journal, Worker Worker, EnergyLog Energy) : IDisposable
 {
     /// <summary>The study's records as this run found them, before it was the only one to look at them.</summary>
     public required CheckedRecords Found { get; init; }

@@ -9,7 +9,7 @@ using Gmsa.Experiments.Records;
 namespace Gmsa.Experiments.Studies;
 
 /// <summary>Builds the dataset of a study, and keeps the study to it: a study goes on only with the data that it began with.</summary>
-public static class StudyDataset
+internal static class StudyDataset
 {
     /// <returns>The dataset, and the study with a design for the tracks that are in it: the same tracks in the same order.</returns>
     /// <exception cref="InputException">Too few tracks could be read, or the audio isn't what it was when the study began.</exception>

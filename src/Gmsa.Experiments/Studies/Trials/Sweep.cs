@@ -11,7 +11,7 @@ namespace Gmsa.Experiments.Studies;
 /// <summary>
 /// Runs the trials of a study that have no result yet: the search inside each outer fold, scored on inner validation alone.
 /// </summary>
-public sealed class Sweep
+internal sealed class Sweep
 {
     private const string Stage = "trials";
 

@@ -7,7 +7,7 @@ namespace Gmsa.Experiments.Studies;
 
 /// <summary>A trial that this process has claimed.</summary>
 /// <param name="Others">What the trials before it have shown, for a pruner.</param>
-public sealed record ClaimedTrial(Slot Slot, Point Point, IReadOnlyList<Curve> Others);
+internal sealed record ClaimedTrial(Slot Slot, Point Point, IReadOnlyList<Curve> Others);
 
 /// <summary>
 /// Says which trial is next, and claims it in the journal, so that no two workers in the world take the same one. The choice follows from

@@ -12,7 +12,7 @@ namespace Gmsa.Experiments.Studies;
 /// Runs one trial in its folder: trains on each inner fold's training part, scores on its validation part alone, and leaves
 /// <c>trial.yaml</c> (what it is), <c>log.txt</c> and, last, <c>run.json</c> (what it did); models too, where they may be wanted later.
 /// </summary>
-public sealed class TrialRunner(StudyDesign design, Dataset dataset)
+internal sealed class TrialRunner(StudyDesign design, Dataset dataset)
 {
     private readonly InnerFolds inner = new(design, dataset);
 

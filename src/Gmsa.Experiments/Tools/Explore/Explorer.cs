@@ -4,7 +4,7 @@ using Gmsa.Experiments.Reports;
 namespace Gmsa.Experiments.Tools;
 
 /// <summary>Makes a page to look at out of one audio file or a manifest.</summary>
-public static class Explorer
+internal static class Explorer
 {
     /// <summary>Writes <c>index.html</c> into the request's folder and gives its path. The same input gives the same bytes.</summary>
     /// <exception cref="InputException">The request is wrong; nothing was started.</exception>

@@ -12,7 +12,7 @@ namespace Gmsa.Experiments.Training;
 /// key, and where it is there a row's <c>Weight</c>; gives a <see cref="NetworkTransformer"/>. Fitted from a view alone it has no
 /// validation rows, and so trains all its epochs.
 /// </summary>
-public sealed class NetworkEstimator(
+internal sealed class NetworkEstimator(
     MLContext ml, NetworkOptions options, FeatureShape shape, Seed seed, string featureColumn = "Features", string labelColumn = "Label")
     : IEstimator<NetworkTransformer>
 {

@@ -37,7 +37,7 @@ public abstract record NetworkOptions : TrainerOptions
 }
 
 /// <summary>Trains any network: the estimator of <see cref="NetworkEstimator"/>, with validation rows, progress and cancellation.</summary>
-public sealed class NetworkTrainer(NetworkOptions options) : ITrainer
+internal sealed class NetworkTrainer(NetworkOptions options) : ITrainer
 {
     /// <exception cref="TrainingException">The loss became NaN, or a row has no label.</exception>
     public TrainedModel Fit(TrainingContext context) =>

@@ -45,7 +45,7 @@ public sealed record FastForestOptions : VectorTrainerOptions
 /// in Medicine 51, 2012; ML.NET's FastForest), made to sum to 1. Its leaves' shares are honest where votes and their Platt scaling aren't.
 /// Fixed seeds: same rows, same seed, same trees.
 /// </summary>
-public sealed class FastForest(FastForestOptions options) : ITrainer
+internal sealed class FastForest(FastForestOptions options) : ITrainer
 {
     private const double Floor = 0.002;
 

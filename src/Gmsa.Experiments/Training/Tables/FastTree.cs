@@ -56,7 +56,7 @@ public sealed record FastTreeOptions : VectorTrainerOptions
 /// Gradient-boosted trees for each label against all others, with the logistic loss (Friedman, "Greedy function approximation", Annals of
 /// Statistics 29, 2001; ML.NET's FastTree), their probabilities made to sum to 1. Fixed seeds: same rows, same seed, same trees.
 /// </summary>
-public sealed class FastTree(FastTreeOptions options) : ITrainer
+internal sealed class FastTree(FastTreeOptions options) : ITrainer
 {
     private const double Floor = 1e-6;
 

@@ -57,7 +57,7 @@ public sealed record LightGbmOptions : VectorTrainerOptions
 /// Gradient-boosted trees with a softmax over the labels (Ke and others, "LightGBM: a highly efficient gradient boosting decision tree",
 /// NIPS 2017; ML.NET's LightGbm). One thread and fixed seeds: same rows, same seed, same trees.
 /// </summary>
-public sealed class LightGbm(LightGbmOptions options) : ITrainer
+internal sealed class LightGbm(LightGbmOptions options) : ITrainer
 {
     public TrainedModel Fit(TrainingContext context) =>
         MlNetFit.Run(context, context.Ml.MulticlassClassification.Trainers.LightGbm(new LightGbmMulticlassTrainer.Options

@@ -53,7 +53,7 @@ public sealed record LogisticOptions : VectorTrainerOptions
 /// Multinomial logistic regression (ML.NET's LbfgsMaximumEntropy; Andrew and Gao, "Scalable training of L1-regularized log-linear models",
 /// ICML 2007), on scaled features. Deterministic: starts from zero, on one thread.
 /// </summary>
-public sealed class Logistic(LogisticOptions options) : ITrainer
+internal sealed class Logistic(LogisticOptions options) : ITrainer
 {
     public TrainedModel Fit(TrainingContext context) => MlNetFit.Run(context, FeatureScaling.Kept(context.Ml, options.Scale, options.Bends)
         .Append(context.Ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(new LbfgsMaximumEntropyMulticlassTrainer.Options

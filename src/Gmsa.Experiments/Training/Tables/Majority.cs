@@ -23,7 +23,7 @@ public sealed record MajorityOptions : TrainerOptions
 /// equally frequent.
 /// Made of ML.NET's own transforms, so that its model is an ML.NET model like any other (its Prior trainer can't be loaded again).
 /// </summary>
-public sealed class Majority : ITrainer
+internal sealed class Majority : ITrainer
 {
     private const string Nothing = "Nothing";
 

@@ -50,7 +50,7 @@ public sealed record SdcaOptions : VectorTrainerOptions
 /// Multinomial logistic regression by stochastic dual coordinate ascent (Shalev-Shwartz and Zhang, JMLR 14, 2013; ML.NET's
 /// SdcaMaximumEntropy), on scaled features. One thread, rows shuffled by the seed: same rows, same seed, same coefficients.
 /// </summary>
-public sealed class Sdca(SdcaOptions options) : ITrainer
+internal sealed class Sdca(SdcaOptions options) : ITrainer
 {
     public TrainedModel Fit(TrainingContext context)
     {

@@ -8,7 +8,7 @@ public sealed class FileKindTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    public static TheoryData<string, string, FileSort, string> Files() => new()
+    public static TheoryData<string, string, object, string> Files() => new()
     {
         { "a", "ID3\u0003\0\0\0\0", FileSort.Audio, "an MP3 recording" },
         { "a", "\u00FF\u00FB\u0090\0", FileSort.Audio, "an MP3 recording" },
@@ -43,11 +43,11 @@ public sealed class FileKindTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void First_bytes_tell_what_a_file_is(string name, string bytes, FileSort sort, string what)
+    public void First_bytes_tell_what_a_file_is(string name, string bytes, object sort, string what)
     {
         var path = Path.Combine(folder, name);
         File.WriteAllBytes(path, System.Text.Encoding.Latin1.GetBytes(bytes));
-        Assert.Equal(new(sort, what), FileKind.Of(path));
+        Assert.Equal(new((FileSort)sort, what), FileKind.Of(path));
     }
 
     [Fact]

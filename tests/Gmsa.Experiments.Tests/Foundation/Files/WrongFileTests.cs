@@ -58,8 +58,9 @@ public sealed class WrongFileTests : IDisposable
     [InlineData("studies", Wanted.Study, "this is a folder of studies, not the folder of a study. Name one of them: studies/x-01234567.")]
     [InlineData("studies/x-01234567/arms/mood8-logistic", Wanted.Study,
         "this is a folder, not the folder of a study. It belongs to the study studies/x-01234567.")]
-    public void What_a_file_is_and_what_to_do_with_it_is_told(string name, Wanted wanted, string expected)
+    public void What_a_file_is_and_what_to_do_with_it_is_told(string name, object place, string expected)
     {
+        var wanted = (Wanted)place;
         var path = Path.Combine(folder, name);
         var problem = WrongFile.Problem(path, wanted)!;
         Assert.Equal(path, problem.Where);
@@ -75,8 +76,8 @@ public sealed class WrongFileTests : IDisposable
     [InlineData("x.yaml", Wanted.Experiment)]
     [InlineData("song.mp3", Wanted.Audio)]
     [InlineData("none", Wanted.Audio)]
-    public void What_fits_or_is_not_there_passes(string name, Wanted wanted) =>
-        Assert.Null(WrongFile.Problem(Path.Combine(folder, name), wanted));
+    public void What_fits_or_is_not_there_passes(string name, object place) =>
+        Assert.Null(WrongFile.Problem(Path.Combine(folder, name), (Wanted)place));
 
     [Fact]
     public void A_file_that_is_not_there_is_told_with_the_one_that_is_nearly_called_so()

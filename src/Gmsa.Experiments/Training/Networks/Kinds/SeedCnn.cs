@@ -46,7 +46,7 @@ public sealed record SeedCnnOptions : NetworkOptions
 }
 
 /// <summary>What <see cref="SeedCnn"/>'s layers follow from.</summary>
-public sealed record SeedCnnArchitecture : NetworkArchitecture
+internal sealed record SeedCnnArchitecture : NetworkArchitecture
 {
     public required double Dropout { get; init; }
     public required double ConvolutionDropout { get; init; }
@@ -73,7 +73,7 @@ public sealed record SeedCnnArchitecture : NetworkArchitecture
 /// <item>Epochs are chosen, and training ended, by balanced accuracy on inner validation rows, not on the set that is reported.</item>
 /// </list>
 /// </remarks>
-public sealed class SeedCnn : Network
+internal sealed class SeedCnn : Network
 {
     /// <summary>The smallest picture that leaves one pixel behind the fifth block.</summary>
     internal const int SmallestSide = 94;

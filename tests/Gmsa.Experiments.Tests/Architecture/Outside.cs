@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Gmsa.Experiments.Tests.Architecture;
+
+/// <summary>Sources as an assembly of somebody else, who sees nothing that is internal here.</summary>
+internal static class Outside
+{
+    /// <summary>An assembly that needs nothing of the library's.</summary>
+    public static PortableExecutableReference Compiled(string source)
+    {
+        using var image = new MemoryStream();
+        var result = Compilation(source, []).Emit(image, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Empty(result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error));
+        return MetadataReference.CreateFromImage(image.ToArray());
+    }
+
+    /// <summary>What is wrong with sources that use the library.</summary>
+    public static IReadOnlyList<Diagnostic> Errors(string source) =>
+    [
+        .. Compilation(source, [MetadataReference.CreateFromFile(typeof(Pipeline).Assembly.Location)])
+            .GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity == DiagnosticSeverity.Error),
+    ];
+
+    private static CSharpCompilation Compilation(string source, IEnumerable<MetadataReference> library) => CSharpCompilation.Create(
+        "outside", [SourceTree.Parse("", source), SourceTree.Parse("", SourceTree.GlobalUsings)], [.. SourceTree.References(), .. library],
+        new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+}
