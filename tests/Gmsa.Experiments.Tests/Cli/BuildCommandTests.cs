@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Features;
-using Gmsa.Experiments.Tools;
+using Gmsa.Experiments.Foundation;
 using SkiaSharp;
 
 namespace Gmsa.Experiments.Tests.Cli;

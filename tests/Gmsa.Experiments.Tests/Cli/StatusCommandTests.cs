@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Records;
-using Gmsa.Experiments.Tests.Studies;
 using Gmsa.Experiments.Studies;
+using Gmsa.Experiments.Tests.Studies;
 
 namespace Gmsa.Experiments.Tests.Cli;
 

@@ -2,8 +2,8 @@ using System.IO.Compression;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Models;
-using Gmsa.Experiments.Training;
 using Gmsa.Experiments.Tests.Training;
+using Gmsa.Experiments.Training;
 using Microsoft.ML;
 
 namespace Gmsa.Experiments.Tests.Models;

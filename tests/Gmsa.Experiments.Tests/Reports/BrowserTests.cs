@@ -1,6 +1,6 @@
 using Gmsa.Experiments.Evaluation;
-using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Records;
+using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Tests.Reports.Explore;
 
 namespace Gmsa.Experiments.Tests.Reports;

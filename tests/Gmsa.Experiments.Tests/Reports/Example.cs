@@ -1,7 +1,7 @@
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Foundation;
-using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Records;
+using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Training;
 
 namespace Gmsa.Experiments.Tests.Reports;

@@ -4,8 +4,8 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using Gmsa.Experiments.Evaluation;
-using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Records;
+using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Search;
 
 namespace Gmsa.Experiments.Tests.Reports;

@@ -1,6 +1,6 @@
 using Gmsa.Experiments.Evaluation;
-using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Records;
+using Gmsa.Experiments.Reports;
 
 namespace Gmsa.Experiments.Tests.Reports;
 

@@ -1,7 +1,7 @@
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Moods;
-using Gmsa.Experiments.Tests.Config;
 using Gmsa.Experiments.Studies;
+using Gmsa.Experiments.Tests.Config;
 
 namespace Gmsa.Experiments.Tests.Studies;
 

@@ -1,5 +1,5 @@
-using Gmsa.Experiments.Tests.Records;
 using Gmsa.Experiments.Studies;
+using Gmsa.Experiments.Tests.Records;
 
 namespace Gmsa.Experiments.Tests.Studies;
 

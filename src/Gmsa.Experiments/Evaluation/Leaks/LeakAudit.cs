@@ -59,9 +59,9 @@ public sealed record LeakAudit
 
     /// <summary>
     /// The columns of <see cref="Leaks"/> that make scores doubtful: a group, a file, a recording by its id or an augmented copy on both
-    /// sides always; an artist where the split keeps something else together, an album or a title, which honest tracks may share too, where looking
-    /// labels up by it is right more often than the commonest label by more than 1 / sqrt(test tracks), two standard errors of a share at
-    /// most; rows of features, of which a few may be alike where features go together, in a hundredth of the tests or more.
+    /// sides always; an artist where the split keeps something else together, an album or a title, which honest tracks may share too, where
+    /// looking labels up by it is right more often than the commonest label by more than 1 / sqrt(test tracks), two standard errors of a
+    /// share at most; rows of features, of which a few may be alike where features go together, in a hundredth of the tests or more.
     /// </summary>
     public IReadOnlyList<string> Alarms => [.. Leaks.Where(l => l.Share > 0 && IsAlarming(l)).Select(l => l.Column)];
 

@@ -2,8 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Foundation;
-using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Records;
+using Gmsa.Experiments.Reports;
 
 namespace Gmsa.Experiments.Studies;
 

@@ -1,5 +1,5 @@
-using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Records;
+using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Search;
 
 namespace Gmsa.Experiments.Studies;

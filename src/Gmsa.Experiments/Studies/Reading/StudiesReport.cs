@@ -1,7 +1,7 @@
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Foundation;
-using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Records;
+using Gmsa.Experiments.Reports;
 
 namespace Gmsa.Experiments.Studies;
 

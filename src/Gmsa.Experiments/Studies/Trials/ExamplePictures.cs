@@ -1,6 +1,6 @@
 using Gmsa.Experiments.Datasets;
-using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Records;
+using Gmsa.Experiments.Reports;
 
 namespace Gmsa.Experiments.Studies;
 

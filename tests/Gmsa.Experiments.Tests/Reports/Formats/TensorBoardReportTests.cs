@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
-using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Records;
+using Gmsa.Experiments.Reports;
 
 namespace Gmsa.Experiments.Tests.Reports;
 

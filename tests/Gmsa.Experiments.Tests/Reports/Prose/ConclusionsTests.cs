@@ -1,7 +1,7 @@
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Evaluation;
-using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Records;
+using Gmsa.Experiments.Reports;
 
 namespace Gmsa.Experiments.Tests.Reports;
 

@@ -1,5 +1,5 @@
-using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Records;
+using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Tests.Records;
 
 namespace Gmsa.Experiments.Tests.Reports;

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Gmsa.Experiments.Manifests;
-using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Records;
+using Gmsa.Experiments.Reports;
 
 namespace Gmsa.Experiments.Tests.Reports;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Records;
+using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Tests.Records;
 
 namespace Gmsa.Experiments.Tests.Reports;

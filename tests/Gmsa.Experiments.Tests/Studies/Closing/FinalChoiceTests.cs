@@ -1,9 +1,9 @@
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Records;
 using Gmsa.Experiments.Search;
+using Gmsa.Experiments.Studies;
 using Gmsa.Experiments.Tests.Records;
 using Gmsa.Experiments.Training;
-using Gmsa.Experiments.Studies;
 
 namespace Gmsa.Experiments.Tests.Studies;
 

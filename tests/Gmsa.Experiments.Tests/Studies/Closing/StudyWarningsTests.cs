@@ -1,6 +1,6 @@
 using Gmsa.Experiments.Records;
-using Gmsa.Experiments.Tests.Reports;
 using Gmsa.Experiments.Studies;
+using Gmsa.Experiments.Tests.Reports;
 
 namespace Gmsa.Experiments.Tests.Studies;
 

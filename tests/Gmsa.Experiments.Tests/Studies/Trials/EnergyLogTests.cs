@@ -1,6 +1,6 @@
 using Gmsa.Experiments.Records;
-using Gmsa.Experiments.Tests.Foundation;
 using Gmsa.Experiments.Studies;
+using Gmsa.Experiments.Tests.Foundation;
 
 namespace Gmsa.Experiments.Tests.Studies;
 

@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Launchers;
 using Gmsa.Experiments.Records;
-using Gmsa.Experiments.Training;
 using Gmsa.Experiments.Studies;
+using Gmsa.Experiments.Training;
 using TorchSharp;
 
 namespace Gmsa.Experiments.Tests.Studies;

@@ -1,7 +1,7 @@
 using Gmsa.Experiments.Records;
 using Gmsa.Experiments.Search;
-using Gmsa.Experiments.Tests.Records;
 using Gmsa.Experiments.Studies;
+using Gmsa.Experiments.Tests.Records;
 
 namespace Gmsa.Experiments.Tests.Studies;
 

@@ -1,6 +1,6 @@
 using Gmsa.Experiments.Records;
-using Gmsa.Experiments.Tests.Records;
 using Gmsa.Experiments.Studies;
+using Gmsa.Experiments.Tests.Records;
 using static Gmsa.Experiments.Tests.Studies.QueuedStudies;
 
 namespace Gmsa.Experiments.Tests.Studies;
