@@ -52,13 +52,19 @@ internal static class JournalLine
         if (Seal(json) != line) return null;
         try
         {
-            var entry = JsonNode.Parse(json)!.AsObject();
-            return JournalEvent.Known.Contains((string?)entry[JournalEvent.Word] ?? "") ? entry.Deserialize<JournalEvent>(Json.OneLine)
-                : new UnknownEvent(entry) { Time = entry["time"]?.GetValue<DateTimeOffset>() ?? default };
+            using var document = JsonDocument.Parse(json);
+            return IsKnown(document.RootElement) ? document.Deserialize<JournalEvent>(Json.OneLine) : Unknown(json);
         }
         catch (JsonException)
         {
             return null;
         }
     }
+
+    private static bool IsKnown(JsonElement entry) => entry.ValueKind is JsonValueKind.Object
+        && entry.TryGetProperty(JournalEvent.Word, out var word) && word.ValueKind is JsonValueKind.String
+        && JournalEvent.Known.Contains(word.GetString()!);
+
+    private static UnknownEvent? Unknown(string json) => JsonNode.Parse(json) is not JsonObject entry ? null
+        : new(entry) { Time = entry["time"] is JsonValue time && time.TryGetValue(out DateTimeOffset said) ? said : default };
 }
