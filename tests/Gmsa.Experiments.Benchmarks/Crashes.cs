@@ -15,7 +15,7 @@ internal static class Crashes
         Environment.SetEnvironmentVariable("GMSA_CACHE", Path.Combine(folder, "cache"));
         try
         {
-            var (kills, faults) = new CrashPoints(folder).Survive(every, (kill, entries) =>
+            var (kills, faults) = new CrashPoints(folder, trialsPerFold: 15).Survive(every, (kill, entries) =>
                 Console.Error.WriteLine(FormattableString.Invariant($"killed at entry {kill} of {entries} and resumed")),
                 CancellationToken.None);
             foreach (var fault in faults) Console.WriteLine(fault);

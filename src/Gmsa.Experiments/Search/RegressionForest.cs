@@ -1,4 +1,5 @@
 using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Training;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers.FastTree;
@@ -41,7 +42,7 @@ internal sealed class RegressionForest
             FeatureFraction = 1,
             FeatureFractionPerSplit = 1,
             NumberOfQuantileSamples = 0,
-            NumberOfThreads = 1,
+            NumberOfThreads = LabelModels.Threads, // the same numbers, sooner
             Seed = seed.ToInt32(),
             FeatureSelectionSeed = seed.ToInt32(),
         }).Fit(rows);

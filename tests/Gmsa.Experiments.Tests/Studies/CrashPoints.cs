@@ -3,11 +3,12 @@ using Gmsa.Experiments.Records;
 
 namespace Gmsa.Experiments.Tests.Studies;
 
-/// <summary>A study of 30 trials, killed at entries of its journal and resumed, which has to end as if nothing had happened.</summary>
+/// <summary>A study, killed at entries of its journal and resumed, which has to end as if nothing had happened.</summary>
 /// <param name="folder">Where the studies go.</param>
-internal sealed class CrashPoints(string folder)
+/// <param name="trialsPerFold">Of two folds.</param>
+internal sealed class CrashPoints(string folder, int trialsPerFold)
 {
-    private const int Trials = 30, FewestEntries = 60;
+    private int Trials => 2 * trialsPerFold;
 
     private string ExperimentFile => Path.Combine(folder, "crash.yaml");
 
@@ -17,19 +18,19 @@ internal sealed class CrashPoints(string folder)
     public (int Kills, IReadOnlyList<string> Faults) Survive(int every, Action<int, int> done, CancellationToken cancel)
     {
         SmallTable.Write(folder);
-        File.WriteAllText(ExperimentFile, """
+        File.WriteAllText(ExperimentFile, FormattableString.Invariant($$"""
             data: { table: table.csv }
             labels: [{ column: mood }]
             split: { kind: groupKFold, folds: 2, innerFolds: 2 }
             features: [{ name: numbers, kind: columns, names: [one, two] }]
             trainers: [{ kind: logistic, l2: { log: [1.0e-3, 1.0e+3] }, l1: { range: [0, 5] } }]
-            search: { kind: tpe, startup: 4, trials: 15, ensemble: 3 }
+            search: { kind: tpe, startup: 4, trials: {{trialsPerFold}}, ensemble: 3 }
             report: [csv]
-            """);
+            """));
         var undisturbed = Path.Combine(folder, "undisturbed");
         if (!DyingRun.Start(ExperimentFile, undisturbed, int.MaxValue)) return (0, ["the undisturbed run died"]);
         var (expected, entries) = (StudyContent.Trials(undisturbed), JournalOf(undisturbed).Count);
-        if (expected.Length != Trials || entries < FewestEntries)
+        if (expected.Length != Trials || entries < 2 * Trials)
             return (0, [FormattableString.Invariant($"the undisturbed run has {expected.Length} trials and {entries} entries")]);
         int[] kills = [.. Enumerable.Range(0, entries).Where(r => r % every == 0 || r == entries - 1).Select(r => r + 1)];
         var faults = kills.AsParallel().WithDegreeOfParallelism(2).SelectMany(kill =>
