@@ -27,8 +27,7 @@ public abstract class EveryAugmentationTests : Suite<AugmentationOptions>
         var options = this[kind];
         Assert.NotEmpty(options.Kind);
         Assert.Contains("works on the picture", options.GetType().GetCustomAttribute<DescriptionAttribute>()!.Description);
-        Assert.All(
-            options.GetType().GetProperties().Where(p => p.CanWrite), p => Assert.NotNull(p.GetCustomAttribute<DescriptionAttribute>()));
+        Keys.AssertDescribed(options.GetType());
     }
 
     [Theory, EachKind]

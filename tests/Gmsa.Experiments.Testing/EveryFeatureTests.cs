@@ -1,6 +1,4 @@
-using System.ComponentModel;
 using System.Globalization;
-using System.Reflection;
 using Gmsa.Experiments.Audio;
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Features;
@@ -26,8 +24,8 @@ public abstract class EveryFeatureTests : Suite<FeatureOptions>
     }
 
     [Theory, EachKind]
-    public void Every_key_is_described(string kind) => Assert.All(
-        this[kind].GetType().GetProperties().Where(p => p.CanWrite), p => Assert.NotNull(p.GetCustomAttribute<DescriptionAttribute>()));
+    public void Every_key_is_described(string kind) =>
+        Keys.AssertDescribed(this[kind].GetType());
 
     [Theory, EachKind(typeof(AudioFeatureOptions))]
     public void The_shape_is_as_declared_and_the_numbers_are_finite_whatever_the_clip(string kind)

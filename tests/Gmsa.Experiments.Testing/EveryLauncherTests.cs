@@ -1,7 +1,5 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Launchers;
 
@@ -24,8 +22,8 @@ public abstract class EveryLauncherTests : Suite<LauncherOptions>, IDisposable
     }
 
     [Theory, EachKind]
-    public void Says_what_its_keys_are(string kind) => Assert.All(
-        this[kind].GetType().GetProperties().Where(p => p.CanWrite), p => Assert.NotNull(p.GetCustomAttribute<DescriptionAttribute>()));
+    public void Says_what_its_keys_are(string kind) =>
+        Keys.AssertDescribed(this[kind].GetType());
 
     [Theory, EachKind]
     public void Has_as_many_workers_as_are_asked_for_and_one_a_core_without_a_word(string kind)

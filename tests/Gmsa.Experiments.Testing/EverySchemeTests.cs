@@ -60,7 +60,7 @@ public abstract class EverySchemeTests : Suite<SchemeExample>, IDisposable
     {
         var options = Catalog.Schemes.Single(form => form.Word == kind).Options;
         Assert.NotNull(options.GetCustomAttribute<DescriptionAttribute>());
-        Assert.All(options.GetProperties().Where(p => p.CanWrite), p => Assert.NotNull(p.GetCustomAttribute<DescriptionAttribute>()));
+        Keys.AssertDescribed(options);
     }
 
     [Theory, EachKind]

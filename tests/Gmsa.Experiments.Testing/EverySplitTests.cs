@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Reflection;
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Foundation;
@@ -15,8 +13,8 @@ public abstract class EverySplitTests : Suite<SplitOptions>
     public override IReadOnlyList<Named<SplitOptions>> Kinds => Named.All<SplitOptions>(Catalog.Splits);
 
     [Theory, EachKind]
-    public void Says_what_its_keys_are(string kind) => Assert.All(
-        this[kind].GetType().GetProperties().Where(p => p.CanWrite), p => Assert.NotNull(p.GetCustomAttribute<DescriptionAttribute>()));
+    public void Says_what_its_keys_are(string kind) =>
+        Keys.AssertDescribed(this[kind].GetType());
 
     [Theory, EachKind]
     public void Reads_the_columns_that_it_keeps_together(string kind) =>

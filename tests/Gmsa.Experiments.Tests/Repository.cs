@@ -5,6 +5,9 @@ namespace Gmsa.Experiments.Tests;
 /// <summary>Where the checkout is that these tests were built from, and the material beside it that not every machine has.</summary>
 internal static class Repository
 {
+    /// <summary>True where committed texts are to be written anew from what the code says.</summary>
+    public static bool RenewsSnapshots => Environment.GetEnvironmentVariable("GMSA_SNAPSHOTS") == "write";
+
     public static string Root { get; } = Path.GetFullPath(Path.Combine(Here(), "..", ".."));
 
     /// <summary>

@@ -17,13 +17,13 @@ internal static class CommandMistakes
         // A parser takes an option that it doesn't know for a file's name, unless "--" says that it is one.
         string[] taken = [.. parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens).Select(t => t.Value)];
         if (!arguments.Contains("--") && taken.Where(IsOption).ToArray() is [_, ..] misread)
-            return misread.Select(o => Unknown("option", o.Split('=', 2)[0], Options(command)));
+            return UnknownOptions(misread, command);
         // Where a word is unknown, all else that a parser finds wrong follows from it; so does what stands behind an unknown option.
         if (parsed.UnmatchedTokens is not [var first, ..]) return parsed.Errors.Select(e => e.Message);
         string[] names = [.. command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name)];
         if (names.Length > 0 && !IsOption(first)) return [Unknown("command", first, names)];
         var options = parsed.UnmatchedTokens.Where(IsOption).ToArray();
-        return options.Length > 0 ? options.Select(o => Unknown("option", o.Split('=', 2)[0], Options(command)))
+        return options.Length > 0 ? UnknownOptions(options, command)
             : parsed.UnmatchedTokens.Select(word =>
                 Unjoined(word, arguments) ?? $"'{word}' is one word too many. {Name(command)} takes: {Taken(command)}");
     }
@@ -33,6 +33,9 @@ internal static class CommandMistakes
         : $"{Name(command.Parents.OfType<Command>().First())} {command.Name}";
 
     private static bool IsOption(string word) => word is ['-', _, ..];
+
+    private static IEnumerable<string> UnknownOptions(IEnumerable<string> words, Command command) =>
+        words.Select(word => Unknown("option", word.Split('=', 2)[0], Options(command)));
 
     private static string Unknown(string what, string word, string[] known) =>
         $"unknown {what} '{word}'. {Suggestion.Among(word, known)}";

@@ -11,7 +11,7 @@ namespace Gmsa.Experiments.Tests.Architecture;
 /// </summary>
 internal static partial class Columns
 {
-    private const int Most = 140;
+    public const int Most = 140;
 
     public static IReadOnlyList<string> Violations(SourceTree tree) => [.. tree.Files.AsParallel().AsOrdered().SelectMany(OfFile)];
 

@@ -23,6 +23,6 @@ internal static class Outside
     ];
 
     private static CSharpCompilation Compilation(string source, IEnumerable<MetadataReference> library) => CSharpCompilation.Create(
-        "outside", [SourceTree.Parse("", source), SourceTree.Parse("", SourceTree.GlobalUsings)], [.. SourceTree.References(), .. library],
+        "outside", [SourceTree.Parse("", source), SourceTree.Parse("", SourceTree.GlobalUsings)], [.. SourceTree.References, .. library],
         new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 }

@@ -40,7 +40,7 @@ internal static partial class PublicApi
     {
         // Private members too: one tells records from classes.
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, metadataImportOptions: MetadataImportOptions.All);
-        var compilation = CSharpCompilation.Create("outside", references: [assembly, .. SourceTree.References()], options: options);
+        var compilation = CSharpCompilation.Create("outside", references: [assembly, .. SourceTree.References], options: options);
         var symbol = (IAssemblySymbol)compilation.GetAssemblyOrModuleSymbol(assembly)!;
         return [.. Types(symbol.GlobalNamespace).Where(IsSeen).SelectMany(Lines).Order(StringComparer.Ordinal)];
     }

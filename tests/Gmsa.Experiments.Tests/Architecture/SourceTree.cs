@@ -14,6 +14,13 @@ internal sealed class SourceTree
         "global using System; global using System.IO; global using System.Linq; global using System.Collections.Generic; "
         + "global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;";
 
+    private static readonly Lazy<MetadataReference[]> Referenced = new(() =>
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(a => Path.GetFileName(a) is not ("Gmsa.Experiments.dll" or "gmsa.dll"))
+            .Select(a => MetadataReference.CreateFromFile(a)),
+    ]);
+
     private readonly Lazy<CSharpCompilation> compilation;
 
     private SourceTree(IReadOnlyList<SyntaxTree> files, Func<CSharpCompilation> compile) => (Files, compilation) = (files, new(compile));
@@ -30,7 +37,7 @@ internal sealed class SourceTree
     public static SourceTree Of(IEnumerable<(string Path, string Source)> files)
     {
         SyntaxTree[] trees = [.. files.Select(f => Parse(f.Path, f.Source))];
-        return new(trees, () => CSharpCompilation.Create("source", [Parse("", GlobalUsings), .. trees], References()));
+        return new(trees, () => CSharpCompilation.Create("source", [Parse("", GlobalUsings), .. trees], References));
     }
 
     /// <summary>The same tree with one file more, which alone is examined.</summary>
@@ -44,10 +51,7 @@ internal sealed class SourceTree
     public static string FolderOf(SyntaxTree file) => file.FilePath[..file.FilePath.LastIndexOf('/')];
 
     /// <summary>What the tests are compiled against, but for what they test.</summary>
-    public static IEnumerable<MetadataReference> References() =>
-        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(a => Path.GetFileName(a) is not ("Gmsa.Experiments.dll" or "gmsa.dll"))
-            .Select(a => MetadataReference.CreateFromFile(a));
+    public static IReadOnlyList<MetadataReference> References => Referenced.Value;
 
     /// <summary>On which line of its file it stands, from 1.</summary>
     public static int LineOf(SyntaxNode node) => node.SyntaxTree.GetLineSpan(node.Span).StartLinePosition.Line + 1;

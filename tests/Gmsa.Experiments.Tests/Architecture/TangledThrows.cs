@@ -18,7 +18,7 @@ internal static class TangledThrows
     private static IEnumerable<SyntaxNode> Holes(SyntaxNode node) => node.DescendantNodes().OfType<InterpolationSyntax>();
 
     private static IEnumerable<SyntaxNode> Queries(SyntaxNode node) => node.DescendantNodes().Where(n =>
-        n is QueryExpressionSyntax or InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax }
-        && (n is not InvocationExpressionSyntax call
-            || call.ArgumentList.Arguments.Any(a => a.Expression is AnonymousFunctionExpressionSyntax)));
+        n is QueryExpressionSyntax
+        || n is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax } call
+            && call.ArgumentList.Arguments.Any(a => a.Expression is AnonymousFunctionExpressionSyntax));
 }

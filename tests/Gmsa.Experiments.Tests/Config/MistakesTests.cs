@@ -21,7 +21,7 @@ public class MistakesTests
         var snapshot = Path.Combine(Folder, name + ".txt");
         var told = ExperimentText.Problems(text) + "\n";
         // GMSA_SNAPSHOTS=write makes the expectations anew, to be read before they are committed.
-        if (Environment.GetEnvironmentVariable("GMSA_SNAPSHOTS") == "write") File.WriteAllText(snapshot, told);
+        if (Repository.RenewsSnapshots) File.WriteAllText(snapshot, told);
         Assert.Equal(File.ReadAllText(snapshot), told);
         var before = CultureInfo.CurrentCulture;
         try

@@ -1,5 +1,6 @@
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Manifests;
+using Gmsa.Experiments.Records;
 
 namespace Gmsa.Experiments.Config;
 
@@ -46,7 +47,7 @@ internal sealed class Resolution(string path, string? audioRoot, Places places, 
     private Experiment Filled(Experiment experiment, Manifest manifest) => experiment with
     {
         Name = experiment.Name ?? (Slug.Of(path) is { Length: > 0 } slug ? slug : "experiment"),
-        Search = experiment.Search with { Trials = experiment.Search.MostTrials is int.MaxValue ? null : experiment.Search.MostTrials },
+        Search = experiment.Search with { Trials = Budget.Of(experiment.Search).Trials },
         Split = InnerFoldsDefault.Of(experiment.Split, experiment.Search, manifest),
         Device = Device.Cpu,
     };

@@ -57,9 +57,12 @@ internal interface IBudgeted
 
     /// <summary>All that studies of the first versions say of their budget.</summary>
     int? Trials { get; }
+}
 
+internal static class Budgeted
+{
     /// <summary>Either.</summary>
-    Budget AnyBudget() => Budget ?? new(Trials, null, null);
+    public static Budget AnyBudget(this IBudgeted entry) => entry.Budget ?? new(entry.Trials, null, null);
 }
 
 /// <summary>A process began to work on the study.</summary>

@@ -16,14 +16,14 @@ namespace Gmsa.Experiments.Studies;
 internal static class FinalModels
 {
     /// <summary>Why arms have no final model, by arm: the newest word of the journal on each.</summary>
-    public static IReadOnlyDictionary<string, string> Failures(IEnumerable<JournalEvent> journal) => journal
-        .Select(e => e switch
-        {
-            ModelRefitted refitted => (refitted.Arm, null),
-            ModelFailed failed => (failed.Arm, failed.Message),
-            _ => default((string Arm, string? Message)?),
-        }).OfType<(string Arm, string? Message)>().GroupBy(e => e.Arm, e => e.Message)
-        .Where(words => words.Last() is not null).ToDictionary(words => words.Key, words => words.Last()!);
+    public static IReadOnlyDictionary<string, string> Failures(IEnumerable<JournalEvent> journal)
+    {
+        var newest = new OrderedDictionary<string, string?>();
+        foreach (var entry in journal)
+            if (entry is ModelFailed failed) newest[failed.Arm] = failed.Message;
+            else if (entry is ModelRefitted refitted) newest[refitted.Arm] = null;
+        return newest.Where(arm => arm.Value is not null).ToDictionary(arm => arm.Key, arm => arm.Value!);
+    }
 
     public static void Refit(
         OpenStudy open, Dataset dataset, IReadOnlyList<ArmOutcome> outcomes, IReadOnlyList<RunRecord> records, IProgress<Progress> progress,

@@ -165,7 +165,7 @@ public static class StudyReport
         JournalEvent? last = null;
         foreach (var entry in journal)
         {
-            if (entry is TestRead read) reads.Add((((IBudgeted)read).AnyBudget().ToString(), retries));
+            if (entry is TestRead read) reads.Add((read.AnyBudget().ToString(), retries));
             else if (entry is TrialReopened && last is not TrialReopened) retries++; // together they are one
             last = entry;
         }
