@@ -3,17 +3,13 @@ using Gmsa.Experiments.Tests.Architecture;
 namespace Gmsa.Experiments.Tests;
 
 /// <summary>The house rules, each seen to fail on a planted violation.</summary>
-public class ArchitectureTests
+public class ArchitectureTests(CheckedSources sources) : IClassFixture<CheckedSources>
 {
-    private static readonly Lazy<SourceTree> Library = new(() => SourceTree.Read("src/Gmsa.Experiments"));
-    private static readonly Lazy<SourceTree> Everything = new(() => SourceTree.Read("src"));
-    private static readonly Lazy<SourceTree> WithTests = new(() => SourceTree.Read("src", "tests"));
-
     [Fact]
     public void Stages_name_only_stages_before_them()
     {
-        Assert.True(Library.Value.Files.Count > 40, $"only {Library.Value.Files.Count} files were examined");
-        Assert.Empty(StageOrder.Violations(Library.Value));
+        Assert.True(sources.Library.Files.Count > 40, $"only {sources.Library.Files.Count} files were examined");
+        Assert.Empty(StageOrder.Violations(sources.Library));
     }
 
     [Theory]
@@ -33,15 +29,15 @@ public class ArchitectureTests
         "Tools names Pipeline")]
     [InlineData("Helpers/Planted.cs", "namespace Gmsa.Experiments.Helpers; class P;", "Helpers is no stage")]
     public void A_planted_step_backwards_is_seen(string path, string source, string expected) =>
-        Assert.Contains(StageOrder.Violations(Library.Value.With("src/Gmsa.Experiments/" + path, source)),
+        Assert.Contains(StageOrder.Violations(sources.Library.With("src/Gmsa.Experiments/" + path, source)),
             v => v.Contains(expected, StringComparison.Ordinal));
 
     [Fact]
     public void Files_and_functions_stay_small()
     {
-        Assert.True(WithTests.Value.Files.Count > Everything.Value.Files.Count + 100,
-            $"only {WithTests.Value.Files.Count} files were examined");
-        Assert.Empty(Budgets.Violations(WithTests.Value));
+        Assert.True(sources.WithTests.Files.Count > sources.Everything.Files.Count + 100,
+            $"only {sources.WithTests.Files.Count} files were examined");
+        Assert.Empty(Budgets.Violations(sources.WithTests));
     }
 
     [Theory]
@@ -62,7 +58,7 @@ public class ArchitectureTests
     }
 
     [Fact]
-    public void No_folder_holds_too_many_files() => Assert.Empty(Budgets.Crowded(Everything.Value));
+    public void No_folder_holds_too_many_files() => Assert.Empty(Budgets.Crowded(sources.Everything));
 
     [Fact]
     public void A_planted_crowded_folder_is_seen()
@@ -75,7 +71,7 @@ public class ArchitectureTests
     }
 
     [Fact]
-    public void No_line_has_more_than_140_columns() => Assert.Empty(Columns.Violations(WithTests.Value));
+    public void No_line_has_more_than_140_columns() => Assert.Empty(Columns.Violations(sources.WithTests));
 
     [Theory]
     [InlineData("class P { int a = WORDS; }")]
@@ -112,7 +108,7 @@ public class ArchitectureTests
         [(path, source.Replace("WORDS", string.Join(' ', Enumerable.Repeat("word", 30))).Replace("LETTERS", new string('x', 150)))]);
 
     [Fact]
-    public void A_file_is_named_after_a_type_in_it() => Assert.Empty(FileNames.Violations(WithTests.Value));
+    public void A_file_is_named_after_a_type_in_it() => Assert.Empty(FileNames.Violations(sources.WithTests));
 
     [Theory]
     [InlineData("namespace P; class Other;")]
@@ -132,7 +128,7 @@ public class ArchitectureTests
         Assert.Empty(FileNames.Violations(SourceTree.Of([(path, source)])));
 
     [Fact]
-    public void What_is_thrown_holds_no_query() => Assert.Empty(TangledThrows.Violations(Everything.Value));
+    public void What_is_thrown_holds_no_query() => Assert.Empty(TangledThrows.Violations(sources.Everything));
 
     [Theory]
     [InlineData("throw new Exception($\"{string.Join(' ', all.Select(a => a.Name))}\");", true)]
@@ -155,8 +151,8 @@ public class ArchitectureTests
     {
         var map = Path.Combine(Repository.Root, "src", "README.md");
         if (Repository.RenewsSnapshots)
-            File.WriteAllText(map, SizeTable.Renewed(Everything.Value, File.ReadAllText(map)));
-        Assert.Empty(SizeTable.Violations(Everything.Value, File.ReadAllText(map)));
+            File.WriteAllText(map, SizeTable.Renewed(sources.Everything, File.ReadAllText(map)));
+        Assert.Empty(SizeTable.Violations(sources.Everything, File.ReadAllText(map)));
     }
 
     [Fact]
@@ -183,7 +179,7 @@ public class ArchitectureTests
 
     [Fact]
     public void Only_the_clock_looks_at_the_time_and_nothing_draws_unseeded_numbers() =>
-        Assert.Empty(Nondeterminism.Violations(Everything.Value));
+        Assert.Empty(Nondeterminism.Violations(sources.Everything));
 
     [Theory]
     [InlineData("DateTime.Now")]
@@ -198,14 +194,14 @@ public class ArchitectureTests
     [InlineData("\"text\".GetHashCode()")]
     public void A_planted_clock_or_unseeded_number_is_seen(string expression)
     {
-        var planted = Everything.Value.With("src/Gmsa.Experiments/Moods/Planted.cs",
+        var planted = sources.Everything.With("src/Gmsa.Experiments/Moods/Planted.cs",
             $"using System; class P {{ object O() => {expression}; }}");
         Assert.Contains(Nondeterminism.Violations(planted), v => v.Contains("Planted.cs", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Any_exception_is_caught_in_one_place_alone() =>
-        Assert.Equal(["src/Gmsa.Experiments/Studies/Trials/TrialRunner.cs"], CatchAll.Files(Library.Value));
+        Assert.Equal(["src/Gmsa.Experiments/Studies/Trials/TrialRunner.cs"], CatchAll.Files(sources.Library));
 
     [Theory]
     [InlineData("try { } catch { }")]
@@ -213,13 +209,13 @@ public class ArchitectureTests
     [InlineData("try { } catch (System.Exception e) { System.Console.WriteLine(e); }")]
     public void A_planted_catch_of_everything_is_seen(string statement)
     {
-        var planted = Library.Value.With("src/Gmsa.Experiments/Moods/Planted.cs",
+        var planted = sources.Library.With("src/Gmsa.Experiments/Moods/Planted.cs",
             $"using System; class P {{ void M() {{ {statement} }} }}");
         Assert.Contains("src/Gmsa.Experiments/Moods/Planted.cs", CatchAll.Files(planted));
     }
 
     [Fact]
-    public void No_number_becomes_a_torch_scalar_that_nothing_keeps_alive() => Assert.Empty(TorchScalars.Violations(Library.Value));
+    public void No_number_becomes_a_torch_scalar_that_nothing_keeps_alive() => Assert.Empty(TorchScalars.Violations(sources.Library));
 
     [Theory]
     [InlineData("t * 2.0")]
@@ -234,7 +230,7 @@ public class ArchitectureTests
     [InlineData("TorchSharp.torch.optim.Adam(new[] { new TorchSharp.Modules.Parameter(t) })")]
     public void A_planted_fleeting_scalar_is_seen(string expression)
     {
-        var planted = Library.Value.With("src/Gmsa.Experiments/Moods/Planted.cs",
+        var planted = sources.Library.With("src/Gmsa.Experiments/Moods/Planted.cs",
             $"class P {{ object M(TorchSharp.torch.Tensor t) => {expression}; }}");
         Assert.Contains(TorchScalars.Violations(planted), v => v.Contains("Planted.cs", StringComparison.Ordinal));
     }
