@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Gmsa.Experiments.Audio;
 
 namespace Gmsa.Experiments.Tests.Audio;
@@ -49,12 +48,13 @@ public sealed class AudioPathsTests : IDisposable
     }
 
     [Fact]
-    public void Ten_thousand_paths_in_one_folder_list_it_once()
+    public void A_folder_is_listed_once()
     {
-        Directory.CreateDirectory(Path.Combine(folder, "many"));
-        for (var i = 0; i < 1000; i++) File.WriteAllText(Path.Combine(folder, "many", $"song{i}.wav"), "");
-        var (paths, start) = (new AudioPaths(folder), Stopwatch.GetTimestamp());
-        for (var i = 0; i < 10_000; i++) Assert.Equal(i < 1000 ? $"many/song{i}.wav" : null, paths.Other($"MANY\\SONG{i}.WAV"));
-        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(5));
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "names in two cases need a file system that tells them apart");
+        var paths = new AudioPaths(folder);
+        Assert.Equal("Rock/b.wav", paths.Other("ROCK\\B.WAV"));
+        File.WriteAllText(Path.Combine(folder, "Rock", "later.wav"), "");
+        Assert.Null(paths.Other("ROCK\\LATER.WAV"));
+        Assert.Equal("Rock/later.wav", new AudioPaths(folder).Other("ROCK\\LATER.WAV"));
     }
 }

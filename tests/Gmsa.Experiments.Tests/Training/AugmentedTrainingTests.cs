@@ -106,7 +106,6 @@ public class AugmentedTrainingTests
         List<EpochResult> Losses(TrainingRows rows)
         {
             var epochs = new List<EpochResult>();
-            torch.manual_seed(1);
             options.Create().Fit(rows.Context(onEpoch: epochs.Add));
             return epochs;
         }

@@ -19,7 +19,7 @@ internal sealed record SpyArchitecture : NetworkArchitecture
 {
     public SpyNetwork? Built { get; private set; }
 
-    public override Network Build(torch.Generator generator) => Built = new SpyNetwork(Rows * Frames, Labels);
+    public override Network Build(torch.Generator generator) => Built = new SpyNetwork(Rows * Frames, Labels, generator);
 }
 
 /// <summary>One dense layer.</summary>
@@ -27,9 +27,10 @@ internal sealed class SpyNetwork : Network
 {
     private readonly TorchSharp.Modules.Linear dense;
 
-    public SpyNetwork(int pixels, int labels) : base("spy")
+    public SpyNetwork(int pixels, int labels, torch.Generator generator) : base("spy")
     {
         dense = torch.nn.Linear(pixels, labels);
+        GlorotUniform(dense.weight, dense.bias!, generator);
         RegisterComponents();
     }
 
