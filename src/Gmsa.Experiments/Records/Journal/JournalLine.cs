@@ -19,7 +19,9 @@ internal static class JournalLine
     /// <param name="path">What the stream is of, for messages.</param>
     /// <param name="entries">Those before; what is read is added.</param>
     /// <returns>How many bytes the whole lines have.</returns>
-    /// <exception cref="InputException">A line before the last one is damaged.</exception>
+    /// <exception cref="InputException">
+    /// A line before the last one is damaged, or a whole one says something that this version can't read.
+    /// </exception>
     public static long ReadWhole(Stream stream, string path, List<JournalEvent> entries)
     {
         using var memory = new MemoryStream();
@@ -28,16 +30,16 @@ internal static class JournalLine
         var start = 0;
         while (bytes[start..].IndexOf((byte)'\n') is >= 0 and var length)
         {
-            if (Parse(Encoding.UTF8.GetString(bytes.Slice(start, length))) is not { } entry)
+            var where = FormattableString.Invariant($"{path}:{entries.Count + 1}");
+            if (Unsealed(Encoding.UTF8.GetString(bytes.Slice(start, length))) is not { } json)
             {
                 // Only the last line can have been cut by a kill; a bad line before others was changed by somebody.
                 if (start + length + 1 < bytes.Length)
-                    throw new InputException(FormattableString.Invariant($"{path}:{entries.Count + 1}"),
-                        "this line of the journal is damaged (its sum doesn't fit). "
-                            + "Restore the file, or move the study's folder away to start afresh.");
+                    throw new InputException(where, "this line of the journal is damaged (its sum doesn't fit). "
+                        + "Restore the file, or move the study's folder away to start afresh.");
                 break;
             }
-            entries.Add(entry);
+            entries.Add(Parse(json, where));
             start += length + 1;
         }
         return start;
@@ -45,19 +47,26 @@ internal static class JournalLine
 
     private static string Seal(string json) => $"{json[..^1]},\"sum\":\"{ContentHash.OfText(json)[..8]}\"}}";
 
-    private static JournalEvent? Parse(string line)
+    /// <summary>The object of a line; null where its sum doesn't fit.</summary>
+    private static string? Unsealed(string line)
     {
         if (line.Length <= SumLength) return null;
         var json = line[..^SumLength] + "}";
-        if (Seal(json) != line) return null;
+        return Seal(json) == line ? json : null;
+    }
+
+    private static JournalEvent Parse(string json, string where)
+    {
         try
         {
             using var document = JsonDocument.Parse(json);
-            return IsKnown(document.RootElement) ? document.Deserialize<JournalEvent>(Json.OneLine) : Unknown(json);
+            return IsKnown(document.RootElement) ? document.Deserialize<JournalEvent>(Json.OneLine)! : Unknown(json);
         }
-        catch (JsonException)
+        catch (JsonException error)
         {
-            return null;
+            // Whole, and written by somebody: it is neither cut off nor passed over.
+            throw new InputException(where, $"this entry of the journal isn't one as this version writes it ({error.Message}). "
+                + "Go on with the version of gmsa that wrote it, or move the study's folder away to start afresh.");
         }
     }
 
@@ -65,6 +74,9 @@ internal static class JournalLine
         && entry.TryGetProperty(JournalEvent.Word, out var word) && word.ValueKind is JsonValueKind.String
         && JournalEvent.Known.Contains(word.GetString()!);
 
-    private static UnknownEvent? Unknown(string json) => JsonNode.Parse(json) is not JsonObject entry ? null
-        : new(entry) { Time = entry["time"] is JsonValue time && time.TryGetValue(out DateTimeOffset said) ? said : default };
+    private static UnknownEvent Unknown(string json)
+    {
+        var entry = JsonNode.Parse(json)!.AsObject(); // what ends in a brace is nothing else
+        return new(entry) { Time = entry["time"] is JsonValue time && time.TryGetValue(out DateTimeOffset said) ? said : default };
+    }
 }

@@ -9,6 +9,79 @@ namespace Gmsa.Experiments.Tests.Records;
 
 public sealed class JournalTests : IDisposable
 {
+    private static readonly DateTimeOffset Then = new(2026, 11, 1, 12, 0, 0, 500, TimeSpan.FromHours(2));
+
+    /// <summary>Every event, and its line without the sum as it was when entries had no types.</summary>
+    private static readonly (JournalEvent Entry, string Line)[] Lines =
+    [
+        (new StudyStarted("gmsa run a.yaml", 7, new(20, null, 5), "Html Csv", "balancedAccuracy", "host-1-1", 2, 0,
+            new("host", "Linux", ".NET 10", 2, "cpu", null, new Dictionary<string, string> { ["Microsoft.ML"] = "5.0.1" })),
+            """
+            {"event":"study_started","time":"2026-11-01T12:00:00.5+02:00","command":"gmsa run a.yaml","study_version":7,"budget":{"trials":20,"patience":5},"reports":"Html Csv","metric":"balancedAccuracy","worker":"host-1-1","workers":2,"others":0,"machine":{"host":"host","os":"Linux","runtime":".NET 10","cores":2,"device":"cpu","packages":{"Microsoft.ML":"5.0.1"}}}
+            """),
+        (new TrialClaimed(4, "mood4-logistic", "2", 1,
+            new Dictionary<string, object> { ["scale"] = "rank", ["l2"] = 0.5, ["depth"] = 3L }, "w"),
+            """
+            {"event":"trial_claimed","time":"2026-11-01T12:00:00.5+02:00","trial":4,"arm":"mood4-logistic","fold":"2","index":1,"point":{"depth":3,"l2":0.5,"scale":"rank"},"worker":"w"}
+            """),
+        (new TrialFinished(4, TrialState.Failed, null, 1.25, null, "timed_out"),
+            """
+            {"event":"trial_finished","time":"2026-11-01T12:00:00.5+02:00","trial":4,"state":"failed","score":null,"seconds":1.25,"failure":"timed_out"}
+            """),
+        (new TrialFinished(5, TrialState.Pruned, -1.5, 2, [0.5, double.NaN]),
+            """
+            {"event":"trial_finished","time":"2026-11-01T12:00:00.5+02:00","trial":5,"state":"pruned","score":-1.5,"seconds":2,"scores":[0.5,"NaN"]}
+            """),
+        (new StudyOpened("w"),
+            """
+            {"event":"study_opened","time":"2026-11-01T12:00:00.5+02:00","worker":"w"}
+            """),
+        (new DatasetBuilt("0123", 250, 2),
+            """
+            {"event":"dataset_built","time":"2026-11-01T12:00:00.5+02:00","key":"0123","tracks":250,"left_out":2}
+            """),
+        (new TrialCancelled(4),
+            """
+            {"event":"trial_cancelled","time":"2026-11-01T12:00:00.5+02:00","trial":4}
+            """),
+        (new TrialReopened(4),
+            """
+            {"event":"trial_reopened","time":"2026-11-01T12:00:00.5+02:00","trial":4}
+            """),
+        (new TrialLost(4),
+            """
+            {"event":"trial_lost","time":"2026-11-01T12:00:00.5+02:00","trial":4}
+            """),
+        (new EnergyTaken(1.5, Then, Then, "host"),
+            """
+            {"event":"energy","time":"2026-11-01T12:00:00.5+02:00","joules":1.5,"from":"2026-11-01T12:00:00.5+02:00","to":"2026-11-01T12:00:00.5+02:00","host":"host"}
+            """),
+        (new StudyEnding("w"),
+            """
+            {"event":"study_ending","time":"2026-11-01T12:00:00.5+02:00","worker":"w"}
+            """),
+        (new TestRead(4, "a", "1", new(20, null, null)),
+            """
+            {"event":"test_read","time":"2026-11-01T12:00:00.5+02:00","trial":4,"arm":"a","fold":"1","budget":{"trials":20}}
+            """),
+        (new TestFailed(4, "a", "1", "NaN"),
+            """
+            {"event":"test_failed","time":"2026-11-01T12:00:00.5+02:00","trial":4,"arm":"a","fold":"1","message":"NaN"}
+            """),
+        (new ModelRefitted("a", "l2=0.5"),
+            """
+            {"event":"model_refitted","time":"2026-11-01T12:00:00.5+02:00","arm":"a","choice":"l2=0.5"}
+            """),
+        (new ModelFailed("a", "l2=0.5", "NaN"),
+            """
+            {"event":"model_failed","time":"2026-11-01T12:00:00.5+02:00","arm":"a","choice":"l2=0.5","message":"NaN"}
+            """),
+        (new StudyFinished(new(20, null, null), "Csv", 0.05, new Dictionary<string, string> { ["arms/α/model.zip"] = "ab" }),
+            """
+            {"event":"study_finished","time":"2026-11-01T12:00:00.5+02:00","budget":{"trials":20},"reports":"Csv","label_noise":0.05,"files":{"arms/α/model.zip":"ab"}}
+            """),
+    ];
+
     private readonly string folder = Repository.TemporaryFolder();
 
     private string File => Path.Combine(folder, "journal.jsonl");
@@ -133,35 +206,41 @@ public sealed class JournalTests : IDisposable
     [Fact]
     public void Lines_are_what_they_were_when_entries_had_no_types()
     {
-        var time = new DateTimeOffset(2026, 11, 1, 12, 0, 0, 500, TimeSpan.FromHours(2));
-        (JournalEvent, string)[] lines =
-        [
-            (new StudyStarted("gmsa run a.yaml", 7, new(20, null, 5), "Html Csv", "balancedAccuracy", "host-1-1", 2, 0,
-                new("host", "Linux", ".NET 10", 2, "cpu", null, new Dictionary<string, string> { ["Microsoft.ML"] = "5.0.1" })),
-                """
-                {"event":"study_started","time":"2026-11-01T12:00:00.5+02:00","command":"gmsa run a.yaml","study_version":7,"budget":{"trials":20,"patience":5},"reports":"Html Csv","metric":"balancedAccuracy","worker":"host-1-1","workers":2,"others":0,"machine":{"host":"host","os":"Linux","runtime":".NET 10","cores":2,"device":"cpu","packages":{"Microsoft.ML":"5.0.1"}}}
-                """),
-            (new TrialClaimed(4, "mood4-logistic", "2", 1,
-                new Dictionary<string, object> { ["scale"] = "rank", ["l2"] = 0.5, ["depth"] = 3L }, "w"),
-                """
-                {"event":"trial_claimed","time":"2026-11-01T12:00:00.5+02:00","trial":4,"arm":"mood4-logistic","fold":"2","index":1,"point":{"depth":3,"l2":0.5,"scale":"rank"},"worker":"w"}
-                """),
-            (new TrialFinished(4, TrialState.Failed, null, 1.25, null, "timed_out"),
-                """
-                {"event":"trial_finished","time":"2026-11-01T12:00:00.5+02:00","trial":4,"state":"failed","score":null,"seconds":1.25,"failure":"timed_out"}
-                """),
-            (new TrialFinished(5, TrialState.Pruned, -1.5, 2, [0.5, double.NaN]),
-                """
-                {"event":"trial_finished","time":"2026-11-01T12:00:00.5+02:00","trial":5,"state":"pruned","score":-1.5,"seconds":2,"scores":[0.5,"NaN"]}
-                """),
-            (new StudyFinished(new(20, null, null), "Csv", 0.05, new Dictionary<string, string> { ["arms/α/model.zip"] = "ab" }),
-                """
-                {"event":"study_finished","time":"2026-11-01T12:00:00.5+02:00","budget":{"trials":20},"reports":"Csv","label_noise":0.05,"files":{"arms/α/model.zip":"ab"}}
-                """),
-        ];
-        foreach (var (entry, line) in lines)
-            Assert.Equal(line, JournalLine.Seal(entry with { Time = time })[..^18] + "}");
+        foreach (var (entry, line) in Lines)
+            Assert.Equal(line, JournalLine.Seal(entry with { Time = Then })[..^18] + "}");
+        var names = Lines.Select(l => l.Entry.Name).Distinct();
+        Assert.Equal(JournalEvent.Known.Order(StringComparer.Ordinal), names.Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void What_the_first_versions_wrote_is_read()
+    {
+        Write("""{"event":"study_started","time":"2026-11-01T12:00:00+00:00","command":"gmsa run a.yaml","study_version":1,"trials":20}""",
+            """{"event":"test_read","time":"2026-11-01T12:00:00+00:00","trial":4,"arm":"a","fold":"1","trials":20}""",
+            """{"event":"study_finished","time":"2026-11-01T12:00:00+00:00","trials":20,"reports":"Csv"}""");
+        var entries = Journal.Read(File);
+        Assert.All(entries.Cast<IBudgeted>(), entry => Assert.Equal(new Budget(20, null, null), entry.AnyBudget()));
+        Assert.Null(Assert.IsType<StudyStarted>(entries[0]).Workers);
+        Assert.Null(Assert.IsType<StudyFinished>(entries[2]).Files);
+    }
+
+    [Theory]
+    [InlineData("""{"event":"trial_finished","time":"2026-11-01T12:00:00+00:00","trial":1,"state":"sublime","score":1,"seconds":1}""")]
+    [InlineData("""{"event":"trial_cancelled","time":"2026-11-01T12:00:00+00:00","trial":"the first"}""")]
+    [InlineData("""{"event":"trial_lost","time":"yesterday","trial":1}""")]
+    [InlineData("""{"event":"trial_claimed","time":"2026-11-01T12:00:00+00:00","trial":1,"arm":"a","fold":"1","index":0,"point":{"l2":null},"worker":"w"}""")]
+    public void A_whole_entry_that_this_version_cannot_read_is_an_error_and_stays(string json)
+    {
+        Write("""{"event":"trial_cancelled","time":"2026-11-01T12:00:00+00:00","trial":2}""", json);
+        var before = System.IO.File.ReadAllBytes(File);
+        var error = Assert.Throws<InputException>(() => Journal.Open(File));
+        Assert.Contains(":2: this entry of the journal isn't one as this version writes it", error.Message, StringComparison.Ordinal);
+        Assert.Throws<InputException>(() => Journal.Read(File));
+        Assert.Equal(before, System.IO.File.ReadAllBytes(File));
+    }
+
+    private void Write(params string[] entries) => System.IO.File.WriteAllLines(
+        File, entries.Select(json => JournalLine.Seal(new UnknownEvent(JsonNode.Parse(json)!.AsObject()))));
 
     [Fact]
     public void What_another_version_writes_is_passed_through()
