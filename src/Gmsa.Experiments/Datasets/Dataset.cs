@@ -8,18 +8,18 @@ namespace Gmsa.Experiments.Datasets;
 /// <param name="Track">The position of its track.</param>
 /// <param name="Number">Which part of the track it is, from 0.</param>
 /// <param name="Copy">0 for the clip as it was recorded, 1 and up for augmented copies, which only training parts may have.</param>
-internal readonly record struct Clip(int Track, int Number, int Copy);
+public readonly record struct Clip(int Track, int Number, int Copy);
 
 /// <summary>One feature of every clip of a dataset, in the order of the dataset's clips.</summary>
 /// <param name="Clips">Each clip's numbers, row-major; from a store they are read whenever they are asked for.</param>
 /// <param name="Folder">The store that holds them; empty where they are in memory.</param>
-internal sealed record FeatureArray(string Name, FeatureShape Shape, IReadOnlyList<float[]> Clips, string Folder = "");
+public sealed record FeatureArray(string Name, FeatureShape Shape, IReadOnlyList<float[]> Clips, string Folder = "");
 
 /// <summary>A track that isn't in the dataset, and why.</summary>
 public sealed record LeftOut(string TrackId, string Path, string Reason);
 
 /// <summary>What trainers learn from: the tracks that could be read, in the manifest's order, with the features of their clips.</summary>
-internal sealed record Dataset
+public sealed record Dataset
 {
     public required IReadOnlyList<Track> Tracks { get; init; }
 
@@ -43,13 +43,13 @@ internal sealed record Dataset
     public required string Key { get; init; }
 
     /// <summary>How many pieces of audio had to be decoded: the others were cached.</summary>
-    public int Computed { get; init; }
+    internal int Computed { get; init; }
 
     /// <summary>The rows of the cache that the numbers are read from.</summary>
     internal IReadOnlyList<SoundRows> Rows { get; init; } = [];
 
     /// <summary>How many rows of the cache were found damaged so far, and made again: a row is checked when it is read.</summary>
-    public int Damaged => Rows.Sum(r => r.Damaged);
+    internal int Damaged => Rows.Sum(r => r.Damaged);
 
     /// <summary>
     /// Reads all rows now, rather than each when it is first needed, and makes the damaged ones again. Only to do that takes their stores
@@ -67,12 +67,16 @@ internal sealed record Dataset
 
     /// <summary>The share of a clip of so many seconds that only fills it up; 0 where no audio was heard.</summary>
     /// <param name="clip">Its position.</param>
-    public double SilenceOf(int clip, TimeSpan length) =>
+    internal double SilenceOf(int clip, TimeSpan length) =>
         Seconds is { } seconds && seconds[clip] < length.TotalSeconds - ClipPadding.Tolerance ? 1 - seconds[clip] / length.TotalSeconds : 0;
 
     /// <summary>The same of all clips as they were recorded, together; null where no audio was heard.</summary>
-    public double? Silence(TimeSpan length) =>
+    internal double? Silence(TimeSpan length) =>
         Seconds is null ? null : Enumerable.Range(0, Clips.Count).Where(c => Clips[c].Copy == 0).Average(c => SilenceOf(c, length));
 
-    public FeatureArray Feature(string name) => Features.First(f => f.Name == name);
+    /// <exception cref="KeyNotFoundException">There is none of that name.</exception>
+    public FeatureArray Feature(string name) => Features.FirstOrDefault(f => f.Name == name)
+        ?? throw new KeyNotFoundException($"there is no feature '{name}'; there are {string.Join(", ", Names)}");
+
+    private IEnumerable<string> Names => Features.Select(f => f.Name);
 }

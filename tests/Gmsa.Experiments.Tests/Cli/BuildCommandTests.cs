@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Tests.Architecture;
 using SkiaSharp;
 
 namespace Gmsa.Experiments.Tests.Cli;
@@ -49,6 +50,17 @@ public sealed class BuildCommandTests : IDisposable
         var card = File.ReadAllText(Path.Combine(folder, "halved", "README.md"));
         Assert.Contains("- `loudness.npy`: rms, [16, 1, 32] float16;", card, StringComparison.Ordinal);
         Assert.Contains("- `mood.npy`: columns, [16, 1, 1] float32;", card, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_card_s_line_of_C_sharp_is_one_for_a_program_of_anybody_s()
+    {
+        Json("build", "e.yaml", "--out", "dataset", "--json");
+        const string Before = "// C#: ";
+        var line = File.ReadLines(Path.Combine(folder, "dataset", "README.md")).Single(l => l.Contains(Before, StringComparison.Ordinal));
+        var program = $"using Microsoft.ML; class P {{ IDataView View(string folder) => {line.Split(Before)[1]}; }}";
+        Assert.Empty(Outside.Errors(program));
+        Assert.NotEmpty(Outside.Errors(program.Replace(".View(", ".ViewOf(", StringComparison.Ordinal)));
     }
 
     [Fact]

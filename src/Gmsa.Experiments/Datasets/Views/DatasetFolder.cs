@@ -11,7 +11,7 @@ namespace Gmsa.Experiments.Datasets;
 /// from 0, track_id, clip from 1, copy from 1 or 0 for the clip itself, seconds), an array [clips, rows, frames] a feature
 /// (<c>NAME.npy</c>), and <c>dataset.json</c>, which is there when all the others are whole.
 /// </summary>
-internal static class DatasetFolder
+public static class DatasetFolder
 {
     private const int Version = 1;
 
@@ -42,17 +42,17 @@ internal static class DatasetFolder
     private sealed record SavedFeature(string Name, string File, int Rows, int Frames, Precision Precision);
 
     /// <summary>Whether a folder is absent, empty, or holds a dataset, whole or half-written: whether one may be written there.</summary>
-    public static bool IsFree(string folder) =>
+    internal static bool IsFree(string folder) =>
         !Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any() || Found(folder) is not null;
 
     /// <summary>The columns that <see cref="Write"/> adds to a manifest.</summary>
-    public static IEnumerable<string> AddedColumns(IEnumerable<string> schemes, IEnumerable<string> folds) =>
+    internal static IEnumerable<string> AddedColumns(IEnumerable<string> schemes, IEnumerable<string> folds) =>
         [GroupColumn, .. schemes.Select(LabelColumn), .. folds.Select(PartColumn)];
 
     /// <summary>
     /// What the manifest's columns are called in the dataset's manifest: as they are, but for those that the dataset needs for its own.
     /// </summary>
-    public static IReadOnlyDictionary<string, string> Names(
+    internal static IReadOnlyDictionary<string, string> Names(
         IReadOnlyList<string> columns, IEnumerable<string> schemes, IEnumerable<string> folds)
     {
         var taken = AddedColumns(schemes, folds).ToHashSet(StringComparer.Ordinal);
@@ -77,7 +77,7 @@ internal static class DatasetFolder
     /// <param name="columns">The manifest's columns.</param>
     /// <param name="beside">Further files, by name: a card, say.</param>
     /// <returns>False where the folder held the very same arrays already.</returns>
-    public static bool Write(
+    internal static bool Write(
         string folder, SavedDataset saved, IReadOnlyList<string> columns, Precision precision, IReadOnlyDictionary<string, string> beside,
         IProgress<Progress> progress, CancellationToken cancel)
     {
