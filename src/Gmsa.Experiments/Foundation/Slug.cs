@@ -4,12 +4,13 @@ namespace Gmsa.Experiments.Foundation;
 internal static class Slug
 {
     private const int Most = 64;
+    private const string Nameless = "experiment";
 
-    /// <summary>Lower-case letters, digits and hyphens, 64 at most; empty where the name has neither letters nor digits.</summary>
+    /// <summary>Lower-case letters, digits and hyphens, 64 at most; "experiment" where the name has neither, as Άλφα.yaml.</summary>
     public static string Of(string path)
     {
         var stem = Path.GetFileNameWithoutExtension(path).ToLowerInvariant();
         var slug = string.Concat(stem.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')).Trim('-');
-        return slug[..Math.Min(Most, slug.Length)];
+        return slug.Length == 0 ? Nameless : slug[..Math.Min(Most, slug.Length)];
     }
 }

@@ -46,7 +46,7 @@ internal sealed class Resolution(string path, string? audioRoot, Places places, 
     /// <summary>With the defaults that no other step has to know.</summary>
     private Experiment Filled(Experiment experiment, Manifest manifest) => experiment with
     {
-        Name = experiment.Name ?? (Slug.Of(path) is { Length: > 0 } slug ? slug : "experiment"),
+        Name = experiment.Name ?? Slug.Of(path),
         Search = experiment.Search with { Trials = Budget.Of(experiment.Search).Trials },
         Split = InnerFoldsDefault.Of(experiment.Split, experiment.Search, manifest),
         Device = Device.Cpu,
