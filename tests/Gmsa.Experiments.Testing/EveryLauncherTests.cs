@@ -82,8 +82,11 @@ public abstract class EveryLauncherTests : Suite<LauncherOptions>, IDisposable
     [Theory, EachKind]
     public void A_task_that_ends_badly_is_told_of_and_no_error(string kind)
     {
+        var wasHere = false;
+        var task = new TrialTask(folder, _ => wasHere = true, Shell("echo last words&& exit 3"));
+        var end = this[kind].Create().Run(task, TestContext.Current.CancellationToken);
         // In this process a trial records its own failure, and nothing is left to tell.
-        var end = this[kind].Create().Run(new(folder, _ => { }, Shell("echo last words&& exit 3")), TestContext.Current.CancellationToken);
+        Assert.Equal(wasHere, end is null);
         if (end is null) return;
         Assert.Equal((ProcessEndKind.Failed, 3), (end.Kind, end.ExitCode));
         Assert.NotEmpty(end.Message);

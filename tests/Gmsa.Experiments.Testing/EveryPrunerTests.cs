@@ -36,10 +36,11 @@ public abstract class EveryPrunerTests : Suite<PrunerOptions>
     [Theory, EachKind]
     public void Stops_a_hopeless_trial_sooner_or_later(string kind)
     {
-        // One that gets ever worse; or, where a pruner knows no score that is too low, one that never shows any.
-        double[][] hopeless = [[.. Enumerable.Range(0, Steps).Select(s => -1.0 - s)], [.. Enumerable.Repeat(double.NaN, Steps)]];
-        var stopped = hopeless.Min(scores => Enumerable.Range(1, Steps - 1)
-            .FirstOrDefault(step => Stops(kind, scores[..step], Good(20, Steps), Steps), int.MaxValue));
+        // Fixed bounds have none until they are told one.
+        var pruner = (this[kind] is ThresholdPrunerOptions bounds ? bounds with { Lower = -0.5 } : this[kind]).Create();
+        double[] scores = [.. Enumerable.Range(0, Steps).Select(s => -1.0 - s)];
+        var stopped = Enumerable.Range(1, Steps - 1).FirstOrDefault(
+            step => pruner.Stops(new(100, scores[..step], IsWhole: false), Good(20, Steps), Steps, new Seed(1)), int.MaxValue);
         Assert.InRange(stopped, this[kind].Earliest(Steps), Steps / 2);
     }
 

@@ -56,7 +56,7 @@ public abstract partial class EveryReportTests : Suite<IReport>, IDisposable
 
     [Theory, EachKind]
     public void Numbers_have_a_point(string kind) => Assert.All(
-        Texts(Written(kind, Study, "out")), text => Assert.DoesNotMatch(@"\d,0*123456789|\d,0123", text.Value));
+        Texts(Cultures.In("el-GR", () => Written(kind, Study, "out"))), text => Assert.DoesNotMatch(@"\d,0*123456789|\d,0123", text.Value));
 
     [Theory, EachKind]
     public void What_labels_and_names_hold_stays_text(string kind) => Assert.All(Texts(Written(kind, Study, "out")), AssertWellFormed);

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Reflection;
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Training;
 
@@ -22,9 +20,7 @@ public abstract class EveryTrainerTests : Suite<TrainerOptions>
     [Theory, EachKind]
     public void Says_what_its_keys_are(string kind)
     {
-        var keys = this[kind].GetType().GetProperties().Where(p => p.CanWrite && p.SetMethod!.IsPublic).ToArray();
-        Assert.NotEmpty(keys);
-        Assert.All(keys, key => Assert.NotNull(key.GetCustomAttribute<DescriptionAttribute>()));
+        Keys.AssertDescribed(this[kind].GetType());
     }
 
     [Theory, EachKind(Except = typeof(AutoOptions))]

@@ -132,6 +132,7 @@ public class ArchitectureTests(CheckedSources sources) : IClassFixture<CheckedSo
 
     [Theory]
     [InlineData("throw new Exception($\"{string.Join(' ', all.Select(a => a.Name))}\");", true)]
+    [InlineData("throw new Exception($\"{string.Join(' ', all.Select(Name))}\");", true)]
     [InlineData("throw new Exception(FormattableString.Invariant($\"{all.Count(a => a > 0)}\"));", true)]
     [InlineData("var x = y ?? throw new Exception($\"{(from a in all select a).Count()}\");", true)]
     [InlineData("throw new Exception(\"none: \" + string.Join(' ', all.Select(a => $\"{a.Name}\")));", true)]
@@ -246,6 +247,8 @@ public class ArchitectureTests(CheckedSources sources) : IClassFixture<CheckedSo
     [Theory]
     [InlineData("see `Trials/Gone.cs`", "speaks of Trials/Gone.cs")]
     [InlineData("as `tests/Gone.sh` does", "speaks of tests/Gone.sh")]
+    [InlineData("the card is `data-manifests/gone-table.md`", "speaks of data-manifests/gone-table.md")]
+    [InlineData("see [how](src/Gone.md#part)", "leads to src/Gone.md")]
     public void A_planted_word_of_a_missing_file_is_seen(string text, string expected) =>
         Assert.Contains(expected, Assert.Single(Documents.Violations(new Dictionary<string, string> { ["planted.md"] = text })),
             StringComparison.Ordinal);

@@ -23,11 +23,16 @@ internal static partial class Documents
     private static bool IsOurs(string file) => !file.Split('/').Any(part => part is "bin" or "obj" or "node_modules");
 
     private static IEnumerable<string> Missing(string document, string text) =>
-        from Match match in SourcePath().Matches(text)
-        let path = match.Groups[1].Value
-        where !IsPlaceholder(path) && !Roots.Append(Path.GetDirectoryName(document)!)
-            .Any(root => File.Exists(Path.Combine(Repository.Root, root, path)))
-        select $"{document} speaks of {path}, which isn't there";
+        [.. from Match match in SourcePath().Matches(text)
+            let path = match.Groups[1].Value
+            where !IsPlaceholder(path) && !Roots.Append(Path.GetDirectoryName(document)!).Any(root => IsThere(root, path))
+            select $"{document} speaks of {path}, which isn't there",
+        .. from Match match in Link().Matches(text)
+            let path = match.Groups[1].Value
+            where !IsThere(Path.GetDirectoryName(document)!, path)
+            select $"{document} leads to {path}, which isn't there"];
+
+    private static bool IsThere(string root, string path) => Path.Exists(Path.Combine(Repository.Root, root, path));
 
     /// <summary>True of <c>Search/XSearch.cs</c> and <c>Features/PART/X.cs</c>, which stand for any.</summary>
     private static bool IsPlaceholder(string path) => path.Split('/').Any(part => part == "PART" || part.StartsWith('X'));
@@ -42,6 +47,10 @@ internal static partial class Documents
         }
     }
 
-    [GeneratedRegex(@"`([\w.]+(?:/[\w.]+)+\.(?:cs|md|sh|yaml|csproj|targets|json))`")]
+    [GeneratedRegex(@"`([\w.-]+(?:/[\w.-]+)+\.(?:cs|md|sh|yaml|csv|csproj|targets|json))`")]
     private static partial Regex SourcePath();
+
+    // What isn't an address of its own and no place on the page itself.
+    [GeneratedRegex(@"\]\((?!https?:|mailto:|#)([^)\s#]+)[^)]*\)")]
+    private static partial Regex Link();
 }

@@ -12,7 +12,9 @@ internal sealed class CrashPoints(string folder, int trialsPerFold)
 
     private string ExperimentFile => Path.Combine(folder, "crash.yaml");
 
-    /// <summary>Kills a run at the first entry and every so many further, and resumes each, two at a time.</summary>
+    /// <summary>
+    /// Kills a run at the first entry of each event, at every so many entries and at the last, and resumes each, two at a time.
+    /// </summary>
     /// <param name="done">Told of each kill that was survived: at which entry, of how many.</param>
     /// <returns>How many kills there were, and what isn't as in an undisturbed run, a sentence each.</returns>
     public (int Kills, IReadOnlyList<string> Faults) Survive(int every, Action<int, int> done, CancellationToken cancel)
@@ -29,10 +31,13 @@ internal sealed class CrashPoints(string folder, int trialsPerFold)
             """));
         var undisturbed = Path.Combine(folder, "undisturbed");
         if (!DyingRun.Start(ExperimentFile, undisturbed, int.MaxValue)) return (0, ["the undisturbed run died"]);
-        var (expected, entries) = (StudyContent.Trials(undisturbed), JournalOf(undisturbed).Count);
+        var (expected, journal) = (StudyContent.Trials(undisturbed), JournalOf(undisturbed));
+        var entries = journal.Count;
         if (expected.Length != Trials || entries < 2 * Trials)
             return (0, [FormattableString.Invariant($"the undisturbed run has {expected.Length} trials and {entries} entries")]);
-        int[] kills = [.. Enumerable.Range(0, entries).Where(r => r % every == 0 || r == entries - 1).Select(r => r + 1)];
+        var firsts = journal.Index().DistinctBy(e => e.Item.Name).Select(e => e.Index).ToHashSet();
+        int[] kills =
+            [.. Enumerable.Range(0, entries).Where(r => firsts.Contains(r) || r % every == 0 || r == entries - 1).Select(r => r + 1)];
         var faults = kills.AsParallel().WithDegreeOfParallelism(2).SelectMany(kill =>
         {
             string[] found = [.. Faults(kill, entries, undisturbed, expected, cancel)];

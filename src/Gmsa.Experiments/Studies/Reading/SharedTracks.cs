@@ -19,11 +19,12 @@ internal sealed record SharedTracks(IReadOnlySet<(string Track, FoldName Round)>
     {
         var rows = studies.Select(s => s.Rows.Select(r => (r.TrackId, r.Round)).ToHashSet()).Aggregate((a, b) => [.. a.Intersect(b)]);
         string[] ids = [.. rows.Select(r => r.TrackId).Distinct().Order(StringComparer.Ordinal)];
+        var (seeds, tested) = (string.Join("; ", studies.Select(Seeds)), string.Join("; ", studies.Select(Tested)));
         if (ids.Length == 0 && studies.Select(s => s.Rows.Select(r => r.TrackId)).Aggregate((a, b) => a.Intersect(b)).Any())
-            throw new InputException("", "these studies tested the same tracks, but none with the same seed: "
-                + $"{string.Join("; ", studies.Select(Seeds))}. Run them again with a seed in common in `seeds`, or all without");
+            throw new InputException("", $"these studies tested the same tracks, but none with the same seed: {seeds}. "
+                + "Run them again with a seed in common in `seeds`, or all without");
         if (ids.Length == 0)
-            throw new InputException("", $"no track was tested by all of these studies: {string.Join("; ", studies.Select(Tested))}. "
+            throw new InputException("", $"no track was tested by all of these studies: {tested}. "
                 + "Studies are compared on tracks that all of them tested, known by their ids");
         Problem[] problems =
         [
