@@ -9,10 +9,8 @@ namespace Gmsa.Experiments.Reports;
 /// </summary>
 internal sealed class HtmlReport : IReport
 {
-    /// <summary>The page's name in the folder of a study or a comparison.</summary>
-    public const string FileName = BesidePage.Report;
-
-    public void Write(StudyResults results, string folder) => AtomicFile.WriteText(Path.Combine(folder, FileName), Render(results));
+    public void Write(StudyResults results, string folder) =>
+        AtomicFile.WriteText(Path.Combine(folder, BesidePage.Report), Render(results));
 
     internal static string Render(StudyResults results)
     {

@@ -54,7 +54,7 @@ internal static class ResultsIndex
             return new(Path.GetFileName(study.Folder), Started(study), Study.Read<StudyPlan>(study.PlanFile),
                 Optional<DatasetCard>(study.DatasetFile), Optional<Comparison>(study.ComparisonFile))
             {
-                HasReport = File.Exists(Path.Combine(study.Folder, HtmlReport.FileName)),
+                HasReport = File.Exists(Path.Combine(study.Folder, BesidePage.Report)),
             };
         }
         catch (Exception error) when (error is InputException or IOException or UnauthorizedAccessException or JsonException)
@@ -67,7 +67,7 @@ internal static class ResultsIndex
     private static IndexedComparison? Compared(string folder)
     {
         var card = Path.Combine(folder, ComparedCard.FileName);
-        if (!File.Exists(card) || !File.Exists(Path.Combine(folder, HtmlReport.FileName))) return null;
+        if (!File.Exists(card) || !File.Exists(Path.Combine(folder, BesidePage.Report))) return null;
         try
         {
             return new(Path.GetFileName(folder), [.. Study.Read<ComparedCard>(card).Studies.Select(s => s.Name)]);

@@ -22,7 +22,7 @@ public static class StudyReport
         open.Energy.Tell();
         ResultsIndex.Write(Path.GetDirectoryName(open.Study.Folder)!); // first, since reports lead there where it is
         var results = Read(open.Study, open.Journal.Entries, records);
-        var isFirst = !File.Exists(Path.Combine(open.Study.Folder, HtmlReport.FileName));
+        var isFirst = !File.Exists(Path.Combine(open.Study.Folder, BesidePage.Report));
         Write(results, open.Study, open.Design.Experiment.Report, progress, cancel);
         if (isFirst) ResultsIndex.Write(Path.GetDirectoryName(open.Study.Folder)!); // it leads to reports that are there
         return results;

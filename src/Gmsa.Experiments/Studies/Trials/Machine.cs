@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using Gmsa.Experiments.Records;
 using Microsoft.ML;
 using Microsoft.ML.Trainers.LightGbm;
@@ -23,8 +22,6 @@ internal static class Machine
         }));
 
     public static MachineRecord Record => Lazily.Value;
-
-    public static string Json => JsonSerializer.Serialize(Record, Foundation.Json.OneLine);
 
     /// <summary>The most memory the process has held so far, in megabytes.</summary>
     public static double PeakMemoryMb()
