@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -22,13 +23,19 @@ internal sealed class SourceTree
     ]);
 
     private readonly Lazy<CSharpCompilation> compilation;
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> models;
 
-    private SourceTree(IReadOnlyList<SyntaxTree> files, Func<CSharpCompilation> compile) => (Files, compilation) = (files, new(compile));
+    private SourceTree(
+        IReadOnlyList<SyntaxTree> files, Lazy<CSharpCompilation> compilation, ConcurrentDictionary<SyntaxTree, SemanticModel> models) =>
+        (Files, this.compilation, this.models) = (files, compilation, models);
+
+    private SourceTree(IReadOnlyList<SyntaxTree> files, Func<CSharpCompilation> compile) : this(files, new(compile), new()) { }
 
     /// <summary>The files to examine.</summary>
     public IReadOnlyList<SyntaxTree> Files { get; }
 
-    public SemanticModel Model(SyntaxTree file) => compilation.Value.GetSemanticModel(file);
+    /// <summary>The same for every rule, so that a file is bound once.</summary>
+    public SemanticModel Model(SyntaxTree file) => models.GetOrAdd(file, f => compilation.Value.GetSemanticModel(f));
 
     /// <summary>The files of one or several folders of the checkout.</summary>
     public static SourceTree Read(params string[] folders) => Of(folders.SelectMany(Paths).Select(f => (f, Text(f))));
@@ -39,6 +46,11 @@ internal sealed class SourceTree
         SyntaxTree[] trees = [.. files.Select(f => Parse(f.Path, f.Source))];
         return new(trees, () => CSharpCompilation.Create("source", [Parse("", GlobalUsings), .. trees], References));
     }
+
+    /// <summary>The same tree, of which only the files of a folder are examined.</summary>
+    /// <param name="folder">With a slash behind it.</param>
+    public SourceTree Within(string folder) =>
+        new([.. Files.Where(f => f.FilePath.StartsWith(folder, StringComparison.Ordinal))], compilation, models);
 
     /// <summary>The same tree with one file more, which alone is examined.</summary>
     public SourceTree With(string path, string source)

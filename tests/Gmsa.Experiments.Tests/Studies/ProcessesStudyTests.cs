@@ -25,7 +25,7 @@ public sealed class ProcessesStudyTests : IDisposable
             features: [{ name: numbers, kind: columns, names: [one, two] }]
             trainers: [{ kind: logistic, l2: { log: [1.0e-3, 10] } }]
             search: { kind: tpe, startup: 2, trials: 5 }
-            launcher: { kind: processes, workers: 2, memory: 500MB, timeLimit: 30s }
+            launcher: { kind: processes, workers: 2, memory: 500MB, timeLimit: 20s }
             """);
         var outcome = Run(new(file, [], null, Path.Combine(folder, "results")));
 
@@ -42,7 +42,7 @@ public sealed class ProcessesStudyTests : IDisposable
         Assert.All(records.Where(r => !failures.ContainsKey(r.Trial)), r => Assert.Equal(TrialState.Done, r.State));
         Assert.Equal(4, failures.Count);
         Assert.True(File.Exists(Path.Combine(outcome.Folder, "arms", "mood-logistic", "model.zip")));
-        Assert.Contains("took longer than the 30 s allowed", File.ReadAllText(Path.Combine(outcome.Folder, "report.html")),
+        Assert.Contains("took longer than the 20 s allowed", File.ReadAllText(Path.Combine(outcome.Folder, "report.html")),
             StringComparison.Ordinal);
     }
 

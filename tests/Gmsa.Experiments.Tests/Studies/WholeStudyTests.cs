@@ -20,7 +20,7 @@ public sealed class WholeStudyTests : IDisposable
     {
         File.WriteAllText(Path.Combine(folder, "all.yaml"), """
             data: { demo: { tracks: 32, seconds: 3 }, sampleRate: 8000, clip: { length: 1s, perTrack: 3 } }
-            labels: [mood8, mood4]
+            labels: [mood4]
             split: { kind: groupKFold, folds: 2, validation: 0.4, repeats: 2 }
             balance: { oversample: true }
             features: [{ name: picture, kind: mel, nFft: 512, hop: 64, size: 96 }, { name: summary, kind: pooled, of: [rms, centroid] }]
@@ -31,7 +31,7 @@ public sealed class WholeStudyTests : IDisposable
         var first = Run("run", "all.yaml", "--set", "launcher.workers=1");
         Assert.True(first.ExitCode == 0, first.Errors);
         Assert.Equal(0, Run("run", "all.yaml", "--results", "two", "--set", "launcher.workers=2").ExitCode);
-        foreach (var arm in (string[])["mood4-majority", "mood8-logistic", "mood4-seedCnn"])
+        foreach (var arm in (string[])["mood4-majority", "mood4-logistic", "mood4-seedCnn"])
         {
             var predictions = Path.Combine("arms", arm, "predictions.csv");
             Assert.Equal(File.ReadAllText(Path.Combine(Study("results"), predictions)),
