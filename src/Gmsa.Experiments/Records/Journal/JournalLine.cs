@@ -65,7 +65,7 @@ internal static class JournalLine
         catch (JsonException error)
         {
             // Whole, and written by somebody: it is neither cut off nor passed over.
-            throw new InputException(where, $"this entry of the journal isn't one as this version writes it ({error.Message}). "
+            throw new InputException(where, $"this version can't read what this entry of the journal says at {error.Path}. "
                 + "Go on with the version of gmsa that wrote it, or move the study's folder away to start afresh.");
         }
     }

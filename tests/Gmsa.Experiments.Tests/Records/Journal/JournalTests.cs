@@ -225,16 +225,25 @@ public sealed class JournalTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"event":"trial_finished","time":"2026-11-01T12:00:00+00:00","trial":1,"state":"sublime","score":1,"seconds":1}""")]
-    [InlineData("""{"event":"trial_cancelled","time":"2026-11-01T12:00:00+00:00","trial":"the first"}""")]
-    [InlineData("""{"event":"trial_lost","time":"yesterday","trial":1}""")]
-    [InlineData("""{"event":"trial_claimed","time":"2026-11-01T12:00:00+00:00","trial":1,"arm":"a","fold":"1","index":0,"point":{"l2":null},"worker":"w"}""")]
-    public void A_whole_entry_that_this_version_cannot_read_is_an_error_and_stays(string json)
+    [InlineData(
+        """{"event":"trial_finished","time":"2026-11-01T12:00:00+00:00","trial":1,"state":"sublime","score":1,"seconds":1}""",
+        "$.state")]
+    [InlineData(
+        """{"event":"trial_cancelled","time":"2026-11-01T12:00:00+00:00","trial":"the first"}""",
+        "$.trial")]
+    [InlineData(
+        """{"event":"trial_lost","time":"yesterday","trial":1}""",
+        "$.time")]
+    [InlineData(
+        """{"event":"trial_claimed","time":"2026-11-01T12:00:00+00:00","trial":1,"arm":"a","fold":"1","index":0,"point":{"l2":null},"worker":"w"}""",
+        "$.point")]
+    public void A_whole_entry_that_this_version_cannot_read_is_an_error_and_stays(string json, string at)
     {
         Write("""{"event":"trial_cancelled","time":"2026-11-01T12:00:00+00:00","trial":2}""", json);
         var before = System.IO.File.ReadAllBytes(File);
         var error = Assert.Throws<InputException>(() => Journal.Open(File));
-        Assert.Contains(":2: this entry of the journal isn't one as this version writes it", error.Message, StringComparison.Ordinal);
+        Assert.Contains($":2: this version can't read what this entry of the journal says at {at}. Go on with the version", error.Message,
+            StringComparison.Ordinal);
         Assert.Throws<InputException>(() => Journal.Read(File));
         Assert.Equal(before, System.IO.File.ReadAllBytes(File));
     }
