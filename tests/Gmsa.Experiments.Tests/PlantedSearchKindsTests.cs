@@ -87,7 +87,8 @@ public class PlantedSearchKindsTests
     {
         using var suite = new Launchers(new BadLauncherOptions(task =>
         {
-            using var process = Process.Start(new ProcessStartInfo(task.Command[0], task.Command.Skip(1)) { RedirectStandardOutput = true })!;
+            var start = new ProcessStartInfo(task.Command[0], task.Command.Skip(1)) { RedirectStandardOutput = true };
+            using var process = Process.Start(start)!;
             process.WaitForExit();
         }));
         Planted.Seen(() => suite.A_task_that_ends_badly_is_told_of_and_no_error("bad"));
