@@ -239,9 +239,22 @@ public class ArchitectureTests(CheckedSources sources) : IClassFixture<CheckedSo
     [Fact]
     public void Documents_speak_of_files_that_are_there_in_lines_that_can_be_read()
     {
-        var documents = Documents.Read();
+        var documents = Documents.Read(Repository.Root);
         Assert.True(documents.Count > 10, $"only {documents.Count} documents were examined");
         Assert.Empty(Documents.Violations(documents));
+    }
+
+    [Fact]
+    public void What_a_study_wrote_is_no_document()
+    {
+        var root = Repository.TemporaryFolder();
+        foreach (var file in (string[])["README.md", "results/README.md", "results/study/report.md", "src/docs/0001-a.md", "src/obj/b.md"])
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(root, file))!);
+            File.WriteAllText(Path.Combine(root, file), "text");
+        }
+        Assert.Equal(["README.md", "results/README.md", "src/docs/0001-a.md"], Documents.Read(root).Keys.Order(StringComparer.Ordinal));
+        Directory.Delete(root, recursive: true);
     }
 
     [Theory]

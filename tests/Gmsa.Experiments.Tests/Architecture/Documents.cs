@@ -9,13 +9,19 @@ internal static partial class Documents
     private static readonly string[] Roots =
         ["", "src", "tests", ".github", "src/Gmsa.Experiments", "src/Gmsa.Experiments.Cli", "tests/Gmsa.Experiments.Tests"];
 
-    /// <summary>The Markdown files of the checkout by their path from its root.</summary>
-    public static IReadOnlyDictionary<string, string> Read() => ((string[])[".", "src", "tests", ".github", "data-manifests", "results"])
-        .Select(folder => Path.Combine(Repository.Root, folder)).Where(Directory.Exists)
-        .SelectMany(folder => Directory.EnumerateFiles(folder, "*.md",
-            folder.EndsWith('.') ? SearchOption.TopDirectoryOnly : SearchOption.AllDirectories))
-        .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')).Where(IsOurs).Distinct()
-        .ToDictionary(file => file, file => File.ReadAllText(Path.Combine(Repository.Root, file)), StringComparer.Ordinal);
+    // Not what is in folders of `results`: studies write reports of their own there.
+    private static readonly (string Folder, SearchOption Depth)[] Folders =
+    [
+        (".", SearchOption.TopDirectoryOnly), ("results", SearchOption.TopDirectoryOnly), ("data-manifests", SearchOption.AllDirectories),
+        ("src", SearchOption.AllDirectories), ("tests", SearchOption.AllDirectories), (".github", SearchOption.AllDirectories),
+    ];
+
+    /// <summary>The Markdown files of a checkout by their path from its root.</summary>
+    public static IReadOnlyDictionary<string, string> Read(string root) => Folders
+        .Where(f => Directory.Exists(Path.Combine(root, f.Folder)))
+        .SelectMany(f => Directory.EnumerateFiles(Path.Combine(root, f.Folder), "*.md", f.Depth))
+        .Select(file => Path.GetRelativePath(root, file).Replace('\\', '/')).Where(IsOurs)
+        .ToDictionary(file => file, file => File.ReadAllText(Path.Combine(root, file)), StringComparer.Ordinal);
 
     public static IReadOnlyList<string> Violations(IReadOnlyDictionary<string, string> documents) =>
         [.. documents.SelectMany(d => Missing(d.Key, d.Value).Concat(Wide(d.Key, d.Value)))];
