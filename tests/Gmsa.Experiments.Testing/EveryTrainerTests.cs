@@ -18,10 +18,8 @@ public abstract class EveryTrainerTests : Suite<TrainerOptions>
         TrainingRows.For(this[kind], count, seed, only);
 
     [Theory, EachKind]
-    public void Says_what_its_keys_are(string kind)
-    {
+    public void Says_what_its_keys_are(string kind) =>
         Keys.AssertDescribed(this[kind].GetType());
-    }
 
     [Theory, EachKind(Except = typeof(AutoOptions))]
     public void Learns_what_can_be_learnt(string kind)

@@ -75,8 +75,10 @@ public sealed record Dataset
         Seconds is null ? null : Enumerable.Range(0, Clips.Count).Where(c => Clips[c].Copy == 0).Average(c => SilenceOf(c, length));
 
     /// <exception cref="KeyNotFoundException">There is none of that name.</exception>
-    public FeatureArray Feature(string name) => Features.FirstOrDefault(f => f.Name == name)
-        ?? throw new KeyNotFoundException($"there is no feature '{name}'; there are {string.Join(", ", Names)}");
-
-    private IEnumerable<string> Names => Features.Select(f => f.Name);
+    public FeatureArray Feature(string name)
+    {
+        if (Features.FirstOrDefault(f => f.Name == name) is { } found) return found;
+        var names = Features.Select(f => f.Name);
+        throw new KeyNotFoundException($"there is no feature '{name}'; there are {string.Join(", ", names)}");
+    }
 }

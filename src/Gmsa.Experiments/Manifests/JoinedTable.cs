@@ -35,9 +35,11 @@ internal static class JoinedTable
         var plain = OneToOne([.. rows.Keys], [.. manifest.Tracks.Select(Written).Distinct(StringComparer.Ordinal)]);
         rows = rows.ToDictionary(r => plain(r.Key), r => r.Value, StringComparer.Ordinal);
         string Key(Track track) => plain(Written(track));
-        var (here, there) = (Example(rows.Keys), Example(manifest.Tracks.Select(Key)));
         if (!manifest.Tracks.Any(t => rows.ContainsKey(Key(t))))
+        {
+            var (here, there) = (Example(rows.Keys), Example(manifest.Tracks.Select(Key)));
             throw problems.With(1, $"no row belongs to a track: '{on}' is {here} here and {there} in the manifest.");
+        }
         var joined = Joined(manifest, table, on, track => rows.GetValueOrDefault(Key(track)), problems);
         foreach (var row in rows.Values) ManifestFile.CheckNumbers(c => Field(table, row, c), row.Line, problems);
         problems.ThrowIfAny();

@@ -30,16 +30,15 @@ internal static class JournalLine
         var start = 0;
         while (bytes[start..].IndexOf((byte)'\n') is >= 0 and var length)
         {
-            var where = FormattableString.Invariant($"{path}:{entries.Count + 1}");
             if (Unsealed(Encoding.UTF8.GetString(bytes.Slice(start, length))) is not { } json)
             {
                 // Only the last line can have been cut by a kill; a bad line before others was changed by somebody.
                 if (start + length + 1 < bytes.Length)
-                    throw new InputException(where, "this line of the journal is damaged (its sum doesn't fit). "
+                    throw new InputException(Place(path, entries.Count + 1), "this line of the journal is damaged (its sum doesn't fit). "
                         + "Restore the file, or move the study's folder away to start afresh.");
                 break;
             }
-            entries.Add(Parse(json, where));
+            entries.Add(Parse(json, path, entries.Count + 1));
             start += length + 1;
         }
         return start;
@@ -55,7 +54,9 @@ internal static class JournalLine
         return Seal(json) == line ? json : null;
     }
 
-    private static JournalEvent Parse(string json, string where)
+    private static string Place(string path, int line) => FormattableString.Invariant($"{path}:{line}");
+
+    private static JournalEvent Parse(string json, string path, int line)
     {
         try
         {
@@ -65,7 +66,7 @@ internal static class JournalLine
         catch (JsonException error)
         {
             // Whole, and written by somebody: it is neither cut off nor passed over.
-            throw new InputException(where, $"this version can't read what this entry of the journal says at {error.Path}. "
+            throw new InputException(Place(path, line), $"this version can't read what this entry of the journal says at {error.Path}. "
                 + "Go on with the version of gmsa that wrote it, or move the study's folder away to start afresh.");
         }
     }

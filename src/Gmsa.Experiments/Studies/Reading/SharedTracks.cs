@@ -19,13 +19,7 @@ internal sealed record SharedTracks(IReadOnlySet<(string Track, FoldName Round)>
     {
         var rows = studies.Select(s => s.Rows.Select(r => (r.TrackId, r.Round)).ToHashSet()).Aggregate((a, b) => [.. a.Intersect(b)]);
         string[] ids = [.. rows.Select(r => r.TrackId).Distinct().Order(StringComparer.Ordinal)];
-        var (seeds, tested) = (string.Join("; ", studies.Select(Seeds)), string.Join("; ", studies.Select(Tested)));
-        if (ids.Length == 0 && studies.Select(s => s.Rows.Select(r => r.TrackId)).Aggregate((a, b) => a.Intersect(b)).Any())
-            throw new InputException("", $"these studies tested the same tracks, but none with the same seed: {seeds}. "
-                + "Run them again with a seed in common in `seeds`, or all without");
-        if (ids.Length == 0)
-            throw new InputException("", $"no track was tested by all of these studies: {tested}. "
-                + "Studies are compared on tracks that all of them tested, known by their ids");
+        if (ids.Length == 0) throw NothingShared(studies);
         Problem[] problems =
         [
             .. studies.SelectMany((s, i) => studies.Take(i).SelectMany(before => Others(before, s, ids)).Take(1)),
@@ -45,6 +39,19 @@ internal sealed record SharedTracks(IReadOnlySet<(string Track, FoldName Round)>
         {
             Rows = [.. table.Rows.Where(r => Rows.Contains((r.TrackId, r.Round))).Select(r => r with { Group = Groups[r.TrackId] })],
         };
+
+    private static InputException NothingShared(IReadOnlyList<FinishedStudy> studies)
+    {
+        if (studies.Select(s => s.Rows.Select(r => r.TrackId)).Aggregate((a, b) => a.Intersect(b)).Any())
+        {
+            var seeds = string.Join("; ", studies.Select(Seeds));
+            return new("", $"these studies tested the same tracks, but none with the same seed: {seeds}. "
+                + "Run them again with a seed in common in `seeds`, or all without");
+        }
+        var tested = string.Join("; ", studies.Select(Tested));
+        return new("", $"no track was tested by all of these studies: {tested}. "
+            + "Studies are compared on tracks that all of them tested, known by their ids");
+    }
 
     private static string Tested(FinishedStudy study)
     {
