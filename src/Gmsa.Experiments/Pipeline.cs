@@ -1,5 +1,6 @@
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Launchers;
 using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Studies;
 
@@ -42,20 +43,23 @@ public static class Pipeline
         var isMine = open.Alone(() =>
         {
             var records = StudyRepair.Whole(open, () => started += Sweep.Run(open, dataset, progress, cancel));
-            var outcomes = Finalists.Test(open, dataset, Finalists.Choose(open, records, progress, cancel), progress, cancel);
+            var tasks = new ClosingTasks(open, new(open.Design, open.Study, records, () => dataset));
+            var outcomes = Finalists.Test(tasks, Finalists.Choose(tasks, progress, cancel), progress, cancel);
             StudyComparison.Write(open, dataset, outcomes, progress, cancel);
             HardPictures.Write(open, dataset, progress, cancel);
             SweepAnalysis.Write(open, records, cancel);
-            FinalModels.Refit(open, dataset, outcomes, records, progress, cancel);
+            FinalModels.Refit(tasks, open.Journal, outcomes, progress, cancel);
             results = StudyReport.Write(open, records, progress, cancel);
         }, progress, cancel);
         return StudyReport.Outcome(open, results, started, wasFinished: !isMine && started == 0, dataset.Damaged);
     }
 
-    /// <summary>One trial of a study that a run has claimed, in a process of its own.</summary>
-    /// <exception cref="InputException">There is no such study or trial.</exception>
-    public static void Trial(string study, int number, CancellationToken cancel) =>
-        InvariantCulture.Do(() => LoneTrial.Run(study, number, cancel));
+    /// <summary>One task of a study that a run wants done, in a process of its own.</summary>
+    /// <param name="words">What the run's command line says of it.</param>
+    /// <exception cref="InputException">There is no such study or task.</exception>
+    /// <exception cref="TaskFailedException">The task failed by itself.</exception>
+    public static void Task(string study, IReadOnlyList<string> words, CancellationToken cancel) =>
+        InvariantCulture.Do(() => LoneTask.Run(study, words, cancel));
 
     /// <summary>Where a study stands, by its journal alone, whoever works on it.</summary>
     /// <exception cref="InputException">The folder holds no study.</exception>

@@ -35,7 +35,7 @@ public abstract class EveryLauncherTests : Suite<LauncherOptions>, IDisposable
     [Theory, EachKind]
     public void A_task_is_executed_once_and_its_end_is_a_good_one(string kind)
     {
-        var end = this[kind].Create().Run(Writing("one"), TestContext.Current.CancellationToken);
+        var end = this[kind].CreateRunner().Run(Writing("one"), TestContext.Current.CancellationToken);
         Assert.True(end is null or { Kind: ProcessEndKind.Finished, ExitCode: 0 });
         Assert.Equal(["one"], Done());
     }
@@ -43,7 +43,7 @@ public abstract class EveryLauncherTests : Suite<LauncherOptions>, IDisposable
     [Theory, EachKind]
     public async Task Tasks_on_several_threads_are_all_executed(string kind)
     {
-        var launcher = this[kind].Create();
+        var launcher = this[kind].CreateRunner();
         string[] names = ["one", "two", "three", "four"];
         await Task.WhenAll(names.Select(name =>
             Task.Run(() => launcher.Run(Writing(name), TestContext.Current.CancellationToken), TestContext.Current.CancellationToken)));
@@ -56,12 +56,12 @@ public abstract class EveryLauncherTests : Suite<LauncherOptions>, IDisposable
         using var cancel = new CancellationTokenSource();
         var clock = Stopwatch.StartNew();
         cancel.CancelAfter(TimeSpan.FromSeconds(0.2));
-        var waiting = new TrialTask(folder, token =>
+        var waiting = new StudyTask(folder, token =>
         {
             token.WaitHandle.WaitOne(TimeSpan.FromSeconds(60));
             token.ThrowIfCancellationRequested();
         }, Waiting());
-        Assert.ThrowsAny<OperationCanceledException>(() => this[kind].Create().Run(waiting, cancel.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => this[kind].CreateRunner().Run(waiting, cancel.Token));
         Assert.True(clock.Elapsed < Soon, $"it took {clock.Elapsed}");
     }
 
@@ -69,22 +69,22 @@ public abstract class EveryLauncherTests : Suite<LauncherOptions>, IDisposable
     public void A_task_that_was_cancelled_before_ends_as_one(string kind)
     {
         var task = Writing("never") with { Here = token => token.ThrowIfCancellationRequested() };
-        Assert.ThrowsAny<OperationCanceledException>(() => this[kind].Create().Run(task, new CancellationToken(canceled: true)));
+        Assert.ThrowsAny<OperationCanceledException>(() => this[kind].CreateRunner().Run(task, new CancellationToken(canceled: true)));
     }
 
     [Theory, EachKind]
     public void A_task_that_its_machine_failed_is_an_error_of_the_study(string kind)
     {
-        var task = new TrialTask(folder, _ => throw new IOException("no room"), Shell($"exit {Number(ProcessEnd.MachineFailedExit)}"));
-        Assert.Throws<IOException>(() => this[kind].Create().Run(task, TestContext.Current.CancellationToken));
+        var task = new StudyTask(folder, _ => throw new IOException("no room"), Shell($"exit {Number(ProcessEnd.MachineFailedExit)}"));
+        Assert.Throws<IOException>(() => this[kind].CreateRunner().Run(task, TestContext.Current.CancellationToken));
     }
 
     [Theory, EachKind]
     public void A_task_that_ends_badly_is_told_of_and_no_error(string kind)
     {
         var wasHere = false;
-        var task = new TrialTask(folder, _ => wasHere = true, Shell("echo last words&& exit 3"));
-        var end = this[kind].Create().Run(task, TestContext.Current.CancellationToken);
+        var task = new StudyTask(folder, _ => wasHere = true, Shell("echo last words&& exit 3"));
+        var end = this[kind].CreateRunner().Run(task, TestContext.Current.CancellationToken);
         // In this process a trial records its own failure, and nothing is left to tell.
         Assert.Equal(wasHere, end is null);
         if (end is null) return;
@@ -94,7 +94,7 @@ public abstract class EveryLauncherTests : Suite<LauncherOptions>, IDisposable
     }
 
     /// <summary>Leaves a file of this name, whichever way it is executed, and fails where one is there.</summary>
-    private TrialTask Writing(string name)
+    private StudyTask Writing(string name)
     {
         var file = Path.Combine(folder, name);
         return new(folder, _ => File.Open(file, FileMode.CreateNew).Dispose(), OperatingSystem.IsWindows()

@@ -23,11 +23,11 @@ public sealed class MaxEntropy(MaxEntropyOptions options) : ITrainer
     public TrainedModel Fit(TrainingContext context)
     {
         context.Cancel.ThrowIfCancellationRequested();
-        return new(context.Ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(new LbfgsMaximumEntropyMulticlassTrainer.Options
+        return TrainedModel.Of(context, context.Ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(new LbfgsMaximumEntropyMulticlassTrainer.Options
         {
             MaximumNumberOfIterations = options.Passes,
             NumberOfThreads = 1,
-        }).Fit(context.Train), BestEpoch: null);
+        }).Fit(context.Train));
     }
 }
 

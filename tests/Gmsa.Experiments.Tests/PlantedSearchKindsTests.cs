@@ -133,14 +133,14 @@ public class PlantedSearchKindsTests
         public bool Stops(Curve running, IReadOnlyList<Curve> others, int steps, Seed seed) => answer(running);
     }
 
-    private sealed record BadLauncherOptions(Action<TrialTask> Way) : LauncherOptions
+    private sealed record BadLauncherOptions(Action<StudyTask> Way) : LauncherOptions
     {
-        public override ILauncher Create() => new BadLauncher(Way);
+        public override ITaskRunner CreateRunner() => new BadLauncher(Way);
     }
 
-    private sealed class BadLauncher(Action<TrialTask> way) : ILauncher
+    private sealed class BadLauncher(Action<StudyTask> way) : ITaskRunner
     {
-        public ProcessEnd? Run(TrialTask trial, CancellationToken cancel)
+        public ProcessEnd? Run(StudyTask trial, CancellationToken cancel)
         {
             way(trial);
             return null;

@@ -9,7 +9,7 @@ internal static class TestProgram
     {
         [DyingRun.Word, var file, var results, var record] =>
             DyingRun.Run(file, results, int.Parse(record, System.Globalization.CultureInfo.InvariantCulture)),
-        ["trial", var study, var number] => PlantedTrials.Run(study, number),
+        ["task", var study, .. var words] => PlantedTasks.Run(study, words),
         _ => await Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(arguments),
     };
 }

@@ -51,7 +51,7 @@ internal static class CommandLine
         CacheCommand.Create(),
         DemoCommand.Create(),
         DoctorCommand.Create(),
-        TrialCommand.Create(),
+        TaskCommand.Create(),
         CommonOptions.Quiet(),
         CommonOptions.NoColor(),
     };

@@ -1,19 +1,19 @@
 namespace Gmsa.Experiments.Launchers;
 
-/// <summary>The options of the launcher that runs trials on threads of this process.</summary>
+/// <summary>The options of the launcher that runs tasks on threads of this process.</summary>
 public sealed record InProcessOptions : LauncherOptions
 {
-    public override ILauncher Create() => new InProcess();
+    public override ITaskRunner CreateRunner() => new InProcess();
 }
 
 /// <summary>
-/// Runs trials on threads of this process: the fastest way on one machine, where a crash of native code ends all of them.
+/// Runs tasks on threads of this process: the fastest way on one machine, where a crash of native code ends all of them.
 /// </summary>
-internal sealed class InProcess : ILauncher
+internal sealed class InProcess : ITaskRunner
 {
-    public ProcessEnd? Run(TrialTask trial, CancellationToken cancel)
+    public ProcessEnd? Run(StudyTask task, CancellationToken cancel)
     {
-        trial.Here(cancel);
+        task.Here(cancel);
         return null;
     }
 }

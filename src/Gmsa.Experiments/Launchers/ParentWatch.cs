@@ -4,10 +4,10 @@ using System.Runtime.InteropServices;
 
 namespace Gmsa.Experiments.Launchers;
 
-/// <summary>What a trial's process does first, so that it outlives nobody and goes before others where memory is short.</summary>
+/// <summary>What a task's process does first, so that it outlives nobody and goes before others where memory is short.</summary>
 public static class ParentWatch
 {
-    /// <summary>The environment variable in which <see cref="TrialProcess"/> tells a process whose child it is.</summary>
+    /// <summary>The environment variable in which <see cref="TaskProcess"/> tells a process whose child it is.</summary>
     internal const string Variable = "GMSA_PARENT";
 
     /// <summary>

@@ -49,8 +49,13 @@ public sealed record ProcessEnd(
     /// <summary>What a process exits with that caught its own lack of memory: an <see cref="OutOfMemoryException"/>.</summary>
     public const int OutOfMemoryExit = 71;
 
-    /// <summary>What a trial's process exits with where the machine failed it and not its point (sysexits.h, EX_TEMPFAIL).</summary>
+    /// <summary>What a task's process exits with where the machine failed it and not its own doing (sysexits.h, EX_TEMPFAIL).</summary>
     public const int MachineFailedExit = 75;
+
+    /// <summary>
+    /// What a task's process exits with that failed by itself (EX_SOFTWARE): its last line says why. A trial writes that into its record.
+    /// </summary>
+    public const int TaskFailedExit = 70;
 
     /// <summary>How often it was started: 1 + the retries that it took.</summary>
     public int Starts { get; init; } = 1;

@@ -5,56 +5,58 @@ using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Launchers;
 
-/// <summary>The options of the launcher that runs each trial in a process of its own.</summary>
+/// <summary>The options of the launcher that runs each task in a process of its own.</summary>
 public sealed record ProcessesOptions : LauncherOptions
 {
-    [Description("The memory that one trial may hold, with all that it starts; a trial that needs more fails. "
-        + "Times workers it should fit the machine. Default 4GB.")]
+    [Description("The memory that one task (a trial, the test of a fold, a final model) may hold, with all that it starts; "
+        + "one that needs more fails. Times workers it should fit the machine. Default 4GB.")]
     [Range(typeof(ByteSize), "200MB", "16TB")]
     public ByteSize Memory { get; init; } = new(4_000_000_000);
 
-    [Description("The longest that one trial may take; a trial that takes longer fails. Default: without limit.")]
+    [Description("The longest that one task may take; one that takes longer fails. Default: without limit.")]
     [Range(typeof(TimeSpan), "00:00:01", "365.00:00:00")]
     public TimeSpan? TimeLimit { get; init; }
 
-    [Description("The most that one trial may write to stdout and stderr; a trial that writes more fails. Default 50MB.")]
+    [Description("The most that one task may write to stdout and stderr; one that writes more fails. Default 50MB.")]
     [Range(typeof(ByteSize), "10KB", "1TB")]
     public ByteSize Log { get; init; } = new(50_000_000);
 
-    [Description("How often a trial is started again after its process crashed or was killed from outside. "
-        + "Trials that ran out of memory or time, or failed by themselves, are not. Default 1.")]
+    [Description("How often a task is started again after its process crashed or was killed from outside. "
+        + "Those that ran out of memory or time, or failed by themselves, are not. Default 1.")]
     [Range(0, 100)]
     public int Retries { get; init; } = 1;
 
-    public override ILauncher Create() => new Processes(this);
+    public override bool IsApart => true;
+
+    public override ITaskRunner CreateRunner() => new Processes(this);
 }
 
-/// <summary>Runs each trial in a process of its own: whatever one does, the study goes on. Costs about a second a trial.</summary>
-internal sealed class Processes(ProcessesOptions options) : ILauncher
+/// <summary>Runs each task in a process of its own: whatever one does, the study goes on. Costs about a second a task.</summary>
+internal sealed class Processes(ProcessesOptions options) : ITaskRunner
 {
-    private readonly TrialProcess process = new(options);
+    private readonly TaskProcess process = new(options);
 
-    /// <exception cref="IOException">The machine failed the trial: the study can't go on.</exception>
-    public ProcessEnd? Run(TrialTask trial, CancellationToken cancel)
+    /// <exception cref="IOException">The machine failed the task: the study can't go on.</exception>
+    public ProcessEnd? Run(StudyTask task, CancellationToken cancel)
     {
-        var end = process.Run(new(trial.Command[0], [.. trial.Command.Skip(1)]), cancel);
+        var end = process.Run(new(task.Command[0], [.. task.Command.Skip(1)]), cancel);
         if (end.Kind == ProcessEndKind.Cancelled) throw new OperationCanceledException(cancel);
         if (end.ExitCode == ProcessEnd.MachineFailedExit)
-            throw new IOException($"{trial.Folder}: {string.Join(Environment.NewLine, end.LastLines)}");
+            throw new IOException($"{task.Name}: {string.Join(Environment.NewLine, end.LastLines)}");
         return end;
     }
 }
 
 /// <summary>
-/// Runs a trial's command line in a process of its own, within limits, again where it was lost: a crash of native code, endless memory or
-/// an endless loop costs one trial and not the study. Instances may be shared between threads.
+/// Runs a task's command line in a process of its own, within limits, again where it was lost: a crash of native code, endless memory or
+/// an endless loop costs one task and not the study. Instances may be shared between threads.
 /// </summary>
-internal sealed class TrialProcess(ProcessesOptions options)
+internal sealed class TaskProcess(ProcessesOptions options)
 {
     /// <summary>
     /// The part of the memory that .NET's heap may have in the process, as in its own default for containers
     /// (learn.microsoft.com/dotnet/core/runtime-config/garbage-collector, heap limit): the rest is for code, stacks and native libraries.
-    /// So most trials that need too much get an exception that says where, before they are killed.
+    /// So most tasks that need too much get an exception that says where, before they are killed.
     /// </summary>
     private const double HeapShare = 0.75;
 

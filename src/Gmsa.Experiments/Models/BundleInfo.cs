@@ -36,8 +36,20 @@ public sealed record BundleInfo
     internal bool IsOf(BundleInfo other) => (Trainer, Options) == (other.Trainer, other.Options)
         && Labels.SequenceEqual(other.Labels) && Features.SequenceEqual(other.Features);
 
-    /// <summary>How to rebuild the network; filled in by <see cref="ModelBundle.Save"/>, null for an ML.NET model.</summary>
+    /// <summary>The outer fold whose test the model answered; null of one that answered none.</summary>
+    public string? Fold { get; init; }
+
+    /// <summary>How to rebuild a network; null of any other model. Filled in by <see cref="ModelBundle.Save"/>, as what follows.</summary>
     public NetworkCard? Network { get; init; }
+
+    /// <summary>Of an ensemble how much each member counts; the members are bundles of their own, <c>members/1.zip</c> first.</summary>
+    public IReadOnlyList<double>? Weights { get; init; }
+
+    /// <summary>
+    /// The temperature by which the mean of a track's probabilities is scaled: p^(1/T), made to sum to 1. Null for none, or where a chain
+    /// of ML.NET's own does it.
+    /// </summary>
+    public double? Temperature { get; init; }
 }
 
 /// <summary>One feature of a bundle's input: row-major, <paramref name="Rows"/> x <paramref name="Frames"/>; options as JSON.</summary>
@@ -48,7 +60,3 @@ public sealed record BundleFeature(string Name, string Kind, int Rows, int Frame
 /// </summary>
 /// <param name="PerTrack">How many there are at most.</param>
 public sealed record BundleClip(double Offset, double Length, int PerTrack = 1);
-
-/// <summary>A network but for its weights, which stand beside as <c>weights/NAME.npy</c>.</summary>
-public sealed record NetworkCard(
-    string FeatureColumn, NetworkArchitecture Architecture, Standardisation Standardisation, IReadOnlyList<string> Weights);

@@ -2,60 +2,102 @@ using System.IO.Compression;
 using System.Text.Json;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Training;
-using Microsoft.ML;
 
 namespace Gmsa.Experiments.Models;
 
-/// <summary>A bundle, loaded. <paramref name="InputSchema"/> is null for a network, which only asks for its feature column.</summary>
-public sealed record LoadedModel(MLContext Ml, ITransformer Transformer, DataViewSchema? InputSchema, BundleInfo Info);
+/// <summary>A bundle, loaded.</summary>
+public sealed record LoadedModel(IModel Model, BundleInfo Info) : IDisposable
+{
+    public void Dispose() => Model.Dispose();
+}
 
 /// <summary>
-/// A trained model as one <c>model.zip</c>. An ML.NET model's bundle is ML.NET's own zip with one entry more, <c>gmsa.json</c>, so that
-/// plain <c>MLContext.Model.Load</c> opens it too. A network's holds that entry and one NumPy array a weight (<c>numpy.load</c> reads it).
-/// Saving the same model twice gives the same bytes.
+/// A trained model as one zip, with an entry <c>gmsa.json</c> that says what it is. The rest is the model's own (<see cref="IModel.Save"/>):
+/// of ML.NET's transforms ML.NET's own zip, so that plain <c>MLContext.Model.Load</c> opens the bundle too; of a network a NumPy array a
+/// weight; of an ensemble its members' bundles. Saving the same model twice gives the same bytes.
 /// </summary>
 public static class ModelBundle
 {
     internal const int Format = 1;
     private const string InfoEntry = "gmsa.json";
 
-    /// <exception cref="NotSupportedException">The transformer is a chain with a network in it.</exception>
-    public static void Save(string path, MLContext ml, ITransformer transformer, DataViewSchema inputSchema, BundleInfo info)
+    /// <inheritdoc cref="IModel.Save"/>
+    public static void Save(string path, IModel model, BundleInfo info)
     {
-        var entries = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
-        if (transformer is NetworkTransformer network)
-        {
-            entries = NetworkEntries.Write(network);
-            info = info with { Network = NetworkEntries.Card(network) };
-        }
-        else
-        {
-            // It saves its numbers as text too.
-            InvariantCulture.Do(() => ReadMlNet(ml, transformer, inputSchema, entries));
-        }
-        entries.Add(InfoEntry, JsonSerializer.SerializeToUtf8Bytes(info, Json.Indented));
-        AtomicFile.Write(path, stream => Write(stream, entries));
+        var bytes = Bytes(model, info);
+        AtomicFile.Write(path, stream => stream.Write(bytes));
     }
 
     /// <exception cref="InputException">There is no such file, or it is no bundle, or one of another format.</exception>
-    public static LoadedModel Load(string path)
+    public static LoadedModel Load(string path) => Read(path, (zip, stream) => Load(zip, stream, path));
+
+    /// <summary>What a bundle says of itself.</summary>
+    /// <inheritdoc cref="Load(string)"/>
+    internal static BundleInfo InfoOf(string path) => Read(path, (zip, _) => Info(path, zip));
+
+    /// <summary>The bundle itself.</summary>
+    /// <inheritdoc cref="IModel.Save"/>
+    internal static byte[] Bytes(IModel model, BundleInfo info)
+    {
+        var saved = model.Save();
+        info = info with { Network = saved.Network, Weights = saved.Weights, Temperature = saved.Temperature };
+        var entries = new SortedDictionary<string, byte[]>(saved.Files.ToDictionary(), StringComparer.Ordinal)
+        {
+            { InfoEntry, JsonSerializer.SerializeToUtf8Bytes(info, Json.Indented) },
+        };
+        using var stream = new MemoryStream();
+        Write(stream, entries);
+        return stream.ToArray();
+    }
+
+    private static T Read<T>(string path, Func<ZipArchive, Stream, T> read)
     {
         if (!File.Exists(path)) throw new InputException(path, "there is no such model");
         try
         {
             using var stream = InputFile.Open(path);
             using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
-            var info = Info(path, zip);
-            var ml = new MLContext(seed: 0);
-            if (info.Network is { } card) return new(ml, NetworkEntries.Read(ml, card, info.Labels, zip), null, info);
-            stream.Position = 0;
-            return InvariantCulture.Of(() => new LoadedModel(ml, ml.Model.Load(stream, out var schema), schema, info));
+            return read(zip, stream);
         }
-        // Not supported: a network's card that doesn't say its kind.
+        // Not supported: a network's card that doesn't say its kind. Argument: weights that are none.
         catch (Exception problem) when (
-            problem is InvalidDataException or JsonException or NotSupportedException || InputFile.WhatElse(path) is not null)
+            problem is InvalidDataException or JsonException or NotSupportedException or ArgumentException
+            || InputFile.WhatElse(path) is not null)
         {
             throw NoBundle(path, problem.Message);
+        }
+    }
+
+    private static LoadedModel Load(ZipArchive zip, Stream stream, string path)
+    {
+        var info = Info(path, zip);
+        if (info.Weights is { } weights)
+            return new(new EnsembleModel(Members(zip, weights, path), info.Temperature ?? 1), info);
+        stream.Position = 0;
+        IModel model = info.Network is { } card ? NetworkModel.Load(card, info.Labels, zip) : MlNetModel.Load(stream);
+        return new(info.Temperature is { } temperature ? new EnsembleModel([new(model, 1, info)], temperature) : model, info);
+    }
+
+    private static IReadOnlyList<ModelMember> Members(ZipArchive zip, IReadOnlyList<double> weights, string path)
+    {
+        var members = new List<ModelMember>();
+        try
+        {
+            foreach (var weight in weights)
+            {
+                var name = EnsembleModel.EntryOf(members.Count + 1);
+                using var bytes = new MemoryStream(NetworkEntries.Bytes(
+                    zip.GetEntry(name) ?? throw new InvalidDataException($"the zip has no {name}")));
+                using var member = new ZipArchive(bytes, ZipArchiveMode.Read);
+                var loaded = Load(member, bytes, path);
+                members.Add(new(loaded.Model, weight, loaded.Info));
+            }
+            return members;
+        }
+        catch
+        {
+            foreach (var member in members) member.Model.Dispose();
+            throw;
         }
     }
 
@@ -73,21 +115,14 @@ public static class ModelBundle
         return info;
     }
 
-    private static void ReadMlNet(MLContext ml, ITransformer model, DataViewSchema inputSchema, SortedDictionary<string, byte[]> entries)
-    {
-        using var memory = new MemoryStream();
-        ml.Model.Save(model, inputSchema, memory);
-        memory.Position = 0;
-        using var zip = new ZipArchive(memory, ZipArchiveMode.Read);
-        foreach (var entry in zip.Entries) entries.Add(entry.FullName, NetworkEntries.Bytes(entry));
-    }
-
     private static void Write(Stream stream, SortedDictionary<string, byte[]> entries)
     {
         using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
         foreach (var (name, bytes) in entries)
         {
-            var entry = zip.CreateEntry(name, CompressionLevel.Optimal);
+            // What is a zip already gets no smaller.
+            var isZip = Path.GetExtension(name) == ".zip";
+            var entry = zip.CreateEntry(name, isZip ? CompressionLevel.NoCompression : CompressionLevel.Optimal);
             // The first moment that a zip can tell: the time of writing is not part of a model.
             entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
             using var content = entry.Open();

@@ -24,15 +24,11 @@ internal static class WeightedEnsemble
     /// <param name="like">Has the columns that the members were trained on, which the model keeps as they are; no row is read.</param>
     /// <param name="temperature">More than 0; 1 leaves the mean as it is.</param>
     /// <exception cref="ArgumentException">No members, or a weight or temperature that isn't a positive number.</exception>
-    /// <exception cref="NotSupportedException">A member is a network: ML.NET's own format can't hold one.</exception>
     public static ITransformer Of(MLContext ml, IDataView like, IReadOnlyList<EnsembleMember> members, double temperature = 1)
     {
         if (members.Count == 0) throw new ArgumentException("an ensemble has one member or more", nameof(members));
         if (members.Any(m => !IsPositive(m.Weight)) || !IsPositive(temperature))
             throw new ArgumentException("weights and the temperature of an ensemble are positive numbers", nameof(members));
-        if (members.Any(m => HasNetwork(m.Model)))
-            throw new NotSupportedException("a network can't be a member of an ensemble that is saved as one ML.NET model: "
-                + "choose the members from trainers of tables");
         var (input, chain) = (like.Schema, new Chain(ml, like));
         var (scores, means) = (new List<string>(), new List<string>());
         foreach (var member in members)
@@ -95,9 +91,6 @@ internal static class WeightedEnsemble
         public float[] EnsembleScores { get; init; } = [];
         public float Value { get; init; }
     }
-
-    private static bool HasNetwork(ITransformer model) =>
-        model is NetworkTransformer || (model is IEnumerable<ITransformer> chain && chain.Any(HasNetwork));
 
     private static bool IsPositive(double value) => value > 0 && double.IsFinite(value);
 

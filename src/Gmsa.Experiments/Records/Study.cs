@@ -62,6 +62,18 @@ public sealed record Study(string Folder)
     public string CurvesFile(string arm) => In("arms", arm, "curves.csv");
     public string ModelFile(string arm) => In("arms", arm, "model.zip");
 
+    /// <summary>What an arm's model said of the tracks that it was trained on, when it was saved. Never a score.</summary>
+    public string RefitFile(string arm) => In("arms", arm, "refit.csv");
+
+    /// <summary>What answered the test of a plan's fold.</summary>
+    public string FoldModelFile(StudyPlan plan, string arm, string fold) => FoldFile(plan, arm, fold, ".zip");
+
+    /// <summary>The ensemble that answers in a plan's fold, where one is asked for.</summary>
+    public string FoldEnsembleFile(StudyPlan plan, string arm, string fold) => FoldFile(plan, arm, fold, ".json");
+
+    private string FoldFile(StudyPlan plan, string arm, string fold, string extension) =>
+        In("arms", arm, "folds", FolderNames.Of(plan.LearntFolds)[fold] + extension);
+
     /// <summary>The records of a plan's trials that have one, by number. The folder may hold more: those of a larger budget.</summary>
     public IReadOnlyList<RunRecord> Records(StudyPlan plan) =>
         File.Exists(JournalFile) ? RecordCheck.Trials(this, plan, Journal.Read(JournalFile)).Trials : [];

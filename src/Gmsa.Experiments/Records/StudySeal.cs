@@ -59,7 +59,8 @@ internal static class StudySeal
             study.ExperimentFile, study.ManifestFile, study.EarlierFile, study.PlanFile, study.DatasetFile,
             study.ComparisonFile, study.SweepFile, study.HardFile,
             .. plan.Arms.SelectMany(a => (string[])[
-                study.PredictionsFile(a.Name), study.EnsembleFile(a.Name), study.CurvesFile(a.Name), study.ModelFile(a.Name)]),
+                study.PredictionsFile(a.Name), study.EnsembleFile(a.Name), study.CurvesFile(a.Name), study.ModelFile(a.Name),
+                study.RefitFile(a.Name), .. plan.LearntFolds.Select(fold => study.FoldModelFile(plan, a.Name, fold))]),
         ];
         return own.Where(File.Exists).Concat(OfTrials(study)).Order(StringComparer.Ordinal);
     }

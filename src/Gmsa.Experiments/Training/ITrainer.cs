@@ -36,7 +36,15 @@ public sealed record TrainingContext(
 public sealed record EpochResult(int Epoch, double TrainLoss, double? ValidationLoss, double? ValidationScore);
 
 /// <summary>A trained model and the epoch its weights are from (null where there are no epochs).</summary>
-public sealed record TrainedModel(ITransformer Transformer, int? BestEpoch);
+public sealed record TrainedModel(TransformerModel Model, int? BestEpoch)
+{
+    /// <summary>The model as ML.NET sees it.</summary>
+    public ITransformer Transformer => Model.Transformer;
+
+    /// <summary>What trainers give that fit ML.NET's own transforms.</summary>
+    public static TrainedModel Of(TrainingContext context, ITransformer transformer) =>
+        new(new MlNetModel(context.Ml, transformer, context.Train.Schema), BestEpoch: null);
+}
 
 /// <summary>Where a search space comes from that the file doesn't spell out.</summary>
 public enum DefaultSpace
@@ -74,6 +82,9 @@ public abstract record TrainerOptions
 
     /// <summary>True where training pictures may be augmented: it goes over them again and again.</summary>
     public virtual bool Augments => false;
+
+    /// <summary>The most epochs that it goes over its rows; null where it has none.</summary>
+    public virtual int? MostEpochs => null;
 
     public abstract ITrainer Create();
 }

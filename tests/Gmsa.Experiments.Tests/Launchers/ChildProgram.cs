@@ -54,7 +54,7 @@ internal static class ChildProgram
                 Thread.Sleep(Timeout.Infinite);
                 return 0;
             case "parent":
-                return new TrialProcess(new()).Run(Start("child", report), CancellationToken.None).ExitCode;
+                return new TaskProcess(new()).Run(Start("child", report), CancellationToken.None).ExitCode;
             default:
                 return 1;
         }

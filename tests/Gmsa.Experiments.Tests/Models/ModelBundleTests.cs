@@ -15,9 +15,9 @@ public class ModelBundleTests
     [Theory, MemberData(nameof(Names))]
     public void A_loaded_bundle_gives_the_bits_of_the_saved_model(string kind)
     {
-        var (path, rows, ml, model) = Saved(kind);
-        var loaded = ModelBundle.Load(path);
-        Assert.Equal(Bits(rows, ml, model), Bits(rows, loaded.Ml, loaded.Transformer));
+        var (path, rows, model) = Saved(kind);
+        using var loaded = ModelBundle.Load(path);
+        Assert.Equal(Bits(rows, model), Bits(rows, loaded.Model));
         Assert.Equal(kind, loaded.Info.Trainer);
         Assert.Equal(rows.Labels, loaded.Info.Labels);
         Assert.Equal(Info(kind, rows).Features, loaded.Info.Features);
@@ -28,35 +28,38 @@ public class ModelBundleTests
     [Theory, MemberData(nameof(Names))]
     public void Saving_twice_gives_the_same_bytes(string kind)
     {
-        var (path, rows, ml, model) = Saved(kind);
+        var (path, rows, model) = Saved(kind);
         var again = Path.Combine(Repository.TemporaryFolder(), "again.zip");
-        ModelBundle.Save(again, ml, model, rows.View(ml).Schema, Info(kind, rows));
+        ModelBundle.Save(again, model, Info(kind, rows));
         Assert.Equal(File.ReadAllBytes(path), File.ReadAllBytes(again));
         // And a bundle that was loaded can be saved again as it was.
-        var loaded = ModelBundle.Load(path);
-        ModelBundle.Save(again, loaded.Ml, loaded.Transformer, rows.View(ml).Schema, loaded.Info);
+        using var loaded = ModelBundle.Load(path);
+        ModelBundle.Save(again, loaded.Model, loaded.Info);
         Assert.Equal(Info(path), Info(again));
-        Assert.Equal(Bits(rows, ml, model), Bits(rows, loaded.Ml, ModelBundle.Load(again).Transformer));
+        using var twice = ModelBundle.Load(again);
+        Assert.Equal(Bits(rows, model), Bits(rows, twice.Model));
     }
 
     [Theory, InlineData(
         "majority"), InlineData("logistic"), InlineData("lightGbm"), InlineData("fastForest"), InlineData("fastTree"), InlineData("sdca")]
     public void Plain_ML_NET_opens_what_is_not_a_network(string kind)
     {
-        var (path, rows, ml, model) = Saved(kind);
+        var (path, rows, model) = Saved(kind);
         var plain = new MLContext();
         var loaded = plain.Model.Load(path, out var schema);
-        Assert.Equal(Bits(rows, ml, model), Bits(rows, plain, loaded));
+        Assert.Equal(Bits(rows, model), Bits(rows, new MlNetModel(plain, loaded, schema)));
         Assert.NotNull(schema.GetColumnOrNull("Features"));
     }
 
     [Fact]
     public void A_network_in_a_chain_is_refused()
     {
-        var (_, rows, ml, model) = Saved("seedCnn");
-        var chain = ml.Transforms.CopyColumns("Other", "Features").Fit(rows.View(ml)).Append(model);
+        var (_, rows, model) = Saved("seedCnn");
+        var ml = new MLContext();
+        var chain = ml.Transforms.CopyColumns("Other", "Features").Fit(rows.View(ml)).Append(model.Transformer);
         var path = Path.Combine(Repository.TemporaryFolder(), "model.zip");
-        Assert.Throws<NotSupportedException>(() => ModelBundle.Save(path, ml, chain, rows.View(ml).Schema, Info("seedCnn", rows)));
+        Assert.Throws<NotSupportedException>(() =>
+            ModelBundle.Save(path, new MlNetModel(ml, chain, rows.View(ml).Schema), Info("seedCnn", rows)));
         Assert.False(File.Exists(path));
     }
 
@@ -78,7 +81,7 @@ public class ModelBundleTests
         InlineData("no kind", "\"kind\": \"seedCnn\",", ""), InlineData("weights", "\"labels\": 3", "\"labels\": 4")]
     public void A_bundle_that_does_not_fit_together_is_refused(string what, string found, string replacement)
     {
-        var (path, _, _, _) = Saved("seedCnn");
+        var (path, _, _) = Saved("seedCnn");
         using (var zip = ZipFile.Open(path, ZipArchiveMode.Update))
         {
             var text = ReadText(zip);
@@ -93,7 +96,7 @@ public class ModelBundleTests
     [Fact]
     public void Weights_are_numpy_arrays()
     {
-        var (path, _, _, _) = Saved("seedCnn");
+        var (path, _, _) = Saved("seedCnn");
         using var zip = ZipFile.OpenRead(path);
         using var stream = zip.GetEntry("weights/blocks.convolution2.weight.npy")!.Open();
         Assert.Equal([16L, 8, 3, 3], NumpyFile.ReadArray(stream).Shape);
@@ -117,14 +120,13 @@ public class ModelBundleTests
         return stream;
     }
 
-    private static (string Path, TrainingRows Rows, MLContext Ml, ITransformer Model) Saved(string kind)
+    private static (string Path, TrainingRows Rows, TransformerModel Model) Saved(string kind)
     {
         var rows = TrainingRows.For(TinyOptions.Trainers[kind], 24);
-        var context = rows.Context(epochs: 1);
-        var model = TinyOptions.Trainers[kind].Create().Fit(context).Transformer;
+        var model = TinyOptions.Trainers[kind].Create().Fit(rows.Context(epochs: 1)).Model;
         var path = Path.Combine(Repository.TemporaryFolder(), "model.zip");
-        ModelBundle.Save(path, context.Ml, model, context.Train.Schema, Info(kind, rows));
-        return (path, rows, context.Ml, model);
+        ModelBundle.Save(path, model, Info(kind, rows));
+        return (path, rows, model);
     }
 
     private static BundleInfo Info(string kind, TrainingRows rows) => new()
@@ -138,8 +140,8 @@ public class ModelBundleTests
         Versions = new Dictionary<string, string> { ["Microsoft.ML"] = "5.0.1" },
     };
 
-    private static byte[] Bits(TrainingRows rows, MLContext ml, ITransformer model) =>
-        TrainingRows.Bits(rows.Scores(ml, model).SelectMany(p => p));
+    private static IEnumerable<double> Bits(TrainingRows rows, IModel model) =>
+        model.Score(rows.View(new MLContext()), [.. Enumerable.Range(0, rows.Rows.Count)]).SelectMany(p => p);
 
     private static string Info(string path)
     {

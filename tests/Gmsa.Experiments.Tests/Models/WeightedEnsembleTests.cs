@@ -75,11 +75,6 @@ public class WeightedEnsembleTests
     {
         var context = Rows.Context();
         var model = new Majority().Fit(context).Transformer;
-        var pictures = TrainingRows.For(new SeedCnnOptions(), 6);
-        var network = new SeedCnnOptions { Epochs = 1 }.Create().Fit(pictures.Context(pictures)).Transformer;
-        var message = Assert.Throws<NotSupportedException>(() =>
-            WeightedEnsemble.Of(context.Ml, context.Train, [new(model, 1), new(network, 1)])).Message;
-        Assert.Contains("network", message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => WeightedEnsemble.Of(context.Ml, context.Train, []));
         Assert.Throws<ArgumentException>(() => WeightedEnsemble.Of(context.Ml, context.Train, [new(model, 0)]));
         Assert.Throws<ArgumentException>(() => WeightedEnsemble.Of(context.Ml, context.Train, [new(model, 1)], double.NaN));

@@ -3,6 +3,7 @@ using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Models;
 using Gmsa.Experiments.Records;
 using Gmsa.Experiments.Studies;
+using Gmsa.Experiments.Training;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -113,10 +114,11 @@ public sealed class LargeNumbersTests : IDisposable
         var path = Path.Combine(study.TrialFolder(trial), "model.zip");
         var record = Experiments.Records.Study.RecordOf(study.TrialFolder(trial));
         if (!File.Exists(path) || record is not { Arm: "mood-logistic", Fold: "1" }) return;
-        var good = ModelBundle.Load(path);
-        var rows = TrainingRows.Vectors(4, 2, good.Info.Labels).View(good.Ml);
-        var broken = good.Ml.Transforms.Expression("Score", "s : s * (0f / 0f)", "Score").Fit(good.Transformer.Transform(rows));
-        ModelBundle.Save(path, good.Ml, new TransformerChain<ITransformer>(good.Transformer, broken), rows.Schema, good.Info);
+        var (ml, good) = (new MLContext(), ModelBundle.Load(path));
+        var rows = TrainingRows.Vectors(4, 2, good.Info.Labels).View(ml);
+        var broken = ml.Transforms.Expression("Score", "s : s * (0f / 0f)", "Score").Fit(good.Model.Plain!.Transform(rows));
+        ModelBundle.Save(
+            path, new MlNetModel(ml, new TransformerChain<ITransformer>(good.Model.Plain, broken), rows.Schema), good.Info);
     }
 
     /// <summary>The small table with other numbers in the column <c>two</c> of some rows.</summary>

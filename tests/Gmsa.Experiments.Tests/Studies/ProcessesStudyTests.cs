@@ -17,7 +17,7 @@ public sealed class ProcessesStudyTests : IDisposable
     public void Trials_that_end_badly_end_each_as_its_own_kind_and_the_sweep_goes_on()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "exit codes of killed processes are Unix's");
-        var file = Path.Combine(folder, PlantedTrials.Study + ".yaml");
+        var file = Path.Combine(folder, PlantedTasks.Study + ".yaml");
         File.WriteAllText(file, """
             data: { table: table.csv }
             labels: [{ column: mood }]
@@ -33,12 +33,12 @@ public sealed class ProcessesStudyTests : IDisposable
             .Select(t => Study.RecordOf(t)!).OrderBy(r => r.Trial).ToArray();
         Assert.Equal(10, records.Length);
         var failures = records.Where(r => r.Failure is not null).ToDictionary(r => r.Trial, r => r.Failure!);
-        Assert.Equal(FailureKind.OutOfMemory, failures[PlantedTrials.TakesMemoryWithoutEnd].Kind);
-        Assert.Equal(FailureKind.TimedOut, failures[PlantedTrials.LoopsInNativeCode].Kind);
-        Assert.Equal(FailureKind.Crashed, failures[PlantedTrials.ThrowsAtOnce].Kind);
-        Assert.Contains(failures[PlantedTrials.ThrowsAtOnce].LogTail,
+        Assert.Equal(FailureKind.OutOfMemory, failures[PlantedTasks.TakesMemoryWithoutEnd].Kind);
+        Assert.Equal(FailureKind.TimedOut, failures[PlantedTasks.LoopsInNativeCode].Kind);
+        Assert.Equal(FailureKind.Crashed, failures[PlantedTasks.ThrowsAtOnce].Kind);
+        Assert.Contains(failures[PlantedTasks.ThrowsAtOnce].LogTail,
             line => line.Contains("this trial was made to throw", StringComparison.Ordinal));
-        Assert.Equal(FailureKind.LogTooLong, failures[PlantedTrials.FloodsItsLog].Kind);
+        Assert.Equal(FailureKind.LogTooLong, failures[PlantedTasks.FloodsItsLog].Kind);
         Assert.All(records.Where(r => !failures.ContainsKey(r.Trial)), r => Assert.Equal(TrialState.Done, r.State));
         Assert.Equal(4, failures.Count);
         Assert.True(File.Exists(Path.Combine(outcome.Folder, "arms", "mood-logistic", "model.zip")));
@@ -50,7 +50,7 @@ public sealed class ProcessesStudyTests : IDisposable
     public void A_trial_that_failed_runs_again_when_that_is_asked_for()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "exit codes of killed processes are Unix's");
-        var file = Path.Combine(folder, PlantedTrials.Flooding + ".yaml");
+        var file = Path.Combine(folder, PlantedTasks.Flooding + ".yaml");
         File.WriteAllText(file, """
             data: { table: table.csv }
             labels: [{ column: mood }]
@@ -82,6 +82,43 @@ public sealed class ProcessesStudyTests : IDisposable
 
         static (int Trials, bool WasFinished) Started(RunOutcome outcome) => (outcome.StartedTrials, outcome.WasFinished);
     }
+
+    [Fact]
+    public void What_ends_badly_behind_the_trials_costs_its_own_arm_or_model_and_nothing_else()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "exit codes of killed processes are Unix's");
+        var file = Path.Combine(folder, PlantedTasks.Ends + ".yaml");
+        File.WriteAllText(file, """
+            data: { table: table.csv }
+            labels: [{ column: mood }]
+            split: { kind: groupKFold, folds: 2, innerFolds: 2 }
+            features: [{ name: numbers, kind: columns, names: [one, two] }]
+            trainers: [majority, logistic, sdca, { kind: fastTree, trees: 5 }, { kind: fastForest, trees: 5 }]
+            search: { ensemble: 2 }
+            """);
+        RunRequest request = new(file, ["launcher={ kind: processes, memory: 500MB, retries: 0 }"], null, Path.Combine(folder, "results"));
+        var outcome = Run(request);
+        var study = new Study(outcome.Folder);
+        Assert.Contains(outcome.Warnings, w => w.StartsWith(
+            "mood-logistic has no model.zip, since training on all tracks failed: out of memory: it held ", StringComparison.Ordinal));
+        Assert.Contains("mood-sdca has no model.zip, since training on all tracks failed: crashed: it ended by SIGABRT", outcome.Warnings);
+        Assert.Equal(
+        [
+            "mood-fastTree is missing from the comparison: trial 8 gave no answers to the test of fold 2 (crashed: it ended by SIGABRT)",
+            "mood-fastForest is missing from the comparison: the ensemble of fold 1 could not be chosen (crashed: it ended by SIGABRT)",
+        ], outcome.Missing);
+        Assert.Equal(["mood-majority"], Models(study));
+
+        // In one process nothing of that happens: the same study, whole, and what was done is the same.
+        var whole = Run(request with { Sets = ["launcher=inProcess"], RetryFailed = true });
+        Assert.Equal((0, true), (whole.StartedTrials, whole.Missing.Count == 0));
+        Assert.Equal(["mood-fastForest", "mood-fastTree", "mood-logistic", "mood-majority", "mood-sdca"], Models(study));
+        var undisturbed = Run(request with { Sets = [], Results = Path.Combine(folder, "undisturbed") });
+        Assert.Equal(StudyContent.Arms(Path.GetDirectoryName(undisturbed.Folder)!), StudyContent.Arms(Path.Combine(folder, "results")));
+    }
+
+    private static IEnumerable<string> Models(Study study) => Directory.GetDirectories(Path.Combine(study.Folder, "arms"))
+        .Where(arm => File.Exists(Path.Combine(arm, "model.zip"))).Select(arm => Path.GetFileName(arm)).Order(StringComparer.Ordinal);
 
     private static RunOutcome Run(RunRequest request) => Pipeline.Run(request, Progress.Unheard, TestContext.Current.CancellationToken);
 }

@@ -21,8 +21,8 @@ internal static class StudyContent
                 $"{record.Trial} {record.Arm} {record.Fold} {point} {record.State} {record.Score:R} {isKept}");
         })];
 
-    /// <summary>The predictions, what the ensembles are, and the final models.</summary>
-    public static string[] Arms(string results) => [.. new[] { "predictions.csv", "ensemble.json", "model.zip" }
+    /// <summary>The predictions, what the ensembles are, what answered the folds, and the final models.</summary>
+    public static string[] Arms(string results) => [.. new[] { "predictions.csv", "ensemble.json", "refit.csv", "*.zip" }
         .SelectMany(name => Directory.EnumerateFiles(Path.Combine(Of(results), "arms"), name, SearchOption.AllDirectories))
         .Order(StringComparer.Ordinal)
         .Select(file => $"{Path.GetRelativePath(Of(results), file)} {ContentHash.OfFile(file)}")];

@@ -49,8 +49,8 @@ public class CultureOfTrainersTests
         byte[] Saved()
         {
             var path = Path.Combine(Repository.TemporaryFolder(), "model.zip");
-            ModelBundle.Save(
-                path, context.Ml, WeightedEnsemble.Of(context.Ml, context.Train, members, 1.3), context.Train.Schema, Info(rows));
+            var model = TrainedModel.Of(context, WeightedEnsemble.Of(context.Ml, context.Train, members, 1.3)).Model;
+            ModelBundle.Save(path, model, Info(rows));
             return File.ReadAllBytes(path);
         }
     }

@@ -54,6 +54,11 @@ internal static class Temperature
         return [.. powers.Select(p => p / sum)];
     }
 
+    /// <summary>Those of several rows; 1 leaves them as they are.</summary>
+    /// <inheritdoc cref="Apply(IReadOnlyList{double}, double)"/>
+    public static IReadOnlyList<double[]> Apply(IReadOnlyList<double[]> rows, double temperature) =>
+        temperature == 1 ? rows : [.. rows.Select(p => Apply(p, temperature))];
+
     private static double Better(double[][] logs, IReadOnlyList<int> truth, double inverse) =>
         Loss(logs, truth, inverse) < Loss(logs, truth, 1) - 1e-9 ? 1 / inverse : 1;
 

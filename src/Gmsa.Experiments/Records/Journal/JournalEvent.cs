@@ -23,6 +23,8 @@ namespace Gmsa.Experiments.Records;
 [JsonDerivedType(typeof(TestFailed), "test_failed")]
 [JsonDerivedType(typeof(ModelRefitted), "model_refitted")]
 [JsonDerivedType(typeof(ModelFailed), "model_failed")]
+[JsonDerivedType(typeof(TaskStarted), "task_started")]
+[JsonDerivedType(typeof(TaskFinished), "task_finished")]
 [JsonDerivedType(typeof(StudyFinished), "study_finished")]
 public abstract record JournalEvent
 {
@@ -118,7 +120,30 @@ public sealed record StudyEnding(string Worker) : JournalEvent;
 /// <summary>A finalist is about to answer its test fold.</summary>
 public sealed record TestRead(int Trial, string Arm, string Fold, Budget? Budget, int? Trials = null) : JournalEvent, IBudgeted;
 
-/// <summary>A finalist's answers to its test fold are no answers.</summary>
+/// <summary>A task of the study's end began: the ensemble or the test of a fold, or an arm's final model.</summary>
+/// <param name="Task">Its word: "ensemble", "test" or "model".</param>
+/// <param name="Fold">Null of what is about all folds.</param>
+public sealed record TaskStarted(string Task, string Arm, string? Fold, string Worker) : JournalEvent;
+
+/// <summary>A task of the study's end is done, or came to nothing.</summary>
+/// <param name="Trial">The finalist that a test is of.</param>
+/// <param name="Choice">What a model was to be trained with, in one line.</param>
+/// <param name="Failure">Why it came to nothing; null where it didn't.</param>
+public sealed record TaskFinished(
+    string Task, string Arm, string? Fold, int? Trial, string? Choice, double Seconds, Failure? Failure) : JournalEvent
+{
+    /// <summary>What an entry says of the end of a task, whatever version wrote it; null where it says nothing of that.</summary>
+    internal static TaskFinished? Of(JournalEvent entry) => entry switch
+    {
+        TaskFinished task => task,
+        TestFailed test => new("test", test.Arm, test.Fold, test.Trial, null, 0, new(FailureKind.Error, test.Message, [])),
+        ModelRefitted model => new("model", model.Arm, null, null, model.Choice, 0, null),
+        ModelFailed model => new("model", model.Arm, null, null, model.Choice, 0, new(FailureKind.Error, model.Message, [])),
+        _ => null,
+    };
+}
+
+/// <summary>A finalist's answers to its test fold are no answers. Written by earlier versions, as the two that follow.</summary>
 public sealed record TestFailed(int Trial, string Arm, string Fold, string Message) : JournalEvent;
 
 /// <summary>An arm's final model was trained.</summary>

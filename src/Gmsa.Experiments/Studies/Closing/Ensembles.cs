@@ -8,32 +8,24 @@ namespace Gmsa.Experiments.Studies;
 /// <summary>Lets the best trials of an arm and fold answer together: chosen, weighted and calibrated on inner validation alone.</summary>
 internal static class Ensembles
 {
-    /// <summary>The ensemble of a fold; null where one model alone is asked for.</summary>
-    /// <param name="cell">The records of the fold's trials.</param>
-    public static FoldEnsemble? Of(OpenStudy open, Arm arm, Fold fold, IReadOnlyList<RunRecord> cell, CancellationToken cancel)
+    /// <summary>The ensemble of a fold.</summary>
+    public static FoldEnsemble Choose(ClosingWork work, Arm arm, Fold fold, CancellationToken cancel)
     {
-        var search = open.Design.Experiment.Search;
-        if (search.Ensemble == 1) return null;
-        var trials = KeptModels.Of(cell, search).ToArray();
-        var tables = trials.Select(t => Validated(open.Study.TrialFolder(t.Trial))).ToArray();
+        var search = work.Design.Experiment.Search;
+        var trials = KeptModels.Of([.. work.Cell(arm, fold)], search).ToArray();
+        var tables = trials.Select(t => Validated(work.Study.TrialFolder(t.Trial))).ToArray();
         var codes = arm.Scheme.Labels.Index().ToDictionary(l => l.Item, l => l.Index);
         var truth = tables[0].Rows.Select(r => codes[r.Truth]).ToArray();
-        var weights = GreedyEnsemble.Select([.. tables.Select(t => t.Rows.Select(r => r.Probabilities.ToArray()).ToArray())], truth,
-            Scoring.MetricOf(search.Metric),
-            new() { MostMembers = search.Ensemble, Seed = open.Design.SeedOf(fold).Derive($"ensemble/{arm.Name}/{fold.SplitName}") },
+        double[][][] library = [.. tables.Select(t => t.Rows.Select(r => r.Probabilities.ToArray()).ToArray())];
+        var weights = GreedyEnsemble.Select(library, truth, Scoring.MetricOf(search.Metric),
+            new() { MostMembers = search.Ensemble, Seed = work.Design.SeedOf(fold).Derive($"ensemble/{arm.Name}/{fold.SplitName}") },
             cancel);
         var members = trials.Zip(weights).Where(t => t.Second > 0).Select(t => new MemberTrial(t.First.Trial, t.Second)).ToArray();
-        var blend = TrialModels.MeanOf([.. tables.Where((_, i) => weights[i] > 0)], [.. weights.Where(w => w > 0)]);
-        var temperature = Temperature.Fit([.. blend.Rows.Select(r => r.Probabilities.ToArray())], truth);
-        return new(fold.Name, members, temperature, trials[0].Score!.Value, Scoring.Score(Calibrated(blend, temperature), search.Metric));
+        var blend = Blend.Mean([.. library.Where((_, i) => weights[i] > 0)], [.. members.Select(m => m.Weight)]);
+        var temperature = Temperature.Fit(blend, truth);
+        var calibrated = tables[0].With(Temperature.Apply(blend, temperature));
+        return new(fold.Name, members, temperature, trials[0].Score!.Value, Scoring.Score(calibrated, search.Metric));
     }
-
-    /// <summary>What an ensemble says of tracks that no member learnt from.</summary>
-    public static PredictionTable Predict(OpenStudy open, FoldViews views, Finalist finalist, FoldEnsemble ensemble,
-        IReadOnlyList<int> part) => Calibrated(
-            TrialModels.MeanOf([.. ensemble.Members.Select(m =>
-                TrialModels.Predict(open.Study.TrialFolder(m.Trial), views, finalist.Slot, part, open.Design))],
-                [.. ensemble.Members.Select(m => m.Weight)]), ensemble.Temperature);
 
     /// <summary>What an arm's ensembles are and gave.</summary>
     public static EnsembleCard Card(ArmOutcome outcome, PredictionTable single, PredictionTable ensemble)
@@ -50,9 +42,6 @@ internal static class Ensembles
             AccuracyGainCi95 = Replicates.Difference(all, one, "accuracy"),
         };
     }
-
-    private static PredictionTable Calibrated(PredictionTable table, double temperature) => temperature == 1 ? table
-        : table with { Rows = [.. table.Rows.Select(r => r with { Probabilities = Temperature.Apply(r.Probabilities, temperature) })] };
 
     /// <summary>
     /// What a trial predicted for its validation tracks, in the order of the inner folds, which all trials of a fold share.

@@ -3,7 +3,6 @@ using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Records;
 using Gmsa.Experiments.Search;
-using Gmsa.Experiments.Training;
 
 namespace Gmsa.Experiments.Studies;
 
@@ -27,8 +26,7 @@ internal sealed record FinalChoice(Arm Arm, IReadOnlyList<FinalMember> Members, 
     public static FinalChoice Of(ArmOutcome outcome, IReadOnlyList<RunRecord> done, int most)
     {
         var ensembles = outcome.Finalists.Select(f => f.Ensemble).OfType<FoldEnsemble>().ToArray();
-        // One ML.NET model can't hold a network, so an arm of networks keeps its best setting.
-        if (ensembles.Length == 0 || done.Any(r => outcome.Arm.Trainer.At(new(r.Point)) is NetworkOptions))
+        if (ensembles.Length == 0)
             return new(outcome.Arm, [Member(done.GroupBy(KeyOf).OrderBy(p => p.Min(r => r.Index)).MaxBy(new PointMerit(done).Of)!, 1)], 1);
         var byTrial = done.ToDictionary(r => r.Trial);
         var shares = ensembles.SelectMany(e => e.Members)

@@ -7,20 +7,16 @@ namespace Gmsa.Experiments.Studies;
 /// <summary>The arms that a study set out to compare and couldn't, and why.</summary>
 internal static class MissingArms
 {
-    /// <summary>Tells the journal that a finalist's answers to its test fold are no answers.</summary>
-    public static void Tell(OpenStudy open, Slot slot, string message) =>
-        open.Journal.Add(new TestFailed(slot.Number, slot.Arm.Name, slot.Fold.Name, message));
-
     /// <summary>Of a finished study, in the order of its arms: a sentence each.</summary>
     public static IReadOnlyList<string> Of(
         StudyPlan plan, Comparison comparison, IReadOnlyList<RunRecord> trials, IReadOnlyList<JournalEvent> journal)
     {
         var byPlace = trials.ToLookup(t => (t.Arm, t.Fold));
-        var tests = FailedTests(journal);
+        var failed = FailedFolds(journal);
         return [.. from arm in plan.Arms
                    where comparison.Arms.All(c => c.Name != arm.Name)
                    let untried = plan.LearntFolds.Select(fold => WhyNone(fold, byPlace[(arm.Name, fold)])).OfType<string>()
-                   let why = untried.Concat(tests[arm.Name]).FirstOrDefault() ?? "it has no predictions"
+                   let why = untried.Concat(failed[arm.Name]).FirstOrDefault() ?? "it has no predictions"
                    select $"{arm.Name} is missing from the comparison: {why}"];
     }
 
@@ -34,11 +30,21 @@ internal static class MissingArms
     }
 
     /// <summary>Why there is no test of a fold.</summary>
-    public static string WhyUntested(string fold, int trial, string message) =>
-        FormattableString.Invariant($"trial {trial} gave no answers to the test of {FoldName.InWords(fold)} ({message})");
+    public static string WhyUntested(string fold, int trial, Failure failure) =>
+        FormattableString.Invariant($"trial {trial} gave no answers to the test of {FoldName.InWords(fold)} ({Words(failure)})");
 
-    /// <summary>By arm the test folds that came to nothing since the test folds were last turned to, the first trial first.</summary>
-    public static ILookup<string, string> FailedTests(IReadOnlyList<JournalEvent> journal) => journal
-        .Reverse().TakeWhile(e => e is not StudyEnding).OfType<TestFailed>().OrderBy(e => e.Trial)
-        .ToLookup(e => e.Arm, e => WhyUntested(e.Fold, e.Trial, e.Message));
+    /// <summary>Why nobody answers together in a fold.</summary>
+    public static string WhyUnjoined(string fold, Failure failure) =>
+        $"the ensemble of {FoldName.InWords(fold)} could not be chosen ({Words(failure)})";
+
+    /// <summary>Of a task that failed by itself what it said, else how its process ended.</summary>
+    public static string Words(Failure failure) =>
+        failure.Kind == FailureKind.Error ? failure.Message : $"{failure.Word.Replace('_', ' ')}: {failure.Message}";
+
+    /// <summary>By arm the folds that came to nothing since test folds were last turned to, the first trial first.</summary>
+    public static ILookup<string, string> FailedFolds(IReadOnlyList<JournalEvent> journal) => journal
+        .Reverse().TakeWhile(e => e is not StudyEnding).Select(TaskFinished.Of).OfType<TaskFinished>()
+        .Where(t => t is { Failure: not null, Fold: not null }).OrderBy(t => t.Trial ?? 0)
+        .ToLookup(t => t.Arm, t => t.Trial is { } trial
+            ? WhyUntested(t.Fold!, trial, t.Failure!) : WhyUnjoined(t.Fold!, t.Failure!));
 }

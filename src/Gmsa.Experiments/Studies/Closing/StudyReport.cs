@@ -157,7 +157,7 @@ public static class StudyReport
     }
 
     private static IEnumerable<string> Untested(IReadOnlyList<JournalEvent> journal) =>
-        MissingArms.FailedTests(journal).Select(arm => $"{arm.Key} is missing from the comparison: {arm.First()}.");
+        MissingArms.FailedFolds(journal).Select(arm => $"{arm.Key} is missing from the comparison: {arm.First()}.");
 
     private static IReadOnlyList<string> TestReads(IEnumerable<JournalEvent> journal)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Records;
@@ -37,13 +36,13 @@ internal static class Command
     /// <summary>The command line that compares studies.</summary>
     public static string OfReport(IEnumerable<string> studies) => string.Join(' ', studies.Select(Quoted).Prepend("gmsa report"));
 
-    /// <summary>The command line that runs one claimed trial of a study in a process of its own: the program, then its arguments.</summary>
-    public static IReadOnlyList<string> OfTrial(Study study, Slot slot) =>
+    /// <summary>The command line that does one task of a study in a process of its own: the program, then its arguments.</summary>
+    public static IReadOnlyList<string> OfTask(Study study, IEnumerable<string> words) =>
     [
         Environment.ProcessPath!, .. Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
             ? [Environment.GetCommandLineArgs()[0]]
             : Array.Empty<string>(),
-        "trial", study.Folder, slot.Number.ToString(CultureInfo.InvariantCulture),
+        "task", study.Folder, .. words,
     ];
 
     private static string Quoted(string text) =>

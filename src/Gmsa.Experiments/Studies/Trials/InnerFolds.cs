@@ -30,8 +30,7 @@ internal sealed class InnerFolds(StudyDesign design, Dataset dataset)
                 var begun = Clock.Start();
                 models.Add(Fit(trial, i, watch, new(record.Seed), cancel));
                 fit += Clock.Elapsed(begun);
-                var predicted = Scoring.Predict(models[i].Model.Transformer,
-                    views.Scoring(models[i].Ml, slot.Arm, slot.Fold.Inner[i].Validation), slot, design);
+                var predicted = Scoring.Predict(models[i].Trained.Model, models[i].Validation, slot.Arm, slot.Fold.Name, design);
                 validated.AddRange(predicted.Rows);
                 watch.OnFold(Scoring.Score(predicted, search.Metric));
             }
@@ -42,7 +41,7 @@ internal sealed class InnerFolds(StudyDesign design, Dataset dataset)
             {
                 State = TrialState.Done,
                 Score = score,
-                BestEpoch = MeanEpoch(models.Select(m => m.Model.BestEpoch)),
+                BestEpoch = MeanEpoch(models.Select(m => m.Trained.BestEpoch)),
                 Seconds = new SortedDictionary<string, double>(StringComparer.Ordinal)
                 {
                     ["fit"] = Math.Round(fit.TotalSeconds, 3),
@@ -52,8 +51,7 @@ internal sealed class InnerFolds(StudyDesign design, Dataset dataset)
         }
         finally
         {
-            // a network holds memory that the collector doesn't see
-            foreach (var model in models) (model.Model.Transformer as IDisposable)?.Dispose();
+            foreach (var model in models) model.Trained.Model.Dispose();
         }
     }
 
@@ -65,11 +63,11 @@ internal sealed class InnerFolds(StudyDesign design, Dataset dataset)
         var train = views.Training(ml, slot.Arm, slot.Fold, inner);
         var validation = views.Scoring(ml, slot.Arm, slot.Fold.Inner[inner].Validation);
         var options = slot.Arm.Trainer.At(trial.Point);
-        watch.BeginFold(inner, train, validation, (options as NetworkOptions)?.Epochs);
+        watch.BeginFold(inner, train, validation, options.MostEpochs);
         var model = options.Create().Fit(new TrainingContext(
             ml, train.View, validation.View, slot.Arm.Scheme.Labels, views.ShapeOf(slot.Arm), seed, Epochs: null,
             epoch => watch.OnEpoch(inner, epoch), cancel, design.AugmenterOf(slot.Arm, seed)));
-        return new(ml, train.View.Schema, model);
+        return new(validation, model);
     }
 
     private void Keep(string folder, ClaimedTrial trial, List<Fitted> models, PredictionTable? validation)
@@ -77,7 +75,7 @@ internal sealed class InnerFolds(StudyDesign design, Dataset dataset)
         TrialRunner.StudyOf(folder).Demand();
         var info = BundleInfoOf.Arm(design, views, trial.Slot.Arm, trial.Point) with { Trial = trial.Slot.Number };
         foreach (var (inner, model) in models.Index())
-            ModelBundle.Save(KeptModels.ModelFile(folder, inner), model.Ml, model.Model.Transformer, model.Schema, info);
+            ModelBundle.Save(KeptModels.ModelFile(folder, inner), model.Trained.Model, info);
         if (validation is not null) PredictionFile.Write(KeptModels.ValidationFile(folder), validation);
     }
 
@@ -87,5 +85,5 @@ internal sealed class InnerFolds(StudyDesign design, Dataset dataset)
             ? Math.Max(1, (int)Math.Round(found.Average(), MidpointRounding.AwayFromZero))
             : null;
 
-    private sealed record Fitted(MLContext Ml, DataViewSchema Schema, TrainedModel Model);
+    private sealed record Fitted(PartView Validation, TrainedModel Trained);
 }

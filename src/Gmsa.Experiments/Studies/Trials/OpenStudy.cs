@@ -126,10 +126,11 @@ internal sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journa
         try
         {
             var failed = request.RetryFailed ? open.Failed() : [];
+            var isWhole = failed.Count == 0 && !(request.RetryFailed && open.HasFailedTasks());
             // Where it is finished nobody else is at work; where it isn't, it is seen to once the data are there.
-            if (open.IsFinished && failed.Count == 0 && StudyRepair.Still(open, found.Damages).Count == 0)
+            if (open.IsFinished && isWhole && StudyRepair.Still(open, found.Damages).Count == 0)
                 return isAsFound && found.Damages.Count == 0 ? open with { FinishedTrials = found.Trials } : open;
-            if (failed.Count > 0 && Worker.Alive(study.WorkersFolder).Any(w => w != worker.Name))
+            if (!isWhole && Worker.Alive(study.WorkersFolder).Any(w => w != worker.Name))
                 throw new InputException(study.Folder, "another run is at work on this study, and may be choosing among its trials: "
                     + "wait for it before failed ones are run again (--retry-failed)");
             open.Start(request);
@@ -219,6 +220,10 @@ internal sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journa
 
     private IReadOnlyList<int> Failed() => [.. TrialBoard.Of(Journal.Entries, Design.Typed).Cells.SelectMany(c => c.Cell.Trials)
         .Where(t => t.State == TrialState.Failed).Select(t => t.Number).Order()];
+
+    /// <summary>True where the last end of the study lacks a model or the answers of a fold.</summary>
+    private bool HasFailedTasks() => Journal.Entries.Reverse().TakeWhile(e => e is not StudyEnding)
+        .Any(e => TaskFinished.Of(e) is { Failure: not null });
 
     /// <summary>Lets a trial that failed run again. Its record goes after the entry: a kill between them leaves it failed.</summary>
     private void Reopen(int trial)

@@ -1,8 +1,6 @@
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Search;
 using Gmsa.Experiments.Training;
-using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace Gmsa.Experiments.Studies;
 
@@ -10,14 +8,15 @@ namespace Gmsa.Experiments.Studies;
 internal static class Scoring
 {
     /// <summary>One row a track: the mean of its clips' probabilities.</summary>
+    /// <param name="fold">What the rows' column <c>fold</c> says.</param>
     /// <exception cref="DivergedException">A probability is no number.</exception>
-    public static PredictionTable Predict(ITransformer model, PartView part, Slot slot, StudyDesign design)
+    public static PredictionTable Predict(IModel model, PartView part, Arm arm, string fold, StudyDesign design)
     {
-        var labels = slot.Arm.Scheme.Labels;
-        var rows = part.Tracks.Zip(Scores(model.Transform(part.View))).GroupBy(row => row.First, row => row.Second).Select(clips =>
+        var labels = arm.Scheme.Labels;
+        var rows = part.Tracks.Distinct().Zip(model.Score(part.View, part.Tracks), (position, scores) =>
         {
-            var (track, scores) = (design.Tracks[clips.Key], Mean([.. clips]));
-            return new Prediction(track.Id, design.Groups[clips.Key], slot.Fold.Name, slot.Arm.LabelOf[track.Id],
+            var track = design.Tracks[position];
+            return new Prediction(track.Id, design.Groups[position], fold, arm.LabelOf[track.Id],
                 labels[ProbabilityScores.Largest(scores)], scores);
         });
         return OfNumbers(new(labels, [.. rows]));
@@ -27,9 +26,6 @@ internal static class Scoring
         predictions.Rows.FirstOrDefault(row => !row.Probabilities.All(double.IsFinite)) is not { } broken ? predictions
             : throw new DivergedException($"the probabilities of {broken.TrackId} are no numbers: "
                 + "the numbers it learns from are too large, or so is the learning rate");
-
-    private static double[] Mean(IReadOnlyList<double[]> clips) =>
-        clips is [var only] ? only : [.. Enumerable.Range(0, clips[0].Length).Select(label => clips.Average(c => c[label]))];
 
     /// <summary>What an ensemble is chosen by for a search by this metric; null for minus the log loss.</summary>
     public static EnsembleMetric? MetricOf(SearchMetric metric) => metric switch
@@ -66,20 +62,5 @@ internal static class Scoring
         return double.IsFinite(score)
             ? score
             : throw new DivergedException(FormattableString.Invariant($"the score is {score}, which is no number"));
-    }
-
-    private static List<double[]> Scores(IDataView scored)
-    {
-        var rows = new List<double[]>();
-        var column = scored.Schema["Score"];
-        using var cursor = scored.GetRowCursor([column]);
-        var read = cursor.GetGetter<VBuffer<float>>(column);
-        var buffer = default(VBuffer<float>);
-        while (cursor.MoveNext())
-        {
-            read(ref buffer);
-            rows.Add([.. buffer.DenseValues().Select(p => (double)p)]);
-        }
-        return rows;
     }
 }

@@ -3,7 +3,6 @@ using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Demo;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
-using Gmsa.Experiments.Launchers;
 using Gmsa.Experiments.Records;
 
 namespace Gmsa.Experiments.Studies;
@@ -22,7 +21,7 @@ internal static class StudyDataset
         Keep(open, dataset);
         open.Journal.Locked(() => Study.Write(open.Study.PlanFile, open.Design.Plan));
         // Trials in processes of their own would each mend what they find, and tell nobody.
-        if (open.Design.Experiment.Launcher is ProcessesOptions) dataset.Check(Environment.ProcessorCount, cancel);
+        if (open.Design.Experiment.Launcher.IsApart) dataset.Check(Environment.ProcessorCount, cancel);
         return (open, dataset);
     }
 

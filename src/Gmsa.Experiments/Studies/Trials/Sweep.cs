@@ -24,7 +24,7 @@ internal sealed class Sweep
     private readonly OpenStudy open;
     private readonly TrialQueue queue;
     private readonly TrialRunner runner;
-    private readonly ILauncher launcher;
+    private readonly ITaskRunner tasks;
     private readonly IProgress<Progress> progress;
     private readonly object changed = new();
     private int started, running;
@@ -35,7 +35,7 @@ internal sealed class Sweep
         (this.open, this.progress) = (open, progress);
         queue = new(open);
         runner = new(open.Design, dataset);
-        launcher = open.Design.Experiment.Launcher.Create();
+        tasks = open.Design.Experiment.Launcher.CreateRunner();
     }
 
     /// <returns>How many trials were started.</returns>
@@ -43,7 +43,7 @@ internal sealed class Sweep
     public static int Run(OpenStudy open, Dataset dataset, IProgress<Progress> progress, CancellationToken cancel)
     {
         var sweep = new Sweep(open, dataset, progress);
-        WorkerThreads.Run(open.Design.Experiment.Launcher.WorkerCount, sweep.Work, cancel);
+        open.Design.Experiment.Launcher.CreateWorkers().Run(sweep.Work, cancel);
         sweep.Tell();
         open.Energy.Tell(); // before another process may end the study
         return sweep.started;
@@ -107,8 +107,8 @@ internal sealed class Sweep
     private RunRecord Execute(string folder, ClaimedTrial trial, CancellationToken cancel)
     {
         Interlocked.Increment(ref started);
-        var end = launcher.Run(new(folder, token => runner.Run(folder, trial, score => IsWorthKeeping(trial, score), token),
-            Command.OfTrial(open.Study, trial.Slot)), cancel);
+        var end = tasks.Run(new(folder, token => runner.Run(folder, trial, score => IsWorthKeeping(trial, score), token),
+            Command.OfTask(open.Study, TrialFile.Words(trial.Slot))), cancel);
         if (Recorded(folder, trial.Slot) is { } record) return record;
         open.Study.Demand();
         if (end is null) throw new InvalidOperationException($"{folder} has no record of the trial that ran there");

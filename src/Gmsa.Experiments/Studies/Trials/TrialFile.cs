@@ -10,6 +10,12 @@ namespace Gmsa.Experiments.Studies;
 /// </summary>
 internal static class TrialFile
 {
+    /// <summary>The word of a trial on command lines, which its number follows.</summary>
+    public const string Word = "trial";
+
+    /// <summary>What a command line says of a trial.</summary>
+    public static IReadOnlyList<string> Words(Slot slot) => [Word, FormattableString.Invariant($"{slot.Number}")];
+
     public static string Write(Experiment experiment, Slot slot, Point point)
     {
         var seesPicture = slot.Arm.Trainer.PictureOf(experiment) is not null;

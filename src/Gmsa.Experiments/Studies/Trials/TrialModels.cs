@@ -1,52 +1,70 @@
-using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Models;
 using Gmsa.Experiments.Records;
+using Gmsa.Experiments.Training;
 using Microsoft.ML;
 
 namespace Gmsa.Experiments.Studies;
 
-/// <summary>What a trial's models say of tracks: of several inner folds' models, the mean of their probabilities.</summary>
+/// <summary>What a trial kept of itself, as one model: of several inner folds the mean of what their models say.</summary>
 internal static class TrialModels
 {
-    /// <exception cref="InputException">A model is gone, or another trial's.</exception>
-    public static PredictionTable Predict(string folder, FoldViews views, Slot slot, IReadOnlyList<int> part, StudyDesign design)
+    /// <param name="trial">Its record.</param>
+    /// <param name="arm">The trial's.</param>
+    /// <exception cref="InputException">The trial kept no model.</exception>
+    public static (IModel Model, BundleInfo Info) Of(Study study, RunRecord trial, Arm arm, FoldViews views, StudyDesign design)
     {
-        var tables = Enumerable.Range(0, slot.Fold.Inner.Count).Select(inner => Of(folder, inner, views, slot, part, design)).ToArray();
-        return MeanOf(tables, [.. tables.Select(_ => 1.0 / tables.Length)]);
+        var folder = study.TrialFolder(trial.Trial);
+        var point = design.Typed(arm.Name, new(trial.Point));
+        var info = BundleInfoOf.Arm(design, views, arm, point) with { Trial = trial.Trial };
+        var count = design.SlotOf(trial).Fold.Inner.Count;
+        ModelMember[] models =
+            [.. Enumerable.Range(0, count).Select(inner => new ModelMember(Kept(folder, inner, info), 1.0 / count, info))];
+        return (models is [var only] ? only.Model : new EnsembleModel(models), info);
     }
 
-    /// <summary>The weighted mean of the probabilities of tables with the same rows; weights sum to 1.</summary>
-    public static PredictionTable MeanOf(IReadOnlyList<PredictionTable> tables, IReadOnlyList<double> weights)
-    {
-        if (tables is [var only]) return only;
-        var labels = tables[0].Labels;
-        return new(labels, [.. tables[0].Rows.Select((row, i) =>
-        {
-            var mean = Enumerable.Range(0, labels.Count)
-                .Select(label => tables.Select((t, k) => weights[k] * t.Rows[i].Probabilities[label]).Sum()).ToArray();
-            return row with { Probabilities = mean, Predicted = labels[ProbabilityScores.Largest(mean)] };
-        })]);
-    }
-
-    private static PredictionTable Of(string folder, int inner, FoldViews views, Slot slot, IReadOnlyList<int> part, StudyDesign design)
+    private static KeptModel Kept(string folder, int inner, BundleInfo info)
     {
         var file = KeptModels.ModelFile(folder, inner);
-        if (!File.Exists(file))
-            throw new InputException(folder, $"this trial's result is wanted, but its {Path.GetFileName(file)} is gone. "
+        return File.Exists(file) ? new(file, info)
+            : throw new InputException(folder, $"this trial's result is wanted, but its {Path.GetFileName(file)} is gone. "
                 + "Delete the trial's folder and run again: the trial gives the same model.");
-        var model = ModelBundle.Load(file);
-        using var native = model.Transformer as IDisposable;
-        if (Study.RecordOf(folder) is { } record)
-        {
-            var point = design.Typed(slot.Arm.Name, new(record.Point));
-            // A model of another fold, alike but for that, may have learnt from what is tested here.
-            if ((model.Info.Trial ?? record.Trial) != record.Trial || !model.Info.IsOf(BundleInfoOf.Arm(design, views, slot.Arm, point)))
-                throw new InputException(file,
-                    $"this is the model of another trial ({model.Info.Trainer} {model.Info.Options}{Numbered(model.Info.Trial)}). "
-                    + "Delete the trial's folder and run again: the trial gives the same model.");
-        }
-        return Scoring.Predict(model.Transformer, views.Scoring(new MLContext(0), slot.Arm, part), slot, design);
+    }
+}
+
+/// <summary>A model that lies in a trial's folder, and is in memory only while it is asked: an ensemble may have a hundred.</summary>
+/// <param name="file">Its bundle.</param>
+/// <param name="info">What the bundle has to say of itself.</param>
+internal sealed class KeptModel(string file, BundleInfo info) : IModel
+{
+    public ITransformer? Plain => null;
+
+    public IReadOnlyList<double[]> Score(IDataView rows, IReadOnlyList<int> items)
+    {
+        using var loaded = Load();
+        return loaded.Model.Score(rows, items);
+    }
+
+    public SavedModel Save()
+    {
+        using var loaded = Load();
+        return loaded.Model.Save();
+    }
+
+    public void Dispose()
+    {
+    }
+
+    /// <exception cref="InputException">It is gone, no bundle, or another trial's.</exception>
+    private LoadedModel Load()
+    {
+        var loaded = ModelBundle.Load(file);
+        // A model of another fold, alike but for that, may have learnt from what is tested here.
+        if ((loaded.Info.Trial ?? info.Trial) == info.Trial && loaded.Info.IsOf(info)) return loaded;
+        using (loaded)
+            throw new InputException(file,
+                $"this is the model of another trial ({loaded.Info.Trainer} {loaded.Info.Options}{Numbered(loaded.Info.Trial)}). "
+                + "Delete the trial's folder and run again: the trial gives the same model.");
     }
 
     private static string Numbered(int? trial) => trial is { } number ? FormattableString.Invariant($", trial {number}") : "";

@@ -27,7 +27,7 @@ internal sealed class NetworkEstimator(
     {
         var (model, epoch) = Fit(
             context.Train, context.Validation, context.Epochs ?? options.Epochs, context.Augment, context.OnEpoch, context.Cancel);
-        return new(model, epoch);
+        return new(new NetworkModel(model), epoch);
     }
 
     private (NetworkTransformer Model, int Epoch) Fit(

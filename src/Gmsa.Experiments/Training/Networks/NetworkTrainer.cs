@@ -30,6 +30,8 @@ public abstract record NetworkOptions : TrainerOptions
 
     public override bool Augments => true;
 
+    public override int? MostEpochs => Epochs;
+
     public override ITrainer Create() => new NetworkTrainer(this);
 
     /// <summary>The network for pictures of this shape.</summary>

@@ -82,7 +82,7 @@ internal static class LabelModels
         Append(Joined(ml, columns, ((string[])["Score", "Probability", "PredictedLabel"])
             .Where(name => chain.Transform(view).Schema.GetColumnOrNull(name) is not null), floor));
         context.Cancel.ThrowIfCancellationRequested();
-        return new(chain, BestEpoch: null);
+        return TrainedModel.Of(context, chain);
 
         // What learns nothing from rows but its columns' types.
         void Append(IEstimator<ITransformer> estimator) => chain = chain.Append(estimator.Fit(chain.Transform(view)));

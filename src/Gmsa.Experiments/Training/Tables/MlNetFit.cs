@@ -15,7 +15,7 @@ internal static class MlNetFit
         context.Cancel.ThrowIfCancellationRequested();
         var model = pipeline.Fit(context.Train);
         context.Cancel.ThrowIfCancellationRequested();
-        return new(model, BestEpoch: null);
+        return TrainedModel.Of(context, model);
     }
 
     /// <summary>The column that says how much a row counts; null where all count alike.</summary>

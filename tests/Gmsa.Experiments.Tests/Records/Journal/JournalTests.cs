@@ -76,6 +76,18 @@ public sealed class JournalTests : IDisposable
             """
             {"event":"model_failed","time":"2026-11-01T12:00:00.5+02:00","arm":"a","choice":"l2=0.5","message":"NaN"}
             """),
+        (new TaskStarted("test", "a", "πρώτο", "w"),
+            """
+            {"event":"task_started","time":"2026-11-01T12:00:00.5+02:00","task":"test","arm":"a","fold":"πρώτο","worker":"w"}
+            """),
+        (new TaskFinished("test", "a", "1", 4, null, 2.5, null),
+            """
+            {"event":"task_finished","time":"2026-11-01T12:00:00.5+02:00","task":"test","arm":"a","fold":"1","trial":4,"seconds":2.5}
+            """),
+        (new TaskFinished("model", "a", null, null, "l2=0.5", 2.5, new(FailureKind.Crashed, "it ended by SIGSEGV", ["last"])),
+            """
+            {"event":"task_finished","time":"2026-11-01T12:00:00.5+02:00","task":"model","arm":"a","choice":"l2=0.5","seconds":2.5,"failure":{"kind":"crashed","message":"it ended by SIGSEGV","log_tail":["last"]}}
+            """),
         (new StudyFinished(new(20, null, null), "Csv", 0.05, new Dictionary<string, string> { ["arms/α/model.zip"] = "ab" }),
             """
             {"event":"study_finished","time":"2026-11-01T12:00:00.5+02:00","budget":{"trials":20},"reports":"Csv","label_noise":0.05,"files":{"arms/α/model.zip":"ab"}}

@@ -87,7 +87,7 @@ public class FinalChoiceTests
     }
 
     [Fact]
-    public void An_arm_of_networks_keeps_its_best_point_for_all_its_ensembles()
+    public void An_arm_of_networks_keeps_its_ensembles_members_as_any_other()
     {
         var networks = Arm with
         {
@@ -95,9 +95,10 @@ public class FinalChoiceTests
         };
         RunRecord[] done = [.. Numbered([.. Tried(0.1, 0.9, 0.8), .. Tried(0.2, 0.7, 0.7)])
             .Select(r => r with { Point = new Dictionary<string, object> { ["dropout"] = r.Point["l2"] } })];
-        var choice = FinalChoice.Of(new(networks, [Answer(done, new("1", [new(3, 1)], 3.0, 0.9, 0.9))], null), done, 5);
-        Assert.Equal((0.1, 1.0, 1.0),
-            ((double)Assert.Single(choice.Members).Point.Values["dropout"], choice.Members[0].Weight, choice.Temperature));
+        var answer = Answer(done, new("1", [new(1, 0.75), new(3, 0.25)], 3.0, 0.9, 0.9));
+        var choice = FinalChoice.Of(new(networks, [answer], null), done, 5);
+        Assert.Equal([(0.1, 0.75), (0.2, 0.25)], choice.Members.Select(m => ((double)m.Point.Values["dropout"], m.Weight)));
+        Assert.Equal(3.0, choice.Temperature);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Gmsa.Experiments.Studies;
+using Gmsa.Experiments.Training;
 using Microsoft.ML;
 
 namespace Gmsa.Experiments.Tests.Studies;
@@ -30,8 +31,8 @@ public sealed class ScoringTests : IDisposable
         float[][] clips = [[.6f, .2f, .1f, .1f], [.1f, .7f, .1f, .1f], [.2f, .4f, .2f, .2f], [.1f, .1f, .7f, .1f], [.3f, .1f, .5f, .1f]];
         var view = ml.Data.LoadFromEnumerable(clips.Select(c => new Scored { Score = c }));
         var nothing = ml.Transforms.CopyColumns("Same", "Score").Fit(view);
-        var predictions = Scoring.Predict(nothing, new PartView(view, [9, 5, 9, 5, 9]),
-            design.SlotOf(design.Arms[0], design.Folds[0], 0), design);
+        using var model = new MlNetModel(ml, nothing, view.Schema);
+        var predictions = Scoring.Predict(model, new PartView(view, [9, 5, 9, 5, 9]), design.Arms[0], design.Folds[0].Name, design);
         Assert.Equal(["09", "05"], predictions.Rows.Select(r => r.TrackId));
         Assert.All(predictions.Rows[0].Probabilities.Zip([1.1 / 3, .7 / 3, .8 / 3, .4 / 3]), p => Assert.Equal(p.Second, p.First, 1e-6));
         Assert.All(predictions.Rows[1].Probabilities.Zip([.1, .4, .4, .1]), p => Assert.Equal(p.Second, p.First, 1e-6));

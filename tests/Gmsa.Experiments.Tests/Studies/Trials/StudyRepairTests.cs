@@ -162,8 +162,8 @@ public sealed class StudyRepairTests(SmallStudies studies) : IClassFixture<Small
             new StudyEnding("w"), new TestFailed(3, "a", "1", "no numbers"),
             new StudyStarted(null, 7, null, null, null, "v", 2, 1, null), new StudyFinished(null, null, null, null),
         ];
-        Assert.Equal("trial 3 gave no answers to the test of fold 1 (no numbers)", Assert.Single(MissingArms.FailedTests(journal)["a"]));
-        Assert.Empty(MissingArms.FailedTests([.. journal, new StudyEnding("w")]));
+        Assert.Equal("trial 3 gave no answers to the test of fold 1 (no numbers)", Assert.Single(MissingArms.FailedFolds(journal)["a"]));
+        Assert.Empty(MissingArms.FailedFolds([.. journal, new StudyEnding("w")]));
     }
 
     private RunOutcome Run(Action<JournalEvent>? told = null) =>

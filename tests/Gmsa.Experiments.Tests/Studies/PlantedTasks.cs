@@ -5,10 +5,10 @@ using TorchSharp;
 namespace Gmsa.Experiments.Tests.Studies;
 
 /// <summary>
-/// What the tests' own program does for <c>trial STUDY NUMBER</c>, which a run by <c>launcher: processes</c> starts: the real thing, but in
-/// a study with a certain name some numbers behave as badly as a trial can.
+/// What the tests' own program does for <c>task STUDY WORDS</c>, which a run by <c>launcher: processes</c> starts: the real thing, but in
+/// a study with a certain name some tasks behave as badly as one can.
 /// </summary>
-internal static class PlantedTrials
+internal static class PlantedTasks
 {
     public const string Study = "planted";
 
@@ -17,24 +17,30 @@ internal static class PlantedTrials
 
     public const int TakesMemoryWithoutEnd = 5, LoopsInNativeCode = 6, ThrowsAtOnce = 7, FloodsItsLog = 8;
 
-    public static int Run(string study, string number)
+    /// <summary>A study of which the ends of arms behave badly, each in its own way.</summary>
+    public const string Ends = "ends";
+
+    public static int Run(string study, string[] words)
     {
-        switch (Path.GetFileName(study).Split('-')[0], int.Parse(number, System.Globalization.CultureInfo.InvariantCulture))
+        switch (Path.GetFileName(study).Split('-')[0], string.Join(' ', words))
         {
-            case (Study, TakesMemoryWithoutEnd):
+            case (Study, "trial 5") or (Ends, "model mood-logistic"):
                 TakeMemory();
                 break;
-            case (Study, LoopsInNativeCode):
+            case (Ends, "model mood-sdca") or (Ends, "test mood-fastTree 2") or (Ends, "ensemble mood-fastForest 1"):
+                abort();
+                break;
+            case (Study, "trial 6"):
                 using (var script = torch.jit.compile("def forever(x: int) -> int:\n  while x > 0:\n    x = x % 1000 + 1\n  return x\n"))
                     script.invoke("forever", 1);
                 break;
-            case (Study, ThrowsAtOnce):
+            case (Study, "trial 7"):
                 throw new InvalidOperationException("this trial was made to throw");
-            case (Study, FloodsItsLog) or (Flooding, 2):
+            case (Study, "trial 8") or (Flooding, "trial 2"):
                 for (var i = 0; i < 1_000_000; i++) Console.WriteLine(new string('x', 99));
                 break;
         }
-        return CommandLine.Run(["trial", study, number]);
+        return CommandLine.Run(["task", study, .. words]);
     }
 
     /// <summary>Memory that the collector doesn't see; not so fast that whoever watches could miss it.</summary>
@@ -47,4 +53,7 @@ internal static class PlantedTrials
             Thread.Sleep(5);
         }
     }
+
+    [DllImport("libc")]
+    private static extern void abort();
 }

@@ -3,7 +3,7 @@ using Gmsa.Experiments.Launchers;
 
 namespace Gmsa.Experiments.Tests.Launchers;
 
-public class WorkerThreadsTests
+public class LocalWorkersTests
 {
     private static readonly string[] Folders = [.. Enumerable.Range(1, 50).Select(i => $"trial-{i}")];
 
@@ -14,7 +14,7 @@ public class WorkerThreadsTests
     public void Every_folder_runs_once(int workers)
     {
         var ran = new ConcurrentBag<string>();
-        WorkerThreads.Each(workers, Folders, (folder, _) => ran.Add(folder), TestContext.Current.CancellationToken);
+        new LocalWorkers(workers).Each(Folders, (folder, _) => ran.Add(folder), TestContext.Current.CancellationToken);
         Assert.Equal(Folders.Order(), ran.Order());
     }
 
@@ -22,7 +22,7 @@ public class WorkerThreadsTests
     public void One_worker_keeps_the_order()
     {
         var ran = new List<string>();
-        WorkerThreads.Each(1, Folders, (folder, _) => ran.Add(folder), TestContext.Current.CancellationToken);
+        new LocalWorkers(1).Each(Folders, (folder, _) => ran.Add(folder), TestContext.Current.CancellationToken);
         Assert.Equal(Folders, ran);
     }
 
@@ -30,7 +30,7 @@ public class WorkerThreadsTests
     public void Two_workers_run_at_once()
     {
         using var meeting = new Barrier(2);
-        WorkerThreads.Each<string>(2, ["a", "b"], (_, cancel) => Assert.True(meeting.SignalAndWait(TimeSpan.FromSeconds(30), cancel)),
+        new LocalWorkers(2).Each<string>(["a", "b"], (_, cancel) => Assert.True(meeting.SignalAndWait(TimeSpan.FromSeconds(30), cancel)),
             TestContext.Current.CancellationToken);
     }
 
@@ -39,7 +39,7 @@ public class WorkerThreadsTests
     {
         using var cancel = new CancellationTokenSource();
         var started = new List<string>();
-        Assert.Throws<OperationCanceledException>(() => WorkerThreads.Each(1, Folders, (folder, token) =>
+        Assert.Throws<OperationCanceledException>(() => new LocalWorkers(1).Each(Folders, (folder, token) =>
         {
             started.Add(folder);
             cancel.Cancel();
@@ -52,7 +52,7 @@ public class WorkerThreadsTests
     public void An_error_of_the_study_ends_the_launch_and_reaches_the_caller()
     {
         var started = new ConcurrentBag<string>();
-        var error = Assert.Throws<IOException>(() => WorkerThreads.Each(2, Folders, (folder, stop) =>
+        var error = Assert.Throws<IOException>(() => new LocalWorkers(2).Each(Folders, (folder, stop) =>
         {
             started.Add(folder);
             if (folder == "trial-2") throw new IOException("disk full");

@@ -2,11 +2,10 @@ using System.IO.Compression;
 using System.Runtime.InteropServices;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Foundation;
-using Gmsa.Experiments.Training;
 using Microsoft.ML;
 using static TorchSharp.torch;
 
-namespace Gmsa.Experiments.Models;
+namespace Gmsa.Experiments.Training;
 
 /// <summary>A network's weights as entries of a bundle, and back.</summary>
 internal static class NetworkEntries

@@ -6,7 +6,7 @@ using Gmsa.Experiments.Launchers;
 namespace Gmsa.Experiments.Tests.Launchers;
 
 /// <summary>Real processes that end in every way there is.</summary>
-public sealed class TrialProcessTests : IDisposable
+public sealed class TaskProcessTests : IDisposable
 {
     private static readonly ProcessesOptions Small = new() { Memory = new(200_000_000) };
     private readonly string folder = Repository.TemporaryFolder();
@@ -39,7 +39,7 @@ public sealed class TrialProcessTests : IDisposable
     {
         Assert.SkipUnless(File.Exists("/proc/self/statm"), "the memory of other processes is read from /proc");
         var end = command is null
-            ? new TrialProcess(Small).Run(ChildProgram.Start("fill-native"), TestContext.Current.CancellationToken)
+            ? new TaskProcess(Small).Run(ChildProgram.Start("fill-native"), TestContext.Current.CancellationToken)
             : Shell(Small, command);
         Assert.Equal((ProcessEndKind.OutOfMemory, "SIGKILL", 1), (end.Kind, end.Signal, end.Starts));
         Assert.True(end.PeakMemory > Small.Memory);
@@ -52,7 +52,7 @@ public sealed class TrialProcessTests : IDisposable
     public void One_whose_heap_is_full_is_out_of_memory(string part, string? signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "exceptions end with other codes there");
-        var end = new TrialProcess(Small).Run(ChildProgram.Start(part), TestContext.Current.CancellationToken);
+        var end = new TaskProcess(Small).Run(ChildProgram.Start(part), TestContext.Current.CancellationToken);
         Assert.Equal((ProcessEndKind.OutOfMemory, signal, 1), (end.Kind, end.Signal, end.Starts));
         Assert.Equal("it found no memory left; allowed: 200MB", end.Message);
     }
@@ -150,13 +150,13 @@ public sealed class TrialProcessTests : IDisposable
 
     [Fact]
     public void A_program_that_is_not_there_is_an_exception() => Assert.Throws<Win32Exception>(
-        () => new TrialProcess(new()).Run(new(Path.Combine(folder, "none"), []), TestContext.Current.CancellationToken));
+        () => new TaskProcess(new()).Run(new(Path.Combine(folder, "none"), []), TestContext.Current.CancellationToken));
 
     private ProcessEnd Shell(
         ProcessesOptions options, string command, Dictionary<string, string>? environment = null, CancellationToken? cancel = null)
     {
         Assert.SkipUnless(File.Exists("/bin/sh"), "needs a shell");
-        return new TrialProcess(options).Run(new("/bin/sh", ["-c", command]) { Folder = folder, Environment = environment ?? [] },
+        return new TaskProcess(options).Run(new("/bin/sh", ["-c", command]) { Folder = folder, Environment = environment ?? [] },
             cancel ?? TestContext.Current.CancellationToken);
     }
 

@@ -1,0 +1,65 @@
+using System.Runtime.InteropServices;
+using Gmsa.Experiments.Datasets;
+using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Launchers;
+using Gmsa.Experiments.Records;
+using Gmsa.Experiments.Training;
+
+namespace Gmsa.Experiments.Studies;
+
+/// <summary>
+/// A piece of a study's end that runs as trials do, in a thread or a process: what it makes are files, and the study goes on without them.
+/// </summary>
+/// <param name="fold">Null where it is about all folds.</param>
+internal abstract class ClosingTask(Arm arm, Fold? fold)
+{
+    public Arm Arm => arm;
+
+    public Fold? Fold => fold;
+
+    /// <summary>What it is called in the journal and on command lines.</summary>
+    public abstract string Word { get; }
+
+    /// <summary>The arguments of <c>gmsa task STUDY</c> for it.</summary>
+    public IReadOnlyList<string> Words => [Word, arm.Name, .. fold is null ? [] : (string[])[fold.Name]];
+
+    /// <summary>The trial that it is about; null where it is about several.</summary>
+    public virtual int? Trial => null;
+
+    /// <summary>In one line what it was to make; null where its name says all.</summary>
+    public virtual string? Choice => null;
+
+    /// <summary>What the journal is to be told before it begins; null for nothing.</summary>
+    public virtual JournalEvent? Announcement(ClosingWork work, Budget budget) => null;
+
+    /// <summary>The task that command line arguments name.</summary>
+    /// <exception cref="InputException">They name none.</exception>
+    public static ClosingTask Of(ClosingWork work, IReadOnlyList<string> words)
+    {
+        var arm = work.Design.Arms.FirstOrDefault(a => a.Name == words.ElementAtOrDefault(1));
+        var fold = work.Design.LearntFolds.FirstOrDefault(f => f.Name == words.ElementAtOrDefault(2));
+        return (words.FirstOrDefault(), arm, fold) switch
+        {
+            (EnsembleTask.Name, not null, not null) => new EnsembleTask(arm, fold),
+            (TestTask.Name, not null, not null) => new TestTask(work.Finalist(arm, fold)),
+            (ModelTask.Name, not null, null) => new ModelTask(FinalChoice.Of(work.Outcome(arm), work.Done(arm),
+                work.Design.Experiment.Search.Ensemble)),
+            _ => throw new InputException(work.Study.Folder, $"the study has no task '{string.Join(' ', words)}'"),
+        };
+    }
+
+    /// <exception cref="TaskFailedException">It can't be done; others may.</exception>
+    public void Run(ClosingWork work, CancellationToken cancel)
+    {
+        try
+        {
+            Do(work, cancel);
+        }
+        catch (Exception error) when (error is TrainingException or InvalidOperationException or ArgumentException or ExternalException)
+        {
+            throw new TaskFailedException(error.Message, error);
+        }
+    }
+
+    protected abstract void Do(ClosingWork work, CancellationToken cancel);
+}

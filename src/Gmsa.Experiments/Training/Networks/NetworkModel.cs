@@ -1,0 +1,17 @@
+using System.IO.Compression;
+using Microsoft.ML;
+
+namespace Gmsa.Experiments.Training;
+
+/// <summary>A trained network: a NumPy array a weight, which <c>numpy.load</c> reads, and a card that says how to rebuild the rest.</summary>
+public sealed class NetworkModel(NetworkTransformer network) : TransformerModel(network)
+{
+    /// <summary>None: ML.NET can't rebuild torch layers.</summary>
+    public override ITransformer? Plain => null;
+
+    public override SavedModel Save() => new(NetworkEntries.Write(network)) { Network = NetworkEntries.Card(network) };
+
+    /// <exception cref="InvalidDataException">A weight is missing, or has another shape than the architecture asks for.</exception>
+    internal static NetworkModel Load(NetworkCard card, IReadOnlyList<string> labels, ZipArchive bundle) =>
+        new(NetworkEntries.Read(new MLContext(seed: 0), card, labels, bundle));
+}
