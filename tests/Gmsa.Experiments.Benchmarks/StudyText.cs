@@ -35,6 +35,9 @@ internal sealed class StudyText
         (new(@"/trial\.yaml$"), Reading.Trial),
     ];
 
+    /// <summary>Events of which a study has as many as the minutes it took, or that versions tell in words of their own.</summary>
+    private static readonly string[] Untold = ["energy", "task_started", "task_finished", "model_refitted", "model_failed", "test_failed"];
+
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     private readonly JsonObject[] entries;
@@ -83,8 +86,8 @@ internal sealed class StudyText
         };
     }
 
-    /// <summary>The entries, those of a cell in their order, cells by name; without energy, which is told by the minute.</summary>
-    private string Journal(Func<string, bool> sealedNames) => string.Join('\n', entries.Where(e => Event(e) != "energy")
+    /// <summary>The entries, those of a cell in their order, cells by name.</summary>
+    private string Journal(Func<string, bool> sealedNames) => string.Join('\n', entries.Where(e => !Untold.Contains(Event(e)))
         .Select(e => (Cell: CellOf(e), Text: Entry(e, sealedNames).ToJsonString()))
         .OrderBy(e => e.Cell, StringComparer.Ordinal).Select(e => e.Text)) + "\n";
 

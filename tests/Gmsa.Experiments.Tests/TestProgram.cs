@@ -9,6 +9,7 @@ internal static class TestProgram
     {
         [DyingRun.Word, var file, var results, var record] =>
             DyingRun.Run(file, results, int.Parse(record, System.Globalization.CultureInfo.InvariantCulture)),
+        [KeptAnswers.Word, var study] => KeptAnswers.Run(study),
         ["task", var study, .. var words] => PlantedTasks.Run(study, words),
         _ => await Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(arguments),
     };

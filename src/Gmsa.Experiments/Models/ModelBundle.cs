@@ -78,7 +78,7 @@ public static class ModelBundle
         return new(info.Temperature is { } temperature ? new EnsembleModel([new(model, 1, info)], temperature) : model, info);
     }
 
-    private static IReadOnlyList<ModelMember> Members(ZipArchive zip, IReadOnlyList<double> weights, string path)
+    private static List<ModelMember> Members(ZipArchive zip, IReadOnlyList<double> weights, string path)
     {
         var members = new List<ModelMember>();
         try

@@ -33,7 +33,8 @@ internal static class StudyFilesSection
 
     private static readonly (string Name, string What)[] OfArm =
     [
-        ("predictions.csv", "predictions"), ("curves.csv", "learning curves"), ("model.zip", "model"), ("ensemble.json", "ensemble"),
+        ("predictions.csv", "predictions"), ("curves.csv", "learning curves"), ("model.zip", "model"),
+        ("refit.csv", "what the model says of the tracks that it learnt from: no score"), ("ensemble.json", "ensemble"),
     ];
 
     public static Markup Of(Findings findings)

@@ -38,7 +38,7 @@ internal abstract class ClosingTask(Arm arm, Fold? fold)
     {
         var arm = work.Design.Arms.FirstOrDefault(a => a.Name == words.ElementAtOrDefault(1));
         var fold = work.Design.LearntFolds.FirstOrDefault(f => f.Name == words.ElementAtOrDefault(2));
-        return (words.FirstOrDefault(), arm, fold) switch
+        return (words.Count > 0 ? words[0] : "", arm, fold) switch
         {
             (EnsembleTask.Name, not null, not null) => new EnsembleTask(arm, fold),
             (TestTask.Name, not null, not null) => new TestTask(work.Finalist(arm, fold)),

@@ -37,7 +37,7 @@ internal sealed class ModelTask(FinalChoice choice) : ClosingTask(choice.Arm, fo
         ModelBundle.Save(work.Study.ModelFile(Arm.Name), kept, BundleInfoOf.Arm(design, views, Arm, choice.Members[0].Point));
     }
 
-    private IReadOnlyList<ModelMember> Trained(ClosingWork work, MLContext ml, PartView all, Seed seed, CancellationToken cancel)
+    private List<ModelMember> Trained(ClosingWork work, MLContext ml, PartView all, Seed seed, CancellationToken cancel)
     {
         var (design, views) = (work.Design, work.Views);
         var members = new List<ModelMember>();
