@@ -126,7 +126,8 @@ internal static class SameResults
     private static long Size(string name, string text) =>
         text.TrimEnd('\n').Count(c => c == '\n') + (Path.GetExtension(name) == ".csv" ? 0 : 1);
 
-    private static string Names(StudyText study) => string.Join('\n', study.Files.Keys.Where(n => !Added.IsMatch(n)).Order(StringComparer.Ordinal));
+    private static string Names(StudyText study) =>
+        string.Join('\n', study.Files.Keys.Where(n => !Added.IsMatch(n)).Order(StringComparer.Ordinal));
 
     /// <summary>Files of one kind together: "arms/*/predictions.csv".</summary>
     private static string Kind(string name) => Regex.Replace(

@@ -23,11 +23,12 @@ public sealed class MaxEntropy(MaxEntropyOptions options) : ITrainer
     public TrainedModel Fit(TrainingContext context)
     {
         context.Cancel.ThrowIfCancellationRequested();
-        return TrainedModel.Of(context, context.Ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(new LbfgsMaximumEntropyMulticlassTrainer.Options
+        var trainer = context.Ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(new LbfgsMaximumEntropyMulticlassTrainer.Options
         {
             MaximumNumberOfIterations = options.Passes,
             NumberOfThreads = 1,
-        }).Fit(context.Train));
+        });
+        return TrainedModel.Of(context, trainer.Fit(context.Train));
     }
 }
 

@@ -39,7 +39,7 @@ public sealed record BundleInfo
     /// <summary>The outer fold whose test the model answered; null of one that answered none.</summary>
     public string? Fold { get; init; }
 
-    /// <summary>How to rebuild a network; null of any other model. Filled in by <see cref="ModelBundle.Save"/>, as what follows.</summary>
+    /// <summary>How to rebuild a network; null of any other model. <see cref="ModelBundle.Save"/> fills it in, and what follows.</summary>
     public NetworkCard? Network { get; init; }
 
     /// <summary>Of an ensemble how much each member counts; the members are bundles of their own, <c>members/1.zip</c> first.</summary>
@@ -50,6 +50,14 @@ public sealed record BundleInfo
     /// of ML.NET's own does it.
     /// </summary>
     public double? Temperature { get; init; }
+
+    /// <summary>The same with what a model says of itself.</summary>
+    internal BundleInfo With(ModelCard? card) => this with
+    {
+        Network = card as NetworkCard,
+        Weights = (card as EnsembleModelCard)?.Weights,
+        Temperature = (card as EnsembleModelCard)?.Temperature,
+    };
 }
 
 /// <summary>One feature of a bundle's input: row-major, <paramref name="Rows"/> x <paramref name="Frames"/>; options as JSON.</summary>

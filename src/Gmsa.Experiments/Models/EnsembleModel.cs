@@ -9,6 +9,11 @@ namespace Gmsa.Experiments.Models;
 /// <param name="Info">What its own bundle says of it.</param>
 internal sealed record ModelMember(IModel Model, double Weight, BundleInfo Info);
 
+/// <summary>What an ensemble says of itself.</summary>
+/// <param name="Weights">Of its members, in the order of their bundles; null where one model stands for all of them.</param>
+/// <param name="Temperature">Null for none.</param>
+internal sealed record EnsembleModelCard(IReadOnlyList<double>? Weights, double? Temperature) : ModelCard;
+
 /// <summary>
 /// Several models as one, of whatever kind: the weighted mean of what they say of an item (each the mean over its rows), then temperature
 /// scaling. Kept as its members' bundles.
@@ -42,12 +47,9 @@ internal sealed class EnsembleModel : IModel
     {
         double? scaled = temperature == 1 ? null : temperature;
         // One model is kept where it always is, so that plain ML.NET opens it there.
-        if (members is [{ Model.Plain: not null } only]) return only.Model.Save() with { Temperature = scaled };
-        return new(members.Index().ToDictionary(m => EntryOf(m.Index + 1), m => ModelBundle.Bytes(m.Item.Model, m.Item.Info)))
-        {
-            Weights = [.. members.Select(m => m.Weight)],
-            Temperature = scaled,
-        };
+        if (members is [{ Model.Plain: not null } only]) return only.Model.Save() with { Card = new EnsembleModelCard(null, scaled) };
+        return new(members.Index().ToDictionary(m => EntryOf(m.Index + 1), m => ModelBundle.Bytes(m.Item.Model, m.Item.Info)),
+            new EnsembleModelCard([.. members.Select(m => m.Weight)], scaled));
     }
 
     /// <summary>
@@ -55,8 +57,8 @@ internal sealed class EnsembleModel : IModel
     /// members are such. A chain scores as many times slower as there are labels.
     /// </summary>
     /// <param name="like">Has the columns that the members were trained on.</param>
-    /// <param name="isOneRow">True where an item is one row: the chain then scales by the temperature too. Of several rows the mean is to be
-    /// scaled, which a chain doesn't see.</param>
+    /// <param name="isOneRow">True where an item is one row: the chain then scales by the temperature too. Of several rows the mean is to
+    /// be scaled, which a chain doesn't see.</param>
     public IModel Joined(MLContext ml, IDataView like, bool isOneRow)
     {
         if (members is [var only] && temperature == 1) return only.Model;

@@ -12,9 +12,9 @@ public sealed record LoadedModel(IModel Model, BundleInfo Info) : IDisposable
 }
 
 /// <summary>
-/// A trained model as one zip, with an entry <c>gmsa.json</c> that says what it is. The rest is the model's own (<see cref="IModel.Save"/>):
-/// of ML.NET's transforms ML.NET's own zip, so that plain <c>MLContext.Model.Load</c> opens the bundle too; of a network a NumPy array a
-/// weight; of an ensemble its members' bundles. Saving the same model twice gives the same bytes.
+/// A trained model as one zip, with an entry <c>gmsa.json</c> that says what it is. The rest is the model's own
+/// (<see cref="IModel.Save"/>). Of ML.NET's transforms it is ML.NET's own zip, so that plain <c>MLContext.Model.Load</c> opens the bundle
+/// too; of a network a NumPy array a weight; of an ensemble its members' bundles. Saving the same model twice gives the same bytes.
 /// </summary>
 public static class ModelBundle
 {
@@ -40,10 +40,9 @@ public static class ModelBundle
     internal static byte[] Bytes(IModel model, BundleInfo info)
     {
         var saved = model.Save();
-        info = info with { Network = saved.Network, Weights = saved.Weights, Temperature = saved.Temperature };
         var entries = new SortedDictionary<string, byte[]>(saved.Files.ToDictionary(), StringComparer.Ordinal)
         {
-            { InfoEntry, JsonSerializer.SerializeToUtf8Bytes(info, Json.Indented) },
+            { InfoEntry, JsonSerializer.SerializeToUtf8Bytes(info.With(saved.Card), Json.Indented) },
         };
         using var stream = new MemoryStream();
         Write(stream, entries);
@@ -86,8 +85,8 @@ public static class ModelBundle
             foreach (var weight in weights)
             {
                 var name = EnsembleModel.EntryOf(members.Count + 1);
-                using var bytes = new MemoryStream(NetworkEntries.Bytes(
-                    zip.GetEntry(name) ?? throw new InvalidDataException($"the zip has no {name}")));
+                using var bytes = new MemoryStream(
+                    (zip.GetEntry(name) ?? throw new InvalidDataException($"the zip has no {name}")).Bytes());
                 using var member = new ZipArchive(bytes, ZipArchiveMode.Read);
                 var loaded = Load(member, bytes, path);
                 members.Add(new(loaded.Model, weight, loaded.Info));

@@ -23,14 +23,8 @@ public interface IModel : IDisposable
 
 /// <summary>A model as a bundle keeps it.</summary>
 /// <param name="Files">The bundle's entries by name, but for <c>gmsa.json</c>.</param>
-public sealed record SavedModel(IReadOnlyDictionary<string, byte[]> Files)
-{
-    /// <summary>How to rebuild a network; null of any other model.</summary>
-    public NetworkCard? Network { get; init; }
+/// <param name="Card">What is to be known of them; null of what ML.NET keeps, which says all itself.</param>
+public sealed record SavedModel(IReadOnlyDictionary<string, byte[]> Files, ModelCard? Card = null);
 
-    /// <summary>Of an ensemble that is kept as its members, how much each counts: of <c>members/1.zip</c> first.</summary>
-    public IReadOnlyList<double>? Weights { get; init; }
-
-    /// <summary>The temperature that an item's mean probabilities are scaled by; null for none.</summary>
-    public double? Temperature { get; init; }
-}
+/// <summary>What is to be known of a kind of model beside its files, so that it can be loaded.</summary>
+public abstract record ModelCard;

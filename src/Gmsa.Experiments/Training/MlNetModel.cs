@@ -17,7 +17,7 @@ public sealed class MlNetModel(MLContext ml, ITransformer transformer, DataViewS
         InvariantCulture.Do(() => ml.Model.Save(Transformer, schema, memory)); // it saves numbers as text too
         memory.Position = 0;
         using var zip = new ZipArchive(memory, ZipArchiveMode.Read);
-        return new(zip.Entries.ToDictionary(entry => entry.FullName, NetworkEntries.Bytes));
+        return new(zip.Entries.ToDictionary(entry => entry.FullName, entry => entry.Bytes()));
     }
 
     /// <summary>Reads what <see cref="Save"/> keeps, from a whole bundle.</summary>

@@ -51,20 +51,12 @@ internal static class NetworkEntries
         foreach (var (name, value) in network.Weights())
         {
             var entry = zip.GetEntry(EntryName(name)) ?? throw new InvalidDataException($"the weight {name} is missing");
-            using var file = new MemoryStream(Bytes(entry));
+            using var file = new MemoryStream(entry.Bytes());
             var (shape, values) = NumpyFile.ReadArray(file);
             if (!shape.SequenceEqual(value.shape)) throw new InvalidDataException($"the weight {name} has another shape than its network");
             using var saved = tensor(values, shape);
             value.copy_(saved);
         }
-    }
-
-    public static byte[] Bytes(ZipArchiveEntry entry)
-    {
-        using var content = entry.Open();
-        using var memory = new MemoryStream();
-        content.CopyTo(memory);
-        return memory.ToArray();
     }
 
     private static string EntryName(string weight) => $"weights/{weight}.npy";

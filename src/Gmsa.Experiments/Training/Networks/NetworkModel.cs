@@ -3,13 +3,13 @@ using Microsoft.ML;
 
 namespace Gmsa.Experiments.Training;
 
-/// <summary>A trained network: a NumPy array a weight, which <c>numpy.load</c> reads, and a card that says how to rebuild the rest.</summary>
+/// <summary>A trained network, kept as a NumPy array a weight (<c>numpy.load</c> reads it) and a card that says the rest.</summary>
 public sealed class NetworkModel(NetworkTransformer network) : TransformerModel(network)
 {
     /// <summary>None: ML.NET can't rebuild torch layers.</summary>
     public override ITransformer? Plain => null;
 
-    public override SavedModel Save() => new(NetworkEntries.Write(network)) { Network = NetworkEntries.Card(network) };
+    public override SavedModel Save() => new(NetworkEntries.Write(network), NetworkEntries.Card(network));
 
     /// <exception cref="InvalidDataException">A weight is missing, or has another shape than the architecture asks for.</exception>
     internal static NetworkModel Load(NetworkCard card, IReadOnlyList<string> labels, ZipArchive bundle) =>

@@ -1,6 +1,6 @@
 namespace Gmsa.Experiments.Tests.Studies;
 
-/// <summary>What was scored is kept: in another process, each fold's bundle and each final model say again what they said in the run.</summary>
+/// <summary>What was scored is kept: in another process, folds' bundles and final models say again what they said in the run.</summary>
 public sealed class KeptAnswersTests : IDisposable
 {
     private const double OfTables = 1e-6, OfNetworks = 1e-5;
