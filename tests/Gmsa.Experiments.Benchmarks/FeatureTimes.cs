@@ -22,7 +22,7 @@ internal static class FeatureTimes
                 [.. Enumerable.Range(0, 30 * rate).Select(_ => (float)((state = state * 48271 % 2147483647) / 1073741823.5 - 1))], rate);
             foreach (var kind in Catalog.Features)
             {
-                var feature = ((AudioFeatureOptions)Activator.CreateInstance(kind.Options)!).Create(rate);
+                using var feature = ((AudioFeatureOptions)Activator.CreateInstance(kind.Options)!).Create(rate);
                 feature.Extract(clip);
                 feature.Extract(clip);
                 var before = GC.GetAllocatedBytesForCurrentThread();

@@ -30,9 +30,9 @@ public abstract class EveryFeatureTests : Suite<FeatureOptions>
     [Theory(SkipTestWithoutData = true), EachKind(typeof(AudioFeatureOptions))]
     public void The_shape_is_as_declared_and_the_numbers_are_finite_whatever_the_clip(string kind)
     {
-        foreach (var rate in new[] { Rate, 22050, 96000 })
+        foreach (var rate in Rates(kind, Rate, 22050, 96000))
         {
-            var feature = Audio(kind).Create(rate);
+            using var feature = Audio(kind).Create(rate);
             foreach (var (name, samples) in Clips())
             {
                 var map = feature.Extract(new(samples, rate));
@@ -49,9 +49,9 @@ public abstract class EveryFeatureTests : Suite<FeatureOptions>
     public void A_clip_that_its_sound_does_not_fill_has_the_shape_of_one_that_is_full(string kind)
     {
         const int ClipSamples = 26_000;
-        foreach (var rate in new[] { Rate, 22050 })
+        foreach (var rate in Rates(kind, Rate, 22050))
         {
-            var feature = Audio(kind).Create(rate);
+            using var feature = Audio(kind).Create(rate);
             foreach (var (name, samples) in Clips().Where(c => c.Samples.Length <= ClipSamples))
             {
                 var shape = Audio(kind).Shape(ClipSamples, rate);
@@ -67,15 +67,17 @@ public abstract class EveryFeatureTests : Suite<FeatureOptions>
     [Theory(SkipTestWithoutData = true), EachKind(typeof(AudioFeatureOptions))]
     public void The_same_clip_gives_the_same_bits_from_any_thread_and_culture(string kind)
     {
-        var clip = new Waveform(Noise(16000, 1), Rate);
-        var feature = Audio(kind).Create(Rate);
+        var rate = Audio(kind).HeardAt(Rate);
+        var clip = new Waveform(Noise(16000, 1), rate);
+        using var feature = Audio(kind).Create(rate);
         var expected = feature.Extract(clip).Values;
         var before = (float[])clip.Samples.Clone();
         using var collecting = new Collector();
         Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i =>
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("el-GR");
-            Assert.Equal(expected, (i % 2 == 0 ? feature : Audio(kind).Create(Rate)).Extract(clip).Values);
+            using var another = i % 2 == 0 ? null : Audio(kind).Create(rate);
+            Assert.Equal(expected, (another ?? feature).Extract(clip).Values);
         });
         Assert.Equal(before, clip.Samples);
     }
@@ -83,12 +85,29 @@ public abstract class EveryFeatureTests : Suite<FeatureOptions>
     [Theory(SkipTestWithoutData = true), EachKind(typeof(AudioFeatureOptions))]
     public void Different_music_gives_different_numbers(string kind)
     {
-        var feature = Audio(kind).Create(Rate);
-        Assert.NotEqual(feature.Extract(new(Noise(16000, 1), Rate)).Values, feature.Extract(new(Sine(16000, 440), Rate)).Values);
+        var rate = Audio(kind).HeardAt(Rate);
+        using var feature = Audio(kind).Create(rate);
+        Assert.NotEqual(feature.Extract(new(Noise(16000, 1), rate)).Values, feature.Extract(new(Sine(16000, 440), rate)).Values);
+    }
+
+    [Theory(SkipTestWithoutData = true), EachKind(typeof(AudioFeatureOptions))]
+    public void One_that_is_disposed_of_takes_nothing_from_another(string kind)
+    {
+        var rate = Audio(kind).HeardAt(Rate);
+        var clip = new Waveform(Noise(4000, 1), rate);
+        var gone = Audio(kind).Create(rate);
+        using var feature = Audio(kind).Create(rate);
+        var expected = gone.Extract(clip).Values;
+        gone.Dispose();
+        gone.Dispose();
+        Assert.Equal(expected, feature.Extract(clip).Values);
     }
 
     /// <summary>The feature of sound that is followed by silence, up to so many samples.</summary>
     protected virtual FeatureMap Sound(IFeature feature, Waveform sound, int clipSamples) => feature.Extract(sound);
+
+    /// <summary>Those at which a kind works: all, or the one that it hears alone.</summary>
+    private IEnumerable<int> Rates(string kind, params int[] rates) => rates.Select(Audio(kind).HeardAt).Distinct();
 
     private AudioFeatureOptions Audio(string kind) => (AudioFeatureOptions)this[kind];
 

@@ -30,6 +30,13 @@ public class PlantedSoundKindsTests
     }
 
     [Fact]
+    public void A_feature_that_takes_with_it_what_others_hold_is_seen()
+    {
+        var suite = new Features(new SharingFeatureOptions());
+        Planted.Seen(() => suite.One_that_is_disposed_of_takes_nothing_from_another("bad"));
+    }
+
+    [Fact]
     public void An_augmentation_of_luck_is_seen()
     {
         var calls = 0;
@@ -73,6 +80,25 @@ public class PlantedSoundKindsTests
     {
         public FeatureMap Extract(Waveform clip) =>
             new(new(1, 1), [clip.Samples.Length == 0 ? 0 : number(clip.Samples)], new("number", ""), Axis.Time);
+    }
+
+    /// <summary>Whether any feature of these options was disposed of.</summary>
+    private sealed record SharingFeatureOptions : AudioFeatureOptions
+    {
+        public bool IsGone { get; set; }
+
+        public override int CodeVersion => 1;
+
+        public override FeatureShape Shape(int samples, int sampleRate) => new(1, 1);
+
+        public override IFeature Create(int sampleRate) => new SharingFeature(this);
+    }
+
+    private sealed class SharingFeature(SharingFeatureOptions options) : IFeature
+    {
+        public FeatureMap Extract(Waveform clip) => new(new(1, 1), [options.IsGone ? 1 : 0], new("number", ""), Axis.Time);
+
+        public void Dispose() => options.IsGone = true;
     }
 
     /// <summary>Changes a picture's first number.</summary>

@@ -31,7 +31,7 @@ internal static class FeaturesCommand
         };
         var rate = new Option<int?>("--rate")
         {
-            Description = "Resamples to this many samples a second, in Hz. Default: the file's own rate.",
+            Description = "Resamples to this many samples a second, in Hz. Default: what the feature asks for, else the file's own rate.",
             HelpName = "HZ",
         };
         var (offset, length) = CommonOptions.Clip("0s", "to the end");

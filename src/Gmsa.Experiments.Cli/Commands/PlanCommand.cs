@@ -65,7 +65,7 @@ internal static class PlanCommand
         var progress = PlannedProgress.Of(design, results);
         output.WriteLine("features  name: shape, tracks that are cached, room on disk");
         foreach (var feature in Preview.Cached(design))
-            Line($"          {feature.Name}: {feature.Kind} {feature.Rows} x {feature.Frames}, {Contents(feature)}");
+            Line($"          {feature.Name}: {feature.Kind} {feature.Rows} x {feature.Frames}{Rate(feature)}, {Contents(feature)}");
         if (plan.Withheld.Count > 0) output.WriteLine("withheld  column: why it isn't among the features");
         foreach (var withheld in plan.Withheld) Line($"          {withheld.Column}: {withheld.Reason}");
         if (design.Experiment.Augment.Count > 0)
@@ -118,6 +118,9 @@ internal static class PlanCommand
             Line($"earlier   {study}: tried first is what its arms of the same learners did best with, {most}{none}");
         }
     }
+
+    private static string Rate(PlannedFeature feature) =>
+        feature.SampleRate is { } rate ? FormattableString.Invariant($" at {rate} Hz") : "";
 
     private static string PerFold(PlannedScheme scheme, IEnumerable<IEnumerable<int>> counts) =>
         string.Join(", ", scheme.Labels.Zip(counts, (label, ofLabel) => $"{label} {string.Join(' ', ofLabel)}"));

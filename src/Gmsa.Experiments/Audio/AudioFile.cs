@@ -34,10 +34,20 @@ public static class AudioFile
 
     /// <summary>The same with the decoders that may be used.</summary>
     internal static Waveform Read(
-        string path, int? sampleRate, TimeSpan offset, TimeSpan? length, Decoders decoders, CancellationToken cancel)
+        string path, int? sampleRate, TimeSpan offset, TimeSpan? length, Decoders decoders, CancellationToken cancel) =>
+        ReadAtRates(path, [sampleRate], offset, length, decoders, cancel)[0];
+
+    /// <summary>The same at each of several rates, for which the part is decoded once: what reading it at that rate alone gives.</summary>
+    internal static IReadOnlyList<Waveform> ReadAtRates(
+        string path, IReadOnlyList<int?> rates, TimeSpan offset, TimeSpan? length, Decoders decoders, CancellationToken cancel)
     {
         var file = Find(path);
-        var heard = Opened(file, stream => Heard(stream, sampleRate, offset, length, decoders, cancel));
+        return [.. Opened(file, stream => Heard(stream, rates, offset, length, decoders, cancel)).Select(Checked)];
+    }
+
+    /// <exception cref="AudioException">There is no sound in it, or what is no sound.</exception>
+    private static Waveform Checked(Waveform heard)
+    {
         if (heard.Samples.Length == 0) throw new AudioException(WavReader.NoAudio);
         foreach (var sample in heard.Samples)
         {
@@ -85,22 +95,25 @@ public static class AudioFile
     /// <exception cref="AudioException">It is empty, or may not be read.</exception>
     internal static string Hash(string file) => Opened(file, stream => ContentHash.OfStream(stream));
 
-    private static Waveform Heard(
-        FileStream stream, int? sampleRate, TimeSpan offset, TimeSpan? length, Decoders decoders, CancellationToken cancel)
+    private static Waveform[] Heard(
+        FileStream stream, IReadOnlyList<int?> rates, TimeSpan offset, TimeSpan? length, Decoders decoders, CancellationToken cancel)
     {
         switch (Containers.Inspect(stream))
         {
             case PlainRecording plain:
                 stream.Position = plain.Start;
-                return Resampler.To(sampleRate, PlainReader.Read(stream, plain.Format, plain.Bytes, offset, length, cancel), cancel);
+                return AtRates(PlainReader.Read(stream, plain.Format, plain.Bytes, offset, length, cancel));
             case LinkedRecording linked:
-                return new LinkReader(stream, linked, decoders, cancel).Read(sampleRate, offset, length);
+                var reader = new LinkReader(stream, linked, decoders, keeps: rates.Count > 1, cancel);
+                return [.. rates.Select(rate => reader.Read(rate, offset, length))];
             case ForeignRecording foreign:
                 var source = new FfmpegSource(decoders.Ffmpeg ?? throw Ffmpeg.Missing(stream.Name), stream.Name);
-                return Resampler.To(sampleRate, Ffmpeg.Decode(source, offset, length, foreign.IsWhole, cancel), cancel);
+                return AtRates(Ffmpeg.Decode(source, offset, length, foreign.IsWhole, cancel));
             default:
                 throw new InvalidOperationException("a recording of no kind");
         }
+
+        Waveform[] AtRates(Waveform native) => [.. rates.Select(rate => Resampler.To(rate, native, cancel))];
     }
 
     internal static T Opened<T>(string file, Func<FileStream, T> read)

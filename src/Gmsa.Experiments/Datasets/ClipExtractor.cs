@@ -7,9 +7,11 @@ namespace Gmsa.Experiments.Datasets;
 /// Computes the features of clips that their stores don't have yet: of the sound alone, and then filled up with what silence gives to the
 /// shape that all clips have. Thread-safe.
 /// </summary>
+/// <param name="sampleRate">Hz, for features that have no rate of their own.</param>
 /// <param name="checks">True to read what the stores have, and to compute what is damaged again.</param>
 internal sealed class ClipExtractor(
     ClipOptions clip, int sampleRate, IReadOnlyList<(AudioFeatureOptions Options, FeatureStore Store)> features, bool checks)
+    : IDisposable
 {
     /// <summary>The version of how features are made of clips: raised whenever those of all kinds change.</summary>
     public const int CodeVersion = 2;
@@ -18,7 +20,7 @@ internal sealed class ClipExtractor(
 
     // Made when first needed: where everything is cached, no filter bank is.
     private readonly IReadOnlyList<Lazy<IFeature>> extractors =
-        [.. features.Select(f => new Lazy<IFeature>(() => f.Options.Create(sampleRate)))];
+        [.. features.Select(f => new Lazy<IFeature>(() => f.Options.Create(f.Options.HeardAt(sampleRate))))];
 
     /// <summary>Whether every store has the audio's numbers.</summary>
     public bool IsWhole(string audioHash)
@@ -29,17 +31,33 @@ internal sealed class ClipExtractor(
         return isWhole;
     }
 
-    /// <summary>Decodes a file's clip once and writes whatever is missing.</summary>
+    /// <summary>Decodes a file's clip once, for all rates that are heard, and writes whatever is missing.</summary>
     /// <exception cref="AudioException">It can't be read, or isn't any more what was hashed.</exception>
     public void Extract(HashedFile file, CancellationToken cancel)
     {
-        var audioHash = file.Hash;
-        var heard = Hear(file, cancel);
-        var spectra = new Spectra(Cut(heard), clip.Samples(sampleRate));
-        for (var f = 0; f < features.Count; f++)
+        var missing = Enumerable.Range(0, features.Count).Where(f => !features[f].Store.IsWhole(file.Hash))
+            .ToLookup(f => features[f].Options.HeardAt(sampleRate));
+        var heard = Hear(file, [.. missing.Select(m => m.Key)], cancel);
+        // Rate by rate: the spectra of one are gone before those of the next are made.
+        foreach (var (ofRate, waveform) in missing.Zip(heard)) Extract(file.Hash, ofRate, waveform, cancel);
+    }
+
+    public void Dispose()
+    {
+        foreach (var extractor in extractors)
+            if (extractor.IsValueCreated) extractor.Value.Dispose();
+    }
+
+    /// <param name="missing">The positions of features that hear this rate.</param>
+    private void Extract(string audioHash, IEnumerable<int> missing, Waveform heard, CancellationToken cancel)
+    {
+        var samples = clip.Samples(heard.Rate);
+        // A sample off what rounding made longer than the clip.
+        var sound = heard.Samples.Length <= samples ? heard : heard with { Samples = heard.Samples[..samples] };
+        var spectra = new Spectra(sound, samples);
+        foreach (var f in missing)
         {
             var (options, store) = features[f];
-            if (store.IsWhole(audioHash)) continue;
             cancel.ThrowIfCancellationRequested();
             var map = spectra.Of(extractors[f].Value).FilledTo(store.Shape.Frames);
             if (map.Shape != store.Shape)
@@ -52,11 +70,11 @@ internal sealed class ClipExtractor(
     /// Decodes what was hashed. Where anything about the file changed meanwhile, which may be its mode alone, or the same bytes put in its
     /// place, it is hashed again: the same audio is decoded again, since nobody knows what was there in between.
     /// </summary>
-    private Waveform Hear(HashedFile file, CancellationToken cancel)
+    private IReadOnlyList<Waveform> Hear(HashedFile file, IReadOnlyList<int?> rates, CancellationToken cancel)
     {
         for (var round = 0; round < MostRounds; round++)
         {
-            var heard = AudioFile.Read(file.Path, sampleRate, clip.Offset, clip.Length, cancel);
+            var heard = AudioFile.ReadAtRates(file.Path, rates, clip.Offset, clip.Length, Decoders.Here, cancel);
             if (file.IsStill) return heard;
             var now = HashedFile.Read(file.Path);
             if (now.Hash != file.Hash) break;
@@ -64,8 +82,4 @@ internal sealed class ClipExtractor(
         }
         throw new AudioException("it was changed while it was read; run again once it stays as it is");
     }
-
-    /// <summary>A sample off what rounding made longer than the clip.</summary>
-    private Waveform Cut(Waveform heard) =>
-        heard.Samples.Length <= clip.Samples(sampleRate) ? heard : heard with { Samples = heard.Samples[..clip.Samples(sampleRate)] };
 }

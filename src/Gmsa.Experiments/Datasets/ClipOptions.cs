@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Gmsa.Experiments.Augmentation;
+using Gmsa.Experiments.Features;
 
 namespace Gmsa.Experiments.Datasets;
 
@@ -39,4 +41,21 @@ public sealed record ClipOptions
 
     /// <summary>Samples of a clip at a rate in Hz.</summary>
     public int Samples(int sampleRate) => (int)Math.Round(Length.TotalSeconds * sampleRate);
+
+    /// <summary>The shape of a feature of one clip, at the rate that the feature hears.</summary>
+    /// <param name="sampleRate">The data's, in Hz.</param>
+    /// <exception cref="Foundation.InputException">The options ask for what this sample rate has no room for.</exception>
+    internal FeatureShape ShapeOf(FeatureOptions feature, int sampleRate)
+    {
+        var rate = feature is AudioFeatureOptions audio ? audio.HeardAt(sampleRate) : sampleRate;
+        return feature.Shape(Samples(rate), rate);
+    }
+
+    /// <summary>What an augmentation has to know of a feature's pictures of clips, at the rate that the feature hears.</summary>
+    /// <inheritdoc cref="ShapeOf"/>
+    internal PictureFacts FactsOf(PictureOptions feature, int sampleRate)
+    {
+        var rate = feature.HeardAt(sampleRate);
+        return PictureFacts.Of(feature, Samples(rate), rate);
+    }
 }

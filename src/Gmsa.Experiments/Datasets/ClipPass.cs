@@ -19,19 +19,18 @@ internal sealed class ClipPass(
     int workers, IProgress<Progress> progress, CancellationToken cancel, bool checks = false)
 {
     private readonly IReadOnlyList<string> recipes =
-        [.. features.Select(f => FeatureKey.Recipe(f, source.Clip, source.SampleRate, source.Precision))];
-    private readonly int samples = source.Clip.Samples(source.SampleRate);
+        [.. features.Select(source.RecipeOf)];
     private readonly Lock gate = new();
     private int done, computed;
 
     public HeardClips Run(IReadOnlyList<Track> tracks)
     {
         using var claims = cache.Claim(
-            features.Select((f, i) => (NameOf(i), recipes[i], f.Shape(samples, source.SampleRate))), source.Precision,
+            features.Select((f, i) => (NameOf(i), recipes[i], source.ShapeOf(f))), source.Precision,
             name => progress.Report(new("dataset", 0, tracks.Count, $"waiting for another build of {name}")), cancel);
         var stores = features.Select((f, i) => (Options: f, Store: claims[NameOf(i)])).ToArray();
         var distinct = stores.DistinctBy(s => s.Store).ToArray(); // two names may stand for the same numbers
-        var extractor = new ClipExtractor(source.Clip, source.SampleRate, distinct, checks);
+        using var extractor = new ClipExtractor(source.Clip, source.SampleRate, distinct, checks);
         var hashes = cache.Hashes();
         var fates = new List<ClipFate>();
         try

@@ -27,14 +27,13 @@ internal sealed class CopyPass(
     public IReadOnlyList<FeatureStore> Run(PictureOptions picture, FeatureShape shape, SoundRows originals,
         IReadOnlyList<string> audioHashes)
     {
-        var recipe = FeatureKey.Recipe(picture, source.Clip, source.SampleRate, source.Precision);
+        var recipe = source.RecipeOf(picture);
         string[] recipes = [.. Enumerable.Range(1, copies.Count).Select(copy => copies.Recipe(recipe, copy))];
         string[] names = [.. recipes.Select(r => FeatureKey.NameOf(picture, r))];
         using var claims = cache.Claim(
             names.Zip(recipes, (name, r) => (name, r, shape)), source.Precision,
             name => progress.Report(new("copies", 0, copies.Count, $"waiting for another build of {name}")), cancel);
-        var augmenter = new Augmenter(copies.Kinds,
-            PictureFacts.Of(picture, source.Clip.Samples(source.SampleRate), source.SampleRate), copies.Seed);
+        var augmenter = new Augmenter(copies.Kinds, source.Clip.FactsOf(picture, source.SampleRate), copies.Seed);
         FeatureStore[] stores = [.. names.Select(name => claims[name])];
         foreach (var store in stores) store.Assign(audioHashes);
         var (done, distinct) = (0, audioHashes.Distinct().ToArray());

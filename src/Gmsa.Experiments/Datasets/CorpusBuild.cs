@@ -83,7 +83,7 @@ internal sealed class CorpusBuild(
             return new(name, options.Shape(0, 0), [.. clips.Select(c => values[c.Track])]);
         }
         var f = Array.FindIndex(heard, h => ReferenceEquals(h, options));
-        var shape = options.Shape(source.Clip.Samples(source.SampleRate), source.SampleRate);
+        var shape = source.ShapeOf(options);
         var copied = options is PictureOptions picture && copies?.Features.Contains(name) == true ? CopiesOf(picture, f, clips, of) : null;
         return new(name, shape, new StoredClips([.. clips.Zip(of, (clip, piece) =>
             (clip.Copy == 0 || copied is null ? piece.Rows[f] : copied[clip.Number][clip.Copy - 1], piece.AudioHash))]),
@@ -98,7 +98,7 @@ internal sealed class CorpusBuild(
     private SoundRows[] CopiesOf(PictureOptions picture, int number, SoundRows originals, IReadOnlyList<string> audioHashes)
     {
         var clip = source with { Clip = source.Clip.At(number) };
-        var shape = picture.Shape(clip.Clip.Samples(clip.SampleRate), clip.SampleRate);
+        var shape = source.ShapeOf(picture);
         IReadOnlyList<FeatureStore> Pass(bool checks) =>
             new CopyPass(clip, number, copies!, cache, workers, progress, cancel, checks).Run(picture, shape, originals, audioHashes);
         return [.. Pass(checks: false).Select((store, copy) => Sound(store, () => Pass(checks: true)[copy]))];
@@ -129,7 +129,7 @@ internal sealed class CorpusBuild(
         ColumnsOptions columns =>
             string.Join('\u001f', columns.Names.Concat(kept.SelectMany(i => columns.Names.Select(c => tracks[i][c])))),
         AudioFeatureOptions audio =>
-            FeatureKey.Recipe(audio, source.Clip, source.SampleRate, source.Precision) + (copies?.Recipe("{}", copies.Count) ?? ""),
+            source.RecipeOf(audio) + (copies?.Recipe("{}", copies.Count) ?? ""),
         _ => throw new NotSupportedException($"{feature.Kind} is no feature of audio or of columns"),
     };
 }

@@ -16,14 +16,17 @@ namespace Gmsa.Experiments.Datasets;
 /// </summary>
 internal static class FeatureKey
 {
+    private const string RateKey = "sampleRate";
+
     /// <summary>The name of the store of a recipe: its kind and the first 16 digits of its SHA-256.</summary>
     public static string NameOf(AudioFeatureOptions feature, string recipe) => $"{feature.Kind}-{ContentHash.OfText(recipe)[..16]}";
 
     /// <summary>
-    /// All but the file, as JSON: rate, where the clip lies, the versions of the code that reads audio and clips and of the store's
-    /// files, how numbers are kept, and the feature: its kind, its code version, and every option by its key in YAML, sorted; enums as
-    /// words, numbers invariant.
+    /// All but the file, as JSON: the rate that is heard, where the clip lies, the versions of the code that reads audio and clips and of
+    /// the store's files, how numbers are kept, and the feature: its kind, its code version, and every other option by its key in YAML,
+    /// sorted; enums as words, numbers invariant, files as the hashes of their content.
     /// </summary>
+    /// <param name="sampleRate">The data's, in Hz: one that the feature asks for itself stands in its place.</param>
     public static string Recipe(AudioFeatureOptions feature, ClipOptions clip, int sampleRate, Precision precision) => new JsonObject
     {
         ["audioCodeVersion"] = AudioFile.CodeVersion,
@@ -33,7 +36,7 @@ internal static class FeatureKey
         ["feature"] = Node(feature),
         ["format"] = FeatureStore.FormatVersion,
         ["precision"] = Node(precision),
-        ["sampleRate"] = sampleRate,
+        [RateKey] = feature.HeardAt(sampleRate),
     }.ToJsonString();
 
     /// <summary>The recipe of augmented copies of a picture, from the picture's own.</summary>
@@ -54,12 +57,17 @@ internal static class FeatureKey
         Enum word => JsonNamingPolicy.CamelCase.ConvertName(word.ToString()),
         bool or string or int or long or float or double => JsonSerializer.SerializeToNode(value),
         TimeSpan time => time.Ticks,
+        ContentFile file => file.Hash,
         IEnumerable list => new JsonArray([.. list.Cast<object?>().Select(Node)]),
         _ => throw new NotSupportedException($"a feature option of type {value.GetType().Name} has no canonical form yet"),
     };
 
-    private static JsonObject Options(AudioFeatureOptions feature) =>
-        Members(feature, new() { ["codeVersion"] = feature.CodeVersion, ["kind"] = feature.Kind });
+    private static JsonObject Options(AudioFeatureOptions feature)
+    {
+        var members = Members(feature, new() { ["codeVersion"] = feature.CodeVersion, ["kind"] = feature.Kind });
+        members.Remove(RateKey); // it is the recipe's own
+        return members;
+    }
 
     private static JsonObject Members(object options, Dictionary<string, JsonNode?> first)
     {

@@ -27,6 +27,8 @@ internal sealed class Deltas(ISpectralFeature feature) : ISpectralFeature
         return map with { Shape = new(3 * rows, frames), Values = values, Silence = silence };
     }
 
+    public void Dispose() => feature.Dispose();
+
     private static void Convolve(ReadOnlySpan<float> from, double[] weights, Span<float> to)
     {
         for (var frame = 0; frame < to.Length; frame++)

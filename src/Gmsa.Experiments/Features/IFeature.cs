@@ -8,9 +8,19 @@ namespace Gmsa.Experiments.Features;
 /// <summary>
 /// Turns audio into numbers. Deterministic, thread-safe, and finite for every waveform, silence and a single sample included.
 /// </summary>
-public interface IFeature
+/// <remarks>
+/// Whoever makes one disposes of it, once nobody extracts with it any more. One that holds what has to be disposed of (a session of a
+/// library, other features) says how; the others have nothing to say.
+/// </remarks>
+public interface IFeature : IDisposable
 {
     FeatureMap Extract(Waveform clip);
+
+#pragma warning disable CA1816 // Who holds nothing has no finalizer either.
+    void IDisposable.Dispose()
+    {
+    }
+#pragma warning restore CA1816
 }
 
 /// <summary>How many numbers a feature gives. A vector has one frame; a picture has several rows and frames.</summary>
@@ -65,7 +75,7 @@ public abstract record FeatureOptions
     /// <summary>The word for this kind in an experiment file: the record's name without "Options", in camelCase.</summary>
     public string Kind => JsonNamingPolicy.CamelCase.ConvertName(GetType().Name[..^"Options".Length]);
 
-    /// <summary>The shape of what the feature gives for a clip of so many samples.</summary>
+    /// <summary>The shape of what the feature gives for a clip of so many samples at the rate that it hears.</summary>
     /// <exception cref="Foundation.InputException">The options ask for what this sample rate has no room for.</exception>
     public abstract FeatureShape Shape(int samples, int sampleRate);
 }
@@ -73,9 +83,27 @@ public abstract record FeatureOptions
 /// <summary>The options of a feature of audio. Each kind's record stands beside what it configures, and makes it.</summary>
 public abstract record AudioFeatureOptions : FeatureOptions
 {
+    [Description("Samples a second, in Hz, that this feature hears, whatever the others do: a file is decoded once and resampled to each "
+        + "rate. Above half of a file's own rate there is nothing to hear. Default: that of `data`.")]
+    [Range(1000, 192_000)]
+    public virtual int? SampleRate { get; init; }
+
+    /// <summary>
+    /// The rate in Hz that the feature hears, whatever that of the data is; null: that of the data. A kind that hears one rate alone
+    /// overrides <see cref="SampleRate"/>, with that rate as its default and its range.
+    /// </summary>
+    public virtual int? OwnRate => SampleRate;
+
+    /// <summary>The rate in Hz that the feature hears among data of this rate.</summary>
+    public int HeardAt(int sampleRate) => OwnRate ?? sampleRate;
+
+    /// <summary>The same where it is another than the data's; else null.</summary>
+    internal int? RateBeside(int sampleRate) => OwnRate is { } own && own != sampleRate ? own : null;
+
     /// <summary>The version of the code behind this kind: raised whenever its numbers change, so that cached ones are made again.</summary>
     public abstract int CodeVersion { get; }
 
+    /// <param name="sampleRate">Hz, of the clips that it will be given: what <see cref="HeardAt"/> says.</param>
     public abstract IFeature Create(int sampleRate);
 }
 

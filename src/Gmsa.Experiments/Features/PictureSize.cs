@@ -34,6 +34,8 @@ internal sealed class PictureSize(IFeature picture, int size) : ISpectralFeature
         return map with { Shape = new(size, size), Values = values, RowAxis = map.RowAxis with { Labels = null }, Silence = null };
     }
 
+    public void Dispose() => picture.Dispose();
+
     /// <summary>
     /// For each of <paramref name="to"/> cells: the first of the <paramref name="from"/> cells it is made of, and their weights, which
     /// sum to 1.

@@ -5,4 +5,6 @@ namespace Gmsa.Experiments.Features;
 internal sealed class WholeClip(IFeature picture, Func<int, FeatureShape> shapeOf) : ISpectralFeature
 {
     public FeatureMap Extract(Spectra spectra) => spectra.Of(picture).FilledTo(shapeOf(spectra.ClipSamples).Frames);
+
+    public void Dispose() => picture.Dispose();
 }

@@ -20,7 +20,7 @@ public sealed record BundleInfo
     /// <summary>The features whose values, one after the other, are the model's input.</summary>
     public required IReadOnlyList<BundleFeature> Features { get; init; }
 
-    /// <summary>In Hz.</summary>
+    /// <summary>In Hz, where a feature doesn't say its own.</summary>
     public required int SampleRate { get; init; }
 
     /// <summary>Which part of the audio the features are of.</summary>
@@ -60,8 +60,10 @@ public sealed record BundleInfo
     };
 }
 
-/// <summary>One feature of a bundle's input: row-major, <paramref name="Rows"/> x <paramref name="Frames"/>; options as JSON.</summary>
-public sealed record BundleFeature(string Name, string Kind, int Rows, int Frames, string Options);
+/// <summary>One feature of a bundle's input: row-major, <paramref name="Rows"/> x <paramref name="Frames"/>; options as JSON, in which the
+/// SHA-256 of a file's content stands for the file.</summary>
+/// <param name="SampleRate">The rate that it hears, in Hz, where that isn't the bundle's; else null.</param>
+public sealed record BundleFeature(string Name, string Kind, int Rows, int Frames, string Options, int? SampleRate = null);
 
 /// <summary>
 /// The parts of the audio that the features are of, in seconds, one behind the other; probabilities are the mean of theirs.

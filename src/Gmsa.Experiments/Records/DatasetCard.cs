@@ -20,7 +20,7 @@ public sealed record DatasetCard
     /// <summary>Augmented copies of each clip that were written out.</summary>
     public int Copies { get; init; }
 
-    /// <summary>Hz; null where no audio was heard.</summary>
+    /// <summary>Hz, where a feature doesn't say its own; null where no audio was heard.</summary>
     public int? SampleRate { get; init; }
     public required IReadOnlyList<FeatureCard> Features { get; init; }
     public required IReadOnlyList<LeftOut> LeftOut { get; init; }
@@ -43,7 +43,9 @@ public sealed record PaddedClip(string TrackId, double Seconds);
 /// <summary>One feature of the dataset: its name, kind and shape ("128 x 128").</summary>
 /// <param name="RowAxis">What its rows are, from the lowest of a picture up: "frequency, low to high"; empty where nothing says it.</param>
 /// <param name="FrameAxis">What its frames are, from the left of a picture: "time"; empty where nothing says it.</param>
-public sealed record FeatureCard(string Name, string Kind, string Shape, string RowAxis = "", string FrameAxis = "");
+/// <param name="SampleRate">Hz, where it hears another rate than the others; else null.</param>
+public sealed record FeatureCard(
+    string Name, string Kind, string Shape, string RowAxis = "", string FrameAxis = "", int? SampleRate = null);
 
 /// <summary>
 /// An example picture: a track of this label, as the named feature shows it. <paramref name="File"/> is relative to the study's folder.

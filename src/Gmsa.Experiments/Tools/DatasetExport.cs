@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Datasets;
+using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Records;
 using Gmsa.Experiments.Studies;
@@ -91,7 +92,9 @@ internal static class DatasetExport
         {
             var shape = FormattableString.Invariant($"[{array.Clips.Count}, {array.Shape.Rows}, {array.Shape.Frames}]");
             var form = $"{shape} {Words.Of(DatasetFolder.PrecisionOf(array, data.Precision))}";
-            Line($"- `{array.Name}.npy`: {Catalog.WordOf(options)}, {form}; {ExperimentWriter.CanonicalJson(options)}");
+            var rate = (options as AudioFeatureOptions)?.RateBeside(data.SampleRate) is { } own
+                ? FormattableString.Invariant($" at {own} Hz") : "";
+            Line($"- `{array.Name}.npy`: {Catalog.WordOf(options)}{rate}, {form}; {ExperimentWriter.CanonicalJson(options)}");
         }
         text.Append("- `clips.csv`: line n + 1 says which clip row n of the arrays is: its track, which part of it, ")
             .Append("whether it is an augmented copy (0: it isn't), and how many seconds of it are audio\n")

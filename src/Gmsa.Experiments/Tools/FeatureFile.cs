@@ -6,7 +6,7 @@ using Gmsa.Experiments.Foundation;
 namespace Gmsa.Experiments.Tools;
 
 /// <summary>One feature of one file, asked for by itself.</summary>
-/// <param name="SampleRate">Hz; null: the file's own.</param>
+/// <param name="SampleRate">Hz; null: what the feature asks for itself, else the file's own.</param>
 /// <param name="Length">Null: to the end.</param>
 /// <param name="Out">The .npy file to write.</param>
 public sealed record FeatureRequest(
@@ -27,10 +27,14 @@ internal static class FeatureFile
         if (OutputPlace.IsSame(request.Out, request.Audio))
             throw new InputException("--out", $"{request.Out} is the audio itself, which is never changed; name another file");
         OutputPlace.File("--out", request.Out, NumpyFile.IsOne, "a NumPy file");
+        if (request.SampleRate is { } asked && request.Feature.RateBeside(asked) is { } own)
+            throw new InputException("--rate", FormattableString.Invariant(
+                $"{asked} Hz, and this {request.Feature.Kind} hears {own} Hz. Leave --rate out"));
         WrongFile.Check(request.Audio, Wanted.Audio);
         var wave = Read(request, cancel);
         Check(request, wave);
-        var map = new Spectra(wave).Of(request.Feature.Create(wave.Rate));
+        using var feature = request.Feature.Create(wave.Rate);
+        var map = new Spectra(wave).Of(feature);
         AtomicFile.Write(request.Out, stream => NumpyFile.Write(stream, map.Shape, map.Values));
         return new(request.Out, request.Feature.Kind, map.Shape.Rows, map.Shape.Frames, wave.Rate, wave.Duration.TotalSeconds,
             map.RowAxis.Words, map.FrameAxis.Words);
@@ -40,7 +44,7 @@ internal static class FeatureFile
     {
         try
         {
-            return AudioFile.Read(request.Audio, request.SampleRate, request.Offset, request.Length, cancel);
+            return AudioFile.Read(request.Audio, request.Feature.OwnRate ?? request.SampleRate, request.Offset, request.Length, cancel);
         }
         catch (AudioException error)
         {

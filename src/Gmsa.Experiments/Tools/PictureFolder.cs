@@ -30,8 +30,8 @@ internal static class PictureFolder
     /// <exception cref="InputException">There is no such picture, or the folder is in use for something else.</exception>
     public static FeatureOptions Check(StudyDesign design, PictureRequest request)
     {
-        var samples = design.Experiment.Data.Clip.Samples(design.Experiment.Data.SampleRate);
-        var pictures = design.Experiment.Features.Where(f => f.Shape(samples, design.Experiment.Data.SampleRate).IsPicture).ToArray();
+        var data = design.Experiment.Data;
+        var pictures = design.Experiment.Features.Where(f => data.Clip.ShapeOf(f, data.SampleRate).IsPicture).ToArray();
         string[] names = [.. pictures.Select(p => p.Name!)];
         var known = names.Length == 0 ? "it has none" : "its pictures are " + string.Join(", ", names);
         var feature = pictures.FirstOrDefault(p => request.Feature is null || p.Name == request.Feature)
@@ -47,7 +47,7 @@ internal static class PictureFolder
         return feature is PictureOptions picture
             ? picture with { Size = request.Size, Name = FormattableString.Invariant($"{feature.Name}, {request.Size} x {request.Size}") }
             : throw new InputException("--size",
-                $"{feature.Name} is always {feature.Shape(samples, design.Experiment.Data.SampleRate)}; leave --size out");
+                $"{feature.Name} is always {data.Clip.ShapeOf(feature, data.SampleRate)}; leave --size out");
     }
 
     /// <returns>How many were written.</returns>

@@ -99,6 +99,8 @@ public sealed class BuildCommandTests : IDisposable
             "--json");
         using (var stream = File.OpenRead(Path.Combine(folder, "wave.npy")))
             Assert.Equal(new FeatureShape(1, 4000), NumpyFile.Read(stream).Shape);
+        string[] own = ["features", song, "--kind", "waveform", "--set", "sampleRate=4000", "--out", "own.npy", "--json"];
+        Assert.Equal((4000, 12_000), ((int)Json(own)["sample_rate"]!, (int)Json([.. own, "--rate", "4000"])["frames"]!));
     }
 
     [Theory]
@@ -108,6 +110,8 @@ public sealed class BuildCommandTests : IDisposable
     [InlineData("'5' is no duration", "features", "a.wav", "--kind", "mel", "--length", "5", "--out", "x.npy")]
     [InlineData("--length: is 0", "features", "a.wav", "--kind", "mel", "--length", "0s", "--out", "x.npy")]
     [InlineData("allowed: 1000 to 192000", "features", "a.wav", "--kind", "mel", "--rate", "12", "--out", "x.npy")]
+    [InlineData("--rate: 8000 Hz, and this mel hears 4000 Hz. Leave --rate out", "features", "a.wav", "--kind", "mel",
+        "--set", "sampleRate=4000", "--rate", "8000", "--out", "x.npy")]
     [InlineData("is a folder; expected a file", "features", "a.wav", "--kind", "mel", "--out", ".")]
     [InlineData("needs --older, --keep or both", "cache", "prune")]
     [InlineData("'20' is no size", "cache", "prune", "--keep", "20")]

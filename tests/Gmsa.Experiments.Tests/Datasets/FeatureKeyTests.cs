@@ -2,6 +2,7 @@ using System.Globalization;
 using Gmsa.Experiments.Audio;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Features;
+using Gmsa.Experiments.Tests.Features;
 
 namespace Gmsa.Experiments.Tests.Datasets;
 
@@ -67,6 +68,42 @@ public class FeatureKeyTests
     [Fact]
     public void What_a_feature_is_called_does_not() =>
         Assert.Equal(Recipe(new MelOptions { Name = "a" }), Recipe(new MelOptions { Name = "b" }));
+
+    /// <summary>The quickstart's; they change with the versions of what reads audio, fills clips and keeps stores, and with nothing
+    /// else.</summary>
+    [Fact]
+    public void Stores_of_old_are_found_again()
+    {
+        string Name(AudioFeatureOptions feature) => FeatureKey.NameOf(feature,
+            FeatureKey.Recipe(feature, new() { Length = TimeSpan.FromSeconds(10) }, 8000, Precision.Float32));
+        Assert.Equal("mel-4edf2f782cbb280b", Name(new MelOptions { Hop = 512, Size = 128 }));
+        Assert.Equal("pooled-152d4a0551bd2334", Name(new PooledOptions()));
+    }
+
+    [Fact]
+    public void A_feature_at_a_rate_of_its_own_is_what_it_is_among_data_of_that_rate()
+    {
+        Assert.Equal(Recipe(new MelOptions()), FeatureKey.Recipe(new MelOptions { SampleRate = 8000 }, new(), 44_100, Precision.Float32));
+        Assert.Equal(Recipe(new PooledOptions { Of = [new MelOptions()] }),
+            FeatureKey.Recipe(new PooledOptions { Of = [new MelOptions { SampleRate = 8000 }] }, new(), 44_100, Precision.Float32));
+        Assert.NotEqual(Recipe(new MelOptions()), Recipe(new MelOptions { SampleRate = 44_100 }));
+    }
+
+    [Fact]
+    public void A_file_stands_in_it_as_the_hash_of_its_content()
+    {
+        var folder = Repository.TemporaryFolder();
+        try
+        {
+            var model = ModelFeatureOptions.Of(Path.Combine(folder, "model.txt"), 1, 2);
+            Assert.Contains($"\"model\":\"{model.Model!.Hash}\"}}", Recipe(model), StringComparison.Ordinal);
+            Assert.DoesNotContain("model.txt", Recipe(model), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 
     private static string Recipe(AudioFeatureOptions feature) => FeatureKey.Recipe(feature, new(), 8000, Precision.Float32);
 

@@ -4,8 +4,13 @@ namespace Gmsa.Experiments.Audio;
 /// Reads a part of one or more links, each by libsndfile where it is there and finds nothing wrong, else by ffmpeg, one after the other, as
 /// if they were one recording at the first one's rate.
 /// </summary>
-internal sealed class LinkReader(FileStream file, LinkedRecording recording, Decoders decoders, CancellationToken cancel)
+/// <param name="keeps">True where the same is read at several rates: what was decoded is kept as it is, and only resampled again. (For one
+/// rate that would cost as much memory more as resampling costs time.)</param>
+internal sealed class LinkReader(
+    FileStream file, LinkedRecording recording, Decoders decoders, bool keeps, CancellationToken cancel)
 {
+    private readonly Dictionary<(Link Link, long From, long Wanted), Waveform> kept = [];
+
     /// <exception cref="AudioException">No decoder is there, a link can't be decoded, or the part begins beyond the end.</exception>
     public Waveform Read(int? sampleRate, TimeSpan offset, TimeSpan? length)
     {
@@ -32,14 +37,25 @@ internal sealed class LinkReader(FileStream file, LinkedRecording recording, Dec
         var from = (long)Math.Min(Math.Round(skip * link.Rate), frames);
         var wanted = (long)Math.Min(Math.Round(left * link.Rate), frames - from);
         if (wanted == 0) return (null, seconds);
-        var part = decoders.Sndfile && link.IsForSndfile ? Sndfile.Decode(file, link, rate, from, wanted, cancel) : null;
-        return (part ?? Resampler.To(rate, Ffmpeg.Decode(Source(link), from, wanted, cancel), cancel), seconds);
+        return (keeps ? Resampler.To(rate, Kept((link, from, wanted), () => Decoded(link, null, from, wanted)), cancel)
+            : Decoded(link, rate, from, wanted), seconds);
+    }
+
+    private Waveform Decoded(Link link, int? rate, long from, long wanted) =>
+        (decoders.Sndfile && link.IsForSndfile ? Sndfile.Decode(file, link, rate, from, wanted, cancel) : null)
+            ?? Resampler.To(rate, Ffmpeg.Decode(Source(link), from, wanted, cancel), cancel);
+
+    private Waveform Kept((Link, long, long) part, Func<Waveform> decode)
+    {
+        if (!keeps) return decode();
+        if (!kept.TryGetValue(part, out var native)) kept.Add(part, native = decode());
+        return native;
     }
 
     /// <summary>The same of a link whose length only decoding it tells.</summary>
     private (Waveform? Part, double Seconds) PartOfUnknown(Link link, int? rate, double skip, double left)
     {
-        var whole = Ffmpeg.Decode(Source(link), null, cancel);
+        var whole = Kept((link, 0, long.MaxValue), () => Ffmpeg.Decode(Source(link), null, cancel));
         var from = (int)Math.Min(Math.Round(skip * whole.Rate), whole.Samples.Length);
         var wanted = (int)Math.Min(Math.Round(left * whole.Rate), whole.Samples.Length - from);
         var part = wanted == 0 ? null : new Waveform(whole.Samples[from..(from + wanted)], whole.Rate);

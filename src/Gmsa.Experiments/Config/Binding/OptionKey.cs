@@ -56,7 +56,10 @@ internal sealed record OptionKey(string Key, PropertyInfo Property)
     public static bool IsReal(Type type) => type == typeof(double) || type == typeof(float);
 
     public static bool IsScalar(Type type) =>
-        IsWhole(type) || IsReal(type) || type.IsEnum || type == typeof(bool) || type == typeof(string) || HasUnit(type);
+        IsWhole(type) || IsReal(type) || type.IsEnum || type == typeof(bool) || IsText(type) || HasUnit(type);
+
+    /// <summary>True for text, and for files, which are written as their paths.</summary>
+    public static bool IsText(Type type) => type == typeof(string) || type == typeof(ContentFile);
 
     /// <summary>True for durations and sizes: text to whoever reads the file without knowing them, and never searched.</summary>
     public static bool HasUnit(Type type) => type == typeof(TimeSpan) || type == typeof(ByteSize);

@@ -24,7 +24,8 @@ internal sealed class RangeBinder(OptionKey key, FileProblems problems)
 
     /// <summary>True where an option of this type may be a range: numbers, words and truth values.</summary>
     public static bool CanSearch(OptionKey key) =>
-        OptionKey.IsScalar(key.Type) && !OptionKey.HasUnit(key.Type) && key.Key is not ("name" or "space");
+        OptionKey.IsScalar(key.Type) && !OptionKey.HasUnit(key.Type) && key.Type != typeof(ContentFile)
+        && key.Key is not ("name" or "space");
 
     /// <summary>The dimension that <paramref name="node"/> declares, or null after a problem.</summary>
     public Dimension? Bind(MappingNode node)

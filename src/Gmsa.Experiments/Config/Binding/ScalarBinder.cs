@@ -11,6 +11,7 @@ internal static class ScalarBinder
     {
         problem = "";
         if (type == typeof(string)) return Text(node, ref problem);
+        if (type == typeof(ContentFile)) return Named(node, ref problem);
         if (type.IsEnum) return Word(type, node, ref problem);
         if (!node.Plain)
         {
@@ -28,6 +29,7 @@ internal static class ScalarBinder
     /// <summary>What a type takes, for messages.</summary>
     public static string Expected(Type type) =>
         type == typeof(string) ? "text"
+        : type == typeof(ContentFile) ? "the path of a file"
         : type == typeof(bool) ? "true or false"
         : type == typeof(TimeSpan) ? "a duration, as in 30s (units: ms, s, m, h, d)"
         : type == typeof(ByteSize) ? "a size, as in 4GB (units: KB, MB, GB, TB)"
@@ -44,6 +46,22 @@ internal static class ScalarBinder
         problem = string.IsNullOrWhiteSpace(node.Text) ? "is empty; expected: text"
             : $"is {node.Describe()}, with a line break or another control character in it; expected: text on one line";
         return null;
+    }
+
+    /// <summary>A file, whose path starts at the folder of the experiment; on a command line, where that was typed.</summary>
+    private static ContentFile? Named(ScalarNode node, ref string problem)
+    {
+        if (Text(node, ref problem) is not { } name) return null;
+        var folder = node.At.Line == 0 ? Environment.CurrentDirectory : Path.GetDirectoryName(Path.GetFullPath(node.At.Source))!;
+        try
+        {
+            return ContentFile.Of(Path.GetFullPath(DataResolver.Expanded(name), folder));
+        }
+        catch (InputException error)
+        {
+            problem = $"is {node.Shown}. {error.Problems[0]}";
+            return null;
+        }
     }
 
     private static object? Word(Type type, ScalarNode node, ref string problem)

@@ -29,18 +29,17 @@ internal sealed class AugmentCheck(Places places, FileProblems problems)
         if (pictures.Length == 0)
             problems.Add(places.Of(Section), "augment changes pictures, and no trainer learns from one. Networks do: "
                 + $"{Words.List(Catalog.Trainers.Where(Learns).Select(k => k.Word))}. Add one, or leave augment out");
-        var samples = experiment.Data.Clip.Samples(experiment.Data.SampleRate);
         foreach (var picture in pictures)
-            foreach (var kind in experiment.Augment) Suits(kind, picture, samples, experiment.Data.SampleRate);
+            foreach (var kind in experiment.Augment) Suits(kind, picture, experiment.Data);
     }
 
-    private void Suits(AugmentationOptions kind, PictureOptions picture, int samples, int sampleRate)
+    private void Suits(AugmentationOptions kind, PictureOptions picture, DataOptions data)
     {
         if (places.Mistaken(kind)) return;
         PictureFacts facts;
         try
         {
-            facts = PictureFacts.Of(picture, samples, sampleRate);
+            facts = data.Clip.FactsOf(picture, data.SampleRate);
         }
         catch (InputException)
         {

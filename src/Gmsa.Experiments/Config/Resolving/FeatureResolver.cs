@@ -19,20 +19,12 @@ internal sealed class FeatureResolver(Places places, FileProblems problems)
     public Experiment Run(Experiment experiment)
     {
         var features = experiment.Features.Select(f => f with { Name = f.Name ?? Catalog.WordOf(f) }).ToArray();
-        var samples = (decimal)experiment.Data.Clip.Length.Ticks * experiment.Data.SampleRate / TimeSpan.TicksPerSecond;
-        if (samples > int.MaxValue)
-        {
-            problems.Add(places.Of(experiment.Data, "clip", "data"),
-                "a clip may have at most 2 147 483 647 samples; shorten it or lower sampleRate");
-            return experiment;
-        }
         var data = experiment.Data;
         shapesAreKnown = !places.Lost("features") && !places.Mistaken("features") && !places.Lost("data")
             && !((string[])["clip", "sampleRate"]).Any(key => places.Lost(data, key) || places.Mistaken(data, key));
         namesAreKnown = !experiment.Features.Any(f => places.Lost(f, "name"));
-        var count = Math.Max(1, (int)decimal.Round(samples));
         Named(features.Select((f, i) => (f.Name!, (object)experiment.Features[i])), "feature", "features");
-        foreach (var (feature, bound) in features.Zip(experiment.Features)) Shaped(feature, bound, count, data);
+        foreach (var (feature, bound) in features.Zip(experiment.Features)) Shaped(feature, bound, data);
         var trainers = experiment.Trainers.Select(t => WithFeatures(t, experiment)).ToArray();
         Named(experiment.Trainers.Select(t => (t.Name, (object)t.Options)), "trainer", "trainers");
         ArmsAreTold(experiment.Labels, [.. trainers.DistinctBy(t => t.Name, StringComparer.OrdinalIgnoreCase)]);
@@ -40,11 +32,11 @@ internal sealed class FeatureResolver(Places places, FileProblems problems)
     }
 
     /// <summary>What a sample rate has no room for is told at the feature, and what follows from it isn't.</summary>
-    private void Shaped(FeatureOptions feature, FeatureOptions bound, int samples, DataOptions data)
+    private void Shaped(FeatureOptions feature, FeatureOptions bound, DataOptions data)
     {
         try
         {
-            var shape = feature.Shape(samples, data.SampleRate);
+            var shape = data.Clip.ShapeOf(feature, data.SampleRate);
             if (shape.Rows > MostNumbers / Math.Max(1, shape.Frames))
                 problems.Add(places.Of(bound, "hop", "features"), FormattableString.Invariant(
                     $"{feature.Kind} of one clip would be {shape}, more than the {MostNumbers} numbers that a clip may have; ")

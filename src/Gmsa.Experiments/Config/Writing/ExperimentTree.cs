@@ -1,4 +1,5 @@
 using System.Collections;
+using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Moods;
 using Gmsa.Experiments.Search;
 
@@ -14,6 +15,7 @@ internal static class ExperimentTree
 
     public static YamlNode Of(object value) => value switch
     {
+        ContentFile file => new FileNode(Nowhere, file.Path, file.Hash),
         string or Enum => new ScalarNode(Nowhere, Words.Of(value), Plain: false),
         _ when OptionKey.IsScalar(value.GetType()) => new ScalarNode(Nowhere, Words.Of(value), Plain: true),
         IDictionary mapping => new MappingNode(Nowhere, [.. mapping.Keys.Cast<string>().Select(key => Entry(key, Of(mapping[key]!)))]),

@@ -13,7 +13,7 @@ namespace Gmsa.Experiments.Config;
 public static class ExperimentWriter
 {
     /// <summary>What doesn't make two experiments different studies: names, where and how much is computed, and where files lie (the
-    /// manifest's content counts on its own).</summary>
+    /// manifest's content counts on its own, and of a file that an option names what is in it).</summary>
     private static readonly string[] NoIdentity =
         ["name", "launcher", "report", "labelNoise", "search.trials", "search.time", "search.patience", "search.from.studies",
             "data.manifest", "data.table", "data.audioRoot", "data.join.file", "data.clip.padding"];
@@ -54,8 +54,9 @@ public static class ExperimentWriter
         _ => throw new ArgumentOutOfRangeException(nameof(node)),
     };
 
-    private static JsonNode? Canonical(YamlNode node, string path) => node switch
+    internal static JsonNode? Canonical(YamlNode node, string path) => node switch
     {
+        FileNode file => JsonValue.Create(file.Hash),
         SequenceNode list => new JsonArray([.. list.Items.Select(i => Canonical(i, path))]),
         MappingNode mapping => new JsonObject(mapping.Entries
             .Select(e => (e.Key, Path: path.Length == 0 ? e.Key : $"{path}.{e.Key}", e.Value))

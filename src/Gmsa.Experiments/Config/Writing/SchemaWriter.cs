@@ -104,7 +104,7 @@ public static class SchemaWriter
         if (type == typeof(ByteSize)) return new() { ["type"] = "string", ["pattern"] = "^[0-9]*\\.?[0-9]+([KMGT]?B)$" };
         if (OptionKey.IsWhole(type)) return new() { ["type"] = "integer" };
         if (OptionKey.IsReal(type)) return new() { ["type"] = "number" };
-        return type == typeof(string) ? new() { ["type"] = "string", ["minLength"] = 1 } : Record(type);
+        return OptionKey.IsText(type) ? new() { ["type"] = "string", ["minLength"] = 1 } : Record(type);
     }
 
     private static JsonObject Label() => new()

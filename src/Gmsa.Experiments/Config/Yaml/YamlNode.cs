@@ -19,7 +19,7 @@ internal abstract record YamlNode(Origin At, int Size, int Height)
 
 /// <summary>Text, a number, a truth value or nothing. <paramref name="Plain"/>: written without quotes, so that it may be more than
 /// text.</summary>
-internal sealed record ScalarNode(Origin At, string Text, bool Plain) : YamlNode(At, 1, 1)
+internal record ScalarNode(Origin At, string Text, bool Plain) : YamlNode(At, 1, 1)
 {
     private const int LongestShown = 60;
 
@@ -30,6 +30,10 @@ internal sealed record ScalarNode(Origin At, string Text, bool Plain) : YamlNode
     /// <summary>The text as a message may hold it: on one line and not too long.</summary>
     public string Shown => Excerpt.Of(string.Concat(Text.Select(c => char.IsControl(c) ? ' ' : c)), LongestShown);
 }
+
+/// <summary>The path of a file that counts for its content: see <see cref="Foundation.ContentFile"/>.</summary>
+/// <param name="Hash">SHA-256 of the content.</param>
+internal sealed record FileNode(Origin At, string Text, string Hash) : ScalarNode(At, Text, Plain: false);
 
 /// <summary>A list.</summary>
 internal sealed record SequenceNode(Origin At, IReadOnlyList<YamlNode> Items)

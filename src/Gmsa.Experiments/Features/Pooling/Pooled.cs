@@ -23,7 +23,7 @@ public enum Statistic
 }
 
 /// <summary>Options of <see cref="Pooled"/>.</summary>
-public sealed record PooledOptions : AudioFeatureOptions
+public sealed record PooledOptions : AudioFeatureOptions, IValidatableObject
 {
     [Description("The kinds of feature that are summarised, as bare words or with their own options. Default [mfcc, centroid, rms].")]
     [MinLength(1)]
@@ -34,6 +34,18 @@ public sealed record PooledOptions : AudioFeatureOptions
     public IReadOnlyList<Statistic> Statistics { get; init; } = [Statistic.Mean, Statistic.Std];
 
     public override int CodeVersion => 1;
+
+    /// <summary>Its own, else the one that its parts ask for: all of them hear the same.</summary>
+    public override int? OwnRate => Rates is [var own, ..] ? own : null;
+
+    private IReadOnlyList<int> Rates => [.. Of.Select(part => part.OwnRate).Prepend(SampleRate).OfType<int>().Distinct()];
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Rates is { Count: > 1 } rates)
+            yield return new(string.Create(CultureInfo.InvariantCulture, $"pooled features are all heard at one rate, and here are "
+                + $"{string.Join(" and ", rates)} Hz. Make a pooled feature for each rate"), [nameof(Of)]);
+    }
 
     public override FeatureShape Shape(int samples, int sampleRate) =>
         new(Of.Sum(feature => feature.Shape(samples, sampleRate).Rows) * Statistics.Count, 1);
@@ -48,8 +60,7 @@ public sealed record PooledOptions : AudioFeatureOptions
 /// </summary>
 internal sealed class Pooled(PooledOptions options, int sampleRate) : ISpectralFeature
 {
-    private readonly IReadOnlyList<(string Name, IFeature Feature)> features =
-        [.. options.Of.Select(o => (o.Name ?? o.Kind, o.Create(sampleRate)))];
+    private readonly IReadOnlyList<(string Name, IFeature Feature)> features = Made(options.Of, sampleRate);
 
     public FeatureMap Extract(Spectra spectra)
     {
@@ -68,6 +79,27 @@ internal sealed class Pooled(PooledOptions options, int sampleRate) : ISpectralF
             }
         }
         return new(new(values.Count, 1), [.. values], new("statistic", "", names), new("clip", ""));
+    }
+
+    public void Dispose()
+    {
+        foreach (var (_, feature) in features) feature.Dispose();
+    }
+
+    /// <summary>All of them: where one can't be made, those before it are disposed of.</summary>
+    private static List<(string, IFeature)> Made(IReadOnlyList<AudioFeatureOptions> parts, int sampleRate)
+    {
+        var made = new List<(string, IFeature Feature)>();
+        try
+        {
+            foreach (var part in parts) made.Add((part.Name ?? part.Kind, part.Create(sampleRate)));
+            return made;
+        }
+        catch
+        {
+            foreach (var (_, feature) in made) feature.Dispose();
+            throw;
+        }
     }
 
     private static string RowName(string name, int row, int rows, Statistic statistic) => rows == 1

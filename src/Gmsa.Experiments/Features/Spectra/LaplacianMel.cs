@@ -35,6 +35,8 @@ internal sealed class LaplacianMel(IFeature mel) : ISpectralFeature
         return map with { Values = Numbers.Saturate(picture) };
     }
 
+    public void Dispose() => mel.Dispose();
+
     /// <summary>Correlates a picture, [rows, frames], with a symmetric 3x3 kernel.</summary>
     private static double[] Filtered(double[] picture, FeatureShape shape, double centre, double side, double corner)
     {

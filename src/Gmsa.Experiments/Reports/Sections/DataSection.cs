@@ -27,13 +27,16 @@ internal static class DataSection
         <h3>Features</h3>
         {Tables.Scrolling("Numbers per track", [Tables.Heading("name"), Tables.Heading("kind"), Tables.Heading("rows x frames")],
             findings.Dataset.Features.Select(f => Html(
-                $"<tr><th scope=\"row\">{f.Name}</th>{Tables.Cell(f.Kind)}{Tables.Cell(f.Shape)}</tr>\n")))}
+                $"<tr><th scope=\"row\">{f.Name}</th>{Tables.Cell(Kind(f))}{Tables.Cell(f.Shape)}</tr>\n")))}
         {When(findings.Plan.Withheld.Count > 0, () => Withheld(findings.Plan.Withheld))}
         <h3>Could anything leak from train to test?</h3>
         {LeakAudit(findings)}
         <h3>What was left out</h3>
         {LeftOut(findings)}
         """);
+
+    private static string Kind(FeatureCard feature) =>
+        feature.SampleRate is { } rate ? $"{feature.Kind} at {Numbers.Whole(rate)} Hz" : feature.Kind;
 
     /// <summary>What isn't one clip a track, in words; null where it is.</summary>
     private static string? Clips(DatasetCard dataset)

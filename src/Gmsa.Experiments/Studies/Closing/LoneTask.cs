@@ -21,7 +21,8 @@ internal static class LoneTask
         var card = Study.Read<DatasetCard>(study.DatasetFile);
         var design = StudyDesigner.Design(ExperimentFile.Load(study.ExperimentFile, [], audioRoot: null), card.LeftOut);
         if (design.Plan.Id != Study.Read<StudyPlan>(study.PlanFile).Id)
-            throw new InputException(study.Folder, "the experiment or its manifest has changed since the study began");
+            throw new InputException(study.Folder,
+                "the experiment, its manifest or a file that it names has changed since the study began");
         var journal = Journal.Read(study.JournalFile);
         Dataset Build() => StudyDataset.Build(design, design.Experiment.Features, Progress.Unheard, cancel).Dataset;
         if (words is [TrialFile.Word, var number])

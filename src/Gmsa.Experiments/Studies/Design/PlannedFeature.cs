@@ -12,6 +12,9 @@ namespace Gmsa.Experiments.Studies;
 public sealed record PlannedFeature(
     string Name, string Kind, int Rows, int Frames, int Cached, long Bytes, IReadOnlyList<string>? Columns = null)
 {
+    /// <summary>The rate that it hears, in Hz, where that isn't the data's; else null.</summary>
+    public int? SampleRate { get; init; }
+
     /// <summary>Tracks whose audio isn't known by its content before it is read, as of files that were written a moment before they were
     /// first heard: what the cache has of them nobody knows.</summary>
     public int Unknown { get; init; }
@@ -20,7 +23,7 @@ public sealed record PlannedFeature(
     internal static IReadOnlyList<PlannedFeature> Of(StudyDesign design)
     {
         var data = design.Experiment.Data;
-        var (cache, samples) = (FeatureCache.Default(), data.Clip.Samples(data.SampleRate));
+        var cache = FeatureCache.Default();
         var hashes = cache.Hashes();
         string?[] audio = [.. design.Tracks.Select(t => hashes.Remembered(Path.Combine(design.Loaded.AudioRoot, t.Path)))];
         return [.. design.Experiment.Features.Select(options =>
@@ -30,12 +33,13 @@ public sealed record PlannedFeature(
                     (options as ColumnsOptions)?.Names);
             var recipe = FeatureKey.Recipe(feature, data.Clip, data.SampleRate, data.Precision);
             var whole = cache.Whole(FeatureKey.NameOf(feature, recipe), recipe);
-            var shape = feature.Shape(samples, data.SampleRate);
+            var shape = data.Clip.ShapeOf(feature, data.SampleRate);
             var copies = design.Copies?.Features.Contains(feature.Name!) == true ? design.Copies.Count : 0;
             return new PlannedFeature(
                 feature.Name!, Catalog.WordOf(feature), shape.Rows, shape.Frames, audio.Count(h => h is not null && whole.Contains(h)),
                 (long)audio.Length * data.Clip.PerTrack * (1 + copies) * shape.Count * data.Precision.Bytes())
             {
+                SampleRate = feature.RateBeside(data.SampleRate),
                 Unknown = audio.Count(h => h is null),
             };
         })];

@@ -75,8 +75,7 @@ public sealed record StudyDesign(
         if (Experiment.Augment.Count == 0 || Experiment.Materialise > 0 || arm.Trainer.PictureOf(Experiment) is not { } picture)
             return null;
         var data = Experiment.Data;
-        return new(Experiment.Augment, PictureFacts.Of(picture, data.Clip.Samples(data.SampleRate), data.SampleRate),
-            trial.Derive("augment"));
+        return new(Experiment.Augment, data.Clip.FactsOf(picture, data.SampleRate), trial.Derive("augment"));
     }
 
     private static IReadOnlyList<string> GroupsOf(LoadedExperiment loaded) =>

@@ -1,4 +1,5 @@
 using Gmsa.Experiments.Config;
+using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Models;
 using Gmsa.Experiments.Search;
 
@@ -17,7 +18,8 @@ internal static class BundleInfoOf
             Options = ExperimentWriter.CanonicalJson(arm.Trainer.At(point)),
             Labels = arm.Scheme.Labels,
             Features = [.. arm.Trainer.On.Select(name => (name, shape: views.Dataset.Feature(name).Shape)).Select(f => new BundleFeature(
-                f.name, Catalog.WordOf(features[f.name]), f.shape.Rows, f.shape.Frames, ExperimentWriter.CanonicalJson(features[f.name])))],
+                f.name, Catalog.WordOf(features[f.name]), f.shape.Rows, f.shape.Frames, ExperimentWriter.CanonicalJson(features[f.name]),
+                (features[f.name] as AudioFeatureOptions)?.RateBeside(data.SampleRate)))],
             SampleRate = data.SampleRate,
             Clip = new(data.Clip.Offset.TotalSeconds, data.Clip.Length.TotalSeconds, data.Clip.PerTrack),
             Versions = Machine.Record.Packages,

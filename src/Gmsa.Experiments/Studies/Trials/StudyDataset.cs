@@ -104,8 +104,10 @@ internal static class StudyDataset
         var name = options.Name!; // filled in when the file was loaded
         var (word, shape) = (Catalog.WordOf(options), dataset.Feature(name).Shape.ToString());
         if (options is not AudioFeatureOptions audio) return new(name, word, shape, "column");
-        var axes = audio.Create(sampleRate).Extract(new([0], sampleRate));
-        return new(name, word, shape, axes.RowAxis.Words, axes.FrameAxis.Words);
+        var rate = audio.HeardAt(sampleRate);
+        using var feature = audio.Create(rate);
+        var axes = feature.Extract(new([0], rate));
+        return new(name, word, shape, axes.RowAxis.Words, axes.FrameAxis.Words, audio.RateBeside(sampleRate));
     }
 
     private static DatasetCard Describe(OpenStudy open, Dataset dataset)

@@ -16,7 +16,8 @@ internal static class AugmentedLook
     public static AugmentedPictures Of(Waveform clip)
     {
         var feature = new MelOptions { Size = 128 }; // an experiment's default
-        var picture = feature.Create(clip.Rate).Extract(clip);
+        using var mel = feature.Create(clip.Rate);
+        var picture = mel.Extract(clip);
         var facts = PictureFacts.Of(feature, clip.Samples.Length, clip.Rate);
         return new(feature, picture,
             [.. Catalog.Augmentations.Select(k => Activator.CreateInstance(k.Options)).OfType<PictureAugmentationOptions>()

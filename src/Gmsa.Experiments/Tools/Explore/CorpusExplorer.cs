@@ -19,8 +19,8 @@ internal static class CorpusExplorer
     {
         var (manifest, _) = TrackPaths.Found(ManifestFile.Read(request.Input), Root(request));
         var schemes = ExploreLabels.Of(manifest, request);
-        var grid = new MelPicture(request.Rate, reader.Samples);
-        var scanner = new TrackScanner(Root(request), request.Rate, reader, grid);
+        using var grid = new MelPicture(request.Rate, reader.Samples);
+        using var scanner = new TrackScanner(Root(request), request.Rate, reader, grid);
         var (tracks, features, unreadable) = (new List<TrackFacts>(), new List<float[]>(), new List<LeftOut>());
         var overall = new MelAverager(grid);
         var averages = schemes.Select(s => s.Labels.Select(_ => new MelAverager(grid)).ToArray()).ToArray();

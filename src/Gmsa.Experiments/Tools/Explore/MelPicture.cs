@@ -7,7 +7,7 @@ namespace Gmsa.Experiments.Tools;
 /// The mel picture of a track on a coarse grid in time, so that pictures of many tracks can be averaged: mean dB of each cell. A track
 /// that ends early has fewer columns, and no silence instead of them. Thread-safe.
 /// </summary>
-internal sealed class MelPicture
+internal sealed class MelPicture : IDisposable
 {
     private const int MostColumns = 180;
 
@@ -30,6 +30,8 @@ internal sealed class MelPicture
     public int Columns { get; }
 
     public double Seconds { get; }
+
+    public void Dispose() => mel.Dispose();
 
     /// <summary>[rows, columns of this clip].</summary>
     public float[] Of(Waveform clip)

@@ -21,7 +21,8 @@ internal static class TrackExplorer
         {
             cancel.ThrowIfCancellationRequested();
             progress.Report(new("pictures", i, maps.Length, panels[i].Title));
-            maps[i] = panels[i].Options.Create(request.Rate).Extract(sound.Clip);
+            using var feature = panels[i].Options.Create(request.Rate);
+            maps[i] = feature.Extract(sound.Clip);
         }
         progress.Report(new("pictures", maps.Length, maps.Length));
         var offset = ExploreCheck.Duration(request.Offset)!.Value.TotalSeconds;

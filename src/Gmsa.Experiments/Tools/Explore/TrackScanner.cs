@@ -13,7 +13,7 @@ namespace Gmsa.Experiments.Tools;
 internal sealed record TrackScan(TrackFacts? Facts, float[] Pooled, float[] Picture, string? Reason);
 
 /// <summary>Looks at one track of a manifest. Thread-safe.</summary>
-internal sealed class TrackScanner(string audioRoot, int rate, SoundReader reader, MelPicture grid)
+internal sealed class TrackScanner(string audioRoot, int rate, SoundReader reader, MelPicture grid) : IDisposable
 {
     /// <summary>What the distributions are of: another kind is another line.</summary>
     private static readonly PooledOptions Pooled = new()
@@ -39,9 +39,17 @@ internal sealed class TrackScanner(string audioRoot, int rate, SoundReader reade
     public IReadOnlyList<(string Name, string Unit)> Names()
     {
         var silence = new Waveform(new float[rate / 10], rate);
-        var units = Pooled.Of.Select(kind => kind.Create(rate).Extract(silence))
-            .SelectMany(map => Enumerable.Repeat(map.RowAxis.Unit, map.Shape.Rows * Pooled.Statistics.Count));
+        var units = Pooled.Of.SelectMany(kind => Enumerable.Repeat(UnitOf(kind, silence),
+            kind.Shape(silence.Samples.Length, rate).Rows * Pooled.Statistics.Count));
         return [.. pooled.Extract(silence).RowAxis.Labels!.Zip(units)];
+    }
+
+    public void Dispose() => pooled.Dispose();
+
+    private static string UnitOf(AudioFeatureOptions kind, Waveform silence)
+    {
+        using var feature = kind.Create(silence.Rate);
+        return feature.Extract(silence).RowAxis.Unit;
     }
 
     public TrackScan Scan(Track track, CancellationToken cancel)

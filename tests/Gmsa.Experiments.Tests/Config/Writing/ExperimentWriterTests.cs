@@ -85,7 +85,7 @@ public class ExperimentWriterTests
         Assert.All((string[])["seed=8", "search.metric=kappa", "trainers.1.epochs=4", "augment=[]", "augment.0.timeWarp=39",
             "augment.1.probability=1", "trainers.1.dropout=0.5", "features.0.hop=512", "labels=[mood8]", "split.folds=2",
             "split.by=[artist, genre]", "split.repeats=2", "balance.cap=400", "balance.matched=false", "data.clip.perTrack=2",
-            "data.sampleRate=16000", "data.clip.offset=1s",
+            "data.sampleRate=16000", "data.clip.offset=1s", "features.0.sampleRate=16000",
             "trainers.2.leaves={ int: [4, 64] }"], set => Assert.NotEqual(identity, Identity(set)));
     }
 
