@@ -47,7 +47,7 @@ public static class ModelBundle
             using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
             var info = Info(path, zip);
             var ml = new MLContext(seed: 0);
-            if (info.Network is { } card) return new(ml, NetworkEntries.Read(ml, card, info.Labels, zip), null, info);
+            if (info.Network is { } card) return new(ml, NetworkEntries.Read(ml, card, info, zip), null, info);
             stream.Position = 0;
             return InvariantCulture.Of(() => new LoadedModel(ml, ml.Model.Load(stream, out var schema), schema, info));
         }

@@ -69,9 +69,8 @@ internal static class FinalModels
             foreach (var (n, member) in choice.Members.Index())
             {
                 var own = n == 0 ? seed : seed.Derive(FormattableString.Invariant($"member/{n}"));
-                var model = arm.Trainer.At(member.Point).Create().Fit(new TrainingContext(
-                    ml, all.View, Validation: null, arm.Scheme.Labels, views.ShapeOf(arm), own, member.Epochs, _ => { }, cancel,
-                    design.AugmenterOf(arm, own)));
+                var model = arm.Trainer.At(member.Point).Create().Fit(
+                    views.Context(ml, arm, all, validation: null, own, member.Epochs, _ => { }, cancel));
                 members.Add(new(model.Transformer, member.Weight));
             }
             var whole = members is [var only] && choice.Temperature == 1
