@@ -55,12 +55,12 @@ internal static class AugmentTimes
         schema[nameof(Row.Label)].ColumnType = new KeyDataViewType(typeof(uint), 8);
         var (start, seconds) = (TimeSpan.Zero, 0.0); // of the processor: what else runs on the machine counts for little
         var model = new SeedCnnOptions().Create().Fit(new(
-            ml, ml.Data.LoadFromEnumerable(rows, schema), null, ["1", "2", "3", "4", "5", "6", "7", "8"], new(Side, Side), new Seed(1), 2,
+            ml, ml.Data.LoadFromEnumerable(rows, schema), null, ["1", "2", "3", "4", "5", "6", "7", "8"], [new(Side, Side)], new Seed(1), 2,
             _ =>
             {
                 seconds = (Environment.CpuUsage.TotalTime - start).TotalSeconds;
                 start = Environment.CpuUsage.TotalTime;
-            }, CancellationToken.None, augment));
+            }, CancellationToken.None) { Augment = augment is null ? [] : [augment] });
         ((IDisposable)model.Transformer).Dispose();
         return seconds;
     }

@@ -63,7 +63,7 @@ internal static class SweepReport
     {
         double[] all = [.. folds.SelectMany(of).SelectMany(p => p)];
         int[] truth = [.. folds.SelectMany(f => f.Truth)];
-        return (-GreedyEnsemble.LogLoss(all, truth), GreedyEnsemble.Accuracy(all, truth));
+        return (-GreedyEnsemble.LogLoss(all, truth), SearchMetric.Accuracy.OfEnsemble()!(all, truth));
     }
 
     private static void Line(string what, List<SweptFold> folds, Func<SweptFold, double[][]> of, double? seconds = null)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Gmsa.Experiments.Datasets;
-using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Manifests;
 using Gmsa.Experiments.Moods;
@@ -68,7 +67,7 @@ internal sealed record SweptTable(
     public TrainingContext Context(IEnumerable<int> rows, Seed seed)
     {
         var ml = new MLContext(seed: 1);
-        return new(ml, View(ml, rows), null, Labels, new FeatureShape(Features[0].Length, 1), seed, null, _ => { }, CancellationToken.None);
+        return new(ml, View(ml, rows), null, Labels, [new(Features[0].Length, 1)], seed, null, _ => { }, CancellationToken.None);
     }
 
     private static int Position(IReadOnlyList<string> labels, string label) => labels.ToList().IndexOf(label);

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Gmsa.Experiments.Config;
-using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Training;
 using Microsoft.ML;
@@ -61,7 +60,7 @@ internal static class WideTables
         var view = ml.Data.LoadFromEnumerable(table, schema);
         var watch = Stopwatch.StartNew();
         var model = options.Create().Fit(
-            new(ml, view, null, labels, new FeatureShape(columns, 1), new Seed(1), null, _ => { }, CancellationToken.None));
+            new(ml, view, null, labels, [new(columns, 1)], new Seed(1), null, _ => { }, CancellationToken.None));
         foreach (var _ in model.Transformer.Transform(view).GetColumn<float[]>("Score")) { }
         return watch.Elapsed.TotalSeconds;
     }

@@ -108,7 +108,7 @@ public abstract class EveryTrainerTests : Suite<TrainerOptions>
         var options = this[kind];
         var shapes = TrainingRows.Shapes.ToArray();
         Assert.Contains(shapes, shape => options.Needs(shape) is null);
-        Assert.All(shapes.Select(options.Needs).OfType<string>(), needs =>
+        Assert.All(shapes.Select(shape => options.Needs(shape)).OfType<string>(), needs =>
         {
             // They go behind "needs" in a sentence.
             Assert.Matches("^[a-z]", needs);

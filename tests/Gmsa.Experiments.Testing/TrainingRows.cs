@@ -8,7 +8,7 @@ using Microsoft.ML.Data;
 namespace Gmsa.Experiments.Testing;
 
 /// <summary>Small labelled views with the columns that trainers are promised.</summary>
-/// <param name="Shape">Of each row's features.</param>
+/// <param name="Shape">Of each row's features; of several inputs the vector that they are together.</param>
 /// <param name="Rows">Features, row-major, as many as the shape has; and the label's place in <paramref name="Labels"/>, from 0.</param>
 public sealed record TrainingRows(FeatureShape Shape, IReadOnlyList<string> Labels, IReadOnlyList<(float[] Features, int Label)> Rows)
 {
@@ -45,13 +45,24 @@ public sealed record TrainingRows(FeatureShape Shape, IReadOnlyList<string> Labe
     /// <summary>Three labels.</summary>
     public static IReadOnlyList<string> Moods { get; } = ["Sad", "Angry", "Calm"];
 
-    /// <summary>Rows that a trainer can learn from: of the first of <see cref="Shapes"/> that it accepts.</summary>
+    /// <summary>Rows that a trainer can learn from: for each of its inputs of the first of <see cref="Shapes"/> that it accepts.</summary>
     /// <param name="only">The labels that rows have, by their places among <see cref="Moods"/>; null: all.</param>
     public static TrainingRows For(TrainerOptions options, int count = 48, ulong seed = 1, IReadOnlyList<int>? only = null)
     {
-        var shape = Shapes.First(shape => options.Needs(shape) is null);
-        return shape.IsVector ? Vectors(count, shape.Rows, Moods, seed, only) : Stripes(count, shape.Rows, Moods, seed, only);
+        TrainingRows[] inputs = [.. Enumerable.Range(0, options.JoinsFeatures ? 1 : options.Inputs)
+            .Select(input => Shapes.First(shape => options.Needs(shape, input) is null))
+            .Select(shape => shape.IsVector
+                ? Vectors(count, shape.Rows, Moods, seed, only) : Stripes(count, shape.Rows, Moods, seed, only))];
+        return inputs is [var alone] ? alone : Beside(inputs);
     }
+
+    /// <summary>Rows of the same labels as one: their features one behind the other, as inputs of their own.</summary>
+    public static TrainingRows Beside(params IReadOnlyList<TrainingRows> inputs) =>
+        new(new(inputs.Sum(rows => rows.Shape.Count), 1), inputs[0].Labels, [.. inputs[0].Rows.Select((row, i) =>
+            (inputs.SelectMany(rows => rows.Rows[i].Features).ToArray(), row.Label))])
+        {
+            Inputs = [.. inputs.SelectMany(rows => rows.Inputs)],
+        };
 
     /// <summary>Vectors round a centre of their own for each label: label k is high in feature k.</summary>
     public static TrainingRows Vectors(
@@ -83,6 +94,9 @@ public sealed record TrainingRows(FeatureShape Shape, IReadOnlyList<string> Labe
         })]);
     }
 
+    /// <summary>The shapes of the features that a row's are made of; by default they are one.</summary>
+    public IReadOnlyList<FeatureShape> Inputs { get; init; } = [Shape];
+
     /// <summary>Of each row; null for a view without the column.</summary>
     public IReadOnlyList<float>? Weights { get; init; }
 
@@ -113,13 +127,17 @@ public sealed record TrainingRows(FeatureShape Shape, IReadOnlyList<string> Labe
 
     /// <summary>What a trainer is given to learn these rows.</summary>
     /// <param name="validation">The rows that choose epochs; null: none do.</param>
+    /// <param name="augment">Of the first input.</param>
     public TrainingContext Context(TrainingRows? validation = null, ulong seed = 7, int? epochs = null,
         Action<EpochResult>? onEpoch = null, CancellationTokenSource? cancel = null, Augmenter? augment = null)
     {
         var ml = new MLContext(seed: 1);
         return new(
-            ml, View(ml), validation?.View(ml), Labels, Shape, new Seed(seed), epochs, onEpoch ?? (_ => { }),
-            cancel?.Token ?? CancellationToken.None, augment);
+            ml, View(ml), validation?.View(ml), Labels, Inputs, new Seed(seed), epochs, onEpoch ?? (_ => { }),
+            cancel?.Token ?? CancellationToken.None)
+        {
+            Augment = augment is null ? [] : [augment, .. Inputs.Skip(1).Select(_ => (Augmenter?)null)],
+        };
     }
 
     /// <summary>The probabilities that a model gives these rows.</summary>

@@ -237,6 +237,31 @@ public class ArchitectureTests(CheckedSources sources) : IClassFixture<CheckedSo
     }
 
     [Fact]
+    public void Every_tensor_among_networks_says_on_which_device_it_is()
+    {
+        var networks = sources.Library.Within(TorchDevices.Networks);
+        Assert.True(networks.Files.Count >= 10, $"only {networks.Files.Count} files were examined");
+        Assert.Empty(TorchDevices.Violations(networks));
+    }
+
+    [Theory]
+    [InlineData("torch.tensor(1f)")]
+    [InlineData("torch.tensor(new[] { 1L, 2L })")]
+    [InlineData("torch.zeros(2, 3)")]
+    [InlineData("torch.ones(new long[] { 2 }, torch.ScalarType.Float32)")]
+    [InlineData("torch.empty(2)")]
+    [InlineData("torch.arange(3)")]
+    [InlineData("torch.randint(5, new long[] { 1 })")]
+    [InlineData("torch.full(new long[] { 2 }, kept)")]
+    [InlineData("new torch.Generator(1)")]
+    public void A_planted_tensor_on_no_device_is_seen(string expression)
+    {
+        var planted = sources.Library.With(TorchDevices.Networks + "Planted.cs",
+            $"using TorchSharp; class P {{ object M(Scalar kept) => {expression}; }}");
+        Assert.Contains(TorchDevices.Violations(planted), v => v.Contains("Planted.cs", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Documents_speak_of_files_that_are_there_in_lines_that_can_be_read()
     {
         var documents = Documents.Read(Repository.Root);

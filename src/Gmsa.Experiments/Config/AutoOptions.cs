@@ -19,6 +19,12 @@ public sealed record AutoOptions : TrainerOptions
 
     public override string? Needs(FeatureShape shape) => Of.Select(e => e.Options.Needs(shape)).FirstOrDefault(need => need is not null);
 
+    public override string? Needs(FeatureShape shape, int input) => Of
+        .Select(e => e.Options.JoinsFeatures || input < e.Options.Inputs ? e.Options.Needs(shape, input) : "fewer features at once")
+        .FirstOrDefault(need => need is not null);
+
+    public override int Inputs => Of.Where(e => !e.Options.JoinsFeatures).Select(e => e.Options.Inputs).DefaultIfEmpty(1).Max();
+
     public override bool JoinsFeatures => Of.All(e => e.Options.JoinsFeatures);
 
     public override bool Balances => Of.All(e => e.Options.Balances);

@@ -23,13 +23,6 @@ public enum ReportKind
     Tensorboard,
 }
 
-/// <summary>What networks are trained on.</summary>
-public enum Device
-{
-    Auto,
-    Cpu,
-}
-
 /// <summary>An experiment file. As <see cref="ExperimentFile.Load"/> gives it, everything is validated and every default is filled
 /// in.</summary>
 public sealed record Experiment

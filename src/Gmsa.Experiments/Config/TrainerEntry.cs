@@ -31,9 +31,15 @@ public sealed record TrainerEntry(TrainerOptions Options, SearchSpace Space)
         return $"{safe}-{Name}";
     }
 
-    /// <summary>The picture it learns from, if that may be augmented; else null.</summary>
-    public PictureOptions? PictureOf(Experiment experiment) =>
-        Options.Augments && On is [var only] ? experiment.Features.OfType<PictureOptions>().FirstOrDefault(f => f.Name == only) : null;
+    /// <summary>Of each feature that it learns from the picture, if that may be augmented; else null.</summary>
+    public IReadOnlyList<PictureOptions?> PicturesOf(Experiment experiment)
+    {
+        var areSeen = Options.Augments && (On.Count == 1 || !Options.JoinsFeatures);
+        return [.. On.Select(name => areSeen ? experiment.Features.OfType<PictureOptions>().FirstOrDefault(f => f.Name == name) : null)];
+    }
+
+    /// <summary>True where it learns from a picture that may be augmented.</summary>
+    public bool SeesPicture(Experiment experiment) => PicturesOf(experiment).Any(picture => picture is not null);
 
     /// <summary>The options with a point's values in place of the fixed ones.</summary>
     /// <exception cref="InputException">The point names an option that this trainer lacks, or holds a value that the option doesn't

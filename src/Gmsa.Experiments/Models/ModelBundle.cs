@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Training;
 
@@ -73,7 +74,8 @@ public static class ModelBundle
         if (info.Weights is { } weights)
             return new(new EnsembleModel(Members(zip, weights, path), info.Temperature ?? 1), info);
         stream.Position = 0;
-        IModel model = info.Network is { } card ? NetworkModel.Load(card, info.Labels, zip) : MlNetModel.Load(stream);
+        IModel model = info.Network is not { } card ? MlNetModel.Load(stream)
+            : NetworkModel.Load(card, info.Labels, [.. info.Features.Select(f => new FeatureShape(f.Rows, f.Frames))], zip);
         return new(info.Temperature is { } temperature ? new EnsembleModel([new(model, 1, info)], temperature) : model, info);
     }
 

@@ -1,19 +1,8 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Gmsa.Experiments.Evaluation;
 
 namespace Gmsa.Experiments.Search;
-
-/// <summary>What a trial is scored by, on inner validation alone. More is better.</summary>
-public enum SearchMetric
-{
-    BalancedAccuracy,
-    Accuracy,
-    MacroF1,
-    Kappa,
-
-    /// <summary>Minus the mean log loss in nats.</summary>
-    LogLoss,
-}
 
 /// <summary>What to do where a search comes to a point that was tried.</summary>
 public enum Duplicates
@@ -42,7 +31,8 @@ public abstract record SearchOptions
     [Range(1, 100_000)]
     public int? Patience { get; init; }
 
-    [Description("What trials are compared by, on inner validation. Default balancedAccuracy.")]
+    [Description("What trials are compared by, on inner validation. It chooses networks' epochs too, ends their training, and is what "
+        + "pruners are asked about. Default balancedAccuracy.")]
     public SearchMetric Metric { get; init; } = SearchMetric.BalancedAccuracy;
 
     [Description(

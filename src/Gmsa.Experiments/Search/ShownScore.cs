@@ -1,3 +1,5 @@
+using Gmsa.Experiments.Evaluation;
+
 namespace Gmsa.Experiments.Search;
 
 /// <summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Datasets;
+using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Launchers;

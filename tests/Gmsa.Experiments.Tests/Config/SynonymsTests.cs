@@ -3,7 +3,6 @@ using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
-using Gmsa.Experiments.Search;
 
 namespace Gmsa.Experiments.Tests.Config;
 

@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Models;
@@ -94,6 +96,40 @@ public class ModelBundleTests
     }
 
     [Fact]
+    public void A_network_of_a_bundle_without_inputs_has_the_one_that_its_standardisation_is_of()
+    {
+        var (path, rows, ml, model) = Saved("seedCnn");
+        using (var zip = ZipFile.Open(path, ZipArchiveMode.Update))
+        {
+            var info = JsonNode.Parse(ReadText(zip))!;
+            var network = info["network"]!.AsObject();
+            var input = network["inputs"]![0]!;
+            Assert.Equal((94, 94), ((int)input["rows"]!, (int)input["frames"]!));
+            network["standardisation"] = input["standardisation"]!.DeepClone();
+            network.Remove("inputs");
+            zip.GetEntry("gmsa.json")!.Delete();
+            using var writer = new StreamWriter(zip.CreateEntry("gmsa.json").Open());
+            writer.Write(info.ToJsonString());
+        }
+        Assert.Equal(Bits(rows, ml, model), Bits(rows, ml, ModelBundle.Load(path).Transformer));
+    }
+
+    [Fact]
+    public void A_card_as_the_first_bundles_have_it_is_read()
+    {
+        var card = JsonSerializer.Deserialize<NetworkCard>("""
+            { "feature_column": "Features", "standardisation": { "mean": -40.25, "deviation": 9.5 }, "weights": ["dense.weight"],
+              "architecture": { "kind": "seedCnn", "dropout": 0.5, "convolution_dropout": 0.3, "l2": 0.01,
+                "rows": 94, "frames": 95, "labels": 4 } }
+            """, Json.Indented)!;
+        var input = Assert.Single(card.InputsOf([new("picture", "mel", 94, 95, "{}")]));
+        Assert.Equal((94, 95), (input.Rows, input.Frames));
+        Assert.Equal([-40.25f], input.Standardisation.Mean);
+        Assert.Equal([9.5f], input.Standardisation.Deviation);
+        Assert.Throws<InvalidDataException>(() => card.InputsOf([]));
+    }
+
+    [Fact]
     public void Weights_are_numpy_arrays()
     {
         var (path, _, _) = Saved("seedCnn");
@@ -105,10 +141,12 @@ public class ModelBundleTests
     [Fact]
     public void A_network_whose_weights_cannot_be_read_is_disposed_of()
     {
-        var spy = new SpyArchitecture { Rows = 2, Frames = 2, Labels = 2 };
+        var spy = new SpyArchitecture { Numbers = 4, Labels = 2 };
+        var rows = TrainingRows.Vectors(2, 4, ["a", "b"]);
         using var empty = new ZipArchive(EmptyZip(), ZipArchiveMode.Read);
         var problem = Assert.Throws<InvalidDataException>(
-            () => NetworkEntries.Read(new MLContext(), new NetworkCard("Features", spy, new(0, 1), []), ["a", "b"], empty));
+            () => NetworkEntries.Read(
+                new MLContext(), new NetworkCard("Features", spy, [new(2, 2, new([0], [1]))], []), Info("spy", rows), empty));
         Assert.Contains("is missing", problem.Message, StringComparison.Ordinal);
         Assert.True(spy.Built!.Disposed);
     }

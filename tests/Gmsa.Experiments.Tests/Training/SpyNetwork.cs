@@ -11,15 +11,17 @@ internal sealed record SpyOptions : NetworkOptions
 
     public override string? Needs(FeatureShape shape) => null;
 
-    public override NetworkArchitecture Architecture(FeatureShape shape, int labels) =>
-        Made = new SpyArchitecture { Rows = shape.Rows, Frames = shape.Frames, Labels = labels };
+    public override NetworkArchitecture Architecture(IReadOnlyList<FeatureShape> inputs, int labels) =>
+        Made = new SpyArchitecture { Numbers = inputs[0].Count, Labels = labels };
 }
 
 internal sealed record SpyArchitecture : NetworkArchitecture
 {
+    public required int Numbers { get; init; }
+    public required int Labels { get; init; }
     public SpyNetwork? Built { get; private set; }
 
-    public override Network Build(torch.Generator generator) => Built = new SpyNetwork(Rows * Frames, Labels, generator);
+    public override Network Build(torch.Generator generator) => Built = new SpyNetwork(Numbers, Labels, generator);
 }
 
 /// <summary>One dense layer.</summary>
@@ -27,19 +29,19 @@ internal sealed class SpyNetwork : Network
 {
     private readonly TorchSharp.Modules.Linear dense;
 
-    public SpyNetwork(int pixels, int labels, torch.Generator generator) : base("spy")
+    public SpyNetwork(int numbers, int labels, torch.Generator generator) : base("spy")
     {
-        dense = torch.nn.Linear(pixels, labels);
+        dense = torch.nn.Linear(numbers, labels);
         GlorotUniform(dense.weight, dense.bias!, generator);
         RegisterComponents();
     }
 
     public bool Disposed { get; private set; }
 
-    public override torch.Tensor forward(torch.Tensor input)
+    public override IReadOnlyList<torch.Tensor> forward(IReadOnlyList<torch.Tensor> inputs)
     {
-        using var flat = input.flatten(1);
-        return dense.forward(flat);
+        using var flat = inputs[0].flatten(1);
+        return [dense.forward(flat)];
     }
 
     protected override void Dispose(bool disposing)

@@ -25,7 +25,7 @@ internal sealed class AugmentCheck(Places places, FileProblems problems)
         foreach (var second in experiment.Augment.OfType<MixupOptions>().Skip(1))
             problems.Add(places.Of(second, "", Section), "a second mixup; pictures are mixed once. Keep one of them");
         if (((string[])["data", "features", "trainers"]).Any(key => places.Lost(key) || places.Mistaken(key))) return;
-        PictureOptions[] pictures = [.. experiment.Trainers.Select(t => t.PictureOf(experiment)).OfType<PictureOptions>().Distinct()];
+        PictureOptions[] pictures = [.. experiment.Trainers.SelectMany(t => t.PicturesOf(experiment)).OfType<PictureOptions>().Distinct()];
         if (pictures.Length == 0)
             problems.Add(places.Of(Section), "augment changes pictures, and no trainer learns from one. Networks do: "
                 + $"{Words.List(Catalog.Trainers.Where(Learns).Select(k => k.Word))}. Add one, or leave augment out");

@@ -3,6 +3,7 @@ using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Moods;
 using Gmsa.Experiments.Search;
+using Gmsa.Experiments.Training;
 
 namespace Gmsa.Experiments.Config;
 
@@ -96,8 +97,10 @@ internal sealed class FeatureResolver(Places places, FileProblems problems)
         if (places.Lost("features") || places.Lost(options, "on")) return named;
         var on = options.On is null ? Accepted(entry, at) : Given(entry);
         var sure = options.On is not null || (shapesAreKnown && !places.Mistaken(options));
-        if (on.Count > 1 && !options.JoinsFeatures && sure)
-            problems.Add(at, $"{entry.Kind} learns from one feature, and here are {on.Count}: {Words.List(on)}. Say which: on: [{on[0]}]");
+        var said = on.Count > options.Inputs ? on : options.On ?? on; // what was told to be no feature isn't one too many
+        if (!options.JoinsFeatures && sure && said.Count > 0 && (on.Count > options.Inputs || said.Count < options.Inputs))
+            problems.Add(at, $"{entry.Kind} learns from {Features(options.Inputs)}, and here {(said.Count == 1 ? "is" : "are")} "
+                + $"{said.Count}: {Words.List(said)}. Say which: on: [{string.Join(", ", Fitting(options))}]");
         named = named with { Options = named.Options with { On = on } };
         foreach (var learner in (options as AutoOptions)?.Of ?? [named])
             foreach (var dimension in learner.Space.Dimensions)
@@ -125,13 +128,35 @@ internal sealed class FeatureResolver(Places places, FileProblems problems)
     /// <summary>The features that the trainer can learn from, in their order.</summary>
     private List<string> Accepted(TrainerEntry entry, Origin at)
     {
-        var accepted = shapes.Where(s => entry.Options.Needs(s.Value) is null).Select(s => s.Key).ToList();
-        if (accepted.Count == 0 && shapes.Count > 0 && shapesAreKnown && (places.Has("trainers") || !places.Lost("trainers")))
-            problems.Add(at, $"{entry.Kind} needs {Words.List(shapes.Values.Select(s => entry.Options.Needs(s)!).Distinct(), " or ")}; "
+        var options = entry.Options;
+        var candidates = Enumerable.Range(0, options.JoinsFeatures ? 1 : options.Inputs)
+            .Select(input => Candidates(options, input)).ToArray();
+        var without = Array.FindIndex(candidates, names => names.Count == 0);
+        List<string> accepted = without >= 0 ? [] : candidates.All(names => names.Count == 1) ? [.. candidates.Select(names => names[0])]
+            : [.. shapes.Keys.Where(name => candidates.Any(names => names.Contains(name)))];
+        if (without >= 0 && shapes.Count > 0 && shapesAreKnown && (places.Has("trainers") || !places.Lost("trainers")))
+            problems.Add(at,
+                $"{entry.Kind} needs {Words.List(shapes.Values.Select(s => options.Needs(s, without)!).Distinct(), " or ")}; "
                 + $"there is: {Words.List(shapes.Select(s => $"{s.Key} ({s.Value})"))}"
                 + (places.Has("trainers") ? "" : $". {entry.Kind} is one of the default trainers; say others with the key 'trainers'"));
         return accepted;
     }
+
+    /// <summary>The features that an input can be.</summary>
+    private List<string> Candidates(TrainerOptions options, int input) =>
+        [.. shapes.Where(s => options.Needs(s.Value, input) is null).Select(s => s.Key)];
+
+    /// <summary>A feature for each input: the first that fits and that no input before it has.</summary>
+    private List<string> Fitting(TrainerOptions options)
+    {
+        var taken = new List<string>();
+        for (var input = 0; input < options.Inputs; input++)
+            taken.Add(Candidates(options, input).Except(taken).FirstOrDefault() ?? "...");
+        return taken;
+    }
+
+    private static string Features(int count) =>
+        count == 1 ? "one feature" : FormattableString.Invariant($"{count} features, in their order");
 
     private List<string> Given(TrainerEntry entry)
     {
@@ -146,12 +171,16 @@ internal sealed class FeatureResolver(Places places, FileProblems problems)
                 if (namesAreKnown) problems.Add(at, $"unknown feature '{new ScalarNode(at, name, true).Shown}'. The features are named: "
                     + $"{Words.List(shapes.Keys)}.{Suggestion.DidYouMean(name, shapes.Keys)}");
             }
-            else if (shapesAreKnown && entry.Options.Needs(shape) is { } needs)
+            else if (shapesAreKnown && NeedsOf(entry.Options, shape, index) is { } needs)
                 problems.Add(at, $"{entry.Kind} needs {needs}; {name} is {shape}");
             else known.Add(name);
         }
         return known;
     }
+
+    /// <summary>What is to be said of one feature too many is that, and not that it doesn't fit.</summary>
+    private static string? NeedsOf(TrainerOptions options, FeatureShape shape, int place) =>
+        options.JoinsFeatures || place >= options.Inputs ? options.Needs(shape) : options.Needs(shape, place);
 
     private static IReadOnlyList<object> Ends(Dimension dimension) => RangeBinder.FormOf(dimension).Values;
 
@@ -161,8 +190,8 @@ internal sealed class FeatureResolver(Places places, FileProblems problems)
         try
         {
             var options = entry.At(new Point(new Dictionary<string, object> { [name] = value }));
-            foreach (var on in entry.On)
-                if (shapesAreKnown && options.Needs(shapes[on]) is { } needs && entry.Options.Needs(shapes[on]) is null)
+            foreach (var (input, on) in entry.On.Index())
+                if (shapesAreKnown && NeedsOf(options, shapes[on], input) is { } needs && NeedsOf(entry.Options, shapes[on], input) is null)
                     problems.Add(at, $"with {name} at {Words.Of(value)}, {entry.Kind} needs {needs}; {on} is {shapes[on]}");
             if (options is IValidatableObject validatable)
                 foreach (var result in validatable.Validate(new ValidationContext(options)))

@@ -1,6 +1,7 @@
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Manifests;
 using Gmsa.Experiments.Records;
+using Gmsa.Experiments.Training;
 
 namespace Gmsa.Experiments.Config;
 

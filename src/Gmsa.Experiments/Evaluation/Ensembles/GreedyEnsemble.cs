@@ -2,11 +2,6 @@ using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Evaluation;
 
-/// <summary>How good predictions are; more is better.</summary>
-/// <param name="probabilities">Rows one behind the other, each one a label; only valid during the call.</param>
-/// <param name="truth">The position of each row's label.</param>
-internal delegate double EnsembleMetric(ReadOnlySpan<double> probabilities, ReadOnlySpan<int> truth);
-
 /// <summary>How <see cref="GreedyEnsemble"/> selects.</summary>
 internal sealed record GreedyEnsembleOptions
 {
@@ -47,22 +42,13 @@ internal static class GreedyEnsemble
         return product.Log / truth.Length;
     }
 
-    /// <summary>The share of rows whose most probable label is the truth; of equals the first counts.</summary>
-    public static double Accuracy(ReadOnlySpan<double> probabilities, ReadOnlySpan<int> truth)
-    {
-        var (labels, right) = (probabilities.Length / truth.Length, 0);
-        for (var i = 0; i < truth.Length; i++)
-            if (ProbabilityScores.Largest(probabilities.Slice(i * labels, labels)) == truth[i]) right++;
-        return (double)right / truth.Length;
-    }
-
     /// <param name="library">Of each model, of each row one probability a label.</param>
     /// <param name="truth">The position of each row's label.</param>
     /// <param name="metric">What to make as large as possible; null for minus the log loss, which is found much faster.</param>
     /// <returns>One weight a model of the library, 0 or more, summing to 1.</returns>
     /// <exception cref="ArgumentException">No models or rows, or tables of different sizes.</exception>
     public static double[] Select(
-        IReadOnlyList<double[][]> library, IReadOnlyList<int> truth, EnsembleMetric? metric, GreedyEnsembleOptions options,
+        IReadOnlyList<double[][]> library, IReadOnlyList<int> truth, OfProbabilities? metric, GreedyEnsembleOptions options,
         CancellationToken cancel = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Rounds, 1);
@@ -113,7 +99,7 @@ internal static class GreedyEnsemble
 /// <summary>One selection.</summary>
 /// <param name="tables">Of each model its numbers: all probabilities, or, without a metric, those of the truth.</param>
 internal sealed class GreedySelection(
-    double[][] tables, int[] truth, EnsembleMetric? metric, GreedyEnsembleOptions options, CancellationToken cancel)
+    double[][] tables, int[] truth, OfProbabilities? metric, GreedyEnsembleOptions options, CancellationToken cancel)
 {
     private readonly double[] sum = new double[tables[0].Length], mean = new double[tables[0].Length];
 

@@ -11,7 +11,7 @@ namespace Gmsa.Experiments.Reports;
 /// <summary>
 /// <c>tensorboard/</c>: event files for TensorBoard (<c>tensorboard --logdir FOLDER</c>). A run an arm and fold has its sweep
 /// (<c>sweep/inner_score</c> and <c>sweep/best</c>, a step a trial); a run a trial that learnt in epochs has its curves
-/// (<c>epoch/train_loss</c>, <c>epoch/validation_loss</c>, <c>epoch/validation_score</c>, a step an epoch).
+/// (<c>epoch/train_loss</c>, <c>epoch/validation_loss</c>, <c>epoch/validation_score</c> unless it is a loss too, a step an epoch).
 /// </summary>
 internal sealed class TensorBoardReport : IReport
 {
@@ -50,7 +50,8 @@ internal sealed class TensorBoardReport : IReport
 
     private static IEnumerable<Event> EpochsOf(RunRecord trial) =>
         trial.History.Select(e => At(trial, e.Epoch, Findings.SecondsOf(trial) * e.Epoch / trial.History[^1].Epoch,
-            ("epoch/train_loss", e.TrainLoss), ("epoch/validation_loss", e.ValidationLoss), ("epoch/validation_score", e.ValidationScore)));
+            ("epoch/train_loss", e.TrainLoss), ("epoch/validation_loss", e.ValidationLoss),
+            ("epoch/validation_score", new ShownScore(trial.Metric).IsLoss ? null : e.ValidationScore)));
 
     private static Event At(RunRecord trial, long step, double seconds, params (string Tag, double? Value)[] scalars)
     {

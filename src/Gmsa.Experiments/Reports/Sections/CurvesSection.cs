@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Records;
+using Gmsa.Experiments.Search;
 using Gmsa.Experiments.Training;
 using static Gmsa.Experiments.Reports.Markup;
 
@@ -18,15 +20,20 @@ internal static class CurvesSection
     {
         var arms = findings.Arms.Where(a => a.Trials.Any(t => t.History.Count > 0)).ToArray();
         if (arms.Length == 0) return Empty; // nothing that learns in epochs
+        var inner = arms[0].Inner;
         return Html($"""
-            <p>Loss is the mean cross-entropy in nats; the score is balanced accuracy on the fold’s inner validation tracks, which choose
-            the epoch (dotted upright line) and the trial. The test fold is never looked at here. Where the validation loss rises while the
-            training loss falls, the network is learning its training tracks by heart.</p>
-            <ul class="legend"><li>{Key("second dashed")}training loss</li><li>{Key("first")}validation loss and score</li><li>
-            {Key("first faint")}other trials of the fold</li></ul>
+            <p>Loss is the mean cross-entropy in nats; {Metric(inner)} on the fold’s inner validation tracks, which choose
+            the epoch, clip by clip (dotted upright line), and the trial. The test fold is never looked at here. Where the validation loss
+            rises while the training loss falls, the network is learning its training tracks by heart.</p>
+            <ul class="legend"><li>{Key("second dashed")}training loss</li><li>{Key("first")}{(inner.IsLoss
+                ? "validation loss" : "validation loss and score")}</li><li>{Key("first faint")}other trials of the fold</li></ul>
             {arms.Select(a => Arm(a, Math.Min(MostFaint, MostFaintOfAll / arms.Sum(o => o.Folds.Count))))}
             """);
     }
+
+    /// <summary>A score that is a loss is no curve of its own.</summary>
+    private static string Metric(ShownScore inner) => inner.IsLoss ? "the metric is the validation loss"
+        : $"the score is {Conclusions.Name(JsonNamingPolicy.SnakeCaseLower.ConvertName(inner.Metric))}";
 
     private static Markup Key(string style) =>
         Html($"<svg aria-hidden=\"true\"><line class=\"curve {style}\" x1=\"0\" x2=\"24\" y1=\"7\" y2=\"7\" /></svg>");
@@ -58,9 +65,9 @@ internal static class CurvesSection
                 + (finalist.BestEpoch is { } best ? $" at epoch {Numbers.Whole(best)} of {Numbers.Whole(finalist.History.Count)}" : "");
         return Html($"""
             <figure class="plot"><svg viewBox="0 0 300 216" role="img"
-            aria-label="{arm.Name}, {caption}: loss above and score below, by epoch">
-            {Frame(scale)}{others.Select(t => Lines(t, scale, " faint"))}{When(finalist is not null, () => Final(finalist!, scale))}
-            </svg><figcaption>{caption}</figcaption></figure>
+            aria-label="{arm.Name}, {caption}: loss{(arm.Inner.IsLoss ? "" : " above and score below")}, by epoch">
+            {Frame(scale, arm.Inner)}{others.Select(t => Lines(t, scale, " faint"))}
+            {When(finalist is not null, () => Final(finalist!, scale))}</svg><figcaption>{caption}</figcaption></figure>
             """);
     }
 
@@ -74,7 +81,7 @@ internal static class CurvesSection
     private static Markup Lines(RunRecord trial, Scale scale, string faint) => Html($"""
         {Line(trial, e => e.TrainLoss, scale, scale.Loss, "curve second dashed" + faint)}
         {Line(trial, e => e.ValidationLoss, scale, scale.Loss, "curve first" + faint)}
-        {Line(trial, e => e.ValidationScore, scale, Scale.Score, "curve first" + faint)}
+        {When(!new ShownScore(trial.Metric).IsLoss, () => Line(trial, e => e.ValidationScore, scale, Scale.Score, "curve first" + faint))}
         """);
 
     private static Markup Line(RunRecord trial, Func<EpochResult, double?> value, Scale scale, Func<double, string> y, string style)
@@ -86,9 +93,9 @@ internal static class CurvesSection
         return points.Length == 0 ? Empty : Html($"<polyline class=\"{style}\" points=\"{string.Join(' ', points)}\" />");
     }
 
-    private static Markup Frame(Scale scale) => Html($"""
-        {Level("12", Numbers.Fixed(scale.TopLoss, 1))}{Level("61", "loss")}{Level("110", "0")}{Level("134", "1")}{Level("165", "score")}
-        {Level("196", "0")}
+    private static Markup Frame(Scale scale, ShownScore inner) => Html($"""
+        {Level("12", Numbers.Fixed(scale.TopLoss, 1))}{Level("61", "loss")}{Level("110", "0")}
+        {When(!inner.IsLoss, () => Html($"{Level("134", "1")}{Level("165", "score")}{Level("196", "0")}"))}
         <text x="34" y="211">1</text><text x="294" y="211" text-anchor="end">epoch {Numbers.Whole(scale.LastEpoch)}</text>
         """);
 

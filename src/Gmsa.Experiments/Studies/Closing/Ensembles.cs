@@ -17,7 +17,7 @@ internal static class Ensembles
         var codes = arm.Scheme.Labels.Index().ToDictionary(l => l.Item, l => l.Index);
         var truth = tables[0].Rows.Select(r => codes[r.Truth]).ToArray();
         double[][][] library = [.. tables.Select(t => t.Rows.Select(r => r.Probabilities.ToArray()).ToArray())];
-        var weights = GreedyEnsemble.Select(library, truth, Scoring.MetricOf(search.Metric),
+        var weights = GreedyEnsemble.Select(library, truth, search.Metric.OfEnsemble(),
             new() { MostMembers = search.Ensemble, Seed = work.Design.SeedOf(fold).Derive($"ensemble/{arm.Name}/{fold.SplitName}") },
             cancel);
         var members = trials.Zip(weights).Where(t => t.Second > 0).Select(t => new MemberTrial(t.First.Trial, t.Second)).ToArray();

@@ -46,9 +46,8 @@ internal sealed class ModelTask(FinalChoice choice) : ClosingTask(choice.Arm, fo
             foreach (var (n, member) in choice.Members.Index())
             {
                 var own = n == 0 ? seed : seed.Derive(FormattableString.Invariant($"member/{n}"));
-                var trained = Arm.Trainer.At(member.Point).Create().Fit(new TrainingContext(
-                    ml, all.View, Validation: null, Arm.Scheme.Labels, views.ShapeOf(Arm), own, member.Epochs, _ => { }, cancel,
-                    design.AugmenterOf(Arm, own)));
+                var trained = Arm.Trainer.At(member.Point).Create().Fit(
+                    views.Context(ml, Arm, all, validation: null, own, member.Epochs, _ => { }, cancel));
                 members.Add(new(trained.Model, member.Weight, BundleInfoOf.Arm(design, views, Arm, member.Point)));
             }
             return members;

@@ -65,17 +65,21 @@ public sealed record StudyDesign(
     /// <summary>The augmented copies to write out; null where pictures are augmented while they are learnt from, or not at all.</summary>
     public Copies? Copies => Experiment.Materialise == 0 ? null : new(
         Experiment.Materialise, Experiment.Augment,
-        [.. Experiment.Trainers.Select(t => t.PictureOf(Experiment)?.Name).OfType<string>().Distinct()], Seed.Derive("copies"));
+        [.. Experiment.Trainers.SelectMany(t => t.PicturesOf(Experiment)).Select(p => p?.Name).OfType<string>().Distinct()],
+        Seed.Derive("copies"));
 
     /// <summary>
-    /// What changes an arm's training pictures as they are learnt from, for a trial (or final model) with this seed; null for nothing.
+    /// Of each feature of an arm what changes its training pictures as they are learnt from, for a trial (or final model) with this seed;
+    /// empty where nothing does. All draw the same numbers, and the first alone mixes rows, for all of them.
     /// </summary>
-    internal Augmenter? AugmenterOf(Arm arm, Seed trial)
+    internal IReadOnlyList<Augmenter?> AugmentersOf(Arm arm, Seed trial)
     {
-        if (Experiment.Augment.Count == 0 || Experiment.Materialise > 0 || arm.Trainer.PictureOf(Experiment) is not { } picture)
-            return null;
-        var data = Experiment.Data;
-        return new(Experiment.Augment, data.Clip.FactsOf(picture, data.SampleRate), trial.Derive("augment"));
+        if (Experiment.Augment.Count == 0 || Experiment.Materialise > 0 || !arm.Trainer.SeesPicture(Experiment)) return [];
+        var (data, pictures) = (Experiment.Data, arm.Trainer.PicturesOf(Experiment));
+        var first = pictures.First(picture => picture is not null);
+        return [.. pictures.Select(picture => picture is null ? null : new Augmenter(
+            picture == first ? Experiment.Augment : [.. Experiment.Augment.Where(kind => kind is not MixupOptions)],
+            data.Clip.FactsOf(picture, data.SampleRate), trial.Derive("augment")))];
     }
 
     private static IReadOnlyList<string> GroupsOf(LoadedExperiment loaded) =>

@@ -12,9 +12,6 @@ namespace Gmsa.Experiments.Studies;
 /// <summary>From a loaded experiment to everything that its study will do.</summary>
 internal static class StudyDesigner
 {
-    /// <summary>Raised when the same file would give other results than before; studies of another version aren't continued.</summary>
-    public const int StudyVersion = 7;
-
     /// <param name="unreadable">Tracks whose audio turned out not to be readable: they take no part, and the others are split as
     /// if they weren't there.</param>
     /// <exception cref="InputException">The tracks can't be labelled or split as the file asks.</exception>
@@ -176,8 +173,8 @@ internal static class StudyDesigner
 
     private static string Identity(LoadedExperiment loaded)
     {
-        var content = string.Join('\n', ExperimentWriter.CanonicalJson(loaded.Experiment), loaded.Manifest.ContentHash, "cpu",
-            FormattableString.Invariant($"study version {StudyVersion}"));
+        var content = string.Join('\n', ExperimentWriter.CanonicalJson(loaded.Experiment), loaded.Manifest.ContentHash,
+            Words.Of(loaded.Experiment.Device), FormattableString.Invariant($"study version {StudyVersion.Of(loaded.Experiment)}"));
         if (loaded.Earlier.Count > 0) content += "\n" + ContentHash.OfText(EarlierResolver.Text(loaded.Earlier));
         return $"{loaded.Experiment.Name}-{ContentHash.OfText(content)[..8]}";
     }

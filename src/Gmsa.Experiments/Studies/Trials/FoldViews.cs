@@ -1,6 +1,6 @@
 using Gmsa.Experiments.Datasets;
-using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Training;
 using Microsoft.ML;
 
 namespace Gmsa.Experiments.Studies;
@@ -32,16 +32,25 @@ internal sealed class FoldViews(StudyDesign design, Dataset dataset)
     public PartView Scoring(MLContext ml, Arm arm, IReadOnlyList<int> part) =>
         View(ml, arm, [.. part.SelectMany(track => clipsOf[track]).Where(c => dataset.Clips[c].Copy == 0).Select(c => new ViewRow(c))]);
 
-    /// <summary>One picture keeps its shape; several features are one vector.</summary>
-    public FeatureShape ShapeOf(Arm arm) => arm.Trainer.On is [var only]
-        ? dataset.Feature(only).Shape
-        : new(arm.Trainer.On.Sum(name => dataset.Feature(name).Shape.Count), 1);
+    /// <summary>What a trainer is given to learn an arm from these rows.</summary>
+    /// <param name="seed">Of the trial or the final model.</param>
+    /// <param name="epochs">As for <see cref="TrainingContext"/>.</param>
+    public TrainingContext Context(
+        MLContext ml, Arm arm, PartView train, PartView? validation, Seed seed, int? epochs, Action<EpochResult> onEpoch,
+        CancellationToken cancel) =>
+        new(ml, train.View, validation?.View, arm.Scheme.Labels, [.. arm.Trainer.On.Select(name => dataset.Feature(name).Shape)], seed,
+            epochs, onEpoch, cancel)
+        {
+            Augment = design.AugmentersOf(arm, seed),
+            Metric = design.Experiment.Search.Metric,
+            Device = design.Experiment.Device,
+        };
 
     private PartView Training(MLContext ml, Arm arm, IReadOnlyList<int> part, Seed seed, string fold)
     {
         if (!arm.Trainer.Options.Balances) return Scoring(ml, arm, part);
         // To whoever learns from no augmented picture, copies are the clip itself again.
-        var copies = arm.Trainer.PictureOf(design.Experiment) is not null;
+        var copies = arm.Trainer.SeesPicture(design.Experiment);
         return View(ml, arm, [.. TrainingPart.Of(design.Loaded, dataset.Tracks, arm.Scheme, part, seed, fold)
             .SelectMany(t =>
                 clipsOf[t.Track].Where(c => copies || dataset.Clips[c].Copy == 0).Select(c => new ViewRow(c, t.Repetition, t.Weight)))]);

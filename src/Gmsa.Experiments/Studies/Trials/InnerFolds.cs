@@ -64,9 +64,8 @@ internal sealed class InnerFolds(StudyDesign design, Dataset dataset)
         var validation = views.Scoring(ml, slot.Arm, slot.Fold.Inner[inner].Validation);
         var options = slot.Arm.Trainer.At(trial.Point);
         watch.BeginFold(inner, train, validation, options.MostEpochs);
-        var model = options.Create().Fit(new TrainingContext(
-            ml, train.View, validation.View, slot.Arm.Scheme.Labels, views.ShapeOf(slot.Arm), seed, Epochs: null,
-            epoch => watch.OnEpoch(inner, epoch), cancel, design.AugmenterOf(slot.Arm, seed)));
+        var model = options.Create().Fit(
+            views.Context(ml, slot.Arm, train, validation, seed, epochs: null, epoch => watch.OnEpoch(inner, epoch), cancel));
         return new(validation, model);
     }
 

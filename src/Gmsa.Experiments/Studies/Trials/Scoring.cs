@@ -1,5 +1,4 @@
 using Gmsa.Experiments.Evaluation;
-using Gmsa.Experiments.Search;
 using Gmsa.Experiments.Training;
 
 namespace Gmsa.Experiments.Studies;
@@ -27,38 +26,11 @@ internal static class Scoring
             : throw new DivergedException($"the probabilities of {broken.TrackId} are no numbers: "
                 + "the numbers it learns from are too large, or so is the learning rate");
 
-    /// <summary>What an ensemble is chosen by for a search by this metric; null for minus the log loss.</summary>
-    public static EnsembleMetric? MetricOf(SearchMetric metric) => metric switch
-    {
-        SearchMetric.LogLoss => null,
-        SearchMetric.Accuracy => GreedyEnsemble.Accuracy,
-        SearchMetric.BalancedAccuracy => (probabilities, truth) => OfCounts(probabilities, truth, Confusion.BalancedAccuracy),
-        SearchMetric.MacroF1 => (probabilities, truth) => OfCounts(probabilities, truth, Confusion.MacroF1),
-        SearchMetric.Kappa => (probabilities, truth) => OfCounts(probabilities, truth, Confusion.Kappa),
-        _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, null),
-    };
-
-    private static double OfCounts(ReadOnlySpan<double> probabilities, ReadOnlySpan<int> truth, OfConfusion metric)
-    {
-        var labels = probabilities.Length / truth.Length;
-        var counts = new ConfusionSums(labels);
-        for (var i = 0; i < truth.Length; i++) counts.Add(truth[i], ProbabilityScores.Largest(probabilities.Slice(i * labels, labels)));
-        return metric(counts);
-    }
 
     /// <exception cref="DivergedException">The score is no number.</exception>
     public static double Score(PredictionTable predictions, SearchMetric metric)
     {
-        var metrics = Metrics.Of(predictions);
-        var score = metric switch
-        {
-            SearchMetric.BalancedAccuracy => metrics.BalancedAccuracy,
-            SearchMetric.Accuracy => metrics.Accuracy,
-            SearchMetric.MacroF1 => metrics.MacroF1,
-            SearchMetric.Kappa => metrics.Kappa,
-            SearchMetric.LogLoss => -metrics.LogLoss,
-            _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, null),
-        };
+        var score = metric.Of(predictions);
         return double.IsFinite(score)
             ? score
             : throw new DivergedException(FormattableString.Invariant($"the score is {score}, which is no number"));

@@ -1,5 +1,6 @@
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Datasets;
+using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Launchers;
 using Gmsa.Experiments.Moods;

@@ -18,7 +18,7 @@ internal static class TrialFile
 
     public static string Write(Experiment experiment, Slot slot, Point point)
     {
-        var seesPicture = slot.Arm.Trainer.PictureOf(experiment) is not null;
+        var seesPicture = slot.Arm.Trainer.SeesPicture(experiment);
         var narrowed = (experiment with
         {
             Seeds = slot.Fold.Seed is { } seed ? [seed] : null,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Records;
 using Gmsa.Experiments.Search;
@@ -13,6 +14,7 @@ internal sealed class TrialPrunedException : Exception;
 internal sealed class TrialWatch(StudyDesign design, ClaimedTrial trial, TrialLog log)
 {
     private readonly SearchOptions search = design.Experiment.Search;
+    private readonly ShownScore shown = new(Words.Of(design.Experiment.Search.Metric));
     private readonly IPruner? pruner = design.Experiment.Search.Pruner?.Create();
     private readonly Seed seed = design.SeedOf(trial.Slot.Fold).Derive("pruner/" + trial.Slot.Arm.Name + "/" + trial.Slot.Fold.SplitName);
     private readonly List<EpochResult> history = [];
@@ -33,11 +35,10 @@ internal sealed class TrialWatch(StudyDesign design, ClaimedTrial trial, TrialLo
     {
         log.Add(string.Create(CultureInfo.InvariantCulture,
             $"epoch {epoch.Epoch}: training loss {epoch.TrainLoss:0.0000}, validation loss {epoch.ValidationLoss:0.0000}, "
-                + $"validation score {epoch.ValidationScore:0.0000}"));
+                + $"validation {shown.Name} {shown.Of(epoch.ValidationScore):0.0000}"));
         if (inner > 0) return; // one model's curve tells a trial's; later ones aren't cut short, since their folds' scores are to be pooled
         history.Add(epoch);
-        if ((search.Metric == SearchMetric.LogLoss ? -epoch.ValidationLoss : epoch.ValidationScore) is { } score)
-            Step(PrunerSteps.Epochs, score, mostEpochs ?? int.MaxValue);
+        if (epoch.ValidationScore is { } score) Step(PrunerSteps.Epochs, score, mostEpochs ?? int.MaxValue);
     }
 
     /// <inheritdoc cref="OnEpoch"/>

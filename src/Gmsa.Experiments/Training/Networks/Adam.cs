@@ -12,7 +12,7 @@ namespace Gmsa.Experiments.Training;
 /// that moment frees them, and the step computes with whatever lies there. Seen as failed calls when several trials ran at once; here
 /// each lives until it was used.
 /// </remarks>
-internal sealed class Adam(IEnumerable<Parameter> parameters, double learningRate) : IDisposable
+internal sealed class Adam(IEnumerable<Parameter> parameters) : IOptimiser
 {
     private const double Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8;
 
@@ -22,7 +22,6 @@ internal sealed class Adam(IEnumerable<Parameter> parameters, double learningRat
         rest2 = (1 - Beta2).ToScalar(), epsilon = Epsilon.ToScalar(), one = 1.ToScalar();
     private int steps;
 
-    /// <summary>Drops the gradients of the step before.</summary>
     public void Forget()
     {
         foreach (var (weight, _, _) in states)
@@ -32,7 +31,7 @@ internal sealed class Adam(IEnumerable<Parameter> parameters, double learningRat
         }
     }
 
-    public void Step()
+    public void Step(double learningRate)
     {
         steps++;
         using var off = no_grad();

@@ -15,8 +15,8 @@ internal sealed class BatchNorm : nn.Module<Tensor, Tensor>
 
     public BatchNorm(long channels) : base(nameof(BatchNorm))
     {
-        (weight, bias) = (new Parameter(ones(channels)), new Parameter(zeros(channels)));
-        (running_mean, running_var) = (zeros(channels), ones(channels));
+        (weight, bias) = (new Parameter(ones(channels, device: CPU)), new Parameter(zeros(channels, device: CPU)));
+        (running_mean, running_var) = (zeros(channels, device: CPU), ones(channels, device: CPU));
         register_parameter(nameof(weight), weight);
         register_parameter(nameof(bias), bias);
         register_buffer(nameof(running_mean), running_mean);

@@ -6,28 +6,26 @@ using static TorchSharp.torch;
 namespace Gmsa.Experiments.Training;
 
 /// <summary>
-/// Everything that a network's layers follow from, and nothing about how it was trained: what a bundle keeps beside the weights.
+/// Everything that a network's layers follow from, and nothing about how it was trained: what a bundle keeps beside the weights. Its
+/// members are numbers and words, so that equal ones are equal (see <see cref="FirstRun"/>).
 /// The attributes below are the table of networks: a kind is one line here, one in the catalog for its options, and one file.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(SeedCnnArchitecture), "seedCnn")]
 public abstract record NetworkArchitecture
 {
-    /// <summary>Height of the picture.</summary>
-    public required int Rows { get; init; }
-
-    /// <summary>Width of the picture.</summary>
-    public required int Frames { get; init; }
-
-    /// <summary>The number of labels.</summary>
-    public required int Labels { get; init; }
-
-    /// <summary>The layers, with weights drawn from <paramref name="generator"/>, which dropout goes on drawing from.</summary>
+    /// <summary>
+    /// The layers, on the CPU, with weights drawn from <paramref name="generator"/>, which dropout goes on drawing from. They go to another
+    /// device with all that is registered in them.
+    /// </summary>
     public abstract Network Build(Generator generator);
 }
 
-/// <summary>A network: pictures [batch, 1, rows, frames] in, logits [batch, labels] out.</summary>
-public abstract class Network(string kind) : nn.Module<Tensor, Tensor>(kind)
+/// <summary>
+/// A network. An input each in: pictures [batch, 1, rows, frames] or vectors [batch, count], standardised. An output for each of its heads
+/// out, the labels' logits [batch, labels] first.
+/// </summary>
+public abstract class Network(string kind) : nn.Module<IReadOnlyList<Tensor>, IReadOnlyList<Tensor>>(kind)
 {
     /// <summary>What is added to the loss, such as the L2 penalty of some layer; null for nothing.</summary>
     public virtual Tensor? Penalty() => null;
@@ -70,11 +68,28 @@ public abstract class Network(string kind) : nn.Module<Tensor, Tensor>(kind)
 /// </summary>
 internal sealed class SeededDropout(double rate, Generator generator) : nn.Module<Tensor, Tensor>(nameof(SeededDropout))
 {
+    private Generator? elsewhere;
+
     // A sequence of layers disposes of what each gave when the next has used it, so that handing the input on needs a handle of its own.
     public override Tensor forward(Tensor input)
     {
         if (!training || rate == 0) return input.alias();
         using var kept = (1 - rate).ToScalar();
-        return input * empty_like(input).bernoulli_(1 - rate, generator).div_(kept);
+        return input * empty_like(input).bernoulli_(1 - rate, GeneratorOn(input.device)).div_(kept);
+    }
+
+    /// <summary>A generator draws on one device alone: on another than the CPU, one that begins with a number of the CPU's.</summary>
+    private Generator GeneratorOn(torch.Device device)
+    {
+        if (device.type == DeviceType.CPU) return generator;
+        if (elsewhere is not null) return elsewhere;
+        using var seed = randint(long.MaxValue, [1], ScalarType.Int64, CPU, generator: generator);
+        return elsewhere = new Generator((ulong)seed.item<long>(), device);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) elsewhere?.Dispose();
+        base.Dispose(disposing);
     }
 }

@@ -1,88 +1,74 @@
 using System.Runtime.InteropServices;
 using Gmsa.Experiments.Augmentation;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Gmsa.Experiments.Training;
 
-/// <summary>The training rows, as they come before a network: augmented anew each time, where they are to be.</summary>
-/// <param name="rows">Standardised where <paramref name="augment"/> is null, else the feature's own numbers.</param>
-internal sealed class NetworkBatches(NetworkData rows, Augmenter? augment, Standardisation standardisation)
+/// <summary>The rows as they come before a network, on its device: augmented anew each time, where they are to be.</summary>
+/// <param name="rows">Standardised where nothing is augmented, else the features' own numbers.</param>
+/// <param name="augment">Of each input what changes it, null for nothing; empty where no input is augmented.</param>
+/// <param name="standardisations">Of each input.</param>
+internal sealed class NetworkBatches(
+    NetworkData rows, IReadOnlyList<Augmenter?> augment, IReadOnlyList<Standardisation> standardisations, torch.Device device)
 {
-    private readonly List<float[]> buffers = []; // one for each place in a batch
+    private readonly Dictionary<int, List<float[]>> buffers = []; // of each input one for each place in a batch
 
     public int Count => rows.Count;
 
-    /// <summary>Pictures [batch, 1, rows, frames], and what is to be said of them. They belong to the dispose scope.</summary>
-    public (Tensor Pictures, BatchTargets Targets) Of(long[] batch, int epoch)
+    /// <summary>
+    /// Each input's pictures [batch, 1, rows, frames] or vectors [batch, count], and what is to be said of them. They belong to the dispose
+    /// scope.
+    /// </summary>
+    public (IReadOnlyList<Tensor> Inputs, BatchTargets Targets) Of(long[] batch, int epoch)
     {
-        var positions = tensor(batch);
-        var pictures = rows.Pictures.index_select(0, positions);
+        using var positions = tensor(batch, device: CPU);
+        Tensor[] inputs = [.. rows.Inputs.Select(input => input.index_select(0, positions))];
         IReadOnlyList<Mix>? mixes = null;
-        if (augment is not null)
+        if (augment.Count > 0)
         {
-            mixes = Augment(augment, pictures, batch, epoch);
-            standardisation.Apply(pictures);
+            mixes = Augment(inputs, batch, epoch);
+            foreach (var (input, standardisation) in inputs.Zip(standardisations)) standardisation.Apply(input);
         }
-        return (pictures,
-            new(rows.Labels.index_select(0, positions), rows.Weights is { } all ? Array.ConvertAll(batch, row => all[row]) : null, mixes));
+        return ([.. inputs.Select(input => input.to(device))], new(
+            [.. rows.Targets.Select(targets => targets.index_select(0, positions).to(device))],
+            rows.Weights is { } all ? Array.ConvertAll(batch, row => all[row]) : null, mixes));
     }
 
-    private IReadOnlyList<Mix>? Augment(Augmenter kinds, Tensor pictures, long[] batch, int epoch)
+    /// <summary>Rows are mixed alike in all inputs: those whose kinds don't mix, or that have none, follow the one whose do.</summary>
+    private IReadOnlyList<Mix>? Augment(Tensor[] inputs, long[] batch, int epoch)
     {
-        while (buffers.Count < batch.Length) buffers.Add(new float[rows.Pictures.shape[2] * rows.Pictures.shape[3]]);
-        float[][] changed = [.. buffers.Take(batch.Length)];
+        IReadOnlyList<Mix>? mixes = null;
+        string[] clips = Array.ConvertAll(batch, row => rows.Clips[row]);
+        var unmixed = new List<int>();
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            IReadOnlyList<Mix>? own = null;
+            if (augment[i] is { } kinds) Changed(i, inputs[i], values => own = kinds.Apply(values, clips, epoch));
+            if (own is null) unmixed.Add(i);
+            mixes ??= own;
+        }
+        if (mixes is not null)
+            foreach (var i in unmixed) Changed(i, inputs[i], values => Mixup.Apply(values, mixes));
+        return mixes;
+    }
+
+    private void Changed(int input, Tensor values, Action<float[][]> change)
+    {
+        if (!buffers.TryGetValue(input, out var places)) buffers.Add(input, places = []);
+        while (places.Count < values.shape[0]) places.Add(new float[values.numel() / values.shape[0]]);
+        float[][] changed = [.. places.Take((int)values.shape[0])];
         // Row by row: a span over the whole tensor ends at 2 GB.
         for (var i = 0; i < changed.Length; i++)
         {
-            using var place = pictures[i];
+            using var place = values[i];
             MemoryMarshal.Cast<byte, float>(place.bytes).CopyTo(changed[i]);
         }
-        var mixes = kinds.Apply(changed, Array.ConvertAll(batch, row => rows.Clips[row]), epoch);
+        change(changed);
         for (var i = 0; i < changed.Length; i++)
         {
-            using var place = pictures[i];
+            using var place = values[i];
             changed[i].CopyTo(MemoryMarshal.Cast<byte, float>(place.bytes));
         }
-        return mixes;
     }
-}
-
-/// <summary>What is to be said of a batch: labels [batch] from 0, and how much each counts.</summary>
-/// <param name="Weights">Of each row; null where all count alike.</param>
-/// <param name="Mixes">What each picture was mixed of; null where each has one label.</param>
-internal sealed record BatchTargets(Tensor Labels, float[]? Weights, IReadOnlyList<Mix>? Mixes)
-{
-    /// <summary>How much the batch counts beside others.</summary>
-    public double Weight => Terms.Sum(term => (double)term.Weight);
-
-    /// <summary>
-    /// The mean cross-entropy, in nats: the sum of weight times loss over the sum of weights. A mixed picture counts with both labels, each
-    /// by its share and by the weight of the row that it comes from.
-    /// </summary>
-    public Tensor Loss(Tensor logits)
-    {
-        if (Weights is null && Mixes is null) return nn.functional.cross_entropy(logits, Labels);
-        var terms = Terms.ToArray();
-        var losses = nn.functional.cross_entropy(
-            logits.index_select(0, tensor(Array.ConvertAll(terms, term => term.Row))),
-            Labels.index_select(0, tensor(Array.ConvertAll(terms, term => term.LabelOf))), reduction: nn.Reduction.None);
-        var weights = tensor(Array.ConvertAll(terms, term => term.Weight));
-        return losses.mul(weights).sum().div(weights.sum());
-    }
-
-    /// <summary>Which row's logits are held against which row's label, and how much that counts.</summary>
-    private IEnumerable<(long Row, long LabelOf, float Weight)> Terms
-    {
-        get
-        {
-            for (var row = 0; row < Labels.shape[0]; row++)
-            {
-                var mix = Mixes?[row] ?? new(row, 1);
-                if (mix.Share > 0) yield return (row, row, (float)mix.Share * WeightOf(row));
-                if (mix.Share < 1) yield return (row, mix.Other, (float)(1 - mix.Share) * WeightOf(mix.Other));
-            }
-        }
-    }
-
-    private float WeightOf(int row) => Weights?[row] ?? 1;
 }

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using Gmsa.Experiments.Datasets;
+using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 using Microsoft.ML;
 using static TorchSharp.torch;
@@ -11,7 +12,7 @@ namespace Gmsa.Experiments.Training;
 internal static class NetworkEntries
 {
     public static NetworkCard Card(NetworkTransformer model) =>
-        new(model.FeatureColumn, model.Architecture, model.Standardisation, [.. model.Network.Weights().Select(weight => weight.Name)]);
+        new(model.FeatureColumn, model.Architecture, model.Inputs, [.. model.Network.Weights().Select(weight => weight.Name)]);
 
     public static SortedDictionary<string, byte[]> Write(NetworkTransformer model)
     {
@@ -28,15 +29,17 @@ internal static class NetworkEntries
     }
 
     /// <exception cref="InvalidDataException">A weight is missing, or has another shape than the architecture asks for.</exception>
-    public static NetworkTransformer Read(MLContext ml, NetworkCard card, IReadOnlyList<string> labels, ZipArchive zip)
+    public static NetworkTransformer Read(
+        MLContext ml, NetworkCard card, IReadOnlyList<string> labels, IReadOnlyList<FeatureShape> features, ZipArchive zip)
     {
         TorchRuntime.UseOneThread();
-        using var generator = new Generator(0);
+        var inputs = card.InputsOf(features);
+        using var generator = new Generator(0, CPU);
         var network = card.Architecture.Build(generator);
         try
         {
             Fill(network, zip);
-            return new(ml, card.Architecture, network, card.Standardisation, labels, card.FeatureColumn);
+            return new(ml, card.Architecture, network, inputs, labels, card.FeatureColumn);
         }
         catch
         {
@@ -54,7 +57,7 @@ internal static class NetworkEntries
             using var file = new MemoryStream(entry.Bytes());
             var (shape, values) = NumpyFile.ReadArray(file);
             if (!shape.SequenceEqual(value.shape)) throw new InvalidDataException($"the weight {name} has another shape than its network");
-            using var saved = tensor(values, shape);
+            using var saved = tensor(values, shape, device: CPU);
             value.copy_(saved);
         }
     }

@@ -1,3 +1,4 @@
+using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Foundation;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -5,33 +6,38 @@ using static TorchSharp.torch;
 namespace Gmsa.Experiments.Training;
 
 /// <summary>
-/// The one training loop of all networks: Adam (Kingma and Ba, ICLR 2015) on cross-entropy, batches in a new order each epoch.
-/// The best epoch has the highest balanced accuracy on the validation rows, among equals the lowest validation loss, then the earliest;
-/// its weights are kept; rows are clips here, where a trial's score is by the mean of a track's. Without validation rows all epochs are
-/// run and the last weights kept.
+/// The one training loop of all networks, with their heads, optimiser and schedule; batches come in a new order each epoch. The best epoch
+/// has the highest score by the context's metric on the validation rows, among equals the lowest validation loss, then the earliest; its
+/// weights are kept; rows are clips here, where a trial's score is by the mean of a track's. Without validation rows all epochs are run and
+/// the last weights kept.
 /// </summary>
 /// <param name="architecture">Of the network.</param>
 internal sealed class NetworkLoop(
-    NetworkArchitecture architecture, Network network, NetworkOptions options, int epochs, SplitMix64 order, Action<EpochResult> onEpoch,
-    CancellationToken cancel)
+    NetworkOptions options, NetworkArchitecture architecture, Network network, IReadOnlyList<Head> heads, TrainingContext context)
 {
+    private readonly SplitMix64 order = context.Seed.Derive("batches").Generator();
+    private readonly torch.Device device = context.Device.OfTorch();
+    private int step;
+
     /// <returns>The epoch whose weights the network now has, from 1.</returns>
     /// <exception cref="DivergedException">The loss is no finite number.</exception>
     public int Run(NetworkBatches train, NetworkData? validation)
     {
-        using var adam = new Adam(network.parameters(), options.LearningRate);
+        var epochs = context.Epochs ?? options.Epochs;
+        using var optimiser = options.Optimiser(network);
         using var best = new BestWeights(network);
         var rows = Enumerable.Range(0, train.Count).Select(i => (long)i).ToArray();
+        var rates = options.Rates(epochs, (rows.Length + options.BatchSize - 1) / options.BatchSize);
         for (var epoch = 1; epoch <= epochs; epoch++)
         {
             order.Shuffle(rows.AsSpan());
-            var result = new EpochResult(epoch, Train(train, rows, adam, epoch), null, null);
+            var result = new EpochResult(epoch, Train(train, rows, optimiser, rates, epoch), null, null);
             if (validation is not null)
             {
                 var (loss, score) = Validate(validation, epoch);
                 result = result with { ValidationLoss = loss, ValidationScore = score };
             }
-            onEpoch(result);
+            context.OnEpoch(result);
             if (validation is null) continue;
             best.Offer(result);
             if (epoch - best.Epoch >= options.Patience) break;
@@ -42,31 +48,32 @@ internal sealed class NetworkLoop(
     }
 
     /// <summary>One pass over the rows; gives the mean loss (by rows' weights), as it was met on the way.</summary>
-    private double Train(NetworkBatches data, long[] rows, Adam adam, int epoch)
+    private double Train(NetworkBatches data, long[] rows, IOptimiser optimiser, LearningRates rates, int epoch)
     {
         network.train();
         var (sum, weights) = (0.0, 0.0);
         foreach (var batch in rows.Chunk(options.BatchSize))
         {
-            cancel.ThrowIfCancellationRequested();
-            var (loss, weight) = FirstRun.Of((architecture, batch.Length), () => Step(data, batch, adam, epoch));
+            context.Cancel.ThrowIfCancellationRequested();
+            var rate = rates(step++);
+            var (loss, weight) = FirstRun.Of((architecture, batch.Length), () => Step(data, batch, optimiser, rate, epoch));
             sum += loss * weight;
             weights += weight;
         }
         return sum / weights;
     }
 
-    private (double Loss, double Weight) Step(NetworkBatches data, long[] batch, Adam adam, int epoch)
+    private (double Loss, double Weight) Step(NetworkBatches data, long[] batch, IOptimiser optimiser, double rate, int epoch)
     {
         using var scope = NewDisposeScope();
-        var (pictures, targets) = data.Of(batch, epoch);
-        var loss = targets.Loss(network.forward(pictures));
+        var (inputs, targets) = data.Of(batch, epoch);
+        var loss = targets.Loss(heads, network.forward(inputs));
         var mean = Finite(loss, epoch);
         var penalty = network.Penalty();
-        adam.Forget();
+        optimiser.Forget();
         using var one = 1.ToScalar();
         (penalty is null ? loss : loss.add(penalty, one)).backward();
-        adam.Step();
+        optimiser.Step(rate);
         return (mean, targets.Weight);
     }
 
@@ -74,18 +81,23 @@ internal sealed class NetworkLoop(
     {
         network.eval();
         using var off = no_grad();
-        var sum = 0.0;
+        var (sum, ofLabels) = (0.0, 0.0);
         var predicted = new List<int>(data.Count);
         for (var start = 0; start < data.Count; start += options.BatchSize)
         {
-            cancel.ThrowIfCancellationRequested();
+            context.Cancel.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
             var length = Math.Min(options.BatchSize, data.Count - start);
-            var logits = network.forward(data.Pictures.narrow(0, start, length));
-            sum += Finite(nn.functional.cross_entropy(logits, data.Labels.narrow(0, start, length)), epoch) * length;
-            predicted.AddRange(logits.argmax(1).data<long>().Select(label => (int)label));
+            var outputs = network.forward([.. data.Inputs.Select(Batch)]);
+            Tensor[] targets = [.. data.Targets.Select(Batch)];
+            sum += Finite(new BatchTargets(targets, null, null).Loss(heads, outputs), epoch) * length;
+            ofLabels += Finite(heads[0].Loss(outputs[0], targets[0]), epoch) * length;
+            predicted.AddRange(outputs[0].argmax(1).cpu().data<long>().Select(label => (int)label));
+
+            Tensor Batch(Tensor rows) => rows.narrow(0, start, length).to(device);
         }
-        return (sum / data.Count, BalancedAccuracy(data.Targets, predicted));
+        var score = context.Metric.OfEpoch(data.Labels, predicted, heads[0].Size, ofLabels / data.Count);
+        return (sum / data.Count, score);
     }
 
     private static double Finite(Tensor loss, int epoch)
@@ -95,14 +107,6 @@ internal sealed class NetworkLoop(
             ? value
             : throw new DivergedException(FormattableString.Invariant($"the loss became NaN at epoch {epoch}: lower the learning rate"));
     }
-
-    /// <summary>
-    /// The mean over the labels that occur of the share of their rows that was recognised. Labels are summed in the order of their first
-    /// rows: the stage Evaluation sums them in the scheme's order, which can differ in the last bit, and that bit can choose an epoch.
-    /// </summary>
-    internal static double BalancedAccuracy(IReadOnlyList<int> truth, IReadOnlyList<int> predicted) => truth
-        .Select((label, i) => (label, right: predicted[i] == label ? 1.0 : 0.0))
-        .GroupBy(row => row.label, row => row.right).Average(rights => rights.Average());
 }
 
 /// <summary>The weights of the best epoch so far.</summary>

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Gmsa.Experiments.Features;
 using Microsoft.ML;
 
 namespace Gmsa.Experiments.Training;
@@ -12,6 +13,7 @@ public sealed class NetworkModel(NetworkTransformer network) : TransformerModel(
     public override SavedModel Save() => new(NetworkEntries.Write(network), NetworkEntries.Card(network));
 
     /// <exception cref="InvalidDataException">A weight is missing, or has another shape than the architecture asks for.</exception>
-    internal static NetworkModel Load(NetworkCard card, IReadOnlyList<string> labels, ZipArchive bundle) =>
-        new(NetworkEntries.Read(new MLContext(seed: 0), card, labels, bundle));
+    internal static NetworkModel Load(
+        NetworkCard card, IReadOnlyList<string> labels, IReadOnlyList<FeatureShape> features, ZipArchive bundle) =>
+        new(NetworkEntries.Read(new MLContext(seed: 0), card, labels, features, bundle));
 }

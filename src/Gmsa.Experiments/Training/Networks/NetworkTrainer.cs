@@ -8,7 +8,7 @@ namespace Gmsa.Experiments.Training;
 /// <summary>What every network's options have: how its weights are found. The defaults are the origin's.</summary>
 public abstract record NetworkOptions : TrainerOptions
 {
-    [Description("The step size of the Adam optimiser. Default 1e-4.")]
+    [Description("The step size of the optimiser. Default 1e-4.")]
     [Range(1e-8, 1.0)]
     [Searched(1e-4, 1e-2, Log = true)]
     public double LearningRate { get; init; } = 1e-4;
@@ -18,11 +18,11 @@ public abstract record NetworkOptions : TrainerOptions
     [Searched(8, 64, Log = true)]
     public int BatchSize { get; init; } = 32;
 
-    [Description("The most passes over the training rows. Default 30.")]
+    [Description("The most passes over the training rows; the best one's weights are kept, by the search's metric. Default 30.")]
     [Range(1, 10000)]
     public int Epochs { get; init; } = 30;
 
-    [Description("Training ends after so many epochs in a row without a better validation score. Default 3.")]
+    [Description("Training ends after so many epochs in a row without a better validation score, which is the search's metric. Default 3.")]
     [Range(1, 10000)]
     public int Patience { get; init; } = 3;
 
@@ -34,8 +34,19 @@ public abstract record NetworkOptions : TrainerOptions
 
     public override ITrainer Create() => new NetworkTrainer(this);
 
-    /// <summary>The network for pictures of this shape.</summary>
-    public abstract NetworkArchitecture Architecture(FeatureShape shape, int labels);
+    /// <summary>The network for inputs of these shapes.</summary>
+    public abstract NetworkArchitecture Architecture(IReadOnlyList<FeatureShape> inputs, int labels);
+
+    /// <summary>What the network answers, and what a wrong answer costs: the labels, unless said, and first.</summary>
+    public virtual IReadOnlyList<Head> Heads(int labels) => [new LabelHead(labels)];
+
+    /// <summary>What changes the network's weights: Adam, unless said.</summary>
+    public virtual IOptimiser Optimiser(Network network) => new Adam(network.parameters());
+
+    /// <summary>How the learning rate goes: it stays, unless said.</summary>
+    /// <param name="epochs">The most that there may be.</param>
+    /// <param name="steps">How many steps an epoch has.</param>
+    public virtual LearningRates Rates(int epochs, int steps) => _ => LearningRate;
 }
 
 /// <summary>Trains any network: the estimator of <see cref="NetworkEstimator"/>, with validation rows, progress and cancellation.</summary>
@@ -43,5 +54,5 @@ internal sealed class NetworkTrainer(NetworkOptions options) : ITrainer
 {
     /// <exception cref="TrainingException">The loss became NaN, or a row has no label.</exception>
     public TrainedModel Fit(TrainingContext context) =>
-        new NetworkEstimator(context.Ml, options, context.Shape, context.Seed).Fit(context);
+        new NetworkEstimator(context.Ml, options, context.Inputs, context.Seed).Fit(context);
 }

@@ -16,20 +16,22 @@ public sealed class NetworkTransformer : ITransformer, IDisposable
 {
     private readonly ITransformer mapping;
 
-    /// <param name="network">Trained; the transformer disposes of it.</param>
+    /// <param name="network">Trained, and on the CPU; the transformer disposes of it.</param>
     internal NetworkTransformer(
-        MLContext ml, NetworkArchitecture architecture, Network network, Standardisation standardisation, IReadOnlyList<string> labels,
+        MLContext ml, NetworkArchitecture architecture, Network network, IReadOnlyList<NetworkInput> inputs, IReadOnlyList<string> labels,
         string featureColumn)
     {
-        (Architecture, Network, Standardisation, Labels, FeatureColumn) = (architecture, network, standardisation, labels, featureColumn);
+        (Architecture, Network, Inputs, Labels, FeatureColumn) = (architecture, network, inputs, labels, featureColumn);
         network.eval();
-        var shape = new FeatureShape(architecture.Rows, architecture.Frames);
-        mapping = Mapping(ml, Score, shape, labels, featureColumn).Fit(EmptyView(ml, shape, featureColumn));
+        FeatureShape[] shapes = [.. inputs.Select(input => input.Shape)];
+        mapping = Mapping(ml, Score, shapes, labels, featureColumn).Fit(EmptyView(ml, shapes, featureColumn));
     }
 
     public NetworkArchitecture Architecture { get; }
     public Network Network { get; }
-    public Standardisation Standardisation { get; }
+
+    /// <summary>What the column of features is cut into, part by part.</summary>
+    public IReadOnlyList<NetworkInput> Inputs { get; }
     public IReadOnlyList<string> Labels { get; }
     public string FeatureColumn { get; }
 
@@ -48,8 +50,8 @@ public sealed class NetworkTransformer : ITransformer, IDisposable
     public void Dispose() => Network.Dispose();
 
     /// <summary>The columns of a scored row, and how <paramref name="score"/> fills them.</summary>
-    internal static CustomMappingEstimator<Picture, Scored> Mapping(
-        MLContext ml, Action<Picture, Scored> score, FeatureShape shape, IReadOnlyList<string> labels, string featureColumn)
+    internal static CustomMappingEstimator<Row, Scored> Mapping(
+        MLContext ml, Action<Row, Scored> score, IReadOnlyList<FeatureShape> inputs, IReadOnlyList<string> labels, string featureColumn)
     {
         var added = SchemaDefinition.Create(typeof(Scored));
         var names = new VBuffer<ReadOnlyMemory<char>>(labels.Count, [.. labels.Select(label => label.AsMemory())]);
@@ -58,34 +60,38 @@ public sealed class NetworkTransformer : ITransformer, IDisposable
         added[nameof(Scored.Score)].AddAnnotation("SlotNames", names, namesType);
         added[nameof(Scored.PredictedLabel)].ColumnType = new KeyDataViewType(typeof(uint), labels.Count);
         added[nameof(Scored.PredictedLabel)].AddAnnotation("KeyValues", names, namesType);
-        return ml.Transforms.CustomMapping(score, contractName: null, Input(shape, featureColumn), added);
+        return ml.Transforms.CustomMapping(score, contractName: null, Input(inputs, featureColumn), added);
     }
 
-    private static SchemaDefinition Input(FeatureShape shape, string featureColumn)
+    private static SchemaDefinition Input(IReadOnlyList<FeatureShape> inputs, string featureColumn)
     {
-        var input = SchemaDefinition.Create(typeof(Picture));
-        var features = input[nameof(Picture.Features)];
-        features.ColumnType = new VectorDataViewType(NumberDataViewType.Single, shape.Count);
+        var input = SchemaDefinition.Create(typeof(Row));
+        var features = input[nameof(Row.Features)];
+        features.ColumnType = new VectorDataViewType(NumberDataViewType.Single, inputs.Sum(shape => shape.Count));
         features.ColumnName = featureColumn;
         return input;
     }
 
-    private static IDataView EmptyView(MLContext ml, FeatureShape shape, string featureColumn) =>
-        ml.Data.LoadFromEnumerable(Array.Empty<Picture>(), Input(shape, featureColumn));
+    private static IDataView EmptyView(MLContext ml, IReadOnlyList<FeatureShape> inputs, string featureColumn) =>
+        ml.Data.LoadFromEnumerable(Array.Empty<Row>(), Input(inputs, featureColumn));
 
-    private void Score(Picture picture, Scored scored)
+    private void Score(Row row, Scored scored)
     {
         TorchRuntime.UseOneThread();
         using var off = no_grad();
         using var scope = NewDisposeScope();
-        var input = tensor(picture.Features, [1, 1, Architecture.Rows, Architecture.Frames]).clone();
-        Standardisation.Apply(input);
-        scored.Score = Network.forward(input).softmax(1).data<float>().ToArray();
+        var (inputs, start) = (new List<Tensor>(), 0);
+        foreach (var input in Inputs)
+        {
+            inputs.Add(input.Row(row.Features.AsSpan(start, input.Shape.Count)));
+            start += input.Shape.Count;
+        }
+        scored.Score = LabelHead.Scores(Network.forward(inputs)[0]).data<float>().ToArray();
         scored.PredictedLabel = (uint)Array.IndexOf(scored.Score, scored.Score.Max());
     }
 
     /// <summary>A row before scoring.</summary>
-    internal sealed class Picture
+    internal sealed class Row
     {
         public float[] Features { get; set; } = [];
     }

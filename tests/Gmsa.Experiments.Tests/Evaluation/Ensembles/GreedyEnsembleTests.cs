@@ -35,7 +35,7 @@ public class GreedyEnsembleTests
     {
         double[][][] library =
             [.. Library(4), [.. Truth.Select(label => Enumerable.Range(0, 3).Select(l => l == label ? 1.0 : 0).ToArray())]];
-        foreach (var metric in (EnsembleMetric?[])[null, GreedyEnsemble.LogLoss, GreedyEnsemble.Accuracy])
+        foreach (var metric in (OfProbabilities?[])[null, GreedyEnsemble.LogLoss, SearchMetric.Accuracy.OfEnsemble()])
             Assert.Equal([0, 0, 0, 0, 1], Select(library, metric, new()));
     }
 
@@ -44,7 +44,7 @@ public class GreedyEnsembleTests
     {
         var model = Library(1)[0];
         Assert.Equal([1, 0, 0], Select([model, model, model], null, new()));
-        Assert.Equal([1, 0, 0], Select([model, model, model], GreedyEnsemble.Accuracy, new() { Sorted = 2 }));
+        Assert.Equal([1, 0, 0], Select([model, model, model], SearchMetric.Accuracy.OfEnsemble(), new() { Sorted = 2 }));
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public class GreedyEnsembleTests
         double[][] sure = [[1, 0], [1, 0]];
         Assert.Equal([1], GreedyEnsemble.Select([sure], [0, 1], null, new(), cancel: Cancel));
         Assert.Equal(Math.Log(1e-15) / 2, GreedyEnsemble.LogLoss([1, 0, 1, 0], [0, 1]), 1e-9);
-        Assert.Equal(0.5, GreedyEnsemble.Accuracy([1, 0, 0.5, 0.5], [0, 1]));
+        Assert.Equal(0.5, SearchMetric.Accuracy.OfEnsemble()!([1, 0, 0.5, 0.5], [0, 1]));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public class GreedyEnsembleTests
         Assert.Throws<ArgumentOutOfRangeException>(() => GreedyEnsemble.Select([two], [0, 1], null, new() { Rounds = 0 }, cancel: Cancel));
     }
 
-    private static double[] Select(double[][][] library, EnsembleMetric? metric, GreedyEnsembleOptions options) =>
+    private static double[] Select(double[][][] library, OfProbabilities? metric, GreedyEnsembleOptions options) =>
         GreedyEnsemble.Select(library, Truth, metric, options, cancel: Cancel);
 
     private static bool Near(double a, double b) => Math.Abs(a - b) < 1e-12;

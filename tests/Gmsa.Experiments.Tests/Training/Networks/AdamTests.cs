@@ -13,7 +13,7 @@ public class AdamTests
         using var parameter = new TorchSharp.Modules.Parameter(torch.tensor(Array.ConvertAll(weights, w => (float)w)));
         using var c = torch.tensor(Array.ConvertAll(factors, f => (float)f));
         using var t = torch.tensor(Array.ConvertAll(targets, f => (float)f));
-        using var adam = new Adam([parameter], 0.01);
+        using var adam = new Adam([parameter]);
         double[] mean = new double[5], square = new double[5];
         for (var step = 1; step <= 20; step++)
         {
@@ -23,7 +23,7 @@ public class AdamTests
                 var away = parameter - t;
                 (away * away * c).sum().backward();
             }
-            adam.Step();
+            adam.Step(0.01);
             for (var i = 0; i < weights.Length; i++)
             {
                 var gradient = 2 * factors[i] * (weights[i] - targets[i]);
@@ -43,9 +43,9 @@ public class AdamTests
     {
         using var used = new TorchSharp.Modules.Parameter(torch.ones(2));
         using var unused = new TorchSharp.Modules.Parameter(torch.ones(2));
-        using var adam = new Adam([used, unused], 0.1);
+        using var adam = new Adam([used, unused]);
         using (var loss = used.sum()) loss.backward();
-        adam.Step();
+        adam.Step(0.1);
         Assert.All(used.data<float>(), w => Assert.Equal(0.9f, w, 1e-6));
         Assert.Equal([1f, 1f], unused.data<float>().ToArray());
         adam.Forget();

@@ -34,10 +34,10 @@ public sealed record SeedCnnOptions : NetworkOptions
     public override IReadOnlyList<TrainerOptions> Portfolio =>
         [new SeedCnnOptions { LearningRate = 1e-3, Patience = 10 }, new SeedCnnOptions()];
 
-    public override NetworkArchitecture Architecture(FeatureShape shape, int labels) => new SeedCnnArchitecture
+    public override NetworkArchitecture Architecture(IReadOnlyList<FeatureShape> inputs, int labels) => new SeedCnnArchitecture
     {
-        Rows = shape.Rows,
-        Frames = shape.Frames,
+        Rows = inputs[0].Rows,
+        Frames = inputs[0].Frames,
         Labels = labels,
         Dropout = Dropout,
         ConvolutionDropout = ConvolutionDropout,
@@ -48,6 +48,9 @@ public sealed record SeedCnnOptions : NetworkOptions
 /// <summary>What <see cref="SeedCnn"/>'s layers follow from.</summary>
 internal sealed record SeedCnnArchitecture : NetworkArchitecture
 {
+    public required int Rows { get; init; }
+    public required int Frames { get; init; }
+    public required int Labels { get; init; }
     public required double Dropout { get; init; }
     public required double ConvolutionDropout { get; init; }
     public required double L2 { get; init; }
@@ -70,7 +73,7 @@ internal sealed record SeedCnnArchitecture : NetworkArchitecture
 /// one's.</item>
 /// <item>Pictures have one channel, the feature's own numbers standardised over the training rows, where the origin's were RGB
 /// drawings of it.</item>
-/// <item>Epochs are chosen, and training ended, by balanced accuracy on inner validation rows, not on the set that is reported.</item>
+/// <item>Epochs are chosen, and training ended, by the search's metric on inner validation rows, not on the set that is reported.</item>
 /// </list>
 /// </remarks>
 internal sealed class SeedCnn : Network
@@ -113,7 +116,8 @@ internal sealed class SeedCnn : Network
         register_module(nameof(dense), dense);
     }
 
-    public override Tensor forward(Tensor input) => dense.forward(blocks.forward(ChannelsLastView(input)));
+    public override IReadOnlyList<Tensor> forward(IReadOnlyList<Tensor> inputs) =>
+        [dense.forward(blocks.forward(ChannelsLastView(inputs[0])))];
 
     public override Tensor? Penalty()
     {
