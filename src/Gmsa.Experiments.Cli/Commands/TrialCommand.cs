@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Launchers;
 
 namespace Gmsa.Experiments.Cli.Commands;
@@ -6,18 +7,22 @@ namespace Gmsa.Experiments.Cli.Commands;
 /// <summary>Not for people: a run starts it for each trial that gets a process of its own.</summary>
 internal static class TrialCommand
 {
-    public static Command Create()
+    private const string Word = "trial";
+
+    public static bool Is(ParseResult parsed) => parsed.CommandResult.Command.Name == Word;
+
+    public static Command Create(Catalog catalog)
     {
         var study = new Argument<string>("STUDY");
         var number = new Argument<int>("NUMBER");
-        return new Command("trial", "Runs one trial that a run has claimed.") { Hidden = true, Arguments = { study, number } }
+        return new Command(Word, "Runs one trial that a run has claimed.") { Hidden = true, Arguments = { study, number } }
             .Does((parsed, cancel) =>
             {
                 ParentWatch.Begin();
                 try
                 {
                     using var scratch = new ScratchFolder();
-                    Pipeline.Trial(parsed.GetRequiredValue(study), parsed.GetRequiredValue(number), cancel);
+                    Pipeline.Trial(parsed.GetRequiredValue(study), parsed.GetRequiredValue(number), cancel, catalog);
                     return Exit.Done;
                 }
                 catch (OutOfMemoryException error)
@@ -26,12 +31,14 @@ internal static class TrialCommand
                 }
                 catch (Exception error) when (error is not OperationCanceledException)
                 {
-                    // What is the trial's own fault it has recorded: all else, a study that can't be read say,
-                    // would fail every trial alike.
-                    return Told(error, ProcessEnd.MachineFailedExit);
+                    return Failed(error);
                 }
             });
     }
+
+    /// <summary>What is the trial's own fault it has recorded: all else, a study that can't be read say, would fail every trial
+    /// alike.</summary>
+    public static int Failed(Exception error) => Told(error, ProcessEnd.MachineFailedExit);
 
     private static int Told(Exception error, int code)
     {

@@ -19,8 +19,10 @@ public static class ModelBundle
     internal const int Format = 1;
     private const string InfoEntry = "gmsa.json";
 
-    /// <exception cref="NotSupportedException">The transformer is a chain with a network in it.</exception>
-    public static void Save(string path, MLContext ml, ITransformer transformer, DataViewSchema inputSchema, BundleInfo info)
+    /// <param name="networks">The words of networks, as the catalog has them.</param>
+    /// <exception cref="NotSupportedException">The transformer is a chain with a network in it, or a network of no known kind.</exception>
+    public static void Save(
+        string path, MLContext ml, ITransformer transformer, DataViewSchema inputSchema, BundleInfo info, NetworkKinds networks)
     {
         var entries = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
         if (transformer is NetworkTransformer network)
@@ -33,27 +35,27 @@ public static class ModelBundle
             // It saves its numbers as text too.
             InvariantCulture.Do(() => ReadMlNet(ml, transformer, inputSchema, entries));
         }
-        entries.Add(InfoEntry, JsonSerializer.SerializeToUtf8Bytes(info, Json.Indented));
+        entries.Add(InfoEntry, JsonSerializer.SerializeToUtf8Bytes(info, networks.Json));
         AtomicFile.Write(path, stream => Write(stream, entries));
     }
 
-    /// <exception cref="InputException">There is no such file, or it is no bundle, or one of another format.</exception>
-    public static LoadedModel Load(string path)
+    /// <param name="networks">The words of networks, as the catalog has them.</param>
+    /// <exception cref="InputException">There is no such file, or it is no bundle, or one of another format, or its network is of no known
+    /// kind.</exception>
+    public static LoadedModel Load(string path, NetworkKinds networks)
     {
         if (!File.Exists(path)) throw new InputException(path, "there is no such model");
         try
         {
             using var stream = InputFile.Open(path);
             using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
-            var info = Info(path, zip);
+            var info = Info(path, zip, networks);
             var ml = new MLContext(seed: 0);
             if (info.Network is { } card) return new(ml, NetworkEntries.Read(ml, card, info.Labels, zip), null, info);
             stream.Position = 0;
             return InvariantCulture.Of(() => new LoadedModel(ml, ml.Model.Load(stream, out var schema), schema, info));
         }
-        // Not supported: a network's card that doesn't say its kind.
-        catch (Exception problem) when (
-            problem is InvalidDataException or JsonException or NotSupportedException || InputFile.WhatElse(path) is not null)
+        catch (Exception problem) when (problem is InvalidDataException or JsonException || InputFile.WhatElse(path) is not null)
         {
             throw NoBundle(path, problem.Message);
         }
@@ -62,12 +64,12 @@ public static class ModelBundle
     private static InputException NoBundle(string path, string reason) =>
         new(path, $"this is no model bundle that this version of `gmsa run` wrote: {reason}");
 
-    private static BundleInfo Info(string path, ZipArchive zip)
+    private static BundleInfo Info(string path, ZipArchive zip, NetworkKinds networks)
     {
         var entry = zip.GetEntry(InfoEntry)
             ?? throw new InvalidDataException($"the zip has no {InfoEntry}");
         using var text = entry.Open();
-        var info = JsonSerializer.Deserialize<BundleInfo>(text, Json.Indented) ?? throw new InvalidDataException($"{InfoEntry} is empty");
+        var info = JsonSerializer.Deserialize<BundleInfo>(text, networks.Json) ?? throw new InvalidDataException($"{InfoEntry} is empty");
         if (info.Format != Format)
             throw NoBundle(path, FormattableString.Invariant($"the bundle has format {info.Format}, this program reads {Format}"));
         return info;

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Models;
@@ -16,7 +17,7 @@ public class ModelBundleTests
     public void A_loaded_bundle_gives_the_bits_of_the_saved_model(string kind)
     {
         var (path, rows, ml, model) = Saved(kind);
-        var loaded = ModelBundle.Load(path);
+        var loaded = Toolbox.Model(path);
         Assert.Equal(Bits(rows, ml, model), Bits(rows, loaded.Ml, loaded.Transformer));
         Assert.Equal(kind, loaded.Info.Trainer);
         Assert.Equal(rows.Labels, loaded.Info.Labels);
@@ -30,13 +31,13 @@ public class ModelBundleTests
     {
         var (path, rows, ml, model) = Saved(kind);
         var again = Path.Combine(Repository.TemporaryFolder(), "again.zip");
-        ModelBundle.Save(again, ml, model, rows.View(ml).Schema, Info(kind, rows));
+        ModelBundle.Save(again, ml, model, rows.View(ml).Schema, Info(kind, rows), Catalog.Default.Networks);
         Assert.Equal(File.ReadAllBytes(path), File.ReadAllBytes(again));
         // And a bundle that was loaded can be saved again as it was.
-        var loaded = ModelBundle.Load(path);
-        ModelBundle.Save(again, loaded.Ml, loaded.Transformer, rows.View(ml).Schema, loaded.Info);
+        var loaded = Toolbox.Model(path);
+        ModelBundle.Save(again, loaded.Ml, loaded.Transformer, rows.View(ml).Schema, loaded.Info, Catalog.Default.Networks);
         Assert.Equal(Info(path), Info(again));
-        Assert.Equal(Bits(rows, ml, model), Bits(rows, loaded.Ml, ModelBundle.Load(again).Transformer));
+        Assert.Equal(Bits(rows, ml, model), Bits(rows, loaded.Ml, Toolbox.Model(again).Transformer));
     }
 
     [Theory, InlineData(
@@ -56,7 +57,8 @@ public class ModelBundleTests
         var (_, rows, ml, model) = Saved("seedCnn");
         var chain = ml.Transforms.CopyColumns("Other", "Features").Fit(rows.View(ml)).Append(model);
         var path = Path.Combine(Repository.TemporaryFolder(), "model.zip");
-        Assert.Throws<NotSupportedException>(() => ModelBundle.Save(path, ml, chain, rows.View(ml).Schema, Info("seedCnn", rows)));
+        Assert.Throws<NotSupportedException>(() =>
+            ModelBundle.Save(path, ml, chain, rows.View(ml).Schema, Info("seedCnn", rows), Catalog.Default.Networks));
         Assert.False(File.Exists(path));
     }
 
@@ -66,12 +68,12 @@ public class ModelBundleTests
         var folder = Repository.TemporaryFolder();
         var text = Path.Combine(folder, "text.zip");
         File.WriteAllText(text, "no zip");
-        Assert.StartsWith(text, Assert.Throws<InputException>(() => ModelBundle.Load(text)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(text, Assert.Throws<InputException>(() => Toolbox.Model(text)).Message, StringComparison.Ordinal);
         var none = Path.Combine(folder, "none.zip");
-        Assert.Contains("no such", Assert.Throws<InputException>(() => ModelBundle.Load(none)).Message, StringComparison.Ordinal);
+        Assert.Contains("no such", Assert.Throws<InputException>(() => Toolbox.Model(none)).Message, StringComparison.Ordinal);
         var empty = Path.Combine(folder, "empty.zip");
         using (var zip = ZipFile.Open(empty, ZipArchiveMode.Create)) zip.CreateEntry("other");
-        Assert.Contains("gmsa.json", Assert.Throws<InputException>(() => ModelBundle.Load(empty)).Message, StringComparison.Ordinal);
+        Assert.Contains("gmsa.json", Assert.Throws<InputException>(() => Toolbox.Model(empty)).Message, StringComparison.Ordinal);
     }
 
     [Theory, InlineData("format", "\"format\": 1", "\"format\": 99"), InlineData("kind", "\"kind\": \"seedCnn\"", "\"kind\": \"other\""),
@@ -87,7 +89,7 @@ public class ModelBundleTests
             using var writer = new StreamWriter(zip.CreateEntry("gmsa.json").Open());
             writer.Write(text.Replace(found, replacement, StringComparison.Ordinal));
         }
-        Assert.Throws<InputException>(() => ModelBundle.Load(path));
+        Assert.Throws<InputException>(() => Toolbox.Model(path));
     }
 
     [Fact]
@@ -123,7 +125,7 @@ public class ModelBundleTests
         var context = rows.Context(epochs: 1);
         var model = TinyOptions.Trainers[kind].Create().Fit(context).Transformer;
         var path = Path.Combine(Repository.TemporaryFolder(), "model.zip");
-        ModelBundle.Save(path, context.Ml, model, context.Train.Schema, Info(kind, rows));
+        ModelBundle.Save(path, context.Ml, model, context.Train.Schema, Info(kind, rows), Catalog.Default.Networks);
         return (path, rows, context.Ml, model);
     }
 

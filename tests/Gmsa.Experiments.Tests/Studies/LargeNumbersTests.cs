@@ -1,4 +1,5 @@
 using Gmsa.Experiments.Audio;
+using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Models;
 using Gmsa.Experiments.Records;
@@ -113,10 +114,11 @@ public sealed class LargeNumbersTests : IDisposable
         var path = Path.Combine(study.TrialFolder(trial), "model.zip");
         var record = Experiments.Records.Study.RecordOf(study.TrialFolder(trial));
         if (!File.Exists(path) || record is not { Arm: "mood-logistic", Fold: "1" }) return;
-        var good = ModelBundle.Load(path);
+        var good = Toolbox.Model(path);
         var rows = TrainingRows.Vectors(4, 2, good.Info.Labels).View(good.Ml);
         var broken = good.Ml.Transforms.Expression("Score", "s : s * (0f / 0f)", "Score").Fit(good.Transformer.Transform(rows));
-        ModelBundle.Save(path, good.Ml, new TransformerChain<ITransformer>(good.Transformer, broken), rows.Schema, good.Info);
+        ModelBundle.Save(path, good.Ml, new TransformerChain<ITransformer>(good.Transformer, broken), rows.Schema, good.Info,
+            Catalog.Default.Networks);
     }
 
     /// <summary>The small table with other numbers in the column <c>two</c> of some rows.</summary>

@@ -1,3 +1,4 @@
+using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Models;
 using Gmsa.Experiments.Training;
 using Microsoft.ML;
@@ -50,7 +51,8 @@ public class CultureOfTrainersTests
         {
             var path = Path.Combine(Repository.TemporaryFolder(), "model.zip");
             ModelBundle.Save(
-                path, context.Ml, WeightedEnsemble.Of(context.Ml, context.Train, members, 1.3), context.Train.Schema, Info(rows));
+                path, context.Ml, WeightedEnsemble.Of(context.Ml, context.Train, members, 1.3), context.Train.Schema, Info(rows),
+                Catalog.Default.Networks);
             return File.ReadAllBytes(path);
         }
     }

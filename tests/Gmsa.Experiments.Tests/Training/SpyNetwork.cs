@@ -5,13 +5,13 @@ using TorchSharp;
 namespace Gmsa.Experiments.Tests.Training;
 
 /// <summary>Trains a network that tells whether it was disposed of.</summary>
-internal sealed record SpyOptions : NetworkOptions
+internal sealed record SpyOptions : NetworkOptions<SpyArchitecture>
 {
     public SpyArchitecture? Made { get; private set; }
 
     public override string? Needs(FeatureShape shape) => null;
 
-    public override NetworkArchitecture Architecture(FeatureShape shape, int labels) =>
+    public override SpyArchitecture Architecture(FeatureShape shape, int labels) =>
         Made = new SpyArchitecture { Rows = shape.Rows, Frames = shape.Frames, Labels = labels };
 }
 
@@ -27,7 +27,7 @@ internal sealed class SpyNetwork : Network
 {
     private readonly TorchSharp.Modules.Linear dense;
 
-    public SpyNetwork(int pixels, int labels, torch.Generator generator) : base("spy")
+    public SpyNetwork(int pixels, int labels, torch.Generator generator)
     {
         dense = torch.nn.Linear(pixels, labels);
         GlorotUniform(dense.weight, dense.bias!, generator);

@@ -79,7 +79,7 @@ internal static class FinalModels
                 : WeightedEnsemble.Of(ml, all.View, members, choice.Temperature);
             open.Study.Demand();
             ModelBundle.Save(open.Study.ModelFile(arm.Name), ml, whole, all.View.Schema,
-                BundleInfoOf.Arm(design, views, arm, choice.Members[0].Point));
+                BundleInfoOf.Arm(design, views, arm, choice.Members[0].Point), design.Loaded.Catalog.Networks);
         }
         finally
         {

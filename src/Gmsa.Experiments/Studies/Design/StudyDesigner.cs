@@ -176,7 +176,8 @@ internal static class StudyDesigner
 
     private static string Identity(LoadedExperiment loaded)
     {
-        var content = string.Join('\n', ExperimentWriter.CanonicalJson(loaded.Experiment), loaded.Manifest.ContentHash, "cpu",
+        var canonical = ExperimentWriter.CanonicalJson(loaded.Experiment, loaded.Catalog);
+        var content = string.Join('\n', canonical, loaded.Manifest.ContentHash, "cpu",
             FormattableString.Invariant($"study version {StudyVersion}"));
         if (loaded.Earlier.Count > 0) content += "\n" + ContentHash.OfText(EarlierResolver.Text(loaded.Earlier));
         return $"{loaded.Experiment.Name}-{ContentHash.OfText(content)[..8]}";

@@ -8,13 +8,13 @@ namespace Gmsa.Experiments.Studies;
 internal static class LoneTrial
 {
     /// <exception cref="InputException">There is no such study or trial, or the experiment isn't what it was.</exception>
-    public static void Run(string folder, int number, CancellationToken cancel)
+    public static void Run(string folder, int number, Catalog catalog, CancellationToken cancel)
     {
         var study = new Study(Path.GetFullPath(folder));
         if (!File.Exists(study.ExperimentFile) || !File.Exists(study.DatasetFile))
             throw new InputException(study.Folder, "this is no study that a run has begun");
         var card = Study.Read<DatasetCard>(study.DatasetFile);
-        var design = StudyDesigner.Design(ExperimentFile.Load(study.ExperimentFile, [], audioRoot: null), card.LeftOut);
+        var design = StudyDesigner.Design(ExperimentFile.Load(study.ExperimentFile, [], audioRoot: null, catalog), card.LeftOut);
         if (design.Plan.Id != Study.Read<StudyPlan>(study.PlanFile).Id)
             throw new InputException(study.Folder, "the experiment or its manifest has changed since the study began");
 

@@ -10,8 +10,9 @@ namespace Gmsa.Experiments.Studies;
 /// </summary>
 internal static class TrialFile
 {
-    public static string Write(Experiment experiment, Slot slot, Point point)
+    public static string Write(LoadedExperiment loaded, Slot slot, Point point)
     {
+        var experiment = loaded.Experiment;
         var seesPicture = slot.Arm.Trainer.PictureOf(experiment) is not null;
         var narrowed = (experiment with
         {
@@ -23,6 +24,6 @@ internal static class TrialFile
             Materialise = seesPicture ? experiment.Materialise : 0,
         }).WithNeededSchemes();
         return FormattableString.Invariant($"# trial {slot.Number}: {slot.Arm.Name}, outer fold {slot.Fold.Name}, point {slot.Index + 1}\n")
-            + ExperimentWriter.Yaml(narrowed);
+            + ExperimentWriter.Yaml(narrowed, loaded.Catalog);
     }
 }

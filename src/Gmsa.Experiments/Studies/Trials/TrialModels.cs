@@ -35,7 +35,7 @@ internal static class TrialModels
         if (!File.Exists(file))
             throw new InputException(folder, $"this trial's result is wanted, but its {Path.GetFileName(file)} is gone. "
                 + "Delete the trial's folder and run again: the trial gives the same model.");
-        var model = ModelBundle.Load(file);
+        var model = ModelBundle.Load(file, design.Loaded.Catalog.Networks);
         using var native = model.Transformer as IDisposable;
         if (Study.RecordOf(folder) is { } record)
         {

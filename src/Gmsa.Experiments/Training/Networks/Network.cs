@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -6,11 +5,9 @@ using static TorchSharp.torch;
 namespace Gmsa.Experiments.Training;
 
 /// <summary>
-/// Everything that a network's layers follow from, and nothing about how it was trained: what a bundle keeps beside the weights.
-/// The attributes below are the table of networks: a kind is one line here, one in the catalog for its options, and one file.
+/// Everything that a network's layers follow from, and nothing about how it was trained: what a bundle keeps beside the weights, under the
+/// word of the network's options (<see cref="NetworkKinds"/>).
 /// </summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
-[JsonDerivedType(typeof(SeedCnnArchitecture), "seedCnn")]
 public abstract record NetworkArchitecture
 {
     /// <summary>Height of the picture.</summary>
@@ -27,7 +24,7 @@ public abstract record NetworkArchitecture
 }
 
 /// <summary>A network: pictures [batch, 1, rows, frames] in, logits [batch, labels] out.</summary>
-public abstract class Network(string kind) : nn.Module<Tensor, Tensor>(kind)
+public abstract class Network() : nn.Module<Tensor, Tensor>(nameof(Network))
 {
     /// <summary>What is added to the loss, such as the L2 penalty of some layer; null for nothing.</summary>
     public virtual Tensor? Penalty() => null;

@@ -34,6 +34,19 @@ public abstract record NetworkOptions : TrainerOptions
 
     /// <summary>The network for pictures of this shape.</summary>
     public abstract NetworkArchitecture Architecture(FeatureShape shape, int labels);
+
+    /// <summary>What <see cref="Architecture"/> gives, so that a bundle's can be read.</summary>
+    internal abstract Type ArchitectureType { get; }
+}
+
+/// <summary>The options of a network whose layers follow from an architecture of this type.</summary>
+public abstract record NetworkOptions<TArchitecture> : NetworkOptions
+    where TArchitecture : NetworkArchitecture
+{
+    /// <inheritdoc/>
+    public abstract override TArchitecture Architecture(FeatureShape shape, int labels);
+
+    internal sealed override Type ArchitectureType => typeof(TArchitecture);
 }
 
 /// <summary>Trains any network: the estimator of <see cref="NetworkEstimator"/>, with validation rows, progress and cancellation.</summary>
