@@ -1,5 +1,1 @@
-using Gmsa.Experiments.Cli.Commands;
-using Gmsa.Experiments.Cli.Display;
-
-StandardStreams.Secure();
-return CommandLine.Run(args);
+return Gmsa.Experiments.Cli.Commands.CommandLine.Run(args);

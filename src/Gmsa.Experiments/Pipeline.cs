@@ -56,10 +56,11 @@ public static class Pipeline
 
     /// <summary>One task of a study that a run wants done, in a process of its own.</summary>
     /// <param name="words">What the run's command line says of it.</param>
+    /// <param name="catalog">The kinds that the study is made with; null: those of the library.</param>
     /// <exception cref="InputException">There is no such study or task.</exception>
     /// <exception cref="TaskFailedException">The task failed by itself.</exception>
-    public static void Task(string study, IReadOnlyList<string> words, CancellationToken cancel) =>
-        InvariantCulture.Do(() => LoneTask.Run(study, words, cancel));
+    public static void Task(string study, IReadOnlyList<string> words, CancellationToken cancel, Catalog? catalog = null) =>
+        InvariantCulture.Do(() => LoneTask.Run(study, words, catalog ?? Catalog.Default, cancel));
 
     /// <summary>Where a study stands, by its journal alone, whoever works on it.</summary>
     /// <exception cref="InputException">The folder holds no study.</exception>
@@ -69,7 +70,11 @@ public static class Pipeline
     /// <summary>
     /// Renders reports from records alone: a study's own again, or those of several side by side, on the tracks that all of them tested.
     /// </summary>
+    /// <param name="reports">Which reports; none: html, markdown and csv.</param>
+    /// <param name="catalog">Has their kinds; null: those of the library.</param>
     /// <inheritdoc cref="StudiesReport.Write"/>
-    public static ReportOutcome Report(IReadOnlyList<string> studyFolders, string? folder, IReadOnlyList<ReportKind> kinds) =>
-        InvariantCulture.Of(() => StudiesReport.Write(studyFolders, folder, kinds.Count > 0 ? kinds : new Experiment().Report));
+    public static ReportOutcome Report(
+        IReadOnlyList<string> studyFolders, string? folder, IReadOnlyList<ReportOptions> reports, Catalog? catalog = null) =>
+        InvariantCulture.Of(() => StudiesReport.Write(
+            studyFolders, folder, reports.Count > 0 ? reports : new Experiment().Report, catalog ?? Catalog.Default));
 }

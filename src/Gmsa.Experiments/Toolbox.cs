@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Models;
 using Gmsa.Experiments.Studies;
 using Gmsa.Experiments.Tools;
 
@@ -13,6 +15,12 @@ public static class Toolbox
     /// <exception cref="InputException">The audio can't be read.</exception>
     public static FeatureOutcome Feature(FeatureRequest request, CancellationToken cancel) =>
         InvariantCulture.Of(() => FeatureFile.Write(request, cancel));
+
+    /// <summary>A model that a study left: <c>model.zip</c> of an arm.</summary>
+    /// <param name="catalog">Has the model's kind, where that is a network; null: the library's kinds.</param>
+    /// <exception cref="InputException">There is no such file, or it is no model that can be read.</exception>
+    public static LoadedModel Model(string path, Catalog? catalog = null) =>
+        InvariantCulture.Of(() => ModelBundle.Load(path, (catalog ?? Catalog.Default).Networks));
 
     /// <summary>The dataset alone: a folder for other tools, and PNGs where they are asked for.</summary>
     /// <param name="folder">Null: <c>dataset</c> in the study's folder.</param>

@@ -26,7 +26,7 @@ internal static class AskTimes
         Console.WriteLine($"milliseconds to ask once, minimum and median of {runs} after warming up, "
             + "and the mean of the processor's own: ten real dimensions; ten mixed with conditions");
         foreach (var count in new[] { 1000, 10_000 })
-            foreach (var kind in Catalog.Searches)
+            foreach (var kind in Catalog.Default.Searches)
             {
                 var search = ((SearchOptions)Activator.CreateInstance(kind.Options)!).Create();
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,

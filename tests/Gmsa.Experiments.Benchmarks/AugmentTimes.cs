@@ -29,9 +29,9 @@ internal static class AugmentTimes
         var facts = PictureFacts.Of(new MelOptions { Size = Side }, 30 * 22050, 22050);
         (string Name, AugmentationOptions[] Kinds)[] lists =
         [
-            .. Catalog.Augmentations.Select(k =>
+            .. Catalog.Default.Augmentations.Select(k =>
                 (k.Word, (AugmentationOptions[])[(AugmentationOptions)Activator.CreateInstance(k.Options)!])),
-            ("all of them", [.. Catalog.Augmentations.Select(k => (AugmentationOptions)Activator.CreateInstance(k.Options)!)]),
+            ("all of them", [.. Catalog.Default.Augmentations.Select(k => (AugmentationOptions)Activator.CreateInstance(k.Options)!)]),
         ];
         Epoch(rows, null);
         foreach (var (name, kinds) in lists)

@@ -20,7 +20,7 @@ internal static class FeatureTimes
             var state = 1L;
             var clip = new Waveform(
                 [.. Enumerable.Range(0, 30 * rate).Select(_ => (float)((state = state * 48271 % 2147483647) / 1073741823.5 - 1))], rate);
-            foreach (var kind in Catalog.Features)
+            foreach (var kind in Catalog.Default.Features)
             {
                 using var feature = ((AudioFeatureOptions)Activator.CreateInstance(kind.Options)!).Create(rate);
                 feature.Extract(clip);

@@ -42,12 +42,12 @@ internal static class LcBenchMethods
     }
 
     private static IEnumerable<SearchOptions> Searches() =>
-        Catalog.Searches.Where(k => k.Word is "random" or "tpe").Select(k => (SearchOptions)Activator.CreateInstance(k.Options)!);
+        Catalog.Default.Searches.Where(k => k.Word is "random" or "tpe").Select(k => (SearchOptions)Activator.CreateInstance(k.Options)!);
 
     private static IEnumerable<PrunerOptions?> Pruners() =>
-        Catalog.Pruners.Where(k => k.Word is not "threshold").Select(k => (PrunerOptions)Activator.CreateInstance(k.Options)!)
+        Catalog.Default.Pruners.Where(k => k.Word is not "threshold").Select(k => (PrunerOptions)Activator.CreateInstance(k.Options)!)
             .Where(o => o.Watches == PrunerSteps.Epochs).Prepend(null);
 
     private static LcBenchMethod Method(SearchOptions search, PrunerOptions? pruner) =>
-        new(Catalog.WordOf(search) + (pruner is null ? "" : "+" + Catalog.WordOf(pruner)), search, pruner);
+        new(Catalog.Default.WordOf(search) + (pruner is null ? "" : "+" + Catalog.Default.WordOf(pruner)), search, pruner);
 }

@@ -21,7 +21,7 @@ internal sealed record Candidate(string Learner, int Number, TrainerOptions Opti
     /// <summary>Each learner's portfolio, and so many random points of its default space.</summary>
     public static IEnumerable<Candidate> Of(string learner, int random, Seed seed)
     {
-        var kind = Catalog.Trainers.First(k => k.Word == learner).Options;
+        var kind = Catalog.Default.Trainers.First(k => k.Word == learner).Options;
         var portfolio = ((TrainerOptions)Activator.CreateInstance(kind)!).Portfolio;
         foreach (var (options, i) in portfolio.Select((o, i) => (o, i))) yield return new(learner, i, options);
         for (var i = 0; i < random; i++)

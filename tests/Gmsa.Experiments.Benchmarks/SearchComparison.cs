@@ -48,7 +48,7 @@ internal static class SearchComparison
         var folder = Directory.CreateDirectory(arguments[0]).FullName;
         string[] methods = options["--methods"].Length > 0
             ? options["--methods"].Split(',')
-            : [.. Catalog.Searches.Select(s => s.Word).Where(w => w != "grid"), .. Optuna];
+            : [.. Catalog.Default.Searches.Select(s => s.Word).Where(w => w != "grid"), .. Optuna];
         var results = new List<Result>();
         foreach (var method in methods)
         {
@@ -66,7 +66,7 @@ internal static class SearchComparison
     {
         Console.Error.WriteLine($"{method}...");
         if (Optuna.Contains(method)) return OptunaSearches.Measure(method, functions, seeds, trials);
-        var kind = Catalog.Searches.First(s => s.Word == method);
+        var kind = Catalog.Default.Searches.First(s => s.Word == method);
         var search = ((SearchOptions)Activator.CreateInstance(kind.Options)!).Create();
         return [.. from function in functions from seed in seeds select Measure(method, search, function, seed, trials)];
     }

@@ -27,7 +27,7 @@ internal static class WideTables
         foreach (var columns in Columns)
         {
             var table = Table(rows, columns);
-            foreach (var (kind, type) in Catalog.Trainers)
+            foreach (var (kind, type) in Catalog.Default.Trainers)
             {
                 if ((kinds.Count > 0 && !kinds.Contains(kind)) || Activator.CreateInstance(type) is not VectorTrainerOptions defaults)
                     continue;

@@ -13,7 +13,7 @@ public abstract class EveryAugmentationTests : Suite<AugmentationOptions>
 {
     private static readonly PictureFacts[] Pictures =
     [
-        .. Catalog.Features.Select(kind => Activator.CreateInstance(kind.Options)).OfType<PictureOptions>()
+        .. Catalog.Default.Features.Select(kind => Activator.CreateInstance(kind.Options)).OfType<PictureOptions>()
             .SelectMany(o => (PictureOptions[])[o, o with { Size = 96 }]).Append(new MelOptions { Scale = LoudnessScale.Power })
             .Select(o => PictureNumbers.Facts(o)),
     ];

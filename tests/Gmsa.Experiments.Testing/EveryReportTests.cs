@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Manifests;
 using Gmsa.Experiments.Reports;
 
@@ -8,13 +7,12 @@ namespace Gmsa.Experiments.Testing;
 
 /// <summary>What every report promises of a study's results (<see cref="MadeUpStudy"/>), whatever it writes.</summary>
 /// <remarks>Files are held to their own formats as far as their names tell them: csv, html, md, tex.</remarks>
-public abstract partial class EveryReportTests : Suite<IReport>, IDisposable
+public abstract partial class EveryReportTests : Suite<ReportOptions>, IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("gmsa-report-").FullName;
 
-    /// <summary>By default the catalog's.</summary>
-    public override IReadOnlyList<Named<IReport>> Kinds =>
-        [.. Catalog.Reports.Zip(Enum.GetValues<ReportKind>(), (word, kind) => new Named<IReport>(word, Catalog.CreateReport(kind)))];
+    /// <summary>By default the catalog's as they are by default.</summary>
+    public override IReadOnlyList<Named<ReportOptions>> Kinds => Named.All<ReportOptions>(Catalog.Reports);
 
     private StudyResults Study => MadeUpStudy.Of(Path.Combine(folder, "study"), MadeUpStudy.OddLabels);
 
@@ -23,6 +21,10 @@ public abstract partial class EveryReportTests : Suite<IReport>, IDisposable
         Directory.Delete(folder, recursive: true);
         GC.SuppressFinalize(this);
     }
+
+    [Theory, EachKind]
+    public void Says_what_its_keys_are(string kind) =>
+        Keys.AssertDescribed(this[kind].GetType(), some: false);
 
     [Theory, EachKind]
     public void Writes_whole_files_into_its_folder_and_nowhere_else(string kind)
@@ -85,7 +87,7 @@ public abstract partial class EveryReportTests : Suite<IReport>, IDisposable
     private SortedDictionary<string, byte[]> Written(string kind, StudyResults results, string name)
     {
         var target = Path.Combine(folder, name);
-        this[kind].Write(results, target);
+        this[kind].Create().Write(results, target);
         Directory.CreateDirectory(target); // a report may have nothing to tell of a study that has only begun
         return new(Directory.GetFiles(target, "*", SearchOption.AllDirectories)
             .ToDictionary(file => Path.GetRelativePath(target, file), File.ReadAllBytes), StringComparer.Ordinal);

@@ -3,7 +3,7 @@ using Gmsa.Experiments.Config;
 namespace Gmsa.Experiments.Testing;
 
 /// <summary>A kind to be tested, and what it is called in the names of tests: its word in an experiment file.</summary>
-/// <typeparam name="T">Its options record, or what it is where it has none (a report).</typeparam>
+/// <typeparam name="T">Its options record.</typeparam>
 public sealed record Named<T>(string Word, T Value);
 
 /// <summary>Makes kinds to be tested.</summary>
@@ -32,6 +32,10 @@ public interface ISuite
 public abstract class Suite<T> : ISuite
     where T : notnull
 {
+    /// <summary>What experiment files of these tests may name, and where <see cref="Kinds"/> are from by default: the library's
+    /// catalog.</summary>
+    public virtual Catalog Catalog => Catalog.Default;
+
     /// <summary>The kinds to be tested, each under a word of its own; two may be one kind with other options.</summary>
     public abstract IReadOnlyList<Named<T>> Kinds { get; }
 

@@ -29,7 +29,7 @@ public static class TinyOptions
     private const string LearningRate = "LearningRate";
 
     /// <summary>The catalog's trainers that learn by themselves, by their words: all but choices of others.</summary>
-    public static IReadOnlyDictionary<string, TrainerOptions> Trainers { get; } = Named.All<TrainerOptions>(Catalog.Trainers, Of)
+    public static IReadOnlyDictionary<string, TrainerOptions> Trainers { get; } = Named.All<TrainerOptions>(Catalog.Default.Trainers, Of)
         .Where(kind => kind.Value is not AutoOptions).ToDictionary(kind => kind.Word, kind => kind.Value);
 
     /// <summary>An options record of this type, with tiny values.</summary>
@@ -58,11 +58,11 @@ public static class TinyOptions
     /// <summary>What a choice is of: the other trainers of the catalog that learn from vectors.</summary>
     private static TrainerEntry[] Learners(Type choice) =>
     [
-        .. from kind in Catalog.Trainers
+        .. from kind in Catalog.Default.Trainers
            where kind.Options != choice
            let options = (TrainerOptions)Of(kind.Options)
            where options.JoinsFeatures
-           select new TrainerEntry(options, new SearchSpace([])),
+           select new TrainerEntry(options, new SearchSpace([])) { Kind = kind.Word },
     ];
 
     private static double Within(PropertyInfo property, double value)

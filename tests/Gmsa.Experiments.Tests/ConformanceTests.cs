@@ -35,15 +35,10 @@ public class ConformanceTests
     /// <summary>The public lists of the catalog, and the commands.</summary>
     private static IReadOnlyList<KindList> Lists() =>
     [
-        .. from property in typeof(Catalog).GetProperties(BindingFlags.Public | BindingFlags.Static)
-           let words = property.GetValue(null) switch
-           {
-               IReadOnlyList<Kind> kinds => kinds.Select(kind => kind.Word),
-               IReadOnlyList<string> names => names,
-               _ => null,
-           }
-           where words is not null
-           select new KindList(property.Name, [.. words]),
+        .. from property in typeof(Catalog).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+           where property.PropertyType == typeof(IReadOnlyList<Kind>)
+           let kinds = (IReadOnlyList<Kind>)property.GetValue(Catalog.Default)!
+           select new KindList(property.Name, [.. kinds.Select(kind => kind.Word)]),
         new("Commands", [.. CommandLine.Root().Subcommands.Where(command => !command.Hidden).Select(command => command.Name)]),
     ];
 

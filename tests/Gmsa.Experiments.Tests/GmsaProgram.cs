@@ -5,14 +5,23 @@ namespace Gmsa.Experiments.Tests;
 /// <summary>The built `gmsa` program, run as its users run it.</summary>
 internal static class GmsaProgram
 {
-    internal static readonly string Program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "gmsa.exe" : "gmsa");
+    internal static readonly string Program = Built("gmsa");
 
     /// <summary>What a finished run of the program said.</summary>
     internal sealed record Result(int ExitCode, string Output, string Errors);
 
-    public static Result Run(string folder, params IEnumerable<string> arguments)
+    public static Result Run(string folder, params IEnumerable<string> arguments) => Ended(Start(folder, arguments));
+
+    /// <summary>The same with another program that lies beside it.</summary>
+    public static Result Run(string program, string folder, IReadOnlyList<string> arguments) =>
+        Ended(Start(Built(program), folder, [], arguments));
+
+    private static string Built(string program) =>
+        Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? program + ".exe" : program);
+
+    private static Result Ended(Process started)
     {
-        using var process = Start(folder, arguments);
+        using var process = started;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         process.WaitForExit();
@@ -24,9 +33,13 @@ internal static class GmsaProgram
 
     /// <summary>The same with environment variables.</summary>
     public static Process Start(
-        string folder, IReadOnlyList<KeyValuePair<string, string>> environment, params IEnumerable<string> arguments)
+        string folder, IReadOnlyList<KeyValuePair<string, string>> environment, params IEnumerable<string> arguments) =>
+        Start(Program, folder, environment, arguments);
+
+    private static Process Start(
+        string program, string folder, IReadOnlyList<KeyValuePair<string, string>> environment, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Program)
+        var start = new ProcessStartInfo(program)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

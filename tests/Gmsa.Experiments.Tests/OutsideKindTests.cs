@@ -1,36 +1,11 @@
-using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
+using Gmsa.Experiments.Config;
+using Gmsa.Experiments.Features;
+using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Tests.Architecture;
 using Gmsa.Experiments.Training;
-using Microsoft.ML;
-using Microsoft.ML.Trainers;
+using OwnKinds;
 
 namespace Gmsa.Experiments.Tests;
-
-/// <summary>A trainer as an author outside of the catalog writes one: ML.NET's own maximum entropy.</summary>
-public sealed record MaxEntropyOptions : VectorTrainerOptions
-{
-    [Description("The most passes over the training rows. Default 100.")]
-    [Range(1, 10_000)]
-    public int Passes { get; init; } = 100;
-
-    public override ITrainer Create() => new MaxEntropy(this);
-}
-
-/// <inheritdoc cref="MaxEntropyOptions"/>
-public sealed class MaxEntropy(MaxEntropyOptions options) : ITrainer
-{
-    public TrainedModel Fit(TrainingContext context)
-    {
-        context.Cancel.ThrowIfCancellationRequested();
-        var trainer = context.Ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(new LbfgsMaximumEntropyMulticlassTrainer.Options
-        {
-            MaximumNumberOfIterations = options.Passes,
-            NumberOfThreads = 1,
-        });
-        return TrainedModel.Of(context, trainer.Fit(context.Train));
-    }
-}
 
 public class MaxEntropyTests : EveryTrainerTests
 {
@@ -39,6 +14,22 @@ public class MaxEntropyTests : EveryTrainerTests
         new("maxEntropy", new MaxEntropyOptions()),
         new("maxEntropy of few passes", new MaxEntropyOptions { Passes = 20 }),
     ];
+}
+
+public class StripeNetTests : EveryTrainerTests
+{
+    public override IReadOnlyList<Named<TrainerOptions>> Kinds =>
+        [new("stripeNet", TinyOptions.Of<StripeNetOptions>() with { Epochs = 20 })];
+}
+
+public class CrestTests : EveryFeatureTests
+{
+    public override IReadOnlyList<Named<FeatureOptions>> Kinds => [new("crest", new CrestOptions())];
+}
+
+public sealed class ScoresReportTests : EveryReportTests
+{
+    public override IReadOnlyList<Named<ReportOptions>> Kinds => [new("scores", new ScoresReportOptions())];
 }
 
 /// <summary>What the suites' README tells authors is what they can do.</summary>
@@ -58,13 +49,14 @@ public class OutsideKindTests
     }
 
     [Fact]
-    public void The_classes_above_need_public_members_alone()
+    public void Every_kind_of_the_sample_has_a_suite_here()
     {
-        var source = "global using Gmsa.Experiments.Testing; global using Xunit;\n"
-            + Here.Split("/// <summary>What the suites' README")[0];
-        Assert.Empty(Outside.Errors(source));
-        var planted = source.Replace("new MaxEntropy(this)", "new Majority()", StringComparison.Ordinal);
-        Assert.Contains("'Majority' is inaccessible", Assert.Single(Outside.Errors(planted)).GetMessage(null), StringComparison.Ordinal);
+        var own = Catalog.Default;
+        Assert.Equal(["crest", "maxEntropy", "stripeNet", "scores"],
+            [.. Added(c => c.Features), .. Added(c => c.Trainers), .. Added(c => c.Reports)]);
+
+        IEnumerable<string> Added(Func<Catalog, IReadOnlyList<Kind>> list) =>
+            list(OwnKinds.Kinds.Extend(own)).Except(list(own)).Select(k => k.Word);
     }
 
     [Fact]

@@ -98,9 +98,9 @@ public class PlantedKindsTests
         public override IReadOnlyList<Named<SplitOptions>> Kinds => [new("bad", bad)];
     }
 
-    private sealed class Reports(IReport bad) : EveryReportTests
+    private sealed class Reports(ReportOptions bad) : EveryReportTests
     {
-        public override IReadOnlyList<Named<IReport>> Kinds => [new("bad", bad)];
+        public override IReadOnlyList<Named<ReportOptions>> Kinds => [new("bad", bad)];
     }
 
     /// <summary>Answers by the labels' shares, minds neither cancellation nor its name, and says its needs badly.</summary>
@@ -153,8 +153,10 @@ public class PlantedKindsTests
         public IReadOnlyList<Fold> Split(IReadOnlyList<Track> tracks, IReadOnlyList<string> labels, Seed seed) => made([.. tracks], seed);
     }
 
-    private sealed class BadReport(Action<StudyResults, string> written) : IReport
+    private sealed record BadReport(Action<StudyResults, string> Written) : ReportOptions, IReport
     {
-        public void Write(StudyResults results, string folder) => written(results, folder);
+        public override IReport Create() => this;
+
+        public void Write(StudyResults results, string folder) => Written(results, folder);
     }
 }

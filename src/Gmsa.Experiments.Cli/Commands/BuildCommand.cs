@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Studies;
@@ -10,7 +11,7 @@ namespace Gmsa.Experiments.Cli.Commands;
 
 internal static class BuildCommand
 {
-    public static Command Create()
+    public static Command Create(Catalog catalog)
     {
         var file = CommonOptions.File();
         var (set, audioRoot, json) = (CommonOptions.Set(), CommonOptions.AudioRoot(), CommonOptions.Json());
@@ -44,7 +45,7 @@ internal static class BuildCommand
         }.Does((parsed, cancel) =>
         {
             var request = new RunRequest(parsed.GetRequiredValue(file), parsed.GetValue(set) ?? [], parsed.GetValue(audioRoot),
-                parsed.GetValue(results)!);
+                parsed.GetValue(results)!) { Catalog = catalog };
             var pictures = Pictures(parsed.GetValue(images), parsed.GetValue(feature), parsed.GetValue(size));
             var outcome = parsed.WithProgress(progress => Toolbox.Build(request, parsed.GetValue(output), pictures, progress, cancel));
             if (parsed.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(outcome, Json.Indented));

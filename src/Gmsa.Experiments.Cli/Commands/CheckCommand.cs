@@ -1,12 +1,14 @@
 using System.CommandLine;
+using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Reports;
+using Gmsa.Experiments.Studies;
 
 namespace Gmsa.Experiments.Cli.Commands;
 
 internal static class CheckCommand
 {
-    public static Command Create()
+    public static Command Create(Catalog catalog)
     {
         var files = new Argument<string[]>("FILE") { Description = "Experiment files (YAML).", Arity = ArgumentArity.OneOrMore };
         var set = CommonOptions.Set();
@@ -22,7 +24,8 @@ internal static class CheckCommand
             {
                 try
                 {
-                    var design = Pipeline.Check(new(file, parsed.GetValue(set) ?? [], parsed.GetValue(audioRoot)), cancel);
+                    var request = new RunRequest(file, parsed.GetValue(set) ?? [], parsed.GetValue(audioRoot)) { Catalog = catalog };
+                    var design = Pipeline.Check(request, cancel);
                     if (parsed.GetValue<bool>("--quiet")) continue;
                     Console.WriteLine($"{file}: ok");
                     foreach (var warning in design.Loaded.Warnings) Console.Error.WriteLine($"{file}: warning: {warning}");

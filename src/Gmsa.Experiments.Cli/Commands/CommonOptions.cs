@@ -7,6 +7,8 @@ namespace Gmsa.Experiments.Cli.Commands;
 /// <summary>Options that several commands share, each made afresh for its command.</summary>
 internal static class CommonOptions
 {
+    public const string WithName = "--with";
+
     public static Argument<string> File() => new("FILE") { Description = "The experiment file (YAML)." };
 
     public static Option<string[]> Set() => new("--set")
@@ -38,6 +40,17 @@ internal static class CommonOptions
 
     public static Option<bool> Quiet() =>
         new("--quiet") { Description = "Shows no progress; errors and the result still appear.", Recursive = true };
+
+    /// <summary>Read by <see cref="CommandLine"/> before there are commands, which tell of kinds.</summary>
+    public static Option<string[]> With() => new(WithName)
+    {
+        Description = "An assembly whose kinds (trainers, features, reports, ...) experiment files may name too; its code runs. "
+            + "May be repeated.",
+        HelpName = "FILE.dll",
+        Recursive = true,
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
 
     public static Option<bool> NoColor() =>
         new("--no-color") { Description = "Shows no colours (NO_COLOR does the same).", Recursive = true };

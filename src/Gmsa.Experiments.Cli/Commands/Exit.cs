@@ -33,8 +33,7 @@ internal static class Exit
         }
         catch (InputException error)
         {
-            foreach (var problem in error.Problems) Console.Error.WriteLine(problem);
-            return InputWrong;
+            return Wrong(error);
         }
         catch (OperationCanceledException) when (interrupt.Token.IsCancellationRequested)
         {
@@ -47,6 +46,13 @@ internal static class Exit
         }
     }
 
+    /// <summary>Tells all that is wrong with what was asked for.</summary>
+    public static int Wrong(InputException error)
+    {
+        foreach (var problem in error.Problems) Console.Error.WriteLine(problem);
+        return InputWrong;
+    }
+
     /// <summary>Tells a failure that nothing else knows what to make of.</summary>
     public static int Failed(Exception error)
     {
@@ -55,7 +61,7 @@ internal static class Exit
         return WorkFailed;
     }
 
-    private static bool Debugging => Environment.GetEnvironmentVariable("GMSA_DEBUG") is not (null or "" or "0");
+    public static bool Debugging => Environment.GetEnvironmentVariable("GMSA_DEBUG") is not (null or "" or "0");
 
     private static Exception Root(Exception error) => error is AggregateException { InnerException: { } inner } ? Root(inner) : error;
 }

@@ -1,11 +1,12 @@
 using System.CommandLine;
+using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Tools;
 
 namespace Gmsa.Experiments.Cli.Commands;
 
 internal static class ExploreCommand
 {
-    public static Command Create()
+    public static Command Create(Catalog catalog)
     {
         var defaults = new ExploreRequest("", "");
         var input = new Argument<string>("MANIFEST_OR_AUDIO") { Description = "A manifest (CSV with a column 'path'), or one audio file." };
@@ -43,6 +44,7 @@ internal static class ExploreCommand
         {
             var request = new ExploreRequest(parsed.GetRequiredValue(input), parsed.GetRequiredValue(output))
             {
+                Catalog = catalog,
                 AudioRoot = parsed.GetValue(audioRoot),
                 Labels = parsed.GetValue(label) ?? [],
                 Rate = parsed.GetValue(rate),

@@ -9,12 +9,12 @@ namespace Gmsa.Experiments.Cli.Commands;
 
 internal static class FeaturesCommand
 {
-    public static Command Create()
+    public static Command Create(Catalog catalog)
     {
         var audio = new Argument<string>("AUDIO") { Description = "An audio file." };
         var kind = new Option<string>("--kind")
         {
-            Description = $"Which feature: {string.Join(", ", Catalog.Features.Select(k => k.Word))}.",
+            Description = $"Which feature: {string.Join(", ", catalog.Features.Select(k => k.Word))}.",
             Required = true,
             HelpName = "KIND",
         };
@@ -45,9 +45,9 @@ internal static class FeaturesCommand
         }.Does((parsed, cancel) =>
         {
             var request = new FeatureRequest(
-                parsed.GetRequiredValue(audio), Arguments.Feature(parsed.GetRequiredValue(kind), parsed.GetValue(set) ?? []),
+                parsed.GetRequiredValue(audio), Arguments.Feature(parsed.GetRequiredValue(kind), parsed.GetValue(set) ?? [], catalog),
                 Rate(parsed.GetValue(rate)), Arguments.Duration("--offset", parsed.GetValue(offset) ?? "0s"),
-                Length(parsed.GetValue(length)), parsed.GetRequiredValue(output));
+                Length(parsed.GetValue(length)), parsed.GetRequiredValue(output)) { Catalog = catalog };
             var outcome = Toolbox.Feature(request, cancel);
             Console.WriteLine(parsed.GetValue(json)
                 ? JsonSerializer.Serialize(outcome, Json.Indented)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Gmsa.Experiments.Audio;
 using Gmsa.Experiments.Cli.Display;
+using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Records;
@@ -15,7 +16,7 @@ internal static class PlanCommand
 {
     private const int MostReasons = 8;
 
-    public static Command Create()
+    public static Command Create(Catalog catalog)
     {
         var file = CommonOptions.File();
         var (set, audioRoot, results, json) =
@@ -29,7 +30,7 @@ internal static class PlanCommand
         }.Does((parsed, cancel) =>
         {
             var design = Pipeline.Plan(new(parsed.GetRequiredValue(file), parsed.GetValue(set) ?? [], parsed.GetValue(audioRoot),
-                parsed.GetValue(results)!));
+                parsed.GetValue(results)!) { Catalog = catalog });
             if (parsed.GetValue(json))
             {
                 var plan = JsonSerializer.SerializeToNode(design.Plan, Json.Indented)!;
@@ -71,7 +72,8 @@ internal static class PlanCommand
         if (design.Experiment.Augment.Count > 0)
         {
             var when = design.Copies is { } copies ? $"{copies.Count} copies of every clip written out" : "anew in every epoch";
-            Line($"augment   {string.Join(", ", design.Experiment.Augment.Select(a => a.Kind))}: {when}, in training parts alone");
+            var kinds = string.Join(", ", design.Experiment.Augment.Select(design.Loaded.Catalog.WordOf));
+            Line($"augment   {kinds}: {when}, in training parts alone");
         }
         PrintArms(output, design);
         foreach (var warning in design.Loaded.Warnings) Line($"warning   {warning}");

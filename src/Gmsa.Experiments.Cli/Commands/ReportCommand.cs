@@ -1,22 +1,25 @@
 using System.CommandLine;
 using Gmsa.Experiments.Config;
-using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Reports;
 
 namespace Gmsa.Experiments.Cli.Commands;
 
 internal static class ReportCommand
 {
-    public static Command Create()
+    private const string AsOption = "--as";
+
+    public static Command Create(Catalog catalog)
     {
         var studies = new Argument<string[]>("STUDY")
         {
             Description = "The folder of a study; of several finished ones to compare.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var kinds = new Option<string[]>("--as")
+        var kinds = new Option<string[]>(AsOption)
         {
             Description =
-                "What to write: html, markdown, csv, latex, parquet, tensorboard. May be repeated. Default: html, markdown and csv.",
+                $"What to write: {string.Join(", ", catalog.Reports.Select(k => k.Word))}. May be repeated. "
+                + "Default: html, markdown and csv.",
             HelpName = "KIND",
             AllowMultipleArgumentsPerToken = true,
         };
@@ -34,20 +37,13 @@ internal static class ReportCommand
             studies, kinds, folder,
         }.Does((parsed, _) =>
         {
-            ReportKind[] wanted = Kinds(parsed.GetValue(kinds) ?? []);
-            var outcome = Pipeline.Report(parsed.GetRequiredValue(studies), parsed.GetValue(folder), wanted);
+            var wanted = Arguments.Reports(AsOption, parsed.GetValue(kinds) ?? [], catalog);
+            var outcome = Pipeline.Report(parsed.GetRequiredValue(studies), parsed.GetValue(folder), wanted, catalog);
             if (outcome.Summary.Length > 0) Console.WriteLine(outcome.Summary);
-            Console.WriteLine(wanted.Length > 0 && !wanted.Contains(ReportKind.Html)
+            Console.WriteLine(wanted.Count > 0 && !wanted.OfType<HtmlReportOptions>().Any()
                 ? outcome.Folder
                 : Path.Combine(outcome.Folder, "report.html"));
             return Exit.Done;
         });
-    }
-
-    private static ReportKind[] Kinds(string[] words)
-    {
-        Problem[] unknown = [.. words.Where(w => !Catalog.Reports.Contains(w))
-            .Select(w => new Problem("--as", $"unknown report '{w}'. {Suggestion.Among(w, Catalog.Reports)}"))];
-        return unknown.Length > 0 ? throw new InputException(unknown) : [.. words.Select(w => Enum.Parse<ReportKind>(w, ignoreCase: true))];
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Studies;
 
@@ -6,7 +7,7 @@ namespace Gmsa.Experiments.Cli.Commands;
 
 internal static class RunCommand
 {
-    public static Command Create()
+    public static Command Create(Catalog catalog)
     {
         var file = CommonOptions.File();
         var (set, audioRoot, results) = (CommonOptions.Set(), CommonOptions.AudioRoot(), CommonOptions.Results());
@@ -27,6 +28,8 @@ internal static class RunCommand
                 parsed.GetValue(results)!)
             {
                 RetryFailed = parsed.GetValue(retry),
+                Catalog = catalog,
+                Program = CommandLine.Program,
             };
             using var scratch = new ScratchFolder();
             var outcome = parsed.WithProgress(progress => Pipeline.Run(request, progress, cancel));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Launchers;
 
 namespace Gmsa.Experiments.Cli.Commands;
@@ -6,18 +7,22 @@ namespace Gmsa.Experiments.Cli.Commands;
 /// <summary>Not for people: a run starts it for each task that gets a process of its own.</summary>
 internal static class TaskCommand
 {
-    public static Command Create()
+    private const string Word = "task";
+
+    public static bool Is(ParseResult parsed) => parsed.CommandResult.Command.Name == Word;
+
+    public static Command Create(Catalog catalog)
     {
         var study = new Argument<string>("STUDY");
         var words = new Argument<string[]>("TASK") { Arity = ArgumentArity.OneOrMore };
-        return new Command("task", "Does one task that a run wants done.") { Hidden = true, Arguments = { study, words } }
+        return new Command(Word, "Does one task that a run wants done.") { Hidden = true, Arguments = { study, words } }
             .Does((parsed, cancel) =>
             {
                 ParentWatch.Begin();
                 try
                 {
                     using var scratch = new ScratchFolder();
-                    Pipeline.Task(parsed.GetRequiredValue(study), parsed.GetRequiredValue(words), cancel);
+                    Pipeline.Task(parsed.GetRequiredValue(study), parsed.GetRequiredValue(words), cancel, catalog);
                     return Exit.Done;
                 }
                 catch (OutOfMemoryException error)
@@ -30,12 +35,14 @@ internal static class TaskCommand
                 }
                 catch (Exception error) when (error is not OperationCanceledException)
                 {
-                    // What is a trial's own fault it has recorded: all else, a study that can't be read say,
-                    // would fail every task alike.
-                    return Told(error, ProcessEnd.MachineFailedExit);
+                    return Failed(error);
                 }
             });
     }
+
+    /// <summary>What is the trial's own fault it has recorded: all else, a study that can't be read say, would fail every task
+    /// alike.</summary>
+    public static int Failed(Exception error) => Told(error, ProcessEnd.MachineFailedExit);
 
     private static int Told(Exception error, int code)
     {

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Numerics.Tensors;
-using System.Text.Json;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 
@@ -36,8 +35,11 @@ public abstract record AugmentationOptions
     [Range(0.0, 1.0)]
     public double Probability { get; init; } = 1;
 
-    /// <summary>The word for this kind in an experiment file: the record's name without "Options", in camelCase.</summary>
-    public string Kind => JsonNamingPolicy.CamelCase.ConvertName(GetType().Name[..^"Options".Length]);
+    /// <summary>
+    /// The name of the code, by which the cache knows its numbers: the record's without "Options", in camelCase. What experiment files call
+    /// it, the catalog says.
+    /// </summary>
+    public string Kind => CodeName.Of(GetType());
 
     /// <summary>
     /// Null where such pictures can be changed, else why they can't, in words that go behind "needs": "more than 80 frames".

@@ -7,21 +7,11 @@ using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Launchers;
 using Gmsa.Experiments.Manifests;
 using Gmsa.Experiments.Moods;
+using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Search;
 using Gmsa.Experiments.Training;
 
 namespace Gmsa.Experiments.Config;
-
-/// <summary>The reports a study can be rendered as.</summary>
-public enum ReportKind
-{
-    Html,
-    Markdown,
-    Csv,
-    Latex,
-    Parquet,
-    Tensorboard,
-}
 
 /// <summary>An experiment file. As <see cref="ExperimentFile.Load"/> gives it, everything is validated and every default is filled
 /// in.</summary>
@@ -104,7 +94,8 @@ public sealed record Experiment
     public Device Device { get; init; } = Device.Auto;
 
     [Description("The reports to write: html, markdown, csv, latex, parquet, tensorboard. Default the first three.")]
-    public IReadOnlyList<ReportKind> Report { get; init; } = [ReportKind.Html, ReportKind.Markdown, ReportKind.Csv];
+    public IReadOnlyList<ReportOptions> Report { get; init; } =
+        [new HtmlReportOptions(), new MarkdownReportOptions(), new CsvReportOptions()];
 
     /// <summary>The same experiment without the schemes that none of its labels needs.</summary>
     public Experiment WithNeededSchemes()

@@ -14,6 +14,9 @@ namespace Gmsa.Experiments.Config;
 /// <param name="AudioRoot">The folder where the manifest's relative paths start; of the demo corpus, where it will be written.</param>
 public sealed record LoadedExperiment(string File, Experiment Experiment, Manifest Manifest, string AudioRoot)
 {
+    /// <summary>The kinds that it is written with.</summary>
+    public Catalog Catalog { get; init; } = Catalog.Default;
+
     /// <summary>The label schemes to compare, in the order of the file.</summary>
     public IReadOnlyList<LabelScheme> Schemes { get; init; } = [];
 
@@ -48,17 +51,18 @@ public static class ExperimentFile
     /// checked.</param>
     /// <param name="audioRoot">The argument of <c>--audio-root</c>; where it is null, GMSA_AUDIO_ROOT, then the file's <c>audioRoot</c>,
     /// then the manifest's folder. The demo corpus takes none.</param>
+    /// <param name="catalog">The kinds that the file may name; null: those of the library.</param>
     /// <exception cref="InputException">Anything is wrong: every problem, in the order of the file.</exception>
-    public static LoadedExperiment Load(string path, IReadOnlyList<string> sets, string? audioRoot) =>
-        WrongFile.Told(path, Wanted.Experiment, () => Read(path, sets, audioRoot));
+    public static LoadedExperiment Load(string path, IReadOnlyList<string> sets, string? audioRoot, Catalog? catalog = null) =>
+        WrongFile.Told(path, Wanted.Experiment, () => Read(path, sets, audioRoot, catalog ?? Catalog.Default));
 
-    private static LoadedExperiment Read(string path, IReadOnlyList<string> sets, string? audioRoot)
+    private static LoadedExperiment Read(string path, IReadOnlyList<string> sets, string? audioRoot, Catalog catalog)
     {
         var problems = new FileProblems();
         var root = Root(path, sets, problems);
-        var binder = new Binder(problems, OwnSchemes(root));
+        var binder = new Binder(problems, catalog, OwnSchemes(root));
         var experiment = (Experiment)binder.Record(typeof(Experiment), root, "");
-        return new Resolution(path, audioRoot, new(root, binder), problems).Of(experiment) with
+        return new Resolution(path, audioRoot, new(root, binder), problems, catalog).Of(experiment) with
         {
             Places = root.Entries.ToDictionary(e => e.Key, e => e.Value.At.ToString()),
         };
@@ -73,7 +77,7 @@ public static class ExperimentFile
         var problems = new FileProblems();
         var root = Root(path, [], problems);
         if (root["schemes"] is null) throw new InputException(path, "has no key 'schemes', under which label schemes stand by name");
-        var binder = new Binder(problems, OwnSchemes(root));
+        var binder = new Binder(problems, Catalog.Default, OwnSchemes(root)); // forms of schemes come from there alone
         var own = Own(binder, root);
         var known = MoodSchemes.All.Select(s => s.Name).Concat(OwnSchemes(root)).ToArray();
         foreach (var name in names.Where(n => !known.Contains(n))) problems.Add(new("--scheme", 0, 0), SchemeResolver.Unknown(name, known));
@@ -91,7 +95,7 @@ public static class ExperimentFile
     {
         var problems = new FileProblems();
         var root = Root(path, [], problems);
-        var binder = new Binder(problems, OwnSchemes(root));
+        var binder = new Binder(problems, Catalog.Default, OwnSchemes(root)); // forms of schemes come from there alone
         var labels = root["labels"] is { } named
             ? binder.Bind(typeof(IReadOnlyList<LabelSource>), named.Value, named.Key) as IReadOnlyList<LabelSource>
             : null;

@@ -13,8 +13,8 @@ public sealed record TrainerEntry(TrainerOptions Options, SearchSpace Space)
 {
     private const int LongestLabel = 120; // bytes of UTF-8
 
-    /// <summary>The word in the file: "seedCnn".</summary>
-    public string Kind => Catalog.WordOf(Options);
+    /// <summary>The word in the file: "seedCnn". Of an entry made in code it is blank until <see cref="Worded"/> fills it in.</summary>
+    public string Kind { get; init; } = "";
 
     /// <summary>The second half of the names of its arms.</summary>
     public string Name => Options.Name ?? Kind;
@@ -40,6 +40,13 @@ public sealed record TrainerEntry(TrainerOptions Options, SearchSpace Space)
 
     /// <summary>True where it learns from a picture that may be augmented.</summary>
     public bool SeesPicture(Experiment experiment) => PicturesOf(experiment).Any(picture => picture is not null);
+
+    /// <summary>The same with the words of its kind, and of those that it is to choose from, filled in where they are blank.</summary>
+    internal TrainerEntry Worded(Catalog catalog) => Kind.Length > 0 ? this : this with
+    {
+        Kind = catalog.WordOf(Options),
+        Options = Options is AutoOptions auto ? auto with { Of = [.. auto.Of.Select(e => e.Worded(catalog))] } : Options,
+    };
 
     /// <summary>The options with a point's values in place of the fixed ones.</summary>
     /// <exception cref="InputException">The point names an option that this trainer lacks, or holds a value that the option doesn't

@@ -72,6 +72,8 @@ internal static class FeatureKey
     private static JsonObject Members(object options, Dictionary<string, JsonNode?> first)
     {
         var members = new SortedDictionary<string, JsonNode?>(first, StringComparer.Ordinal);
+        // Others may call theirs as we do, or as each other.
+        if (options.GetType().Assembly != typeof(FeatureKey).Assembly) members.Add("assembly", options.GetType().Assembly.GetName().Name);
         foreach (var property in options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
             if (property.CanWrite && property.Name != nameof(FeatureOptions.Name))
                 members.Add(JsonNamingPolicy.CamelCase.ConvertName(property.Name), Node(property.GetValue(options)));

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
 using Gmsa.Experiments.Audio;
+using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Features;
 
@@ -72,11 +72,14 @@ public abstract record FeatureOptions
     [Description("What trainers call this feature in `on`. Default: its kind.")]
     public string? Name { get; init; }
 
-    /// <summary>The word for this kind in an experiment file: the record's name without "Options", in camelCase.</summary>
-    public string Kind => JsonNamingPolicy.CamelCase.ConvertName(GetType().Name[..^"Options".Length]);
+    /// <summary>
+    /// The name of the code, by which the cache knows its numbers: the record's without "Options", in camelCase. What experiment files call
+    /// it, the catalog says.
+    /// </summary>
+    public string Kind => CodeName.Of(GetType());
 
     /// <summary>The shape of what the feature gives for a clip of so many samples at the rate that it hears.</summary>
-    /// <exception cref="Foundation.InputException">The options ask for what this sample rate has no room for.</exception>
+    /// <exception cref="InputException">The options ask for what this sample rate has no room for.</exception>
     public abstract FeatureShape Shape(int samples, int sampleRate);
 }
 
@@ -131,7 +134,7 @@ public abstract record PictureOptions : AudioFeatureOptions
     public virtual PictureLevel Level => PictureLevel.None;
 
     /// <summary>Where a picture's sounds stand when they are played higher; null where rows are no pitches.</summary>
-    /// <exception cref="Foundation.InputException">The options ask for what this sample rate has no room for.</exception>
+    /// <exception cref="InputException">The options ask for what this sample rate has no room for.</exception>
     public PitchAxis? PitchAxis(int sampleRate) =>
         Size is { } size ? OwnPitchAxis(sampleRate)?.Resampled(OwnShape(1, sampleRate).Rows, size) : OwnPitchAxis(sampleRate);
 

@@ -12,7 +12,9 @@ internal sealed record ModelMember(IModel Model, double Weight, BundleInfo Info)
 /// <summary>What an ensemble says of itself.</summary>
 /// <param name="Weights">Of its members, in the order of their bundles; null where one model stands for all of them.</param>
 /// <param name="Temperature">Null for none.</param>
-internal sealed record EnsembleModelCard(IReadOnlyList<double>? Weights, double? Temperature) : ModelCard;
+/// <param name="Members">Whose bundles are the ensemble's files.</param>
+internal sealed record EnsembleModelCard(
+    IReadOnlyList<double>? Weights, double? Temperature, IReadOnlyList<ModelMember> Members) : ModelCard;
 
 /// <summary>
 /// Several models as one, of whatever kind: the weighted mean of what they say of an item (each the mean over its rows), then temperature
@@ -35,9 +37,6 @@ internal sealed class EnsembleModel : IModel
         (this.members, this.temperature) = (members, temperature);
     }
 
-    /// <summary>Where a member of a bundle stands, from 1.</summary>
-    public static string EntryOf(int member) => FormattableString.Invariant($"members/{member}.zip");
-
     public ITransformer? Plain => null;
 
     public IReadOnlyList<double[]> Score(IDataView rows, IReadOnlyList<int> items) => Temperature.Apply(
@@ -47,9 +46,8 @@ internal sealed class EnsembleModel : IModel
     {
         double? scaled = temperature == 1 ? null : temperature;
         // One model is kept where it always is, so that plain ML.NET opens it there.
-        if (members is [{ Model.Plain: not null } only]) return only.Model.Save() with { Card = new EnsembleModelCard(null, scaled) };
-        return new(members.Index().ToDictionary(m => EntryOf(m.Index + 1), m => ModelBundle.Bytes(m.Item.Model, m.Item.Info)),
-            new EnsembleModelCard([.. members.Select(m => m.Weight)], scaled));
+        if (members is [{ Model.Plain: not null } only]) return only.Model.Save() with { Card = new EnsembleModelCard(null, scaled, []) };
+        return new(new Dictionary<string, byte[]>(), new EnsembleModelCard([.. members.Select(m => m.Weight)], scaled, members));
     }
 
     /// <summary>

@@ -22,29 +22,34 @@ public static class ModelBundle
     internal const int Format = 1;
     private const string InfoEntry = "gmsa.json";
 
-    /// <inheritdoc cref="IModel.Save"/>
-    public static void Save(string path, IModel model, BundleInfo info)
+    /// <param name="networks">The words of networks, as the catalog has them.</param>
+    /// <exception cref="NotSupportedException">The model is made of something that can't be saved, or a network of no known kind.</exception>
+    public static void Save(string path, IModel model, BundleInfo info, NetworkKinds networks)
     {
-        var bytes = Bytes(model, info);
+        var bytes = Bytes(model, info, networks);
         AtomicFile.Write(path, stream => stream.Write(bytes));
     }
 
-    /// <exception cref="InputException">There is no such file, or it is no bundle, or one of another format.</exception>
-    public static LoadedModel Load(string path) => Read(path, (zip, stream) => Load(zip, stream, path));
+    /// <param name="networks">The words of networks, as the catalog has them.</param>
+    /// <exception cref="InputException">There is no such file, or it is no bundle, or one of another format, or its network is of no known
+    /// kind.</exception>
+    public static LoadedModel Load(string path, NetworkKinds networks) => Read(path, (zip, stream) => Load(zip, stream, path, networks));
 
     /// <summary>What a bundle says of itself.</summary>
-    /// <inheritdoc cref="Load(string)"/>
-    internal static BundleInfo InfoOf(string path) => Read(path, (zip, _) => Info(path, zip));
+    /// <inheritdoc cref="Load(string, NetworkKinds)"/>
+    internal static BundleInfo InfoOf(string path, NetworkKinds networks) => Read(path, (zip, _) => Info(path, zip, networks));
 
     /// <summary>The bundle itself.</summary>
-    /// <inheritdoc cref="IModel.Save"/>
-    internal static byte[] Bytes(IModel model, BundleInfo info)
+    /// <inheritdoc cref="Save"/>
+    internal static byte[] Bytes(IModel model, BundleInfo info, NetworkKinds networks)
     {
         var saved = model.Save();
         var entries = new SortedDictionary<string, byte[]>(saved.Files.ToDictionary(), StringComparer.Ordinal)
         {
-            { InfoEntry, JsonSerializer.SerializeToUtf8Bytes(info.With(saved.Card), Json.Indented) },
+            { InfoEntry, JsonSerializer.SerializeToUtf8Bytes(info.With(saved.Card), networks.Json) },
         };
+        foreach (var (n, member) in ((saved.Card as EnsembleModelCard)?.Members ?? []).Index())
+            entries.Add(MemberEntry(n), Bytes(member.Model, member.Info, networks));
         using var stream = new MemoryStream();
         Write(stream, entries);
         return stream.ToArray();
@@ -68,29 +73,30 @@ public static class ModelBundle
         }
     }
 
-    private static LoadedModel Load(ZipArchive zip, Stream stream, string path)
+    private static LoadedModel Load(ZipArchive zip, Stream stream, string path, NetworkKinds networks)
     {
-        var info = Info(path, zip);
+        var info = Info(path, zip, networks);
         if (info.Weights is { } weights)
-            return new(new EnsembleModel(Members(zip, weights, path), info.Temperature ?? 1), info);
+            return new(new EnsembleModel(Members(zip, weights, path, networks), info.Temperature ?? 1), info);
         stream.Position = 0;
         IModel model = info.Network is not { } card ? MlNetModel.Load(stream)
             : NetworkModel.Load(card, info.Labels, [.. info.Features.Select(f => new FeatureShape(f.Rows, f.Frames))], zip);
         return new(info.Temperature is { } temperature ? new EnsembleModel([new(model, 1, info)], temperature) : model, info);
     }
 
-    private static List<ModelMember> Members(ZipArchive zip, IReadOnlyList<double> weights, string path)
+    private static List<ModelMember> Members(
+        ZipArchive zip, IReadOnlyList<double> weights, string path, NetworkKinds networks)
     {
         var members = new List<ModelMember>();
         try
         {
             foreach (var weight in weights)
             {
-                var name = EnsembleModel.EntryOf(members.Count + 1);
+                var name = MemberEntry(members.Count);
                 using var bytes = new MemoryStream(
                     (zip.GetEntry(name) ?? throw new InvalidDataException($"the zip has no {name}")).Bytes());
                 using var member = new ZipArchive(bytes, ZipArchiveMode.Read);
-                var loaded = Load(member, bytes, path);
+                var loaded = Load(member, bytes, path, networks);
                 members.Add(new(loaded.Model, weight, loaded.Info));
             }
             return members;
@@ -102,15 +108,18 @@ public static class ModelBundle
         }
     }
 
+    /// <param name="member">From 0.</param>
+    private static string MemberEntry(int member) => FormattableString.Invariant($"members/{member + 1}.zip");
+
     private static InputException NoBundle(string path, string reason) =>
         new(path, $"this is no model bundle that this version of `gmsa run` wrote: {reason}");
 
-    private static BundleInfo Info(string path, ZipArchive zip)
+    private static BundleInfo Info(string path, ZipArchive zip, NetworkKinds networks)
     {
         var entry = zip.GetEntry(InfoEntry)
             ?? throw new InvalidDataException($"the zip has no {InfoEntry}");
         using var text = entry.Open();
-        var info = JsonSerializer.Deserialize<BundleInfo>(text, Json.Indented) ?? throw new InvalidDataException($"{InfoEntry} is empty");
+        var info = JsonSerializer.Deserialize<BundleInfo>(text, networks.Json) ?? throw new InvalidDataException($"{InfoEntry} is empty");
         if (info.Format != Format)
             throw NoBundle(path, FormattableString.Invariant($"the bundle has format {info.Format}, this program reads {Format}"));
         return info;

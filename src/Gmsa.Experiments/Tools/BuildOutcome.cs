@@ -1,4 +1,3 @@
-using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Studies;
 
@@ -27,7 +26,7 @@ public sealed record BuildOutcome(
         StudyDesign design, IReadOnlyList<Dataset> datasets, string folder, bool wasThere, int? pictures) => new(
         folder, wasThere, datasets[0].Tracks.Count, datasets[0].Clips.Count, datasets[0].Computed, datasets.Sum(d => d.Damaged),
         [.. datasets[0].Features.Zip(design.Experiment.Features, (array, options) =>
-            new BuiltFeature(array.Name, Catalog.WordOf(options), array.Shape.Rows, array.Shape.Frames, array.Folder))],
+            new BuiltFeature(array.Name, design.Loaded.Catalog.WordOf(options), array.Shape.Rows, array.Shape.Frames, array.Folder))],
         [.. design.LeftOut.OrderBy(l => l.TrackId, StringComparer.Ordinal)], pictures)
         {
             Notes = [.. design.Loaded.Warnings, .. design.Loaded.Notes, .. DatasetExport.Renamed(design)],

@@ -63,7 +63,7 @@ internal static class DatasetExport
         var beside = new Dictionary<string, string>
         {
             ["README.md"] = Card(design, dataset),
-            ["experiment.yaml"] = ExperimentWriter.Yaml(design.Experiment),
+            ["experiment.yaml"] = ExperimentWriter.Yaml(design.Experiment, design.Loaded.Catalog),
         };
         return DatasetFolder.Write(
             folder, saved, design.Loaded.Manifest.Columns, design.Experiment.Data.Precision, beside, progress, cancel);
@@ -73,7 +73,7 @@ internal static class DatasetExport
     {
         var text = new StringBuilder();
         void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
-        var data = design.Experiment.Data;
+        var (data, catalog) = (design.Experiment.Data, design.Loaded.Catalog);
         Line($"# The dataset of {design.Experiment.Name}");
         Line($"");
         var packages = Machine.Record.Packages.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key} {p.Value}");
@@ -94,7 +94,7 @@ internal static class DatasetExport
             var form = $"{shape} {Words.Of(DatasetFolder.PrecisionOf(array, data.Precision))}";
             var rate = (options as AudioFeatureOptions)?.RateBeside(data.SampleRate) is { } own
                 ? FormattableString.Invariant($" at {own} Hz") : "";
-            Line($"- `{array.Name}.npy`: {Catalog.WordOf(options)}{rate}, {form}; {ExperimentWriter.CanonicalJson(options)}");
+            Line($"- `{array.Name}.npy`: {catalog.WordOf(options)}{rate}, {form}; {ExperimentWriter.CanonicalJson(options, catalog)}");
         }
         text.Append("- `clips.csv`: line n + 1 says which clip row n of the arrays is: its track, which part of it, ")
             .Append("whether it is an augmented copy (0: it isn't), and how many seconds of it are audio\n")
@@ -109,7 +109,7 @@ internal static class DatasetExport
         }
         Line($"");
         var groups = $"Groups ({string.Join(", ", design.GroupColumns)}) say what intervals should resample.";
-        Line($"Split: {ExperimentWriter.CanonicalJson(design.Experiment.Split)}, seed {design.Experiment.Seed}. {groups}");
+        Line($"Split: {ExperimentWriter.CanonicalJson(design.Experiment.Split, catalog)}, seed {design.Experiment.Seed}. {groups}");
         Line($"An augmented copy belongs to its track: it may be learnt from where the track may, and is never tested.");
         Line($"");
         Line($"    import numpy, pandas");

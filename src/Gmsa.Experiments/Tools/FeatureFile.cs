@@ -1,4 +1,5 @@
 using Gmsa.Experiments.Audio;
+using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
@@ -10,7 +11,13 @@ namespace Gmsa.Experiments.Tools;
 /// <param name="Length">Null: to the end.</param>
 /// <param name="Out">The .npy file to write.</param>
 public sealed record FeatureRequest(
-    string Audio, AudioFeatureOptions Feature, int? SampleRate, TimeSpan Offset, TimeSpan? Length, string Out);
+    string Audio, AudioFeatureOptions Feature, int? SampleRate, TimeSpan Offset, TimeSpan? Length, string Out)
+{
+    /// <summary>Has the feature's kind.</summary>
+    public Catalog Catalog { get; init; } = Catalog.Default;
+
+    internal string Kind => Catalog.WordOf(Feature);
+}
 
 /// <summary>What was written.</summary>
 /// <param name="SampleRate">Hz, of the audio that the feature was made from.</param>
@@ -36,7 +43,7 @@ internal static class FeatureFile
         using var feature = request.Feature.Create(wave.Rate);
         var map = new Spectra(wave).Of(feature);
         AtomicFile.Write(request.Out, stream => NumpyFile.Write(stream, map.Shape, map.Values));
-        return new(request.Out, request.Feature.Kind, map.Shape.Rows, map.Shape.Frames, wave.Rate, wave.Duration.TotalSeconds,
+        return new(request.Out, request.Kind, map.Shape.Rows, map.Shape.Frames, wave.Rate, wave.Duration.TotalSeconds,
             map.RowAxis.Words, map.FrameAxis.Words);
     }
 
@@ -57,7 +64,7 @@ internal static class FeatureFile
     {
         var shape = request.Feature.Shape(wave.Samples.Length, wave.Rate);
         if (shape.Rows > Array.MaxLength / sizeof(float) / Math.Max(1, shape.Frames))
-            throw new InputException(request.Audio, $"{request.Feature.Kind} of so much audio would be {shape}, more than one array holds. "
+            throw new InputException(request.Audio, $"{request.Kind} of so much audio would be {shape}, more than one array holds. "
                 + "Take a part with --length, or a larger hop.");
     }
 }

@@ -15,10 +15,25 @@ internal static class Outside
         return MetadataReference.CreateFromImage(image.ToArray());
     }
 
+    /// <summary>An assembly in a file, by its name.</summary>
+    /// <param name="library">What it uses but the framework and the packages of the tests.</param>
+    /// <returns>The path.</returns>
+    public static string Written(string folder, string name, string source, params IEnumerable<MetadataReference> library)
+    {
+        var path = Path.Combine(folder, name + ".dll");
+        var result = Compilation(source, library).WithAssemblyName(name)
+            .Emit(path, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Empty(result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error));
+        return path;
+    }
+
+    /// <summary>The library.</summary>
+    public static MetadataReference Library => MetadataReference.CreateFromFile(typeof(Pipeline).Assembly.Location);
+
     /// <summary>What is wrong with sources that use the library.</summary>
     public static IReadOnlyList<Diagnostic> Errors(string source) =>
     [
-        .. Compilation(source, [MetadataReference.CreateFromFile(typeof(Pipeline).Assembly.Location)])
+        .. Compilation(source, [Library])
             .GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity == DiagnosticSeverity.Error),
     ];
 

@@ -69,7 +69,8 @@ public sealed class PlanCommandTests : IDisposable
     {
         var result = GmsaProgram.Run(folder, "report", "nowhere", "--as", "pdf", "markdwn");
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
-        Assert.Equal("--as: unknown report 'pdf'. Known: html, markdown, csv, latex, parquet, tensorboard.\n"
+        Assert.Equal("--as: unknown report 'pdf'. Known: html, markdown, csv, latex, parquet, tensorboard. "
+            + "A kind of another assembly comes with --with FILE.dll\n"
             + "--as: unknown report 'markdwn'. Known: html, markdown, csv, latex, parquet, tensorboard. Did you mean 'markdown'?\n",
             result.Errors);
     }

@@ -6,6 +6,7 @@ using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Launchers;
 using Gmsa.Experiments.Moods;
+using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Search;
 using Gmsa.Experiments.Training;
 
@@ -30,7 +31,7 @@ public class ExperimentFileTests
         Assert.Equal(3, Assert.IsType<SeedCnnOptions>(e.Trainers[1].Options).Epochs);
         Assert.Equal(new RandomSearchOptions { Trials = 4, Metric = SearchMetric.MacroF1 }, e.Search);
         Assert.Equal(new InProcessOptions { Workers = 2 }, e.Launcher);
-        Assert.Equal([ReportKind.Html, ReportKind.Csv], e.Report);
+        Assert.Equal([new HtmlReportOptions(), new CsvReportOptions()], e.Report);
         Assert.Equal(Device.Cpu, e.Device);
         Assert.Contains("fold", loaded.Manifest.Columns);
         Assert.Equal("mood8-seedCnn", e.Trainers[1].ArmName(e.Labels[0]));

@@ -27,7 +27,7 @@ public class FuzzTests
             {
                 var experiment = ExperimentFile.Load(path, [], null).Experiment;
                 ExperimentWriter.Yaml(experiment);
-                ExperimentWriter.CanonicalJson(experiment);
+                ExperimentWriter.CanonicalJson(experiment, Catalog.Default);
                 loaded++;
             }
             catch (InputException e)

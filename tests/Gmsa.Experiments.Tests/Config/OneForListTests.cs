@@ -25,7 +25,8 @@ public class OneForListTests
             trainers: [{ kind: lightGbm, on: [summary] }]
             report: [html]
             """);
-        Assert.Equal(ExperimentWriter.CanonicalJson(listed.Experiment), ExperimentWriter.CanonicalJson(one.Experiment));
+        Assert.Equal(ExperimentWriter.CanonicalJson(listed.Experiment, Catalog.Default),
+            ExperimentWriter.CanonicalJson(one.Experiment, Catalog.Default));
         Assert.Equal("id,path,artist,energy,valence,genre,only,fold", string.Join(',', one.Manifest.Columns));
     }
 

@@ -72,9 +72,8 @@ public class SchemaTests
     public void Every_key_of_every_kind_is_described()
     {
         IEnumerable<Type> records = [typeof(Experiment), typeof(DataOptions), typeof(LabelledRectangle), typeof(LabelledSector),
-            typeof(SectorCentre), .. Catalog.Schemes.Select(k => k.Options),
-            .. Catalog.Features.Concat(Catalog.Trainers).Concat(Catalog.Splits)
-            .Concat(Catalog.Augmentations).Concat(Catalog.Searches).Concat(Catalog.Launchers).Select(k => k.Options)];
+            typeof(SectorCentre), .. Catalog.Default.Schemes.Select(k => k.Options),
+            .. KindSort.All.SelectMany(s => Catalog.Default.GroupOf(s.Base)!.Kinds).Select(k => k.Options)];
         var keys = records.SelectMany(r => OptionKey.Of(r).Select(k => (Record: r.Name, k.Key, k.Description))).ToArray();
         Assert.True(keys.Length > 40);
         Assert.DoesNotContain(keys, k => string.IsNullOrWhiteSpace(k.Description));

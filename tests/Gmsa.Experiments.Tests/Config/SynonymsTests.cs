@@ -11,11 +11,8 @@ public class SynonymsTests
 {
     private static readonly HashSet<string> Ours =
     [
-        .. ((IReadOnlyList<Kind>[])
-        [
-            Catalog.Features, Catalog.Augmentations, Catalog.Trainers, Catalog.Splits, Catalog.Searches, Catalog.Pruners, Catalog.Launchers,
-        ]).SelectMany(kinds => kinds).Select(k => k.Word),
-        .. KeyPlaces.Keys, "kind", .. Words.OfEnum(typeof(Statistic)), .. Words.OfEnum(typeof(SearchMetric)),
+        .. KindSort.All.SelectMany(sort => Catalog.Default.GroupOf(sort.Base)!.Words),
+        .. new KeyPlaces(Catalog.Default).Keys, "kind", .. Words.OfEnum(typeof(Statistic)), .. Words.OfEnum(typeof(SearchMetric)),
         .. ClusterBootstrap.HeadlineMetrics,
         .. CommandLine.Root().Subcommands.SelectMany(c => c.Options.Select(o => o.Name).Append(c.Name)),
     ];
@@ -52,7 +49,7 @@ public class SynonymsTests
     [InlineData("logisic", " Did you mean 'logistic'?")]
     [InlineData("quux", "")]
     public void Trainers_are_found(string word, string expected) =>
-        Assert.Equal(expected, Suggestion.DidYouMean(word, Catalog.Trainers.Select(k => k.Word)));
+        Assert.Equal(expected, Suggestion.DidYouMean(word, Catalog.Default.Trainers.Select(k => k.Word)));
 
     [Theory]
     [InlineData("f1", "macro_f1")]

@@ -18,7 +18,7 @@ public sealed class ShortClipsTests : IDisposable
     [
         ("everything", new PooledOptions
         {
-            Of = [.. Catalog.Features.Select(k => Activator.CreateInstance(k.Options)).OfType<AudioFeatureOptions>()
+            Of = [.. Catalog.Default.Features.Select(k => Activator.CreateInstance(k.Options)).OfType<AudioFeatureOptions>()
                 .Where(o => o is not PooledOptions)],
             Statistics = Enum.GetValues<Statistic>(),
         }),

@@ -15,7 +15,7 @@ public class ShortSoundTests
     {
         Of =
         [
-            .. Catalog.Features.Select(k => Activator.CreateInstance(k.Options)).OfType<AudioFeatureOptions>()
+            .. Catalog.Default.Features.Select(k => Activator.CreateInstance(k.Options)).OfType<AudioFeatureOptions>()
                 .Where(o => o is not PooledOptions),
             new MelOptions { Size = 48, Reference = LoudnessReference.Max }, new MfccOptions { Deltas = true },
             new ChromaOptions { Of = ChromaSource.Stft }, new PooledOptions(),
@@ -67,7 +67,7 @@ public class ShortSoundTests
     /// <summary>Pictures whose columns are of their own frames: what fills them up is what zeros behind the sound gave.</summary>
     private static readonly AudioFeatureOptions[] Pictures =
     [
-        .. Catalog.Features.Select(k => Activator.CreateInstance(k.Options)).OfType<AudioFeatureOptions>()
+        .. Catalog.Default.Features.Select(k => Activator.CreateInstance(k.Options)).OfType<AudioFeatureOptions>()
             .Where(o => o is not (PooledOptions or WaveformOptions or TempoOptions or TempogramOptions or LaplacianMelOptions)),
         new MelOptions { Reference = LoudnessReference.Max }, new MelOptions { Scale = LoudnessScale.Power },
         new SpectrogramOptions { Range = 40 }, new MfccOptions { Deltas = true }, new ChromaOptions { Of = ChromaSource.Stft },

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Models;
@@ -12,6 +13,8 @@ public sealed class EnsembleModelTests : IDisposable
 {
     // Two rows an item, so that the mean over rows comes before the temperature.
     private const int PerItem = 2;
+
+    private static NetworkKinds Networks => Catalog.Default.Networks;
 
     private readonly string folder = Repository.TemporaryFolder();
 
@@ -47,7 +50,7 @@ public sealed class EnsembleModelTests : IDisposable
         AssertClose(ensemble.Score(rows.View(ml), items), joined.Score(rows.View(ml), items), 1e-6);
 
         var path = Saved(joined, rows);
-        using var loaded = ModelBundle.Load(path);
+        using var loaded = Toolbox.Model(path);
         AssertClose(joined.Score(rows.View(ml), items), loaded.Model.Score(rows.View(ml), items), 0);
         Assert.Null(loaded.Info.Weights);
         Assert.Equal(isOneRow ? null : 1.4, loaded.Info.Temperature);
@@ -63,7 +66,7 @@ public sealed class EnsembleModelTests : IDisposable
         var member = Member("logistic", rows, 1);
         using var alone = new EnsembleModel([member]);
         Assert.Same(member.Model, alone.Joined(new MLContext(), rows.View(new MLContext()), isOneRow: true));
-        Assert.Equal(ModelBundle.Bytes(member.Model, member.Info), ModelBundle.Bytes(alone, member.Info));
+        Assert.Equal(ModelBundle.Bytes(member.Model, member.Info, Networks), ModelBundle.Bytes(alone, member.Info, Networks));
     }
 
     [Fact]
@@ -76,7 +79,7 @@ public sealed class EnsembleModelTests : IDisposable
             var path = Saved(ensemble, rows);
             using (var zip = ZipFile.Open(path, ZipArchiveMode.Update)) Change(zip, entry, text => other is null ? null
                 : text.Replace(found, other, StringComparison.Ordinal));
-            Assert.StartsWith(path, Assert.Throws<InputException>(() => ModelBundle.Load(path)).Message, StringComparison.Ordinal);
+            Assert.StartsWith(path, Assert.Throws<InputException>(() => Toolbox.Model(path)).Message, StringComparison.Ordinal);
         }
     }
 
@@ -95,15 +98,15 @@ public sealed class EnsembleModelTests : IDisposable
     private void AssertKept(EnsembleModel ensemble, TrainingRows rows, double within)
     {
         var (ml, items) = (new MLContext(), Items(rows, PerItem));
-        using var loaded = ModelBundle.Load(Saved(ensemble, rows));
+        using var loaded = Toolbox.Model(Saved(ensemble, rows));
         AssertClose(ensemble.Score(rows.View(ml), items), loaded.Model.Score(rows.View(ml), items), within);
-        Assert.Equal(File.ReadAllBytes(Path.Combine(folder, "model.zip")), ModelBundle.Bytes(loaded.Model, loaded.Info));
+        Assert.Equal(File.ReadAllBytes(Path.Combine(folder, "model.zip")), ModelBundle.Bytes(loaded.Model, loaded.Info, Networks));
     }
 
     private string Saved(IModel model, TrainingRows rows)
     {
         var path = Path.Combine(folder, "model.zip");
-        ModelBundle.Save(path, model, Info("logistic", rows));
+        ModelBundle.Save(path, model, Info("logistic", rows), Catalog.Default.Networks);
         return path;
     }
 

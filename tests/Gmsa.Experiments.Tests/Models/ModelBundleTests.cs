@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Gmsa.Experiments.Config;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gmsa.Experiments.Datasets;
@@ -18,7 +19,7 @@ public class ModelBundleTests
     public void A_loaded_bundle_gives_the_bits_of_the_saved_model(string kind)
     {
         var (path, rows, model) = Saved(kind);
-        using var loaded = ModelBundle.Load(path);
+        using var loaded = Toolbox.Model(path);
         Assert.Equal(Bits(rows, model), Bits(rows, loaded.Model));
         Assert.Equal(kind, loaded.Info.Trainer);
         Assert.Equal(rows.Labels, loaded.Info.Labels);
@@ -32,13 +33,13 @@ public class ModelBundleTests
     {
         var (path, rows, model) = Saved(kind);
         var again = Path.Combine(Repository.TemporaryFolder(), "again.zip");
-        ModelBundle.Save(again, model, Info(kind, rows));
+        ModelBundle.Save(again, model, Info(kind, rows), Catalog.Default.Networks);
         Assert.Equal(File.ReadAllBytes(path), File.ReadAllBytes(again));
         // And a bundle that was loaded can be saved again as it was.
-        using var loaded = ModelBundle.Load(path);
-        ModelBundle.Save(again, loaded.Model, loaded.Info);
+        using var loaded = Toolbox.Model(path);
+        ModelBundle.Save(again, loaded.Model, loaded.Info, Catalog.Default.Networks);
         Assert.Equal(Info(path), Info(again));
-        using var twice = ModelBundle.Load(again);
+        using var twice = Toolbox.Model(again);
         Assert.Equal(Bits(rows, model), Bits(rows, twice.Model));
     }
 
@@ -61,7 +62,7 @@ public class ModelBundleTests
         var chain = ml.Transforms.CopyColumns("Other", "Features").Fit(rows.View(ml)).Append(model.Transformer);
         var path = Path.Combine(Repository.TemporaryFolder(), "model.zip");
         Assert.Throws<NotSupportedException>(() =>
-            ModelBundle.Save(path, new MlNetModel(ml, chain, rows.View(ml).Schema), Info("seedCnn", rows)));
+            ModelBundle.Save(path, new MlNetModel(ml, chain, rows.View(ml).Schema), Info("seedCnn", rows), Catalog.Default.Networks));
         Assert.False(File.Exists(path));
     }
 
@@ -71,12 +72,12 @@ public class ModelBundleTests
         var folder = Repository.TemporaryFolder();
         var text = Path.Combine(folder, "text.zip");
         File.WriteAllText(text, "no zip");
-        Assert.StartsWith(text, Assert.Throws<InputException>(() => ModelBundle.Load(text)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(text, Assert.Throws<InputException>(() => Toolbox.Model(text)).Message, StringComparison.Ordinal);
         var none = Path.Combine(folder, "none.zip");
-        Assert.Contains("no such", Assert.Throws<InputException>(() => ModelBundle.Load(none)).Message, StringComparison.Ordinal);
+        Assert.Contains("no such", Assert.Throws<InputException>(() => Toolbox.Model(none)).Message, StringComparison.Ordinal);
         var empty = Path.Combine(folder, "empty.zip");
         using (var zip = ZipFile.Open(empty, ZipArchiveMode.Create)) zip.CreateEntry("other");
-        Assert.Contains("gmsa.json", Assert.Throws<InputException>(() => ModelBundle.Load(empty)).Message, StringComparison.Ordinal);
+        Assert.Contains("gmsa.json", Assert.Throws<InputException>(() => Toolbox.Model(empty)).Message, StringComparison.Ordinal);
     }
 
     [Theory, InlineData("format", "\"format\": 1", "\"format\": 99"), InlineData("kind", "\"kind\": \"seedCnn\"", "\"kind\": \"other\""),
@@ -92,13 +93,13 @@ public class ModelBundleTests
             using var writer = new StreamWriter(zip.CreateEntry("gmsa.json").Open());
             writer.Write(text.Replace(found, replacement, StringComparison.Ordinal));
         }
-        Assert.Throws<InputException>(() => ModelBundle.Load(path));
+        Assert.Throws<InputException>(() => Toolbox.Model(path));
     }
 
     [Fact]
     public void A_network_of_a_bundle_without_inputs_has_the_one_that_its_standardisation_is_of()
     {
-        var (path, rows, ml, model) = Saved("seedCnn");
+        var (path, rows, model) = Saved("seedCnn");
         using (var zip = ZipFile.Open(path, ZipArchiveMode.Update))
         {
             var info = JsonNode.Parse(ReadText(zip))!;
@@ -111,7 +112,8 @@ public class ModelBundleTests
             using var writer = new StreamWriter(zip.CreateEntry("gmsa.json").Open());
             writer.Write(info.ToJsonString());
         }
-        Assert.Equal(Bits(rows, ml, model), Bits(rows, ml, ModelBundle.Load(path).Transformer));
+        using var loaded = Toolbox.Model(path);
+        Assert.Equal(Bits(rows, model), Bits(rows, loaded.Model));
     }
 
     [Fact]
@@ -121,8 +123,8 @@ public class ModelBundleTests
             { "feature_column": "Features", "standardisation": { "mean": -40.25, "deviation": 9.5 }, "weights": ["dense.weight"],
               "architecture": { "kind": "seedCnn", "dropout": 0.5, "convolution_dropout": 0.3, "l2": 0.01,
                 "rows": 94, "frames": 95, "labels": 4 } }
-            """, Json.Indented)!;
-        var input = Assert.Single(card.InputsOf([new("picture", "mel", 94, 95, "{}")]));
+            """, Catalog.Default.Networks.Json)!;
+        var input = Assert.Single(card.InputsOf([new(94, 95)]));
         Assert.Equal((94, 95), (input.Rows, input.Frames));
         Assert.Equal([-40.25f], input.Standardisation.Mean);
         Assert.Equal([9.5f], input.Standardisation.Deviation);
@@ -142,11 +144,10 @@ public class ModelBundleTests
     public void A_network_whose_weights_cannot_be_read_is_disposed_of()
     {
         var spy = new SpyArchitecture { Numbers = 4, Labels = 2 };
-        var rows = TrainingRows.Vectors(2, 4, ["a", "b"]);
         using var empty = new ZipArchive(EmptyZip(), ZipArchiveMode.Read);
         var problem = Assert.Throws<InvalidDataException>(
             () => NetworkEntries.Read(
-                new MLContext(), new NetworkCard("Features", spy, [new(2, 2, new([0], [1]))], []), Info("spy", rows), empty));
+                new MLContext(), new NetworkCard("Features", spy, [new(2, 2, new([0], [1]))], []), ["a", "b"], [], empty));
         Assert.Contains("is missing", problem.Message, StringComparison.Ordinal);
         Assert.True(spy.Built!.Disposed);
     }
@@ -163,7 +164,7 @@ public class ModelBundleTests
         var rows = TrainingRows.For(TinyOptions.Trainers[kind], 24);
         var model = TinyOptions.Trainers[kind].Create().Fit(rows.Context(epochs: 1)).Model;
         var path = Path.Combine(Repository.TemporaryFolder(), "model.zip");
-        ModelBundle.Save(path, model, Info(kind, rows));
+        ModelBundle.Save(path, model, Info(kind, rows), Catalog.Default.Networks);
         return (path, rows, model);
     }
 

@@ -1,4 +1,5 @@
 using Gmsa.Experiments.Audio;
+using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Models;
 using Gmsa.Experiments.Records;
@@ -114,11 +115,12 @@ public sealed class LargeNumbersTests : IDisposable
         var path = Path.Combine(study.TrialFolder(trial), "model.zip");
         var record = Experiments.Records.Study.RecordOf(study.TrialFolder(trial));
         if (!File.Exists(path) || record is not { Arm: "mood-logistic", Fold: "1" }) return;
-        var (ml, good) = (new MLContext(), ModelBundle.Load(path));
+        var (ml, good) = (new MLContext(), Toolbox.Model(path));
         var rows = TrainingRows.Vectors(4, 2, good.Info.Labels).View(ml);
         var broken = ml.Transforms.Expression("Score", "s : s * (0f / 0f)", "Score").Fit(good.Model.Plain!.Transform(rows));
         ModelBundle.Save(
-            path, new MlNetModel(ml, new TransformerChain<ITransformer>(good.Model.Plain, broken), rows.Schema), good.Info);
+            path, new MlNetModel(ml, new TransformerChain<ITransformer>(good.Model.Plain, broken), rows.Schema), good.Info,
+            Catalog.Default.Networks);
     }
 
     /// <summary>The small table with other numbers in the column <c>two</c> of some rows.</summary>

@@ -38,7 +38,7 @@ public sealed class OwnRateStudyTests : IDisposable
         Assert.Equal(8000, (int)card["sample_rate"]!);
         Assert.Equal([16_000, 16_000, null], card["features"]!.AsArray().Select(f => (int?)f!["sample_rate"]));
         Assert.Contains("<td>mel at 16,000 Hz</td>", File.ReadAllText(Path.Combine(study, "report.html")), StringComparison.Ordinal);
-        var bundle = ModelBundle.Load(Path.Combine(study, "arms", "mood4-logistic", "model.zip")).Info;
+        var bundle = Toolbox.Model(Path.Combine(study, "arms", "mood4-logistic", "model.zip")).Info;
         Assert.Equal(8000, bundle.SampleRate);
         Assert.Equal([("fast", 16_000), ("slow", null)], bundle.Features.Select(f => (f.Name, f.SampleRate)));
         Assert.DoesNotContain("sampleRate", bundle.Features[1].Options, StringComparison.Ordinal);

@@ -36,7 +36,7 @@ public class OwnSchemeStudyTests
             + "sad: [Sad], calm: [Calm] } }\n"
             + "  half: { cut: { energy: [0.5] }, labels: [a, b] }\n");
         var design = StudyDesigner.Design(loaded, []);
-        string Trial(string arm) => TrialFile.Write(design.Experiment,
+        string Trial(string arm) => TrialFile.Write(design.Loaded,
             design.SlotOf(design.Arms.First(a => a.Name == arm), design.Folds[0], 0), new(new Dictionary<string, object>()));
         var again = ExperimentText.Load(Trial("upward-majority"));
         Assert.Equal(["upward"], again.Schemes.Select(s => s.Name));

@@ -1,3 +1,4 @@
+using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Models;
 using Gmsa.Experiments.Training;
 using Microsoft.ML;
@@ -50,7 +51,7 @@ public class CultureOfTrainersTests
         {
             var path = Path.Combine(Repository.TemporaryFolder(), "model.zip");
             var model = TrainedModel.Of(context, WeightedEnsemble.Of(context.Ml, context.Train, members, 1.3)).Model;
-            ModelBundle.Save(path, model, Info(rows));
+            ModelBundle.Save(path, model, Info(rows), Catalog.Default.Networks);
             return File.ReadAllBytes(path);
         }
     }

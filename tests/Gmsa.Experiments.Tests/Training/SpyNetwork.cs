@@ -5,13 +5,13 @@ using TorchSharp;
 namespace Gmsa.Experiments.Tests.Training;
 
 /// <summary>Trains a network that tells whether it was disposed of.</summary>
-internal sealed record SpyOptions : NetworkOptions
+internal sealed record SpyOptions : NetworkOptions<SpyArchitecture>
 {
     public SpyArchitecture? Made { get; private set; }
 
     public override string? Needs(FeatureShape shape) => null;
 
-    public override NetworkArchitecture Architecture(IReadOnlyList<FeatureShape> inputs, int labels) =>
+    public override SpyArchitecture Architecture(IReadOnlyList<FeatureShape> inputs, int labels) =>
         Made = new SpyArchitecture { Numbers = inputs[0].Count, Labels = labels };
 }
 
@@ -29,7 +29,7 @@ internal sealed class SpyNetwork : Network
 {
     private readonly TorchSharp.Modules.Linear dense;
 
-    public SpyNetwork(int numbers, int labels, torch.Generator generator) : base("spy")
+    public SpyNetwork(int numbers, int labels, torch.Generator generator)
     {
         dense = torch.nn.Linear(numbers, labels);
         GlorotUniform(dense.weight, dense.bias!, generator);

@@ -76,7 +76,7 @@ public class TableLearnersTests
     [Fact]
     public void What_is_searched_is_allowed_and_portfolios_are_what_their_options_are()
     {
-        foreach (var kind in Catalog.Trainers)
+        foreach (var kind in Catalog.Default.Trainers)
         {
             var portfolio = ((TrainerOptions)Activator.CreateInstance(kind.Options)!).Portfolio;
             Assert.InRange(portfolio.Count, 0, 3);

@@ -2,6 +2,7 @@ using System.Collections;
 using System.ComponentModel.DataAnnotations;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Moods;
+using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Search;
 using Gmsa.Experiments.Training;
 
@@ -11,9 +12,11 @@ namespace Gmsa.Experiments.Config;
 /// Node tree to records, by their init properties. Goes on after a mistake, so that one pass finds them all: what can't be bound keeps its
 /// default, and <see cref="Lost(YamlNode)"/> remembers where that happened.
 /// </summary>
+/// <param name="catalog">The kinds that there are.</param>
 /// <param name="ownSchemes">The names of the file's own label schemes, which labels may use.</param>
-internal sealed class Binder(FileProblems problems, IEnumerable<string>? ownSchemes = null)
+internal sealed class Binder(FileProblems problems, Catalog catalog, IEnumerable<string>? ownSchemes = null)
 {
+    private readonly Lazy<KeyPlaces> keys = new(() => new(catalog));
     private readonly string[] schemes = [.. MoodSchemes.All.Select(s => s.Name), .. ownSchemes ?? []];
     private readonly Dictionary<object, YamlNode> nodes = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<object> lost = new(ReferenceEqualityComparer.Instance);
@@ -53,7 +56,7 @@ internal sealed class Binder(FileProblems problems, IEnumerable<string>? ownSche
         else if (type == typeof(TrainerEntry)) value = Trainer(node);
         else if (type == typeof(LabelSource)) value = Label(node);
         else if (type == typeof(SchemeOptions)) value = Scheme(node, label);
-        else if (Catalog.GroupOf(type) is { } group) value = KindOf(group, node, fallback, null);
+        else if (catalog.GroupOf(type) is { } group) value = KindOf(group, node, fallback, null);
         else if (node is MappingNode mapping) value = Record(type, mapping, label);
         else value = Fail(node, $"{label} is {node.Describe()}; expected: a mapping, with the keys "
             + $"{Words.List(OptionKey.Of(type).Select(k => k.Key))}{Instead.OfWord(type, label, node)}");
@@ -106,7 +109,7 @@ internal sealed class Binder(FileProblems problems, IEnumerable<string>? ownSche
 
     private void Unknown(MappingNode node, YamlEntry entry, string noun, Type type, bool isKind, bool ranges)
     {
-        var (meant, message) = UnknownKey.Of(node, entry, noun, type, isKind, ranges);
+        var (meant, message) = UnknownKey.Of(node, entry, noun, type, isKind, ranges, keys.Value);
         if (meant is not null) misspelt.Add((node, meant));
         problems.Add(entry.At, message);
     }
@@ -136,8 +139,8 @@ internal sealed class Binder(FileProblems problems, IEnumerable<string>? ownSche
             var before = problems.Count;
             var name = list is null ? label : FormattableString.Invariant($"{label}[{index}]");
             if (Bind(item, child, name) is not { } value) lost.Add(node);
-            else if (!repeats && (OptionKey.IsScalar(item) || item == typeof(LabelSource)) && items.Contains(value))
-                problems.Add(child.At, $"'{(value as LabelSource)?.Name ?? Words.Of(value)}' stands in {label} twice");
+            else if (!repeats && OptionKey.IsOnce(item) && items.Contains(value))
+                problems.Add(child.At, $"'{Shown(value)}' stands in {label} twice");
             else items.Add(value);
             if (problems.Count > before) mistaken.Add(child);
         }
@@ -145,6 +148,9 @@ internal sealed class Binder(FileProblems problems, IEnumerable<string>? ownSche
         for (var i = 0; i < items.Count; i++) array.SetValue(items[i], i);
         return array;
     }
+
+    private string Shown(object value) =>
+        value is LabelSource label ? label.Name : value is ReportOptions ? catalog.WordOf(value) : Words.Of(value);
 
     /// <summary>A mapping with any keys, in the order of the file.</summary>
     private object? Map(Type valueType, YamlNode node, string label)
@@ -168,10 +174,10 @@ internal sealed class Binder(FileProblems problems, IEnumerable<string>? ownSche
     /// <summary>A label scheme of the file's own: the one of its keys that is a form says which form.</summary>
     private object? Scheme(YamlNode node, string name)
     {
-        var forms = Catalog.Schemes.Select(f => f.Word).ToArray();
+        var forms = catalog.Schemes.Select(f => f.Word).ToArray();
         if (node is not MappingNode mapping)
             return Fail(node, $"the scheme '{name}' is {node.Describe()}; expected: a mapping with one of the keys {Words.List(forms)}");
-        var said = Catalog.Schemes.Where(f => mapping[f.Word] is not null).ToArray();
+        var said = catalog.Schemes.Where(f => mapping[f.Word] is not null).ToArray();
         if (said is [var form]) return Record(form.Options, mapping, form.Word);
         return Fail(node, said.Length > 1
             ? $"the scheme '{name}' has {Words.List(said.Select(f => f.Word), " and ")}; keep one of them"
@@ -194,7 +200,7 @@ internal sealed class Binder(FileProblems problems, IEnumerable<string>? ownSche
             return Fail(node, $"the key 'kind' is missing: it says which {group.Noun} this is. "
                 + $"Write 'kind' in place of '{UnknownKey.Shown(other.Key)}'");
         if (mapping["kind"] is not { } kind)
-            return fallback is not null ? Made(new(Catalog.WordOf(fallback), fallback.GetType()), mapping, node)
+            return fallback is not null ? Made(new(catalog.WordOf(fallback), fallback.GetType()), mapping, node)
                 : Fail(node, $"the key 'kind' is missing: it says which {group.Noun} this is. Known: {Words.List(group.Words)}");
         if (kind.Value is not ScalarNode named) return Fail(kind.Value,
             $"kind is {kind.Value.Describe()}; expected: one of {Words.List(group.Words)}");
@@ -213,18 +219,17 @@ internal sealed class Binder(FileProblems problems, IEnumerable<string>? ownSche
     private Kind? KindNamed(KindGroup group, ScalarNode word)
     {
         if (group[word.Text] is { } type) return new(word.Text, type);
-        Fail(word, $"unknown {group.Noun} '{word.Shown}'. Known: "
-            + $"{Words.List(group.Words)}.{Suggestion.DidYouMean(word.Text, group.Words)}");
+        Fail(word, group.Unknown(word.Text, word.Shown));
         return null;
     }
 
     private TrainerEntry? Trainer(YamlNode node)
     {
         var given = new List<Dimension>();
-        if (KindOf(Catalog.GroupOf(typeof(TrainerOptions))!, node, null, given) is not TrainerOptions options) return null;
+        if (KindOf(catalog.GroupOf(typeof(TrainerOptions))!, node, null, given) is not TrainerOptions options) return null;
         Idle(node, options, given);
         if (options is AutoOptions auto) nodes[options = auto with { Of = [.. auto.Of.Select(Member)] }] = node;
-        return new(options, TrainerSpace.Of(options, given, key => IsSaid(node, key)));
+        return new(options, TrainerSpace.Of(options, given, key => IsSaid(node, key))) { Kind = catalog.WordOf(options) };
     }
 
     /// <summary>Tells of what another key makes idle, but for a default: resolved files have every key.</summary>
@@ -242,8 +247,8 @@ internal sealed class Binder(FileProblems problems, IEnumerable<string>? ownSche
     {
         var (node, options) = (nodes[entry.Options], entry.Options with { Space = DefaultSpace.Default });
         nodes[options] = node;
-        return new(options,
-            TrainerSpace.Of(options, [.. entry.Space.Dimensions.Where(d => IsSaid(node, d.Name))], key => IsSaid(node, key)));
+        var given = entry.Space.Dimensions.Where(d => IsSaid(node, d.Name)).ToArray();
+        return entry with { Options = options, Space = TrainerSpace.Of(options, given, key => IsSaid(node, key)) };
     }
 
     private static bool IsSaid(YamlNode node, string key) => node is MappingNode mapping && mapping[key] is not null;

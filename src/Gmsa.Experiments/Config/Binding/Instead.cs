@@ -78,7 +78,7 @@ internal static class Instead
 
     private static bool IsRecord(Type type) =>
         !type.IsAbstract && !OptionKey.IsScalar(type) && OptionKey.ItemOf(type) is null && OptionKey.ValueOf(type) is null
-        && Catalog.GroupOf(type) is null && type != typeof(TrainerEntry);
+        && KindSort.Of(type) is null && type != typeof(TrainerEntry);
 
     /// <summary>A node as one line of YAML.</summary>
     internal static string Flow(YamlNode node) => node switch

@@ -4,25 +4,34 @@ using Gmsa.Experiments.Moods;
 namespace Gmsa.Experiments.Config;
 
 /// <summary>Where in an experiment file a key may stand: tells one that was written at another place where it belongs.</summary>
-internal static class KeyPlaces
+internal sealed class KeyPlaces
 {
     private const int MostPlaces = 2;
     private const int LongestValue = 40;
 
-    private static readonly IReadOnlyList<Place> All = [.. Under(typeof(Experiment), [])
-        .Where(p => !p.Path.Contains("demo")).OrderBy(p => p.Path.Count).ThenBy(p => p.IsList)];
+    private readonly Catalog catalog;
+    private readonly IReadOnlyList<Place> all;
+
+    /// <param name="catalog">The kinds that have keys.</param>
+    public KeyPlaces(Catalog catalog)
+    {
+        this.catalog = catalog;
+        all = [.. Under(typeof(Experiment), [])
+            .Where(p => !p.Path.Contains("demo")).OrderBy(p => p.Path.Count).ThenBy(p => p.IsList)];
+        Keys = [.. all.Select(p => p.Key).Distinct(StringComparer.Ordinal)];
+    }
 
     /// <summary>All keys there are, each once.</summary>
-    public static IReadOnlyList<string> Keys { get; } = [.. All.Select(p => p.Key).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Keys { get; }
 
     /// <summary>What is said of a key that isn't known where it stands and is elsewhere: the end of the message, or nothing.</summary>
     /// <param name="record">The record that lacks it.</param>
     /// <param name="isExact">Only the key as it is written; else also what other tools call it.</param>
-    public static string Elsewhere(YamlEntry entry, Type record, bool isExact)
+    public string Elsewhere(YamlEntry entry, Type record, bool isExact)
     {
         var key = isExact ? Keys.FirstOrDefault(k => k == entry.Key) : Suggestion.SameAs(entry.Key, Keys);
         if (key is null) return "";
-        var places = All.Where(p => p.Key == key).ToArray();
+        var places = all.Where(p => p.Key == key).ToArray();
         var meant = key == entry.Key ? " It" : $" Is '{key}' meant? It";
         // A key of another kind of the same thing isn't at the wrong place.
         if (places.FirstOrDefault(p => p.Kinds.Any(k => SharesBase(k.Options, record))) is { } sibling)
@@ -30,14 +39,9 @@ internal static class KeyPlaces
         return $"{meant} belongs {Words.List(places.Take(MostPlaces).Select(p => p.Words(entry)), ", or ")}.";
     }
 
-    private static bool SharesBase(Type one, Type other)
-    {
-        for (var up = one; up is not null && up != typeof(object); up = up.BaseType)
-            if (Catalog.GroupOf(up) is not null && other.IsSubclassOf(up)) return true;
-        return false;
-    }
+    private static bool SharesBase(Type one, Type other) => KindSort.Of(one) is { } sort && sort == KindSort.Of(other);
 
-    private static IEnumerable<Place> Under(Type record, IReadOnlyList<string> path)
+    private IEnumerable<Place> Under(Type record, IReadOnlyList<string> path)
     {
         foreach (var key in OptionKey.Of(record))
         {
@@ -47,15 +51,15 @@ internal static class KeyPlaces
     }
 
     /// <summary>The keys below a key.</summary>
-    private static IEnumerable<Place> Within(Type record, OptionKey key, string[] path)
+    private IEnumerable<Place> Within(Type record, OptionKey key, string[] path)
     {
         var (item, isList) = OptionKey.ItemOf(key.Type) is { } one ? (one, true) : (key.Type, false);
-        return Catalog.GroupOf(item == typeof(TrainerEntry) ? typeof(Training.TrainerOptions) : item) is { } kinds
+        return catalog.GroupOf(item == typeof(TrainerEntry) ? typeof(Training.TrainerOptions) : item) is { } kinds
             ? OfKinds(kinds, path, isList, key.Property.GetValue(Activator.CreateInstance(record)))
             : IsRecord(item) && !isList ? Under(item, path) : [];
     }
 
-    private static IEnumerable<Place> OfKinds(KindGroup kinds, string[] path, bool isList, object? fallback)
+    private IEnumerable<Place> OfKinds(KindGroup kinds, string[] path, bool isList, object? fallback)
     {
         var all = kinds.Kinds.SelectMany(k => OptionKey.Of(k.Options).Select(o => (Kind: k, Option: o)));
         foreach (var key in all.GroupBy(k => k.Option.Key))

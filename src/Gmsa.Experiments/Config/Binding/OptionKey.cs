@@ -3,6 +3,8 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Moods;
+using Gmsa.Experiments.Reports;
 
 namespace Gmsa.Experiments.Config;
 
@@ -51,6 +53,9 @@ internal sealed record OptionKey(string Key, PropertyInfo Property)
     /// many.</summary>
     public static bool TakesOne(Type item) => !IsWhole(item) && !IsReal(item);
 
+    /// <summary>True of items of which a list has each once.</summary>
+    public static bool IsOnce(Type item) => IsScalar(item) || item == typeof(LabelSource) || item == typeof(ReportOptions);
+
     public static bool IsWhole(Type type) => type == typeof(int) || type == typeof(long);
 
     public static bool IsReal(Type type) => type == typeof(double) || type == typeof(float);
@@ -60,6 +65,14 @@ internal sealed record OptionKey(string Key, PropertyInfo Property)
 
     /// <summary>True for text, and for files, which are written as their paths.</summary>
     public static bool IsText(Type type) => type == typeof(string) || type == typeof(ContentFile);
+
+    /// <summary>True where an experiment file can have a value of this type.</summary>
+    public static bool IsBindable(Type type) =>
+        (Nullable.GetUnderlyingType(type) ?? type) is var own && (IsScalar(own) || own == typeof(TrainerEntry) || own == typeof(LabelSource)
+            || own == typeof(SchemeOptions) || (own.IsAbstract && KindSort.Of(own) is not null)
+            || ((ItemOf(own) ?? ValueOf(own)) is { } part ? IsBindable(part)
+                : own is { IsClass: true, IsAbstract: false, IsArray: false } && own.GetConstructor([]) is not null
+                    && own.Namespace?.StartsWith(nameof(System), StringComparison.Ordinal) != true));
 
     /// <summary>True for durations and sizes: text to whoever reads the file without knowing them, and never searched.</summary>
     public static bool HasUnit(Type type) => type == typeof(TimeSpan) || type == typeof(ByteSize);

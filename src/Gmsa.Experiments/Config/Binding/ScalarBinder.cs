@@ -37,7 +37,7 @@ internal static class ScalarBinder
         : OptionKey.IsWhole(type) ? "a whole number"
         : OptionKey.IsReal(type) ? "a number"
         : OptionKey.ItemOf(type) is not null ? "a list"
-        : Catalog.GroupOf(type) is { } group ? group.One
+        : KindSort.Of(type) is { } sort ? sort.One
         : "a mapping (key: value)";
 
     private static string? Text(ScalarNode node, ref string problem)

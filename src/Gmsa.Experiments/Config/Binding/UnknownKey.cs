@@ -7,8 +7,10 @@ internal static class UnknownKey
 {
     /// <param name="noun">What has these keys: "mel", "data".</param>
     /// <param name="ranges">Whether ranges may stand in place of values.</param>
+    /// <param name="places">Where all keys stand.</param>
     /// <returns>The key that was misspelt, or null; and the message.</returns>
-    public static (string? Meant, string Message) Of(MappingNode node, YamlEntry entry, string noun, Type record, bool isKind, bool ranges)
+    public static (string? Meant, string Message) Of(
+        MappingNode node, YamlEntry entry, string noun, Type record, bool isKind, bool ranges, KeyPlaces places)
     {
         var keys = OptionKey.Of(record);
         string[] kind = isKind ? ["kind"] : [];
@@ -16,9 +18,9 @@ internal static class UnknownKey
         string[] able = [.. kind, .. keys.Where(k => CouldHold(k, entry.Value, ranges)).Select(k => k.Key)];
         // The same key under another name is surer than one that stands elsewhere, and that surer than one that is merely near.
         var meant = Suggestion.SameAs(entry.Key, able);
-        var elsewhere = meant is null ? KeyPlaces.Elsewhere(entry, record, isExact: true) : "";
+        var elsewhere = meant is null ? places.Elsewhere(entry, record, isExact: true) : "";
         if (elsewhere.Length == 0) meant ??= Suggestion.Closest(entry.Key, able);
-        if (meant is null && elsewhere.Length == 0) elsewhere = KeyPlaces.Elsewhere(entry, record, isExact: false);
+        if (meant is null && elsewhere.Length == 0) elsewhere = places.Elsewhere(entry, record, isExact: false);
         var hint = Instead.OfTornList(node, entry, keys)
             ?? (meant is null && elsewhere.Length > 0 ? elsewhere : Suggestion.DidYouMean(entry.Key, able));
         return (meant, $"unknown key '{Shown(entry.Key)}'{(noun.Length > 0 ? " in " + noun : "")}. Known: "

@@ -5,7 +5,7 @@ using Gmsa.Experiments.Foundation;
 namespace Gmsa.Experiments.Config;
 
 /// <summary>Holds what changes pictures against the pictures that trainers learn from.</summary>
-internal sealed class AugmentCheck(Places places, FileProblems problems)
+internal sealed class AugmentCheck(Places places, FileProblems problems, Catalog catalog)
 {
     private const string Section = "augment";
 
@@ -28,7 +28,7 @@ internal sealed class AugmentCheck(Places places, FileProblems problems)
         PictureOptions[] pictures = [.. experiment.Trainers.SelectMany(t => t.PicturesOf(experiment)).OfType<PictureOptions>().Distinct()];
         if (pictures.Length == 0)
             problems.Add(places.Of(Section), "augment changes pictures, and no trainer learns from one. Networks do: "
-                + $"{Words.List(Catalog.Trainers.Where(Learns).Select(k => k.Word))}. Add one, or leave augment out");
+                + $"{Words.List(catalog.Trainers.Where(Learns).Select(k => k.Word))}. Add one, or leave augment out");
         foreach (var picture in pictures)
             foreach (var kind in experiment.Augment) Suits(kind, picture, experiment.Data);
     }
@@ -46,7 +46,8 @@ internal sealed class AugmentCheck(Places places, FileProblems problems)
             return; // told where the feature stands
         }
         if (kind.Needs(facts) is { } needs)
-            problems.Add(places.Of(kind, "", Section), $"{kind.Kind} needs {needs}; {picture.Name} is {picture.Kind} of {facts.Shape}");
+            problems.Add(places.Of(kind, "", Section),
+                $"{catalog.WordOf(kind)} needs {needs}; {picture.Name} is {catalog.WordOf(picture)} of {facts.Shape}");
     }
 
     private static bool Learns(Kind trainer) => ((Training.TrainerOptions)Activator.CreateInstance(trainer.Options)!).Augments;

@@ -7,7 +7,7 @@ namespace Gmsa.Experiments.Config;
 /// <summary>
 /// Holds the features that are columns against the manifest and the labels, and chooses a table's columns where the file doesn't.
 /// </summary>
-internal sealed class ColumnFeatureResolver(Places places, FileProblems problems)
+internal sealed class ColumnFeatureResolver(Places places, FileProblems problems, Catalog catalog)
 {
     /// <summary>After <see cref="Run"/>: the columns that aren't among a table's default features.</summary>
     public IReadOnlyList<WithheldColumn> Withheld { get; private set; } = [];
@@ -32,7 +32,7 @@ internal sealed class ColumnFeatureResolver(Places places, FileProblems problems
             if (feature is ColumnsOptions columns) Check(columns, manifest, experiment.AllowLabelInputs ? [] : inputs);
             else if (isTable)
                 problems.Add(places.Of(feature, "", "features"),
-                    $"{Catalog.WordOf(feature)} is heard, and a table has no audio. Columns that could be features: "
+                    $"{catalog.WordOf(feature)} is heard, and a table has no audio. Columns that could be features: "
                         + $"{{ kind: columns, names: [{Words.List(free)}] }}");
         return experiment;
     }

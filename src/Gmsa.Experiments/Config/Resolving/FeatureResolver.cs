@@ -9,7 +9,7 @@ namespace Gmsa.Experiments.Config;
 
 /// <summary>Gives every feature and trainer its name and every trainer its features, and holds shapes against what trainers can learn
 /// from.</summary>
-internal sealed class FeatureResolver(Places places, FileProblems problems)
+internal sealed class FeatureResolver(Places places, FileProblems problems, Catalog catalog)
 {
     private readonly Dictionary<string, FeatureShape> shapes = [];
     private const int MostNumbers = 1 << 28; // 1 GiB of a clip
@@ -17,9 +17,10 @@ internal sealed class FeatureResolver(Places places, FileProblems problems)
     private bool shapesAreKnown;
     private bool namesAreKnown;
 
-    public Experiment Run(Experiment experiment)
+    public Experiment Run(Experiment unnamed)
     {
-        var features = experiment.Features.Select(f => f with { Name = f.Name ?? Catalog.WordOf(f) }).ToArray();
+        var experiment = unnamed with { Trainers = [.. unnamed.Trainers.Select(t => t.Worded(catalog))] };
+        var features = experiment.Features.Select(f => f with { Name = f.Name ?? catalog.WordOf(f) }).ToArray();
         var data = experiment.Data;
         shapesAreKnown = !places.Lost("features") && !places.Mistaken("features") && !places.Lost("data")
             && !((string[])["clip", "sampleRate"]).Any(key => places.Lost(data, key) || places.Mistaken(data, key));
@@ -40,7 +41,7 @@ internal sealed class FeatureResolver(Places places, FileProblems problems)
             var shape = data.Clip.ShapeOf(feature, data.SampleRate);
             if (shape.Rows > MostNumbers / Math.Max(1, shape.Frames))
                 problems.Add(places.Of(bound, "hop", "features"), FormattableString.Invariant(
-                    $"{feature.Kind} of one clip would be {shape}, more than the {MostNumbers} numbers that a clip may have; ")
+                    $"{catalog.WordOf(feature)} of one clip would be {shape}, more than the {MostNumbers} numbers that a clip may have; ")
                     + "take a larger hop or a shorter clip");
             shapes.TryAdd(feature.Name!, shape);
         }
@@ -85,7 +86,7 @@ internal sealed class FeatureResolver(Places places, FileProblems problems)
             if (!Words.CanBeFolder(name)) problems.Add(at, $"name is {new ScalarNode(at, name, true).Shown}; {Words.FolderNames}");
             if (!seen.TryAdd(name, at))
                 problems.Add(at, $"a second {noun} is called '{name}'; the first is at {seen[name]}. Give one of them another name: {{ "
-                    + $"name: {name}2, kind: {Catalog.WordOf(record)}, ... }}");
+                    + $"name: {name}2, kind: {catalog.WordOf(record)}, ... }}");
         }
     }
 

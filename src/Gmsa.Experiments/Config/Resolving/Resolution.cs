@@ -12,7 +12,8 @@ namespace Gmsa.Experiments.Config;
 /// </summary>
 /// <param name="path">The experiment file, where relative paths start.</param>
 /// <param name="audioRoot">The argument of <c>--audio-root</c>; null where there is none.</param>
-internal sealed class Resolution(string path, string? audioRoot, Places places, FileProblems problems)
+/// <param name="catalog">The kinds that the file was bound with.</param>
+internal sealed class Resolution(string path, string? audioRoot, Places places, FileProblems problems, Catalog catalog)
 {
     private readonly string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
 
@@ -25,17 +26,18 @@ internal sealed class Resolution(string path, string? audioRoot, Places places, 
         // 2. Label schemes, since what a label is made of can be no feature.
         var schemes = new SchemeResolver(places, problems, bound.Schemes, manifest).Run(bound.Labels);
         // 3. Columns that are features, which the file may leave open.
-        var columns = new ColumnFeatureResolver(places, problems);
+        var columns = new ColumnFeatureResolver(places, problems, catalog);
         experiment = columns.Run(experiment, manifest, schemes);
         // 4. Names of features and trainers, and what each trainer is on, now that every feature's shape is known.
-        experiment = new FeatureResolver(places, problems).Run(experiment);
+        experiment = new FeatureResolver(places, problems, catalog).Run(experiment);
         // 5. What changes pictures, held against the pictures that trainers learn from.
-        new AugmentCheck(places, problems).Run(experiment);
+        new AugmentCheck(places, problems, catalog).Run(experiment);
         // 6. Earlier studies, which may be large: the last to be read.
         (experiment, var earlier) = new EarlierResolver(places, problems, folder).Run(experiment);
         problems.ThrowIfAny();
         return new(path, Filled(experiment, manifest!), manifest!, root!)
         {
+            Catalog = catalog,
             Schemes = schemes,
             Withheld = columns.Withheld,
             Earlier = earlier,

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
+using Gmsa.Experiments.Reports;
 using Gmsa.Experiments.Training;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -19,13 +20,14 @@ public static class ExperimentWriter
             "data.manifest", "data.table", "data.audioRoot", "data.join.file", "data.clip.padding"];
 
     /// <summary>The experiment as YAML with every key that has a value. Loading it gives the same experiment.</summary>
-    public static string Yaml(Experiment experiment)
+    /// <param name="catalog">Has its kinds; null: those of the library.</param>
+    public static string Yaml(Experiment experiment, Catalog? catalog = null)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         var emitter = new Emitter(text, EmitterSettings.Default.WithBestWidth(int.MaxValue).WithNewLine("\n"));
         emitter.Emit(new StreamStart());
         emitter.Emit(new DocumentStart(null, null, isImplicit: true));
-        Emit(emitter, ExperimentTree.Of(experiment));
+        Emit(emitter, new ExperimentTree(catalog ?? Catalog.Default).Of(experiment));
         emitter.Emit(new DocumentEnd(isImplicit: true));
         emitter.Emit(new StreamEnd());
         return text.ToString();
@@ -33,17 +35,25 @@ public static class ExperimentWriter
 
     /// <summary>The experiment on one line of JSON: keys sorted, numbers invariant, every default written, and nothing that doesn't
     /// change what is learnt.</summary>
-    internal static string CanonicalJson(Experiment experiment) =>
-        Canonical(ExperimentTree.Of(experiment.WithNeededSchemes()), "")!.ToJsonString(Json.OneLine);
+    internal static string CanonicalJson(Experiment experiment, Catalog catalog) =>
+        Canonical(new ExperimentTree(catalog, namesAssemblies: true).Of(experiment.WithNeededSchemes()), "")!.ToJsonString(Json.OneLine);
 
     /// <summary>One kind's options as JSON of the same form.</summary>
-    internal static string CanonicalJson(FeatureOptions options) => Canonical(ExperimentTree.Of(options), "-")!.ToJsonString(Json.OneLine);
+    internal static string CanonicalJson(FeatureOptions options, Catalog catalog) => OfKind(options, catalog);
 
-    /// <inheritdoc cref="CanonicalJson(FeatureOptions)"/>
-    internal static string CanonicalJson(TrainerOptions options) => Canonical(ExperimentTree.Of(options), "-")!.ToJsonString(Json.OneLine);
+    /// <inheritdoc cref="CanonicalJson(FeatureOptions, Catalog)"/>
+    internal static string CanonicalJson(TrainerOptions options, Catalog catalog) => OfKind(options, catalog);
 
-    /// <inheritdoc cref="CanonicalJson(FeatureOptions)"/>
-    internal static string CanonicalJson(SplitOptions options) => Canonical(ExperimentTree.Of(options), "-")!.ToJsonString(Json.OneLine);
+    /// <inheritdoc cref="CanonicalJson(FeatureOptions, Catalog)"/>
+    internal static string CanonicalJson(SplitOptions options, Catalog catalog) => OfKind(options, catalog);
+
+    /// <summary>What reports a study is rendered as, in words: of one with keys, all of them.</summary>
+    internal static string Reports(IEnumerable<ReportOptions> reports, Catalog catalog) => string.Join(' ', reports.Select(r =>
+        new ExperimentTree(catalog).Of(r) is var node && node is ScalarNode { Text: var word } ? word
+            : Canonical(node, "-")!.ToJsonString(Json.OneLine)));
+
+    private static string OfKind(object options, Catalog catalog) =>
+        Canonical(new ExperimentTree(catalog, namesAssemblies: true).Of(options), "-")!.ToJsonString(Json.OneLine);
 
     /// <summary>A node as JSON, keys in the order they have.</summary>
     internal static JsonNode? JsonOf(YamlNode node) => node switch

@@ -2,26 +2,25 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json.Nodes;
-using Gmsa.Experiments.Augmentation;
-using Gmsa.Experiments.Datasets;
-using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
-using Gmsa.Experiments.Launchers;
 using Gmsa.Experiments.Moods;
-using Gmsa.Experiments.Search;
 using Gmsa.Experiments.Training;
 
 namespace Gmsa.Experiments.Config;
 
 /// <summary>The JSON Schema (draft 2020-12) of experiment files, made from the records and the catalog that bind them: editors complete
 /// and check with it.</summary>
-public static class SchemaWriter
+public sealed class SchemaWriter
 {
-    private static readonly Type[] Groups = [typeof(FeatureOptions), typeof(AugmentationOptions), typeof(TrainerOptions),
-        typeof(SplitOptions), typeof(SearchOptions), typeof(PrunerOptions), typeof(LauncherOptions)];
+    private readonly Catalog catalog;
 
-    /// <summary>The schema's text: the same for the same build, with a line break at its end.</summary>
-    public static string Write()
+    private SchemaWriter(Catalog catalog) => this.catalog = catalog;
+
+    /// <summary>The schema's text: the same for the same build and kinds, with a line break at its end.</summary>
+    /// <param name="catalog">The kinds that files may name; null: those of the library.</param>
+    public static string Write(Catalog? catalog = null) => new SchemaWriter(catalog ?? Catalog.Default).Text();
+
+    private string Text()
     {
         var root = Record(typeof(Experiment));
         var schema = new JsonObject
@@ -30,18 +29,20 @@ public static class SchemaWriter
             ["title"] = "Experiment of Gmsa.Experiments",
         };
         foreach (var (key, value) in root) schema[key] = value?.DeepClone();
-        var groups = Groups.Select(g => Catalog.GroupOf(g)!);
+        var groups = KindSort.All.Select(s => catalog.GroupOf(s.Base)!);
         schema["$defs"] = new JsonObject(groups.Select(g => KeyValuePair.Create(g.Noun, (JsonNode?)Group(g))));
         return schema.ToJsonString(Json.Indented) + "\n";
     }
 
-    /// <summary>The kinds of a group: their bare words, or an object a kind. The default kind's object may go without the key.</summary>
-    private static JsonObject Group(KindGroup group)
+    /// <summary>
+    /// The kinds of a group: their bare words, or an object a kind that has keys. The default kind's object may go without its kind.
+    /// </summary>
+    private JsonObject Group(KindGroup group)
     {
         var defaults = new Experiment();
         Type[] defaultKinds = [defaults.Split.GetType(), defaults.Search.GetType(), defaults.Launcher.GetType()];
         var forms = new JsonArray(Enumeration(group.Words));
-        foreach (var kind in group.Kinds)
+        foreach (var kind in group.Kinds.Where(k => OptionKey.Of(k.Options).Count > 0))
         {
             var form = Record(kind.Options, searched: group.Noun == "trainer");
             var properties = (JsonObject)form["properties"]!;
@@ -50,10 +51,10 @@ public static class SchemaWriter
                 .. (form["required"] as JsonArray)?.Select(r => r!.DeepClone()) ?? []]);
             forms.Add(form);
         }
-        return new() { ["oneOf"] = forms };
+        return forms.Count == 1 ? Enumeration(group.Words) : new() { ["oneOf"] = forms };
     }
 
-    private static JsonObject Record(Type type, bool searched = false)
+    private JsonObject Record(Type type, bool searched = false)
     {
         var keys = OptionKey.Of(type);
         var fresh = Activator.CreateInstance(type)!;
@@ -67,36 +68,37 @@ public static class SchemaWriter
         return schema;
     }
 
-    private static JsonObject Property(OptionKey key, object? value, bool searched)
+    private JsonObject Property(OptionKey key, object? value, bool searched)
     {
         var plain = OneOrMore(key.Type, Limited(Of(key.Type), key));
         var schema = searched && RangeBinder.CanSearch(key) ? new JsonObject { ["anyOf"] = new JsonArray(plain, Range(key, plain)) }
             : plain;
         if (key.Description is { } description) schema["description"] = description;
-        if (!key.IsRequired && value is not (null or "")) schema["default"] = ExperimentWriter.JsonOf(ExperimentTree.Of(value));
+        if (!key.IsRequired && value is not (null or "")) schema["default"] = JsonOf(value);
         return schema;
     }
+
+    private JsonNode? JsonOf(object value) => ExperimentWriter.JsonOf(new ExperimentTree(catalog).Of(value));
 
     /// <summary>A list that may be written as its only item, where it may.</summary>
     private static JsonObject OneOrMore(Type type, JsonObject schema) => OptionKey.ItemOf(type) is { } item && OptionKey.TakesOne(item)
         ? new() { ["anyOf"] = new JsonArray(schema["items"]!.DeepClone(), schema) } : schema;
 
-    private static JsonObject Of(Type type)
+    private JsonObject Of(Type type)
     {
         if (OptionKey.ItemOf(type) is { } item)
             return new()
             {
                 ["type"] = "array",
                 ["items"] = Of(item),
-                ["uniqueItems"] = OptionKey.IsScalar(item)
-                || item == typeof(LabelSource)
+                ["uniqueItems"] = OptionKey.IsOnce(item),
             };
         if (OptionKey.ValueOf(type) is { } value)
             return new() { ["type"] = "object", ["additionalProperties"] = OneOrMore(value, Of(value)) };
         if (type == typeof(SchemeOptions))
-            return new() { ["oneOf"] = new JsonArray([.. Catalog.Schemes.Select(form => (JsonNode)Record(form.Options))]) };
+            return new() { ["oneOf"] = new JsonArray([.. catalog.Schemes.Select(form => (JsonNode)Record(form.Options))]) };
         if (type == typeof(TrainerEntry)) return Of(typeof(TrainerOptions));
-        if (Catalog.GroupOf(type) is { } group) return new() { ["$ref"] = "#/$defs/" + group.Noun };
+        if (KindSort.Of(type) is { } sort) return new() { ["$ref"] = "#/$defs/" + sort.Noun };
         if (type.IsEnum) return Enumeration(Words.OfEnum(type));
         if (type == typeof(LabelSource)) return Label();
         if (type == typeof(bool)) return new() { ["type"] = "boolean" };
@@ -107,7 +109,7 @@ public static class SchemaWriter
         return OptionKey.IsText(type) ? new() { ["type"] = "string", ["minLength"] = 1 } : Record(type);
     }
 
-    private static JsonObject Label() => new()
+    private JsonObject Label() => new()
     {
         // A word may be the name of one of the file's own schemes; the built-in ones are there for editors to offer.
         ["anyOf"] = new JsonArray(Enumeration(MoodSchemes.All.Select(s => s.Name)), Of(typeof(string)), new JsonObject
@@ -134,7 +136,7 @@ public static class SchemaWriter
             : (JsonNode?[])[JsonValue.Create(w)])]),
     };
 
-    private static JsonObject Limited(JsonObject schema, OptionKey key)
+    private JsonObject Limited(JsonObject schema, OptionKey key)
     {
         if (key.Range is { } range && !OptionKey.HasUnit(key.Type))
         {
@@ -144,7 +146,7 @@ public static class SchemaWriter
                     : "maximum"] = JsonValue.Create(OptionNumber.Bound(range.Maximum) / 1.0m);
         }
         if (key.Allowed is { } allowed) schema["enum"] = new JsonArray([.. allowed.Values.Select(v =>
-            ExperimentWriter.JsonOf(ExperimentTree.Of(v!)))]);
+            JsonOf(v!))]);
         if (key.Repeats) schema["uniqueItems"] = false;
         if (key.Property.GetCustomAttribute<MinLengthAttribute>() is { } least) schema["minItems"] = least.Length;
         if (key.Property.GetCustomAttribute<SlugAttribute>() is not null) schema["pattern"] = SlugAttribute.Pattern;

@@ -12,7 +12,7 @@ namespace Gmsa.Experiments.Reports;
 internal sealed record AugmentedPictures(FeatureOptions Feature, FeatureMap Picture, IReadOnlyList<AugmentedPicture> Kinds);
 
 /// <summary>Two pictures that one kind of augmentation made, row-major as the one they are of.</summary>
-internal sealed record AugmentedPicture(AugmentationOptions Options, float[] First, float[] Second);
+internal sealed record AugmentedPicture(string Kind, AugmentationOptions Options, float[] First, float[] Second);
 
 /// <summary>The section of a track's page that shows what networks would learn from in place of the picture.</summary>
 internal static class AugmentedSection
@@ -28,7 +28,7 @@ internal static class AugmentedSection
             furthest from the picture and from each other. <code>mixup</code>, which lays two tracks over each other, needs a second one.</p>
             {PlotFrame.FlatColourBar(scale, "dB")}
             <div class="augmented">{pictures.Kinds.Select(kind => Html($"""
-            <figure class="panel"><figcaption><h3>{kind.Options.Kind}</h3><p>{Description(kind.Options)}</p>
+            <figure class="panel"><figcaption><h3>{kind.Kind}</h3><p>{Description(kind.Options)}</p>
             <p class="recipe"><code>{Panel.ParametersOf(kind.Options)}</code></p></figcaption>
             <div class="three">{Shown("as it is", pictures.Picture.Values)}{Shown("once", kind.First)}{Shown("another time", kind.Second)}</div></figure>
 

@@ -7,6 +7,12 @@ using Gmsa.Experiments.Search;
 
 namespace Gmsa.Experiments.Reports;
 
+/// <inheritdoc cref="CsvReport"/>
+public sealed record CsvReportOptions : ReportOptions
+{
+    public override IReport Create() => new CsvReport();
+}
+
 /// <summary>
 /// <c>metrics.csv</c>: one row an arm and metric (arm, scheme, trainer, represents, metric, value, ci95_low, ci95_high, tracks, groups,
 /// fold_mean, fold_deviation: over the test folds, the standard deviation of n - 1).

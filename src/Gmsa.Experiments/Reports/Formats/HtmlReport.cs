@@ -3,6 +3,12 @@ using static Gmsa.Experiments.Reports.Markup;
 
 namespace Gmsa.Experiments.Reports;
 
+/// <inheritdoc cref="HtmlReport"/>
+public sealed record HtmlReportOptions : ReportOptions
+{
+    public override IReport Create() => new HtmlReport();
+}
+
 /// <summary>
 /// <c>report.html</c>: one file with all that a reader needs in it, and nothing that is loaded from elsewhere but the sounds that its
 /// players are asked for; its tables sort where scripts run. Also well-formed XML.

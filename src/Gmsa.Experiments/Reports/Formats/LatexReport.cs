@@ -4,6 +4,12 @@ using Gmsa.Experiments.Foundation;
 
 namespace Gmsa.Experiments.Reports;
 
+/// <inheritdoc cref="LatexReport"/>
+public sealed record LatexReportOptions : ReportOptions
+{
+    public override IReport Create() => new LatexReport();
+}
+
 /// <summary><c>tables.tex</c>: the arms and the pairs as tables to be included in a paper; it takes <c>\usepackage{booktabs}</c>.</summary>
 internal sealed class LatexReport : IReport
 {

@@ -6,6 +6,12 @@ using Gmsa.Experiments.Records;
 
 namespace Gmsa.Experiments.Reports;
 
+/// <inheritdoc cref="MarkdownReport"/>
+public sealed record MarkdownReportOptions : ReportOptions
+{
+    public override IReport Create() => new MarkdownReport();
+}
+
 /// <summary><c>report.md</c>: the same in the same order, short enough for a pull request; pictures and curves stay in the HTML.</summary>
 internal sealed class MarkdownReport : IReport
 {

@@ -5,6 +5,12 @@ using Parquet.Schema;
 
 namespace Gmsa.Experiments.Reports;
 
+/// <inheritdoc cref="ParquetReport"/>
+public sealed record ParquetReportOptions : ReportOptions
+{
+    public override IReport Create() => new ParquetReport();
+}
+
 /// <summary>
 /// <c>predictions.parquet</c>: one row a prediction of an arm (arm, scheme, track_id, group, fold, truth, predicted, confidence, p_true:
 /// the probability of the truth), and <c>metrics.parquet</c>: one row an arm and metric, as <c>metrics.csv</c> has it but with numbers as

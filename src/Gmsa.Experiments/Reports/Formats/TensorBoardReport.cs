@@ -8,6 +8,12 @@ using Tensorboard;
 
 namespace Gmsa.Experiments.Reports;
 
+/// <inheritdoc cref="TensorBoardReport"/>
+public sealed record TensorBoardReportOptions : ReportOptions
+{
+    public override IReport Create() => new TensorBoardReport();
+}
+
 /// <summary>
 /// <c>tensorboard/</c>: event files for TensorBoard (<c>tensorboard --logdir FOLDER</c>). A run an arm and fold has its sweep
 /// (<c>sweep/inner_score</c> and <c>sweep/best</c>, a step a trial); a run a trial that learnt in epochs has its curves

@@ -42,7 +42,7 @@ internal sealed class ClosingTasks(OpenStudy open, ClosingWork work)
         try
         {
             var end = runner.Run(
-                new(name, token => task.Run(work, token), Command.OfTask(open.Study, task.Words)), cancel);
+                new(name, token => task.Run(work, token), Command.OfTask(open.Study, task.Words, open.Design.Loaded.Catalog)), cancel);
             open.Study.Demand();
             if (end?.ExitCode == ProcessEnd.TaskFailedExit)
                 return new(FailureKind.Error, end.LastLines is [.., var last] ? last : end.Message, []);

@@ -23,7 +23,7 @@ internal static class FoldModels
         ModelBundle.Save(FileOf(work, finalist), model, Trial(work, finalist, finalist.Record.Trial).Info with
         {
             Fold = finalist.Slot.Fold.Name,
-        });
+        }, work.Design.Loaded.Catalog.Networks);
     }
 
     /// <summary>True where the file that is there is of this finalist, and of its ensemble where it has one.</summary>
@@ -32,7 +32,7 @@ internal static class FoldModels
         if (!File.Exists(FileOf(work, finalist))) return false;
         try
         {
-            var info = ModelBundle.InfoOf(FileOf(work, finalist));
+            var info = ModelBundle.InfoOf(FileOf(work, finalist), work.Design.Loaded.Catalog.Networks);
             if (info.Fold != finalist.Slot.Fold.Name || info.Trial != finalist.Slot.Number) return false;
             return finalist.Ensemble is not { } ensemble
                 || info.Weights?.SequenceEqual(ensemble.Members.Select(m => m.Weight)) == true

@@ -13,13 +13,13 @@ internal static class LoneTask
     /// <param name="words">What a command line says of the task.</param>
     /// <exception cref="InputException">There is no such study or task, or the experiment isn't what it was.</exception>
     /// <exception cref="TaskFailedException">The task failed by itself.</exception>
-    public static void Run(string folder, IReadOnlyList<string> words, CancellationToken cancel)
+    public static void Run(string folder, IReadOnlyList<string> words, Catalog catalog, CancellationToken cancel)
     {
         var study = new Study(Path.GetFullPath(folder));
         if (!File.Exists(study.ExperimentFile) || !File.Exists(study.DatasetFile))
             throw new InputException(study.Folder, "this is no study that a run has begun");
         var card = Study.Read<DatasetCard>(study.DatasetFile);
-        var design = StudyDesigner.Design(ExperimentFile.Load(study.ExperimentFile, [], audioRoot: null), card.LeftOut);
+        var design = StudyDesigner.Design(ExperimentFile.Load(study.ExperimentFile, [], audioRoot: null, catalog), card.LeftOut);
         if (design.Plan.Id != Study.Read<StudyPlan>(study.PlanFile).Id)
             throw new InputException(study.Folder,
                 "the experiment, its manifest or a file that it names has changed since the study began");

@@ -34,7 +34,8 @@ internal sealed class ModelTask(FinalChoice choice) : ClosingTask(choice.Arm, fo
         var kept = model.Joined(ml, all.View, isOneRow: design.Experiment.Data.Clip.PerTrack == 1);
         work.Study.Demand();
         PredictionFile.Write(work.Study.RefitFile(Arm.Name), said);
-        ModelBundle.Save(work.Study.ModelFile(Arm.Name), kept, BundleInfoOf.Arm(design, views, Arm, choice.Members[0].Point));
+        ModelBundle.Save(work.Study.ModelFile(Arm.Name), kept, BundleInfoOf.Arm(design, views, Arm, choice.Members[0].Point),
+            design.Loaded.Catalog.Networks);
     }
 
     private List<ModelMember> Trained(ClosingWork work, MLContext ml, PartView all, Seed seed, CancellationToken cancel)

@@ -23,33 +23,35 @@ public static class StudyReport
         ResultsIndex.Write(Path.GetDirectoryName(open.Study.Folder)!); // first, since reports lead there where it is
         var results = Read(open.Study, open.Journal.Entries, records);
         var isFirst = !File.Exists(Path.Combine(open.Study.Folder, BesidePage.Report));
-        Write(results, open.Study, open.Design.Experiment.Report, progress, cancel);
+        Write(results, open.Study, open.Design.Experiment.Report, open.Design.Loaded.Catalog, progress, cancel);
         if (isFirst) ResultsIndex.Write(Path.GetDirectoryName(open.Study.Folder)!); // it leads to reports that are there
         return results;
     }
 
     /// <summary>Of a study that isn't finished what is known so far: its trials, and no result.</summary>
     /// <exception cref="InputException">The folder holds no study, one without results, or records that don't belong together.</exception>
-    internal static void Write(Study study, IReadOnlyList<ReportKind> kinds, IProgress<Progress> progress, CancellationToken cancel)
+    internal static void Write(
+        Study study, IReadOnlyList<ReportOptions> reports, Catalog catalog, IProgress<Progress> progress, CancellationToken cancel)
     {
         var results = Read(study);
-        Write(results, study, kinds, progress, cancel);
+        Write(results, study, reports, catalog, progress, cancel);
         // A run may have ended meanwhile: its reports are not to be replaced by these.
-        if (!results.IsFinished && File.Exists(study.ComparisonFile)) Write(study, kinds, progress, cancel);
+        if (!results.IsFinished && File.Exists(study.ComparisonFile)) Write(study, reports, catalog, progress, cancel);
     }
 
     private static void Write(
-        StudyResults results, Study study, IReadOnlyList<ReportKind> kinds, IProgress<Progress> progress, CancellationToken cancel)
+        StudyResults results, Study study, IReadOnlyList<ReportOptions> reports, Catalog catalog, IProgress<Progress> progress,
+        CancellationToken cancel)
     {
         // The page comes last: it leads to the files of the others.
-        foreach (var (done, kind) in kinds.OrderBy(k => k == ReportKind.Html).Index())
+        foreach (var (done, report) in reports.OrderBy(r => r is HtmlReportOptions).Index())
         {
             cancel.ThrowIfCancellationRequested();
-            progress.Report(new("reports", done, kinds.Count, Words.Of(kind)));
+            progress.Report(new("reports", done, reports.Count, catalog.WordOf(report)));
             study.Demand();
-            Catalog.CreateReport(kind).Write(results, study.Folder);
+            report.Create().Write(results, study.Folder);
         }
-        progress.Report(new("reports", kinds.Count, kinds.Count));
+        progress.Report(new("reports", reports.Count, reports.Count));
     }
 
     /// <param name="damaged">Rows of the cache that this run found damaged.</param>

@@ -1,4 +1,3 @@
-using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Features;
 
@@ -22,21 +21,21 @@ public sealed record PlannedFeature(
     /// <summary>Looks into the cache without touching it: audio that isn't remembered isn't read.</summary>
     internal static IReadOnlyList<PlannedFeature> Of(StudyDesign design)
     {
-        var data = design.Experiment.Data;
+        var (data, catalog) = (design.Experiment.Data, design.Loaded.Catalog);
         var cache = FeatureCache.Default();
         var hashes = cache.Hashes();
         string?[] audio = [.. design.Tracks.Select(t => hashes.Remembered(Path.Combine(design.Loaded.AudioRoot, t.Path)))];
         return [.. design.Experiment.Features.Select(options =>
         {
             if (options is not AudioFeatureOptions feature)
-                return new PlannedFeature(options.Name!, Catalog.WordOf(options), options.Shape(0, 0).Rows, 1, audio.Length, 0,
+                return new PlannedFeature(options.Name!, catalog.WordOf(options), options.Shape(0, 0).Rows, 1, audio.Length, 0,
                     (options as ColumnsOptions)?.Names);
             var recipe = FeatureKey.Recipe(feature, data.Clip, data.SampleRate, data.Precision);
             var whole = cache.Whole(FeatureKey.NameOf(feature, recipe), recipe);
             var shape = data.Clip.ShapeOf(feature, data.SampleRate);
             var copies = design.Copies?.Features.Contains(feature.Name!) == true ? design.Copies.Count : 0;
             return new PlannedFeature(
-                feature.Name!, Catalog.WordOf(feature), shape.Rows, shape.Frames, audio.Count(h => h is not null && whole.Contains(h)),
+                feature.Name!, catalog.WordOf(feature), shape.Rows, shape.Frames, audio.Count(h => h is not null && whole.Contains(h)),
                 (long)audio.Length * data.Clip.PerTrack * (1 + copies) * shape.Count * data.Precision.Bytes())
             {
                 SampleRate = feature.RateBeside(data.SampleRate),

@@ -173,8 +173,9 @@ internal static class StudyDesigner
 
     private static string Identity(LoadedExperiment loaded)
     {
-        var content = string.Join('\n', ExperimentWriter.CanonicalJson(loaded.Experiment), loaded.Manifest.ContentHash,
-            Words.Of(loaded.Experiment.Device), FormattableString.Invariant($"study version {StudyVersion.Of(loaded.Experiment)}"));
+        var canonical = ExperimentWriter.CanonicalJson(loaded.Experiment, loaded.Catalog);
+        var content = string.Join('\n', canonical, loaded.Manifest.ContentHash, Words.Of(loaded.Experiment.Device),
+            FormattableString.Invariant($"study version {StudyVersion.Of(loaded.Experiment)}"));
         if (loaded.Earlier.Count > 0) content += "\n" + ContentHash.OfText(EarlierResolver.Text(loaded.Earlier));
         return $"{loaded.Experiment.Name}-{ContentHash.OfText(content)[..8]}";
     }

@@ -13,21 +13,22 @@ public sealed record ReportOutcome(string Folder, string Summary);
 internal static class StudiesReport
 {
     /// <param name="folder">Where a comparison goes; null: beside the first study, under the comparison's id.</param>
-    /// <param name="kinds">Which reports; none: html, markdown and csv.</param>
+    /// <param name="catalog">Has the reports' kinds.</param>
     /// <exception cref="InputException">A folder holds no finished study, the studies can't be compared, or the folder is in use
     /// for something else.</exception>
-    public static ReportOutcome Write(IReadOnlyList<string> studyFolders, string? folder, IReadOnlyList<ReportKind> kinds)
+    public static ReportOutcome Write(
+        IReadOnlyList<string> studyFolders, string? folder, IReadOnlyList<ReportOptions> reports, Catalog catalog)
     {
         foreach (var study in studyFolders) OutputPlace.Named("STUDY", study, "a folder that holds a study");
-        if (studyFolders is not [var own]) return Compare(studyFolders, folder, kinds);
+        if (studyFolders is not [var own]) return Compare(studyFolders, folder, reports);
         if (folder is not null) throw new InputException("--out",
             "is where a comparison of several studies goes; the reports of one lie in its own folder. Give more studies, or leave it out");
-        StudyReport.Write(new(own), kinds, Progress.Unheard, CancellationToken.None);
+        StudyReport.Write(new(own), reports, catalog, Progress.Unheard, CancellationToken.None);
         ResultsIndex.Renew(Path.GetDirectoryName(Path.GetFullPath(Path.TrimEndingDirectorySeparator(own)))!);
         return new(own, "");
     }
 
-    private static ReportOutcome Compare(IReadOnlyList<string> studyFolders, string? folder, IReadOnlyList<ReportKind> kinds)
+    private static ReportOutcome Compare(IReadOnlyList<string> studyFolders, string? folder, IReadOnlyList<ReportOptions> reports)
     {
         if (folder is not null) OutputPlace.Named("--out", folder, "a folder");
         var studies = FinishedStudy.Read([.. studyFolders.Select(Path.TrimEndingDirectorySeparator)]);
@@ -42,7 +43,7 @@ internal static class StudiesReport
             [.. results.Studies.Select(s => new ComparedEntry(s.Name, s.Results.Plan.Id, s.Place, s.Tested))]));
         Study.Write(new Study(place).ComparisonFile, results.Comparison);
         // The page last, as of one study.
-        foreach (var kind in kinds.OrderBy(k => k == ReportKind.Html)) Catalog.CreateReport(kind).Write(results, place);
+        foreach (var report in reports.OrderBy(r => r is HtmlReportOptions)) report.Create().Write(results, place);
         ResultsIndex.Renew(Path.GetDirectoryName(place)!);
         return new(place, Conclusions.InWords(results));
     }

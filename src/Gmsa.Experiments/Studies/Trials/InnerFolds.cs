@@ -74,7 +74,7 @@ internal sealed class InnerFolds(StudyDesign design, Dataset dataset)
         TrialRunner.StudyOf(folder).Demand();
         var info = BundleInfoOf.Arm(design, views, trial.Slot.Arm, trial.Point) with { Trial = trial.Slot.Number };
         foreach (var (inner, model) in models.Index())
-            ModelBundle.Save(KeptModels.ModelFile(folder, inner), model.Trained.Model, info);
+            ModelBundle.Save(KeptModels.ModelFile(folder, inner), model.Trained.Model, info, design.Loaded.Catalog.Networks);
         if (validation is not null) PredictionFile.Write(KeptModels.ValidationFile(folder), validation);
     }
 

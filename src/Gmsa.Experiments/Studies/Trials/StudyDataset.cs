@@ -99,10 +99,10 @@ internal static class StudyDataset
         }
     }
 
-    private static FeatureCard Describe(FeatureOptions options, Dataset dataset, int sampleRate)
+    private static FeatureCard Describe(FeatureOptions options, Dataset dataset, int sampleRate, Catalog catalog)
     {
         var name = options.Name!; // filled in when the file was loaded
-        var (word, shape) = (Catalog.WordOf(options), dataset.Feature(name).Shape.ToString());
+        var (word, shape) = (catalog.WordOf(options), dataset.Feature(name).Shape.ToString());
         if (options is not AudioFeatureOptions audio) return new(name, word, shape, "column");
         var rate = audio.HeardAt(sampleRate);
         using var feature = audio.Create(rate);
@@ -121,7 +121,7 @@ internal static class StudyDataset
             Clips = dataset.Clips.Count(c => c.Copy == 0),
             Copies = experiment.Materialise,
             SampleRate = dataset.AudioHashes is null ? null : experiment.Data.SampleRate,
-            Features = [.. experiment.Features.Select(f => Describe(f, dataset, experiment.Data.SampleRate))],
+            Features = [.. experiment.Features.Select(f => Describe(f, dataset, experiment.Data.SampleRate, open.Design.Loaded.Catalog))],
             Padded = [.. (dataset.Seconds ?? []).Zip(dataset.Clips)
                 .Where(c => c.Second.Number == 0 && c.First < experiment.Data.Clip.Length.TotalSeconds - ClipPadding.Tolerance)
                 .Select(c => new PaddedClip(dataset.Tracks[c.Second.Track].Id, Math.Round(c.First, 3)))],

@@ -109,7 +109,7 @@ internal sealed class Sweep
     {
         Interlocked.Increment(ref started);
         var end = tasks.Run(new(folder, token => runner.Run(folder, trial, score => IsWorthKeeping(trial, score), token),
-            Command.OfTask(open.Study, TrialFile.Words(trial.Slot))), cancel);
+            Command.OfTask(open.Study, TrialFile.Words(trial.Slot), open.Design.Loaded.Catalog)), cancel);
         if (Recorded(folder, trial.Slot) is { } record) return record;
         open.Study.Demand();
         if (end is null) throw new InvalidOperationException($"{folder} has no record of the trial that ran there");

@@ -16,8 +16,9 @@ internal static class TrialFile
     /// <summary>What a command line says of a trial.</summary>
     public static IReadOnlyList<string> Words(Slot slot) => [Word, FormattableString.Invariant($"{slot.Number}")];
 
-    public static string Write(Experiment experiment, Slot slot, Point point)
+    public static string Write(LoadedExperiment loaded, Slot slot, Point point)
     {
+        var experiment = loaded.Experiment;
         var seesPicture = slot.Arm.Trainer.SeesPicture(experiment);
         var narrowed = (experiment with
         {
@@ -29,6 +30,6 @@ internal static class TrialFile
             Materialise = seesPicture ? experiment.Materialise : 0,
         }).WithNeededSchemes();
         return FormattableString.Invariant($"# trial {slot.Number}: {slot.Arm.Name}, outer fold {slot.Fold.Name}, point {slot.Index + 1}\n")
-            + ExperimentWriter.Yaml(narrowed);
+            + ExperimentWriter.Yaml(narrowed, loaded.Catalog);
     }
 }

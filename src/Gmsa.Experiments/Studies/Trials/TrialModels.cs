@@ -19,14 +19,14 @@ internal static class TrialModels
         var info = BundleInfoOf.Arm(design, views, arm, point) with { Trial = trial.Trial };
         var count = design.SlotOf(trial).Fold.Inner.Count;
         ModelMember[] models =
-            [.. Enumerable.Range(0, count).Select(inner => new ModelMember(Kept(folder, inner, info), 1.0 / count, info))];
+            [.. Enumerable.Range(0, count).Select(inner => new ModelMember(Kept(folder, inner, info, design), 1.0 / count, info))];
         return (models is [var only] ? only.Model : new EnsembleModel(models), info);
     }
 
-    private static KeptModel Kept(string folder, int inner, BundleInfo info)
+    private static KeptModel Kept(string folder, int inner, BundleInfo info, StudyDesign design)
     {
         var file = KeptModels.ModelFile(folder, inner);
-        return File.Exists(file) ? new(file, info)
+        return File.Exists(file) ? new(file, info, design.Loaded.Catalog.Networks)
             : throw new InputException(folder, $"this trial's result is wanted, but its {Path.GetFileName(file)} is gone. "
                 + "Delete the trial's folder and run again: the trial gives the same model.");
     }
@@ -35,7 +35,7 @@ internal static class TrialModels
 /// <summary>A model that lies in a trial's folder, and is in memory only while it is asked: an ensemble may have a hundred.</summary>
 /// <param name="file">Its bundle.</param>
 /// <param name="info">What the bundle has to say of itself.</param>
-internal sealed class KeptModel(string file, BundleInfo info) : IModel
+internal sealed class KeptModel(string file, BundleInfo info, NetworkKinds networks) : IModel
 {
     public ITransformer? Plain => null;
 
@@ -58,7 +58,7 @@ internal sealed class KeptModel(string file, BundleInfo info) : IModel
     /// <exception cref="InputException">It is gone, no bundle, or another trial's.</exception>
     private LoadedModel Load()
     {
-        var loaded = ModelBundle.Load(file);
+        var loaded = ModelBundle.Load(file, networks);
         // A model of another fold, alike but for that, may have learnt from what is tested here.
         if ((loaded.Info.Trial ?? info.Trial) == info.Trial && loaded.Info.IsOf(info)) return loaded;
         using (loaded)

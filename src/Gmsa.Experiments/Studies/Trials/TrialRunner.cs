@@ -23,7 +23,7 @@ internal sealed class TrialRunner(StudyDesign design, Dataset dataset)
         var slot = trial.Slot;
         StudyOf(folder).Demand();
         Directory.CreateDirectory(folder);
-        AtomicFile.WriteText(Path.Combine(folder, "trial.yaml"), TrialFile.Write(design.Experiment, slot, trial.Point));
+        AtomicFile.WriteText(Path.Combine(folder, "trial.yaml"), TrialFile.Write(design.Loaded, slot, trial.Point));
         using var log = new TrialLog(Path.Combine(folder, "log.txt"));
         var watch = new TrialWatch(design, trial, log);
         var record = Begin(trial);

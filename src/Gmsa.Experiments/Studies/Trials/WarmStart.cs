@@ -43,7 +43,7 @@ internal sealed class WarmStart
     /// <summary>
     /// The points of a study that this arm can try, each with its mean place among the trials of its folds, from 0 (best) to 1.
     /// </summary>
-    private static IEnumerable<(Point Point, double Place)> Ranked(EarlierStudy study, Arm arm, IReadOnlySet<string> blind)
+    private IEnumerable<(Point Point, double Place)> Ranked(EarlierStudy study, Arm arm, IReadOnlySet<string> blind)
     {
         var places = new Dictionary<string, (Point Point, List<double> Places)>();
         foreach (var cell in Related(study, arm)
@@ -59,7 +59,7 @@ internal sealed class WarmStart
     }
 
     /// <summary>Arms on the same labels rather than on others, and of a trainer with the same name rather than of the kind.</summary>
-    private static EarlierArm[] Related(EarlierStudy study, Arm arm)
+    private EarlierArm[] Related(EarlierStudy study, Arm arm)
     {
         EarlierArm[] all =
             [.. study.Arms.Where(a => a.Kind == AutoWord || arm.Trainer.Options is AutoOptions || a.Kind == arm.Trainer.Kind)];
@@ -70,7 +70,7 @@ internal sealed class WarmStart
     private static EarlierArm[] Rather(EarlierArm[] arms, Func<EarlierArm, bool> better) =>
         arms.Any(better) ? [.. arms.Where(better)] : arms;
 
-    private static string AutoWord { get; } = Catalog.WordOf(new AutoOptions());
+    private string AutoWord => design.Loaded.Catalog.WordOf(new AutoOptions());
 
     private static string Words(Point point) =>
         string.Join(' ', point.Values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={Config.Words.Of(v.Value)}"));

@@ -1,3 +1,5 @@
+using Gmsa.Experiments.Config;
+
 namespace Gmsa.Experiments.Tools;
 
 /// <summary>What is to be explored, as the command line says it.</summary>
@@ -19,6 +21,9 @@ public sealed record ExploreRequest(string Input, string Out)
 
     /// <summary>How long that part is at most: 1s..2m.</summary>
     public string Length { get; init; } = "30s";
+
+    /// <summary>Whose augmentations are shown.</summary>
+    public Catalog Catalog { get; init; } = Catalog.Default;
 
     /// <summary>How many tracks are read at a time.</summary>
     public int Workers { get; init; } = Environment.ProcessorCount;

@@ -27,7 +27,7 @@ internal static class TrackExplorer
         progress.Report(new("pictures", maps.Length, maps.Length));
         var offset = ExploreCheck.Duration(request.Offset)!.Value.TotalSeconds;
         return new(Path.GetFileName(request.Input), request.Input, sound.Facts, offset, LevelMeter.Of(sound.Native), sound.Clip, maps,
-            Light(sound.Clip, cancel), AugmentedLook.Of(sound.Clip));
+            Light(sound.Clip, cancel), AugmentedLook.Of(sound.Clip, request.Catalog));
     }
 
     private static Sound Read(string path, SoundReader reader, CancellationToken cancel)

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -6,12 +5,10 @@ using static TorchSharp.torch;
 namespace Gmsa.Experiments.Training;
 
 /// <summary>
-/// Everything that a network's layers follow from, and nothing about how it was trained: what a bundle keeps beside the weights. Its
-/// members are numbers and words, so that equal ones are equal (see <see cref="FirstRun"/>).
-/// The attributes below are the table of networks: a kind is one line here, one in the catalog for its options, and one file.
+/// Everything that a network's layers follow from, and nothing about how it was trained: what a bundle keeps beside the weights, under the
+/// word of the network's options (<see cref="NetworkKinds"/>). Its members are numbers and words, so that equal ones are equal (see
+/// <see cref="FirstRun"/>).
 /// </summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
-[JsonDerivedType(typeof(SeedCnnArchitecture), "seedCnn")]
 public abstract record NetworkArchitecture
 {
     /// <summary>
@@ -25,7 +22,7 @@ public abstract record NetworkArchitecture
 /// A network. An input each in: pictures [batch, 1, rows, frames] or vectors [batch, count], standardised. An output for each of its heads
 /// out, the labels' logits [batch, labels] first.
 /// </summary>
-public abstract class Network(string kind) : nn.Module<IReadOnlyList<Tensor>, IReadOnlyList<Tensor>>(kind)
+public abstract class Network() : nn.Module<IReadOnlyList<Tensor>, IReadOnlyList<Tensor>>(nameof(Network))
 {
     /// <summary>What is added to the loss, such as the L2 penalty of some layer; null for nothing.</summary>
     public virtual Tensor? Penalty() => null;

@@ -47,6 +47,19 @@ public abstract record NetworkOptions : TrainerOptions
     /// <param name="epochs">The most that there may be.</param>
     /// <param name="steps">How many steps an epoch has.</param>
     public virtual LearningRates Rates(int epochs, int steps) => _ => LearningRate;
+
+    /// <summary>What <see cref="Architecture"/> gives, so that a bundle's can be read.</summary>
+    internal abstract Type ArchitectureType { get; }
+}
+
+/// <summary>The options of a network whose layers follow from an architecture of this type.</summary>
+public abstract record NetworkOptions<TArchitecture> : NetworkOptions
+    where TArchitecture : NetworkArchitecture
+{
+    /// <inheritdoc/>
+    public abstract override TArchitecture Architecture(IReadOnlyList<FeatureShape> inputs, int labels);
+
+    internal sealed override Type ArchitectureType => typeof(TArchitecture);
 }
 
 /// <summary>Trains any network: the estimator of <see cref="NetworkEstimator"/>, with validation rows, progress and cancellation.</summary>

@@ -45,7 +45,7 @@ public sealed class ContentFileKeyTests : IDisposable
     {
         var problems = new FileProblems();
         var node = Override.Apply(new MappingNode(new("x.yaml", 1, 1), []), $"model={folder}/none.txt", problems);
-        new Binder(problems).Record(typeof(Options), (MappingNode)node, "");
+        new Binder(problems, Catalog.Default).Record(typeof(Options), (MappingNode)node, "");
         Assert.StartsWith($"--set model={folder}/none.txt: model is {folder}/none.txt. {folder}/none.txt: there is no such file",
             Assert.Throws<InputException>(problems.ThrowIfAny).Message, StringComparison.Ordinal);
     }
@@ -54,7 +54,7 @@ public sealed class ContentFileKeyTests : IDisposable
     public void It_is_written_as_a_path_that_is_found_from_everywhere_and_known_by_its_content()
     {
         var options = Bind("model: model.txt");
-        var path = (ScalarNode)((MappingNode)ExperimentTree.Of(options))["model"]!.Value;
+        var path = (ScalarNode)((MappingNode)new ExperimentTree(Catalog.Default).Of(options))["model"]!.Value;
         Assert.Equal((Path.Combine(folder, "model.txt"), false), (path.Text, path.Plain));
         Assert.Equal($$"""{"model":"{{options.Model!.Hash}}","models":[]}""", Canonical(options));
         Write("moved.txt", "1\n");
@@ -68,7 +68,7 @@ public sealed class ContentFileKeyTests : IDisposable
     {
         var problems = new FileProblems();
         var node = (MappingNode)Node("model: { choice: [model.txt] }", problems);
-        new Binder(problems).Record(typeof(ModelFeatureOptions), node, "model", space: []);
+        new Binder(problems, Catalog.Default).Record(typeof(ModelFeatureOptions), node, "model", space: []);
         Assert.Contains("model can't be a range; expected: the path of a file", Assert.Throws<InputException>(problems.ThrowIfAny).Message,
             StringComparison.Ordinal);
     }
@@ -78,18 +78,18 @@ public sealed class ContentFileKeyTests : IDisposable
     {
         var problems = new FileProblems();
         var node = (MappingNode)Node("model: model.txt\nsampleRate: 8000\n", problems);
-        new Binder(problems).Record(typeof(ModelFeatureOptions), node, "model");
+        new Binder(problems, Catalog.Default).Record(typeof(ModelFeatureOptions), node, "model");
         Assert.EndsWith("x.yaml:2:13: sampleRate is 8000; allowed: 16000", Assert.Throws<InputException>(problems.ThrowIfAny).Message,
             StringComparison.Ordinal);
     }
 
     private static string Canonical(Options options) =>
-        ExperimentWriter.Canonical(ExperimentTree.Of(options), "-")!.ToJsonString(Json.OneLine);
+        ExperimentWriter.Canonical(new ExperimentTree(Catalog.Default).Of(options), "-")!.ToJsonString(Json.OneLine);
 
     private Options Bind(string text)
     {
         var problems = new FileProblems();
-        var options = (Options)new Binder(problems).Record(typeof(Options), (MappingNode)Node(text, problems), "");
+        var options = (Options)new Binder(problems, Catalog.Default).Record(typeof(Options), (MappingNode)Node(text, problems), "");
         problems.ThrowIfAny();
         return options;
     }

@@ -21,5 +21,5 @@ public class KeyPlacesTests
     [Fact]
     public void Every_level_is_known() => Assert.Superset(
         new HashSet<string> { "seed", "trials", "folds", "test", "warmup", "epochs", "bands", "length", "alpha", "memory" },
-        KeyPlaces.Keys.ToHashSet());
+        new KeyPlaces(Catalog.Default).Keys.ToHashSet());
 }

@@ -13,12 +13,13 @@ public class TrainerSpaceTests
     private const string Auto = "{ kind: auto, of: [logistic, { kind: lightGbm, trees: { int: [2, 20] }, leaves: 7 }, majority, "
         + "{ name: small, kind: lightGbm, leaves: { int: [2, 4] } }] }";
 
-    public static TheoryData<string> Learners => [.. Catalog.Trainers.Where(k => k.Options != typeof(AutoOptions)).Select(k => k.Word)];
+    public static TheoryData<string> Learners =>
+        [.. Catalog.Default.Trainers.Where(k => k.Options != typeof(AutoOptions)).Select(k => k.Word)];
 
     [Theory, MemberData(nameof(Learners))]
     public void A_default_space_has_what_the_options_say_is_searched(string kind)
     {
-        var type = Catalog.Trainers.Single(k => k.Word == kind).Options;
+        var type = Catalog.Default.Trainers.Single(k => k.Word == kind).Options;
         var searched = type.GetProperties()
             .Where(p => p.GetCustomAttribute<SearchedAttribute>() is not null).ToDictionary(p => Words.CamelCase(p.Name));
         var space = Default(type);
@@ -38,7 +39,7 @@ public class TrainerSpaceTests
     [Theory, MemberData(nameof(Learners))]
     public void Favoured_points_lie_in_the_space_and_are_good_settings(string kind)
     {
-        var options = (TrainerOptions)Activator.CreateInstance(Catalog.Trainers.Single(k => k.Word == kind).Options)!;
+        var options = (TrainerOptions)Activator.CreateInstance(Catalog.Default.Trainers.Single(k => k.Word == kind).Options)!;
         var space = Default(options.GetType());
         Assert.Equal(space.IsPoint ? 0 : Math.Max(1, options.Portfolio.Count), space.Favoured.Count);
         Assert.All(space.Favoured, p => AssertInside(space, p));
@@ -148,7 +149,7 @@ public class TrainerSpaceTests
         Assert.Equal(space.Dimensions.Select(d => (d.When, d.CheapWhenLow, d.GetType())),
             same.Dimensions.Select(d => (d.When, d.CheapWhenLow, d.GetType())));
         Assert.Equal(space.Favoured.Select(Text), same.Favoured.Select(Text));
-        Assert.Equal(ExperimentWriter.CanonicalJson(first), ExperimentWriter.CanonicalJson(again));
+        Assert.Equal(ExperimentWriter.CanonicalJson(first, Catalog.Default), ExperimentWriter.CanonicalJson(again, Catalog.Default));
     }
 
     [Fact]

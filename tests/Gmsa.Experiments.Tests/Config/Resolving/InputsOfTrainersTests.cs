@@ -17,9 +17,9 @@ public class InputsOfTrainersTests
     private static (IReadOnlyList<string> On, string Problems) Resolved(IReadOnlyList<string>? on, params FeatureOptions[] features)
     {
         var problems = new FileProblems();
-        var places = new Places(new(new("x.yaml", 1, 1), []), new Binder(problems));
+        var places = new Places(new(new("x.yaml", 1, 1), []), new Binder(problems, Catalog.Default));
         var toy = new TrainerEntry(new ToyOptions { Name = "toy" }, new SearchSpace([]));
-        var resolved = new FeatureResolver(places, problems).Run(new Experiment
+        var resolved = new FeatureResolver(places, problems, Catalog.Default).Run(new Experiment
         {
             Features = features,
             Trainers = [new(new AutoOptions { On = on, Of = [toy] }, new SearchSpace([]))],

@@ -21,7 +21,8 @@ public class ExperimentWriterTests
         File.WriteAllText(copy, first);
         var again = ExperimentFile.Load(copy, [], null).Experiment;
         Assert.Equal(first, ExperimentWriter.Yaml(again));
-        Assert.Equal(ExperimentWriter.CanonicalJson(ExperimentFile.Load(path, [], null).Experiment), ExperimentWriter.CanonicalJson(again));
+        Assert.Equal(ExperimentWriter.CanonicalJson(ExperimentFile.Load(path, [], null).Experiment, Catalog.Default),
+            ExperimentWriter.CanonicalJson(again, Catalog.Default));
     }
 
     [Theory]
@@ -38,7 +39,8 @@ public class ExperimentWriterTests
         var experiment = ExperimentText.Load(ExperimentText.Demo).Experiment with { Labels = [new(column, column)] };
         var problems = new FileProblems();
         var root = YamlReader.Read(ExperimentWriter.Yaml(experiment), (line, at) => new("x", line, at), problems);
-        Assert.Equal(experiment.Labels, ((Experiment)new Binder(problems).Record(typeof(Experiment), (MappingNode)root!, "")).Labels);
+        var binder = new Binder(problems, Catalog.Default);
+        Assert.Equal(experiment.Labels, ((Experiment)binder.Record(typeof(Experiment), (MappingNode)root!, "")).Labels);
         Assert.Equal(0, problems.Count);
     }
 
@@ -50,7 +52,7 @@ public class ExperimentWriterTests
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
             Assert.Equal(Expected, ExperimentWriter.CanonicalJson(ExperimentText.Load(ExperimentText.Demo
-                + "features: [{ name: m, kind: mfcc }]\ntrainers: [majority]\n").Experiment));
+                + "features: [{ name: m, kind: mfcc }]\ntrainers: [majority]\n").Experiment, Catalog.Default));
         }
     }
 
@@ -71,13 +73,14 @@ public class ExperimentWriterTests
             + "0,x,1,2,0.5,0.5,0.9,0.8,0,0,-9,0,120,4\n1,y,1,2,0.5,0.5,0.1,0.2,0,0,-9,0,120,4\n");
         var loaded = ExperimentFile.Load(Path.Combine(Repository.Root, "experiments", name + ".yaml"), [],
             name == "quickstart" ? null : corpus);
-        Assert.Equal(expected, ContentHash.OfText(ExperimentWriter.CanonicalJson(loaded.Experiment))[..20]);
+        Assert.Equal(expected, ContentHash.OfText(ExperimentWriter.CanonicalJson(loaded.Experiment, Catalog.Default))[..20]);
     }
 
     [Fact]
     public void Identity_ignores_what_changes_no_number_and_sees_all_else()
     {
-        string Identity(params string[] sets) => ExperimentWriter.CanonicalJson(ExperimentText.Load(ExperimentText.Full, sets).Experiment);
+        string Identity(params string[] sets) =>
+            ExperimentWriter.CanonicalJson(ExperimentText.Load(ExperimentText.Full, sets).Experiment, Catalog.Default);
         var identity = Identity();
         Assert.All((string[])["name=other", "search.trials=99", "launcher.workers=1", "report=[]", "device=auto", "data.audioRoot=.",
             "data.clip.padding=allow"], set => Assert.Equal(identity, Identity(set)));
@@ -93,7 +96,7 @@ public class ExperimentWriterTests
     public void Identity_sees_the_schemes_that_labels_need_and_no_others()
     {
         string Identity(params string[] sets) =>
-            ExperimentWriter.CanonicalJson(ExperimentText.Load(ExperimentText.Schemes, sets).Experiment);
+            ExperimentWriter.CanonicalJson(ExperimentText.Load(ExperimentText.Schemes, sets).Experiment, Catalog.Default);
         var identity = Identity();
         Assert.Contains("""
             "schemes":{"corners":{"gaps":"leaveOut","rectangles":[{"energy":[0,0.25],"label":"low","valence":[0,1]},{"energy":[0.75,1],"label":"high","valence":[0,1]}]},"three":{"into":{"up":["Happy","Angry"],"sad":["Sad"],"calm":["Calm"]},"merge":"mood4"},"upward":{"into":{"yes":["up"],"no":["calm","sad"]},"merge":"three"}},

@@ -21,7 +21,7 @@ public class OverrideTests
     public void Missing_keys_are_made_and_the_last_one_wins()
     {
         var e = ExperimentText.Load(ExperimentText.Demo, "launcher.workers=3", "search.trials=3", "search.trials=4").Experiment;
-        Assert.Equal((4, "random"), (e.Search.Trials, Experiments.Config.Catalog.WordOf(e.Search)));
+        Assert.Equal((4, "random"), (e.Search.Trials, Experiments.Config.Catalog.Default.WordOf(e.Search)));
     }
 
     [Theory]

@@ -46,7 +46,7 @@ public sealed class InputFileTests : IDisposable
             Refused<InputException>(() => ExperimentFile.Load(path, [], null));
             Refused<InputException>(() => CsvTable.Read(path));
             Refused<InputException>(() => PredictionFile.Read(path));
-            Refused<InputException>(() => ModelBundle.Load(path));
+            Refused<InputException>(() => Toolbox.Model(path));
             Refused<InputException>(() => Study.Read<StudyPlan>(path));
             Refused<IOException>(() => Journal.Read(path));
             Refused<IOException>(() => Journal.Open(path));

@@ -43,7 +43,7 @@ public class ExplorePagesTests
         var page = Parse(TrackPage.Render(Track("song.mp3")));
         var section = page.Descendants(Xhtml + "section").Single(s => (string?)s.Attribute("id") == "augmented");
         Assert.Equal(
-            Catalog.Augmentations.Select(k => k.Word).Where(word => word != "mixup"),
+            Catalog.Default.Augmentations.Select(k => k.Word).Where(word => word != "mixup"),
             section.Descendants(Xhtml + "h3").Select(h => h.Value));
         Assert.All(section.Descendants(Xhtml + "figure"), f =>
         {
@@ -139,7 +139,8 @@ public class ExplorePagesTests
     {
         var clip = new Waveform([.. Enumerable.Range(0, 16000).Select(i => (float)(0.5 * Math.Sin(0.3 * i)))], 8000);
         FeatureMap[] maps = [.. Panel.All.Select(p => p.Options.Create(8000).Extract(clip))];
-        return new(name, name, new("mp3", 44100, 2, 128000, 2.02), 0, new(0.5, 0.354, 0, 0), clip, maps, clip, AugmentedLook.Of(clip));
+        return new(name, name, new("mp3", 44100, 2, 128000, 2.02), 0, new(0.5, 0.354, 0, 0), clip, maps, clip,
+            AugmentedLook.Of(clip, Catalog.Default));
     }
 
     internal static CorpusView Corpus(string name)

@@ -51,7 +51,7 @@ internal static class KeptAnswers
 
         double Largest(string bundle, IReadOnlyList<int> part, Arm arm, IEnumerable<Prediction> expected)
         {
-            using var loaded = ModelBundle.Load(bundle);
+            using var loaded = Toolbox.Model(bundle);
             var rows = Scoring.Predict(loaded.Model, views.Scoring(new(0), arm, part), arm, "", design).Rows.OrderBy(r => r.TrackId);
             return rows.Zip(expected.OrderBy(r => r.TrackId), (a, b) => a.TrackId != b.TrackId ? double.PositiveInfinity
                 : a.Probabilities.Zip(b.Probabilities, (x, y) => Math.Abs(x - y)).Max()).Max();

@@ -1,6 +1,7 @@
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Records;
+using Gmsa.Experiments.Reports;
 
 namespace Gmsa.Experiments.Tests.Studies;
 
@@ -60,7 +61,7 @@ public sealed class StudiesComparisonTests(SmallStudies studies) : IClassFixture
         try
         {
             System.Globalization.CultureInfo.CurrentCulture = System.Globalization.CultureInfo.InvariantCulture;
-            ReportKind[] all = [.. Enum.GetValues<ReportKind>()];
+            ReportOptions[] all = [.. Named.All<ReportOptions>(Catalog.Default.Reports).Select(r => r.Value)];
             var places = new[] { "one", "two" }.Select(p => Path.Combine(studies.Folder, "results", p)).ToArray();
             Pipeline.Report([studies.First, studies.Second], places[0], all);
             System.Globalization.CultureInfo.CurrentCulture = new("el-GR");

@@ -19,11 +19,11 @@ public class EpochMetricTests
         [0.30, 0.30, 0.30],
     ];
 
-    private sealed record ScriptOptions : NetworkOptions
+    private sealed record ScriptOptions : NetworkOptions<ScriptArchitecture>
     {
         public override string? Needs(FeatureShape shape) => null;
 
-        public override NetworkArchitecture Architecture(IReadOnlyList<FeatureShape> inputs, int labels) => new ScriptArchitecture();
+        public override ScriptArchitecture Architecture(IReadOnlyList<FeatureShape> inputs, int labels) => new();
     }
 
     private sealed record ScriptArchitecture : NetworkArchitecture
@@ -37,7 +37,7 @@ public class EpochMetricTests
         private readonly TorchSharp.Modules.Parameter weight = new(zeros(2));
         private int epoch = -1;
 
-        public Script() : base("script") => RegisterComponents();
+        public Script() => RegisterComponents();
 
         public override void train(bool on = true)
         {

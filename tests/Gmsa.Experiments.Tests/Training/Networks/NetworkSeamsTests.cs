@@ -101,11 +101,7 @@ public class NetworkSeamsTests
         Assert.DoesNotContain("shape", inputs, StringComparison.Ordinal);
         card = card with { Inputs = JsonSerializer.Deserialize<IReadOnlyList<NetworkInput>>(inputs, Json.Indented) };
         using var saved = new ZipArchive(memory, ZipArchiveMode.Read);
-        using var loaded = NetworkEntries.Read(new MLContext(), card, new()
-        {
-            Trainer = "toy", Options = "{}", Labels = rows.Labels, Features = [], SampleRate = 1, Clip = new(0, 1),
-            Versions = new Dictionary<string, string>(),
-        }, saved);
+        using var loaded = NetworkEntries.Read(new MLContext(), card, rows.Labels, [], saved);
         Assert.Equal(rows.Scores(context.Ml, model), rows.Scores(context.Ml, loaded));
     }
 
@@ -158,14 +154,14 @@ public class NetworkSeamsTests
     }
 
     /// <summary>Plain descent, and a rate that halves with every epoch.</summary>
-    private sealed record DescentOptions : NetworkOptions
+    private sealed record DescentOptions : NetworkOptions<SpyArchitecture>
     {
         public List<double> Met { get; } = [];
 
         public override string? Needs(FeatureShape shape) => null;
 
-        public override NetworkArchitecture Architecture(IReadOnlyList<FeatureShape> inputs, int labels) =>
-            new SpyArchitecture { Numbers = inputs[0].Count, Labels = labels };
+        public override SpyArchitecture Architecture(IReadOnlyList<FeatureShape> inputs, int labels) =>
+            new() { Numbers = inputs[0].Count, Labels = labels };
 
         public override IOptimiser Optimiser(Network network) => new Descent(network, Met);
 

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace Gmsa.Experiments.Tests.Training;
 
 /// <summary>A network of a picture and a vector, with a head for the labels and, unless said otherwise, one for the column Energy.</summary>
-internal sealed record ToyOptions : NetworkOptions
+internal sealed record ToyOptions : NetworkOptions<ToyArchitecture>
 {
     [Description("Whether it has a head for the column Energy. Default true.")]
     public bool Energy { get; init; } = true;
@@ -20,7 +20,7 @@ internal sealed record ToyOptions : NetworkOptions
         ? shape.IsPicture ? null : "a picture"
         : shape.IsVector ? null : "a vector";
 
-    public override NetworkArchitecture Architecture(IReadOnlyList<FeatureShape> inputs, int labels) => new ToyArchitecture
+    public override ToyArchitecture Architecture(IReadOnlyList<FeatureShape> inputs, int labels) => new()
     {
         Numbers = inputs[1].Count,
         Labels = labels,
@@ -46,7 +46,7 @@ internal sealed class ToyNetwork : Network
     private readonly TorchSharp.Modules.Linear hidden, labels, energy;
     private readonly bool hasEnergy;
 
-    public ToyNetwork(ToyArchitecture architecture, Generator generator) : base("toy")
+    public ToyNetwork(ToyArchitecture architecture, Generator generator)
     {
         hasEnergy = architecture.Energy;
         hidden = Layer(1 + architecture.Numbers, 16);

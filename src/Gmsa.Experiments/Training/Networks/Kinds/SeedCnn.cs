@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 namespace Gmsa.Experiments.Training;
 
 /// <summary>The options of the origin's network; the defaults are the origin's.</summary>
-public sealed record SeedCnnOptions : NetworkOptions
+public sealed record SeedCnnOptions : NetworkOptions<SeedCnnArchitecture>
 {
     [Description("The share of values dropped before the last layer while training. Default 0.5.")]
     [Range(0.0, 0.95)]
@@ -34,7 +34,7 @@ public sealed record SeedCnnOptions : NetworkOptions
     public override IReadOnlyList<TrainerOptions> Portfolio =>
         [new SeedCnnOptions { LearningRate = 1e-3, Patience = 10 }, new SeedCnnOptions()];
 
-    public override NetworkArchitecture Architecture(IReadOnlyList<FeatureShape> inputs, int labels) => new SeedCnnArchitecture
+    public override SeedCnnArchitecture Architecture(IReadOnlyList<FeatureShape> inputs, int labels) => new()
     {
         Rows = inputs[0].Rows,
         Frames = inputs[0].Frames,
@@ -46,7 +46,7 @@ public sealed record SeedCnnOptions : NetworkOptions
 }
 
 /// <summary>What <see cref="SeedCnn"/>'s layers follow from.</summary>
-internal sealed record SeedCnnArchitecture : NetworkArchitecture
+public sealed record SeedCnnArchitecture : NetworkArchitecture
 {
     public required int Rows { get; init; }
     public required int Frames { get; init; }
@@ -88,7 +88,7 @@ internal sealed class SeedCnn : Network
     private readonly Linear dense;
     private readonly double l2;
 
-    internal SeedCnn(SeedCnnArchitecture architecture, Generator generator) : base("seedCnn")
+    internal SeedCnn(SeedCnnArchitecture architecture, Generator generator)
     {
         var convolutions = Filters.Select((filters, i) => nn.Conv2d(i == 0 ? 1 : Filters[i - 1], filters, kernel_size: 3)).ToArray();
         var (rows, frames) = (architecture.Rows, architecture.Frames);

@@ -1,0 +1,1 @@
+return Gmsa.Experiments.Cli.Commands.CommandLine.Run(args, OwnKinds.Kinds.Extend(Gmsa.Experiments.Config.Catalog.Default));
