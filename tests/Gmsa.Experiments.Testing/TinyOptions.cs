@@ -62,7 +62,7 @@ public static class TinyOptions
            where kind.Options != choice
            let options = (TrainerOptions)Of(kind.Options)
            where options.JoinsFeatures
-           select new TrainerEntry(options, new SearchSpace([])),
+           select TrainerEntry.Of(options),
     ];
 
     private static double Within(PropertyInfo property, double value)

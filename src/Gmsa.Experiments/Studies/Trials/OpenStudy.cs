@@ -212,7 +212,7 @@ internal sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journa
             WriteFiles();
         }
         Journal.Add(new StudyStarted(
-            Command.Of(request), StudyDesigner.StudyVersion, Budget, Reports, Words.Of(Design.Experiment.Search.Metric), Worker.Name,
+            Command.Of(request, Study), StudyDesigner.StudyVersion, Budget, Reports, Words.Of(Design.Experiment.Search.Metric), Worker.Name,
             Design.Experiment.Launcher.WorkerCount, others.Count, Machine.Record));
         Energy.Start();
     }
