@@ -24,7 +24,9 @@ public sealed record PlannedStudy
     /// <summary>True to run trials that failed once more. Default false.</summary>
     public bool RetryFailed { get => request.RetryFailed; init => request = request with { RetryFailed = value }; }
 
-    /// <summary>Everything, to the report. Goes on where an earlier run of the same study ended; one that is finished is only read.</summary>
+    /// <summary>
+    /// Everything, to the report. Goes on where an earlier run of the same study ended; one that is finished is only read.
+    /// </summary>
     /// <param name="progress">Told how far it is, on threads of the run. Default: nobody.</param>
     /// <param name="cancel">Stops it within seconds; the next run goes on.</param>
     /// <exception cref="InputException">The data turned out to be wrong, or the folder can't be written.</exception>
@@ -37,7 +39,9 @@ public sealed record PlannedStudy
 
     internal static PlannedStudy Of(Experiment experiment, string results, string paths) => CodeWords.Told(() =>
     {
-        var request = new RunRequest(OutputPlace.Named(nameof(paths), paths, "a folder"), [], AudioRoot: null, results) { Made = experiment };
+        ArgumentNullException.ThrowIfNull(experiment);
+        OutputPlace.Named(nameof(paths), paths, "a folder");
+        var request = new RunRequest(paths, [], AudioRoot: null, results) { Made = experiment };
         return new PlannedStudy(request, Pipeline.Plan(request));
     });
 }

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Reflection;
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Foundation;
-using Gmsa.Experiments.Search;
 using Gmsa.Experiments.Training;
 
 namespace Gmsa.Experiments.Testing;

@@ -57,7 +57,8 @@ public sealed class PlannedStudyTests : IDisposable
         Assert.Equal(Planned("from-code").Folder, made.Folder);
         foreach (var file in (string[])["comparison.json", "manifest.csv", "plan.json", "experiment.yaml",
             .. made.Arms.Select(a => $"arms/{a.Name}/predictions.csv")])
-            Assert.Equal(System.IO.File.ReadAllBytes(Path.Combine(read, file)), System.IO.File.ReadAllBytes(Path.Combine(made.Folder, file)));
+            Assert.Equal(
+                System.IO.File.ReadAllBytes(Path.Combine(read, file)), System.IO.File.ReadAllBytes(Path.Combine(made.Folder, file)));
         // What its report says to run does nothing new.
         Assert.Equal([$"gmsa run {made.Folder}/experiment.yaml"], made.Commands);
         var again = Pipeline.Run(new(Path.Combine(made.Folder, "experiment.yaml"), [], null, Path.Combine(folder, "from-code")),
@@ -74,11 +75,13 @@ public sealed class PlannedStudyTests : IDisposable
         Assert.Equal(study, results.Folder);
         Assert.Contains("trials", heard.Stages);
         Assert.Equal(6, results.Trials.Count); // two of each fold were there, and the search tries one more in each
-        Assert.Equal(1, Journal.Read(new Study(study).JournalFile).OfType<StudyStarted>().Count(e => e.Command!.EndsWith("experiment.yaml")));
+        var started = Journal.Read(new Study(study).JournalFile).OfType<StudyStarted>().ToArray();
+        Assert.Equal(["small.yaml", "experiment.yaml"],
+            started.Select(e => e.Command!.Split(' ').First(w => w.Contains(".yaml", StringComparison.Ordinal)).Split('/')[^1]));
         var more = Read("both", "search.trials=3");
         Assert.Equal(study, more);
         Assert.Equal(8, Pipeline.Results(more).Trials.Count);
-        var refused = Assert.Throws<InputException>(() => Planned("both").Run());
+        var refused = Assert.Throws<InputException>(() => Planned("both").Run(cancel: TestContext.Current.CancellationToken));
         Assert.EndsWith("or give this run another folder as `results`.", refused.Message);
         Assert.Contains("and the experiment asks for 2 trials now", refused.Message);
     }

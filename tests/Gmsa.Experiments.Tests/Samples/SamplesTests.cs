@@ -46,14 +46,14 @@ public sealed class SamplesTests : IDisposable
     /// <summary>With the library as it was built for these tests.</summary>
     private string Run(string sample, params IEnumerable<string> arguments)
     {
-        var isRelease = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}");
+        var folders = AppContext.BaseDirectory.Split(Path.DirectorySeparatorChar);
         var start = new ProcessStartInfo("dotnet")
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        string[] all = ["run", "-c", isRelease ? "Release" : "Debug", Path.Combine(Samples, sample), "-p:BuildProjectReferences=false", "--",
+        string[] all = ["run", "-c", folders.Contains("Release") ? "Release" : "Debug", Path.Combine(Samples, sample), "-p:BuildProjectReferences=false", "--",
             .. arguments];
         foreach (var argument in all) start.ArgumentList.Add(argument);
         start.Environment["GMSA_CACHE"] = Path.Combine(folder, "cache");

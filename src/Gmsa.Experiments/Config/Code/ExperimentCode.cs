@@ -13,7 +13,6 @@ internal static class ExperimentCode
     /// <exception cref="InputException">Anything is wrong: every problem, in the order of the properties.</exception>
     public static LoadedExperiment Load(Experiment experiment, string folder)
     {
-        ArgumentNullException.ThrowIfNull(experiment);
         var problems = new FileProblems();
         var root = ExperimentTree.AsSaid(experiment);
         if (root.Size > YamlReader.MostNodes)

@@ -71,7 +71,8 @@ public sealed record StudyResults(
     public ArmResult Best(string scheme)
     {
         var schemes = Plan.Schemes.Select(s => s.Name).ToArray();
-        if (!schemes.Contains(scheme)) throw new ArgumentException($"no scheme '{scheme}'. {Suggestion.Among(scheme, schemes)}", nameof(scheme));
+        if (!schemes.Contains(scheme))
+            throw new ArgumentException($"no scheme '{scheme}'. {Suggestion.Among(scheme, schemes)}", nameof(scheme));
         return Arms.FirstOrDefault(a => a.Scheme == scheme && a.Scores is { Represents: true }) ?? throw new InvalidOperationException(
             $"no arm of {scheme} has a result{(IsFinished ? ": " + string.Join("; ", Missing) : ", since the study isn't finished")}");
     }

@@ -29,8 +29,8 @@ public static class StudyFrames
     }
 
     /// <summary>
-    /// One row a trial: <c>trial</c>, <c>index</c> (int), <c>arm</c>, <c>fold</c>, <c>state</c>, <c>metric</c> (text), <c>score</c> (double:
-    /// as the search has it, more is better), <c>best_epoch</c>, <c>epochs</c> (int), <c>seconds</c>, <c>peak_memory_mb</c> (double),
+    /// One row a trial: <c>trial</c>, <c>index</c> (int), <c>arm</c>, <c>fold</c>, <c>state</c>, <c>metric</c> (text), <c>score</c>
+    /// (double: as the search has it, more is better), <c>best_epoch</c>, <c>epochs</c> (int), <c>seconds</c>, <c>peak_memory_mb</c> (double),
     /// <c>started</c> (UTC), <c>failure</c>, <c>message</c> (text), and <c>point.OPTION</c>, the value that the search chose (long, double,
     /// bool or text, as the values are).
     /// </summary>
@@ -53,8 +53,8 @@ public static class StudyFrames
     }
 
     /// <summary>
-    /// One row an arm: <c>arm</c>, <c>scheme</c>, <c>trainer</c>, <c>kind</c> (text), <c>represents</c> (bool), <c>inner_score</c> (double),
-    /// <c>tracks</c>, <c>groups</c> (int), and METRIC, METRIC<c>_ci95_low</c>, METRIC<c>_ci95_high</c> (double) of each of
+    /// One row an arm: <c>arm</c>, <c>scheme</c>, <c>trainer</c>, <c>kind</c> (text), <c>represents</c> (bool), <c>inner_score</c>
+    /// (double), <c>tracks</c>, <c>groups</c> (int), and METRIC, METRIC<c>_ci95_low</c>, METRIC<c>_ci95_high</c> (double) of each of
     /// <see cref="ClusterBootstrap.HeadlineMetrics"/>. An arm without a result has nulls.
     /// </summary>
     public static DataFrame ToDataFrame(this IEnumerable<ArmResult> arms)

@@ -2,7 +2,6 @@ using Gmsa.Experiments.Augmentation;
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Features;
-using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Launchers;
 using Gmsa.Experiments.Manifests;
 using Gmsa.Experiments.Moods;
@@ -178,7 +177,7 @@ public sealed class ExperimentCodeTests : IDisposable
     private LoadedExperiment Read(string text)
     {
         File.WriteAllText(Path.Combine(folder, "other.csv"), """
-            id,artists,energy,genre
+            id,artists,brightness,genre
             1,x,0.9,rock
             2,y,0.1,pop
             3,z,0.8,rock
@@ -202,7 +201,8 @@ public sealed class ExperimentCodeTests : IDisposable
         {
             Assert.Equal(one.Space.Dimensions.Select(d => (d.ToString(), d.When, d.CheapWhenLow)),
                 other.Space.Dimensions.Select(d => (d.ToString(), d.When, d.CheapWhenLow)));
-            Assert.Equal(one.Space.Favoured.Select(p => string.Join(' ', p.Values)), other.Space.Favoured.Select(p => string.Join(' ', p.Values)));
+            Assert.Equal(one.Space.Favoured.Select(p => string.Join(' ', p.Values)),
+                other.Space.Favoured.Select(p => string.Join(' ', p.Values)));
         }
     }
 }

@@ -46,7 +46,8 @@ public class StudyFramesTests
         RunRecord[] trials = [.. Results.Trials.Take(3)];
         RunRecord At(int trial, params (string, object)[] point) =>
             trials[trial] with { Point = point.ToDictionary(p => p.Item1, p => p.Item2) };
-        RunRecord[] made = [At(0, ("a", 1L), ("b", 0.5), ("c", true), ("d", "x")), At(1, ("a", 2L), ("b", 1L), ("c", false), ("d", 2.5)), At(2)];
+        RunRecord[] made =
+            [At(0, ("a", 1L), ("b", 0.5), ("c", true), ("d", "x")), At(1, ("a", 2L), ("b", 1L), ("c", false), ("d", 2.5)), At(2)];
         var frame = made.ToDataFrame();
         Assert.Equal(["point.a Int64", "point.b Double", "point.c Boolean", "point.d String"], Columns(frame).Skip(14));
         Assert.Equal(["0.5", "1", ""], Cultures.In("", () => frame["point.b"].Cast<object?>().Select(v => $"{v}").ToArray()));
@@ -68,8 +69,8 @@ public class StudyFramesTests
         Assert.Equal(first.Scores?.Accuracy, (double?)arms["accuracy"][0]);
         Assert.Equal(
         [
-            "a String", "b String", "collapse String", "metric String", "difference Double", "ci95_low Double", "ci95_high Double", "p Double",
-            "holm_p Double", "verdict String", "n Int32",
+            "a String", "b String", "collapse String", "metric String", "difference Double", "ci95_low Double", "ci95_high Double",
+            "p Double", "holm_p Double", "verdict String", "n Int32",
         ], Columns(pairs));
         Assert.Equal(Results.Comparison.Pairs.Count, pairs.Rows.Count);
     }
