@@ -18,9 +18,9 @@ public sealed record TrainerEntry
 
     internal TrainerEntry(TrainerOptions options, SearchSpace space) => (Options, Space) = (options, space);
 
-    public TrainerOptions Options { get; init; }
+    public TrainerOptions Options { get; internal init; }
 
-    public SearchSpace Space { get; init; }
+    public SearchSpace Space { get; internal init; }
 
     /// <summary>
     /// A trainer whose search varies what <paramref name="ranges"/> says, and the learner's own ranges of the rest where its

@@ -31,7 +31,10 @@ public sealed class SamplesTests : IDisposable
         var tone = Path.Combine(folder, "tone.wav");
         using (var file = File.Create(tone))
             WavWriter.Write(file, new([.. Enumerable.Range(0, 22050).Select(i => (float)(0.5 * Math.Sin(i * 0.1)))], 22050));
-        Assert.Equal(["22050 samples at 22050 Hz", "", ""], Lines(Run("OneFeature.cs", tone)));
+        Assert.Collection(Lines(Run("OneFeature.cs", tone)),
+            line => Assert.Equal("22050 samples at 22050 Hz", line),
+            line => Assert.Matches(@"^RmsOptions: 1 x 22, mean 0\.3\d+$", line),
+            line => Assert.Matches(@"^ZcrOptions: 1 x 44, mean 0\.0\d+$", line));
     }
 
     [Fact]
@@ -53,8 +56,8 @@ public sealed class SamplesTests : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        string[] all = ["run", "-c", folders.Contains("Release") ? "Release" : "Debug", Path.Combine(Samples, sample), "-p:BuildProjectReferences=false", "--",
-            .. arguments];
+        string[] all = ["run", "-c", folders.Contains("Release") ? "Release" : "Debug", Path.Combine(Samples, sample),
+            "-p:BuildProjectReferences=false", "--", .. arguments];
         foreach (var argument in all) start.ArgumentList.Add(argument);
         start.Environment["GMSA_CACHE"] = Path.Combine(folder, "cache");
         start.Environment.Remove("GMSA_AUDIO_ROOT");
