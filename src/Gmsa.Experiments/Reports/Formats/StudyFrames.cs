@@ -31,8 +31,8 @@ public static class StudyFrames
     /// <summary>
     /// One row a trial: <c>trial</c>, <c>index</c> (int), <c>arm</c>, <c>fold</c>, <c>state</c>, <c>metric</c> (text), <c>score</c>
     /// (double: as the search has it, more is better), <c>best_epoch</c>, <c>epochs</c> (int), <c>seconds</c>, <c>peak_memory_mb</c>
-    /// (double), <c>started</c> (UTC), <c>failure</c>, <c>message</c> (text), and <c>point.OPTION</c>, the value that the search chose (long, double,
-    /// bool or text, as the values are).
+    /// (double), <c>started</c> (UTC), <c>failure</c>, <c>message</c> (text), and <c>point.OPTION</c>, the value that the search chose
+    /// (long, double, bool or text, as the values are).
     /// </summary>
     public static DataFrame ToDataFrame(this IEnumerable<RunRecord> trials)
     {
