@@ -25,9 +25,21 @@ public static class Pipeline
     /// <summary>Everything, from the file to the report. Goes on where an earlier run of the same study ended.</summary>
     /// <exception cref="InputException">The input is wrong; nothing was started.</exception>
     /// <exception cref="OperationCanceledException">Stopped; the next run goes on.</exception>
-    public static RunOutcome Run(RunRequest request, IProgress<Progress> progress, CancellationToken cancel) => InvariantCulture.Of(() =>
+    public static RunOutcome Run(RunRequest request, IProgress<Progress> progress, CancellationToken cancel) =>
+        Run(Plan(request), request, progress, cancel);
+
+    /// <summary>A study of an experiment that is made in code, ready to run. Reads its manifest, and touches nothing.</summary>
+    /// <param name="results">Where studies lie, each in a folder of its own. Default: <c>results</c> in the current folder.</param>
+    /// <param name="paths">Where the experiment's relative paths start. Default: the current folder.</param>
+    /// <param name="catalog">The kinds that it is made of; null: those of the library.</param>
+    /// <exception cref="InputException">Everything that is wrong with the experiment, each at its property.</exception>
+    public static PlannedStudy Design(
+        Experiment experiment, string results = "results", string paths = ".", Catalog? catalog = null) =>
+        InvariantCulture.Of(() => PlannedStudy.Of(experiment, results, paths, catalog ?? Catalog.Default));
+
+    internal static RunOutcome Run(
+        StudyDesign design, RunRequest request, IProgress<Progress> progress, CancellationToken cancel) => InvariantCulture.Of(() =>
     {
-        var design = Plan(request);
         StudyPadding.Tell(design, StudyPadding.Checked(design, cancel), progress);
         using var planned = OpenStudy.Open(design, request, progress);
         return planned.WhileThere(() => Run(planned, progress, cancel));
@@ -61,6 +73,11 @@ public static class Pipeline
     /// <exception cref="TaskFailedException">The task failed by itself.</exception>
     public static void Task(string study, IReadOnlyList<string> words, CancellationToken cancel, Catalog? catalog = null) =>
         InvariantCulture.Do(() => LoneTask.Run(study, words, catalog ?? Catalog.Default, cancel));
+
+    /// <summary>What a study came to, from its folder alone; of one that isn't finished its trials.</summary>
+    /// <exception cref="InputException">The folder holds no study, or one that has learnt nothing yet.</exception>
+    public static StudyResults Results(string studyFolder) => InvariantCulture.Of(() =>
+        StudyReport.Read(new(Path.GetFullPath(OutputPlace.Named("studyFolder", studyFolder, "a folder that holds a study")))));
 
     /// <summary>Where a study stands, by its journal alone, whoever works on it.</summary>
     /// <exception cref="InputException">The folder holds no study.</exception>

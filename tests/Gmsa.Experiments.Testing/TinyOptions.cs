@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Reflection;
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Foundation;
-using Gmsa.Experiments.Search;
 using Gmsa.Experiments.Training;
 
 namespace Gmsa.Experiments.Testing;
@@ -62,7 +61,7 @@ public static class TinyOptions
            where kind.Options != choice
            let options = (TrainerOptions)Of(kind.Options)
            where options.JoinsFeatures
-           select new TrainerEntry(options, new SearchSpace([])) { Kind = kind.Word },
+            select TrainerEntry.Of(options) with { Kind = kind.Word },
     ];
 
     private static double Within(PropertyInfo property, double value)

@@ -186,6 +186,9 @@ public sealed class Catalog
         return new(more.kinds, [.. more.Files, file]);
     }
 
+    /// <summary>True where the options of a kind of this catalog are of the type.</summary>
+    internal bool Has(Type options) => words.ContainsKey(options);
+
     /// <summary>The word of an options record: "mel" for <see cref="MelOptions"/>.</summary>
     /// <exception cref="ArgumentException">Its kind isn't in this catalog.</exception>
     public string WordOf(object options) => words.GetValueOrDefault(options.GetType()) ?? throw new ArgumentException(

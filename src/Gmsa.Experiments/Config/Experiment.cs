@@ -13,10 +13,15 @@ using Gmsa.Experiments.Training;
 
 namespace Gmsa.Experiments.Config;
 
-/// <summary>An experiment file. As <see cref="ExperimentFile.Load"/> gives it, everything is validated and every default is filled
-/// in.</summary>
+/// <summary>
+/// What a study is to find out: an experiment file, or the same made in code. As <see cref="ExperimentFile.Load"/> gives it, everything is
+/// validated and every default is filled in; so it is in the design of a study.
+/// </summary>
 public sealed record Experiment
 {
+    private static readonly IReadOnlyList<FeatureOptions> DefaultFeatures =
+        [new MelOptions { Name = "picture", Size = 128 }, new PooledOptions { Name = "summary" }]; // one for all: nothing was said
+
     [Description("The version of this format. Default 1, the only one there is.")]
     [Range(1, 1)]
     public int Version { get; init; } = 1;
@@ -67,8 +72,7 @@ public sealed record Experiment
         + "Default: a mel picture of 128 x 128 named picture, and pooled statistics named "
         + "summary.")]
     [MinLength(1)]
-    public IReadOnlyList<FeatureOptions> Features { get; init; } =
-        [new MelOptions { Name = "picture", Size = 128 }, new PooledOptions { Name = "summary" }];
+    public IReadOnlyList<FeatureOptions> Features { get; init; } = DefaultFeatures;
 
     [Description("What changes training pictures, anew in every epoch, in this order. Networks learn from the changed pictures, all other "
         + "trainers from the originals; nothing is ever scored on a changed one. Default: nothing.")]

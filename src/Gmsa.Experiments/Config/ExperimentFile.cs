@@ -8,7 +8,7 @@ using Gmsa.Experiments.Records;
 namespace Gmsa.Experiments.Config;
 
 /// <summary>An experiment that is right in every respect that can be judged without reading audio.</summary>
-/// <param name="File">The experiment file.</param>
+/// <param name="File">The experiment file; "Experiment" where it was made in code.</param>
 /// <param name="Experiment">With every default filled in: names, the features of every trainer, the device, and absolute paths.</param>
 /// <param name="Manifest">The manifest with all joined columns; of the demo corpus, the one that will be written.</param>
 /// <param name="AudioRoot">The folder where the manifest's relative paths start; of the demo corpus, where it will be written.</param>
@@ -38,7 +38,8 @@ public sealed record LoadedExperiment(string File, Experiment Experiment, Manife
     internal IReadOnlyDictionary<string, string> Places { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Where the value of a top-level key ("split", "labels", "data", "trainers") stands, for problems that show later:
-    /// <c>file:line:column</c>, or the <c>--set</c> argument that gave it. The start of the file where its default holds.</summary>
+    /// <c>file:line:column</c>, or the <c>--set</c> argument that gave it. The start of the file where its default holds; of what was made
+    /// in code the property.</summary>
     public string Place(string key) => Places.GetValueOrDefault(key, File + ":1:1");
 }
 
@@ -59,10 +60,19 @@ public static class ExperimentFile
     private static LoadedExperiment Read(string path, IReadOnlyList<string> sets, string? audioRoot, Catalog catalog)
     {
         var problems = new FileProblems();
-        var root = Root(path, sets, problems);
+        return Bound(Root(path, sets, problems), path, Path.GetDirectoryName(Path.GetFullPath(path))!, audioRoot, problems, catalog);
+    }
+
+    /// <param name="file">What it is called where no place in it can be named.</param>
+    /// <param name="folder">Where its relative paths start.</param>
+    /// <param name="problems">Those that were found already.</param>
+    /// <exception cref="InputException">Anything is wrong: every problem.</exception>
+    internal static LoadedExperiment Bound(
+        MappingNode root, string file, string folder, string? audioRoot, FileProblems problems, Catalog catalog)
+    {
         var binder = new Binder(problems, catalog, OwnSchemes(root));
         var experiment = (Experiment)binder.Record(typeof(Experiment), root, "");
-        return new Resolution(path, audioRoot, new(root, binder), problems, catalog).Of(experiment) with
+        return new Resolution(file, folder, audioRoot, new(root, binder), problems, catalog).Of(experiment) with
         {
             Places = root.Entries.ToDictionary(e => e.Key, e => e.Value.At.ToString()),
         };

@@ -8,10 +8,35 @@ using Gmsa.Experiments.Training;
 
 namespace Gmsa.Experiments.Config;
 
-/// <summary>A trainer of an experiment: its options with fixed values, and which of them the search varies.</summary>
-public sealed record TrainerEntry(TrainerOptions Options, SearchSpace Space)
+/// <summary>
+/// A trainer of an experiment: its options with fixed values, and which of them the search varies. Options alone are the trainer that
+/// varies nothing but what their <see cref="TrainerOptions.Space"/> says: <c>Trainers = [new MajorityOptions()]</c>.
+/// </summary>
+public sealed record TrainerEntry
 {
     private const int LongestLabel = 120; // bytes of UTF-8
+
+    internal TrainerEntry(TrainerOptions options, SearchSpace space) => (Options, Space) = (options, space);
+
+    public TrainerOptions Options { get; internal init; }
+
+    public SearchSpace Space { get; internal init; }
+
+    /// <summary>
+    /// A trainer whose search varies what <paramref name="ranges"/> says, and the learner's own ranges of the rest where its
+    /// <see cref="TrainerOptions.Space"/> is <see cref="DefaultSpace.Default"/>: an option that differs from its default is fixed then.
+    /// Whether the ranges are what their options allow is told with the rest of the experiment.
+    /// </summary>
+    /// <exception cref="InputException">A range is of no option, or an option has two.</exception>
+    public static TrainerEntry Of<TOptions>(TOptions options, Action<Ranges<TOptions>>? ranges = null) where TOptions : TrainerOptions
+    {
+        var given = new Ranges<TOptions>();
+        ranges?.Invoke(given);
+        return TrainerSpace.Made(options, given.Dimensions);
+    }
+
+    /// <inheritdoc cref="Of{TOptions}"/>
+    public static implicit operator TrainerEntry(TrainerOptions options) => Of(options);
 
     /// <summary>The word in the file: "seedCnn". Of an entry made in code it is blank until <see cref="Worded"/> fills it in.</summary>
     public string Kind { get; init; } = "";

@@ -19,6 +19,8 @@ internal static class Words
 
     public static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 
+    public static string PascalCase(string name) => char.ToUpperInvariant(name[0]) + name[1..];
+
     /// <summary>The words of an enum in the order it declares them: camelCase, or what <see cref="EnumMemberAttribute"/> says.</summary>
     public static IReadOnlyList<string> OfEnum(Type type) => [.. Members(type).Select(m => m.Word)];
 

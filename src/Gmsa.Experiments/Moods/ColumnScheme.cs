@@ -13,7 +13,7 @@ public sealed record ColumnScheme : SchemeOptions
     public string Column { get; init; } = "";
 
     [Description("The words that are labels, in this order; tracks with others have none. Default: all words, in ordinal order.")]
-    public IReadOnlyList<string>? Labels { get; init => field = value?.Select(TrackIdentity.Value).ToArray(); }
+    public IReadOnlyList<string>? Labels { get; init => field = value?.Select(v => v is null ? v! : TrackIdentity.Value(v)).ToArray(); }
 
     internal override IEnumerable<SchemeFault> Faults()
     {

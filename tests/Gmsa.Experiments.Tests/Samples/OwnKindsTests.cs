@@ -123,11 +123,6 @@ public sealed class OwnKindsTests(OwnKindsStudy study) : IClassFixture<OwnKindsS
             return schema;
         }
     }
-
-    private sealed class Scored
-    {
-        public float[] Score { get; set; } = [];
-    }
 }
 
 /// <summary>The sample's study, run once in one process.</summary>

@@ -16,14 +16,35 @@ internal static class TrainerSpace
     {
         if (options is AutoOptions auto) return OfLearners(auto);
         var keys = OptionKey.Of(options.GetType());
-        var own = options.Space == DefaultSpace.Default
-            ? keys.Where(key => !isSaid(key.Key) && !IsReplaced(key)).Select(Own).OfType<Dimension>() : [];
-        var dimensions = given.Concat(own)
+        var dimensions = given.Concat(Own(options, isSaid))
             .Select(d => d with { CheapWhenLow = keys.First(k => k.Key == d.Name).Searched?.CheapWhenLow ?? false }).ToArray();
         return new(dimensions) { Favoured = options.Space is null || dimensions.Length == 0 ? [] : Favoured(options, dimensions) };
-
-        bool IsReplaced(OptionKey key) => key.Searched?.Unless is { } other && isSaid(Words.CamelCase(other));
     }
+
+    /// <summary>
+    /// A trainer as code makes it: everything that its search varies is spelt out, as in a resolved file, and as there nothing of it is
+    /// judged before it is bound. Said is what has a range or differs from its default.
+    /// </summary>
+    public static TrainerEntry Made(TrainerOptions? options, IReadOnlyList<Dimension> given)
+    {
+        if (options is null) return new(null!, new(given)); // told where it stands
+        if (options is AutoOptions auto) return new(auto with { Of = [.. (auto.Of ?? []).Select(Learner)] }, new(given));
+        var fresh = Activator.CreateInstance(options.GetType())!;
+        var said = OptionKey.Of(options.GetType())
+            .Where(k => given.Any(d => d.Name == k.Key) || !Equals(k.Property.GetValue(options), k.Property.GetValue(fresh)))
+            .Select(k => k.Key).ToHashSet(StringComparer.Ordinal);
+        return new(options, new([.. given, .. Own(options, said.Contains)]));
+
+        // What isn't said of a learner to choose from is searched.
+        static TrainerEntry Learner(TrainerEntry? entry) =>
+            entry?.Options is { } one ? Made(one with { Space = DefaultSpace.Default }, entry.Space.Dimensions) : entry!;
+    }
+
+    /// <summary>The learner's own ranges of what isn't said, where it is to be searched by them.</summary>
+    private static IEnumerable<Dimension> Own(TrainerOptions options, Func<string, bool> isSaid) =>
+        options.Space != DefaultSpace.Default ? []
+            : OptionKey.Of(options.GetType()).Where(key => !isSaid(key.Key)
+                && (key.Searched?.Unless is not { } other || !isSaid(Words.CamelCase(other)))).Select(Own).OfType<Dimension>();
 
     /// <summary>The values of good settings, brought into the ranges.</summary>
     private static IReadOnlyList<Point> Favoured(TrainerOptions options, IReadOnlyList<Dimension> dimensions)

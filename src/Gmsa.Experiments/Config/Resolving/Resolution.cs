@@ -10,13 +10,13 @@ namespace Gmsa.Experiments.Config;
 /// inner folds. Each step needs what the one before it found, and goes on after a mistake, so that all mistakes are told at once; what
 /// follows from a mistake isn't told.
 /// </summary>
-/// <param name="path">The experiment file, where relative paths start.</param>
+/// <param name="file">The experiment file, by which a study without a name is called.</param>
+/// <param name="folder">Where relative paths start.</param>
 /// <param name="audioRoot">The argument of <c>--audio-root</c>; null where there is none.</param>
-/// <param name="catalog">The kinds that the file was bound with.</param>
-internal sealed class Resolution(string path, string? audioRoot, Places places, FileProblems problems, Catalog catalog)
+/// <param name="catalog">The kinds that the experiment was bound with.</param>
+internal sealed class Resolution(
+    string file, string folder, string? audioRoot, Places places, FileProblems problems, Catalog catalog)
 {
-    private readonly string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-
     /// <exception cref="InputException">Anything is wrong: every problem, in the order of the file.</exception>
     public LoadedExperiment Of(Experiment bound)
     {
@@ -35,7 +35,7 @@ internal sealed class Resolution(string path, string? audioRoot, Places places, 
         // 6. Earlier studies, which may be large: the last to be read.
         (experiment, var earlier) = new EarlierResolver(places, problems, folder).Run(experiment);
         problems.ThrowIfAny();
-        return new(path, Filled(experiment, manifest!), manifest!, root!)
+        return new(file, Filled(experiment, manifest!), manifest!, root!)
         {
             Catalog = catalog,
             Schemes = schemes,
@@ -49,7 +49,7 @@ internal sealed class Resolution(string path, string? audioRoot, Places places, 
     /// <summary>With the defaults that no other step has to know.</summary>
     private Experiment Filled(Experiment experiment, Manifest manifest) => experiment with
     {
-        Name = experiment.Name ?? Slug.Of(path),
+        Name = experiment.Name ?? Slug.Of(file),
         Search = experiment.Search with { Trials = Budget.Of(experiment.Search).Trials },
         Split = InnerFoldsDefault.Of(experiment.Split, experiment.Search, manifest),
         Device = Device.Cpu,

@@ -98,9 +98,11 @@ public abstract record SplitOptions
 /// <summary>The options of a split that keeps groups together.</summary>
 public abstract record GroupSplitOptions : SplitOptions
 {
+    private static readonly IReadOnlyList<string> Artist = ["artist"]; // one for all: whoever has it has said nothing
+
     [Description("The manifest column whose equal values stay together in one part, or several: [artist, album] keeps together what shares "
         + "either. Blank values share nothing; [] lets every track stand alone. Default artist.")]
-    public IReadOnlyList<string> By { get; init; } = ["artist"];
+    public IReadOnlyList<string> By { get; init; } = Artist;
 
     public sealed override IReadOnlyList<string> KeptTogether => By;
 }

@@ -1,4 +1,5 @@
 using Gmsa.Experiments.Evaluation;
+using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Manifests;
 using Gmsa.Experiments.Records;
 
@@ -6,6 +7,7 @@ namespace Gmsa.Experiments.Reports;
 
 /// <summary>A study as its folder tells it: all that a report needs, so that reports can be rendered again years later.</summary>
 /// <param name="Trials">In any order; failed ones too.</param>
+/// <param name="Comparison">The arms side by side, with intervals and verdicts.</param>
 /// <param name="Predictions">The out-of-fold predictions by arm; arms that never finished are absent.</param>
 /// <param name="ExperimentYaml">The resolved, complete experiment file.</param>
 /// <param name="Folder">The study's folder: pictures are read from it.</param>
@@ -50,4 +52,28 @@ public sealed record StudyResults(
     /// What else a reader must know before relying on the numbers, each a sentence: a final model that could not be trained.
     /// </summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>The arms that the comparison lacks, a sentence each: which, and why.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
+    /// <summary>What the run that gave these results had to tell, in sentences; empty where they were read from the folder.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The arms in the order of the plan, those without a result too.</summary>
+    public IReadOnlyList<ArmResult> Arms => [.. Plan.Arms.Select(a => ArmResult.Of(this, a))];
+
+    /// <summary>
+    /// The arm that stands for a label scheme: the best of it by inner validation, so that its test score is honest. The arm with the best
+    /// test score would have been chosen by what it is judged by.
+    /// </summary>
+    /// <exception cref="ArgumentException">The study has no such scheme.</exception>
+    /// <exception cref="InvalidOperationException">No arm of the scheme has a result (yet).</exception>
+    public ArmResult Best(string scheme)
+    {
+        var schemes = Plan.Schemes.Select(s => s.Name).ToArray();
+        if (!schemes.Contains(scheme))
+            throw new ArgumentException($"no scheme '{scheme}'. {Suggestion.Among(scheme, schemes)}", nameof(scheme));
+        return Arms.FirstOrDefault(a => a.Scheme == scheme && a.Scores is { Represents: true }) ?? throw new InvalidOperationException(
+            $"no arm of {scheme} has a result{(IsFinished ? ": " + string.Join("; ", Missing) : ", since the study isn't finished")}");
+    }
 }

@@ -77,7 +77,7 @@ public static class StudyReport
             .. LeftOut(results.Dataset.LeftOut, wasFinished), .. Files(open.Study, damaged),
         ])
         {
-            Missing = results.IsFinished ? MissingArms.Of(results.Plan, results.Comparison, results.Trials, open.Journal.Entries) : [],
+            Results = results,
         };
     }
 
@@ -109,7 +109,9 @@ public static class StudyReport
             : new InputException(study.Folder,
                 "this study isn't finished: run its experiment file again first, it goes on where it ended"));
 
-    private static StudyResults Read(Study study)
+    /// <summary>What a study came to; of one that isn't finished its trials.</summary>
+    /// <exception cref="InputException">The folder holds no study, one without results, or records that don't belong together.</exception>
+    internal static StudyResults Read(Study study)
     {
         if (!study.Exists) throw study.IsNone();
         var journal = Journal.Read(study.JournalFile);
@@ -149,6 +151,7 @@ public static class StudyReport
             Cost = StudyCost.Of(journal),
             Hard = isFinished && File.Exists(study.HardFile) ? Study.Read<HardCard>(study.HardFile) : null,
             TestReads = TestReads(journal),
+            Missing = isFinished ? MissingArms.Of(plan, comparison, records, journal) : [],
             Warnings =
             [
                 .. StudyWarnings.SmallValidation(plan),

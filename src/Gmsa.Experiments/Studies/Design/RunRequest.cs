@@ -19,23 +19,29 @@ public sealed record RunRequest(string File, IReadOnlyList<string> Sets, string?
     /// <summary>Told of each entry that this run adds to the study's journal, once it is on disk.</summary>
     public Action<JournalEvent>? OnRecord { get; init; }
 
+    /// <summary>An experiment that was made in code, in place of a file: then <see cref="File"/> is the folder where its relative paths
+    /// start.</summary>
+    internal Experiment? Made { get; init; }
+
     /// <summary>The experiment that is asked for.</summary>
-    /// <exception cref="InputException">Everything that is wrong with the file, or no place for studies is named.</exception>
+    /// <exception cref="InputException">Everything that is wrong with it, or no place for studies is named.</exception>
     internal LoadedExperiment Load()
     {
         OutputPlace.Named("--results", Results, "a folder");
         if (FileKind.Of(Results) is { Sort: not (FileSort.Folder or FileSort.Studies or FileSort.Study) } other)
             throw new InputException("--results", $"{Results} is {other.What}; expected a folder, new or there already");
-        return ExperimentFile.Load(File, Sets, AudioRoot, Catalog);
+        return Made is null ? ExperimentFile.Load(File, Sets, AudioRoot, Catalog) : ExperimentCode.Load(Made, File, Catalog);
     }
 }
 
 /// <summary>A run as a command line that can be pasted into a shell.</summary>
 internal static class Command
 {
-    public static string Of(RunRequest request) => string.Join(' ',
+    /// <param name="study">Whose folder keeps the experiment where no file did.</param>
+    public static string Of(RunRequest request, Study study) => string.Join(' ',
     [
-        request.Program, "run", Quoted(request.File), .. request.Sets.Select(s => "--set " + Quoted(s)),
+        request.Program, "run", Quoted(request.Made is null ? request.File : study.ExperimentFile),
+        .. request.Sets.Select(s => "--set " + Quoted(s)),
         .. request.AudioRoot is { } root ? ["--audio-root " + Quoted(root)] : Array.Empty<string>(),
         .. request.Catalog.Files.Select(f => "--with " + Quoted(f)),
     ]);

@@ -216,7 +216,7 @@ internal sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journa
             WriteFiles();
         }
         Journal.Add(new StudyStarted(
-            Command.Of(request), StudyVersion.Of(Design.Experiment), Budget, Reports, Words.Of(Design.Experiment.Search.Metric),
+            Command.Of(request, Study), StudyVersion.Of(Design.Experiment), Budget, Reports, Words.Of(Design.Experiment.Search.Metric),
             Worker.Name, Design.Experiment.Launcher.WorkerCount, others.Count, Machine.Record));
         Energy.Start();
     }
