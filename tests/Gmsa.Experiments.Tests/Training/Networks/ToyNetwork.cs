@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Gmsa.Experiments.Tests.Training;
 
-/// <summary>A network of a picture and a vector, with a head for the labels and, unless said otherwise, one for the column Energy.</summary>
+/// <summary>A network of a picture and a vector, with a head for the labels and, unless said otherwise, one for Energy.</summary>
 internal sealed record ToyOptions : NetworkOptions<ToyArchitecture>
 {
     [Description("Whether it has a head for the column Energy. Default true.")]
@@ -69,7 +69,7 @@ internal sealed class ToyNetwork : Network
         using var mean = inputs[0].mean([2, 3]);
         using var seen = cat([mean, inputs[1]], 1);
         using var weighed = hidden.forward(seen);
-        using var all = nn.functional.relu(weighed);
+        using var all = weighed.tanh();
         return hasEnergy ? [labels.forward(all), energy.forward(all)] : [labels.forward(all)];
     }
 }
