@@ -1,7 +1,6 @@
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Reports;
-using Gmsa.Experiments.Tests.Architecture;
 using Gmsa.Experiments.Training;
 using OwnKinds;
 

@@ -85,9 +85,9 @@ internal sealed class KindsContext(string path) : AssemblyLoadContext(Path.GetFi
             Default.LoadFromAssemblyName(name);
             return true;
         }
-        catch (FileNotFoundException)
+        catch (Exception missing) when (missing is FileNotFoundException or FileLoadException)
         {
-            return false;
+            return false; // or an older version than is asked for
         }
     }
 }

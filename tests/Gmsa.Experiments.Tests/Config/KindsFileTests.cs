@@ -112,7 +112,7 @@ public sealed class KindsFileTests : IDisposable
         Assert.EndsWith("report: [quiet, html]\n", resolved, StringComparison.Ordinal);
         File.WriteAllText(file, resolved);
         Assert.Equal(resolved, ExperimentWriter.Yaml(ExperimentFile.Load(file, [], null, catalog).Experiment, catalog));
-        Assert.Equal(8, Assert.Throws<InputException>(() => ExperimentFile.Load(file, [], null)).Problems.Count);
+        Assert.Equal(7, Assert.Throws<InputException>(() => ExperimentFile.Load(file, [], null)).Problems.Count);
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Studies;
-using Microsoft.ML;
 
 namespace Gmsa.Experiments.Tests.Samples;
 

@@ -6,7 +6,6 @@ using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Manifests;
-using Gmsa.Experiments.Models;
 using Gmsa.Experiments.Records;
 
 namespace Gmsa.Experiments.Tests.Foundation;

@@ -1,0 +1,27 @@
+using Gmsa.Experiments.Records;
+using Gmsa.Experiments.Studies;
+using Gmsa.Experiments.Tests.Config;
+
+namespace Gmsa.Experiments.Tests.Studies;
+
+public sealed class OpenStudyTests : IDisposable
+{
+    private readonly string folder = Repository.TemporaryFolder();
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [InlineData("html tensorboard", true)]
+    [InlineData("Html Tensorboard", true)] // as journals of before have it
+    [InlineData("html", false)]
+    [InlineData(null, false)]
+    public void An_end_with_the_same_reports_is_the_end(string? reports, bool expected)
+    {
+        var design = StudyDesigner.Design(ExperimentText.Load(ExperimentText.Demo
+            + "split: { kind: groupKFold, folds: 2 }\nreport: [html, tensorboard]\nsearch: { trials: 2 }\n"), []);
+        var study = new Study(folder);
+        File.WriteAllText(study.ComparisonFile, "{}");
+        var end = new StudyFinished(Budget.Of(design.Experiment.Search), reports, design.Experiment.LabelNoise, Files: null);
+        Assert.Equal(expected, OpenStudy.IsEnd(end, design, study));
+    }
+}
