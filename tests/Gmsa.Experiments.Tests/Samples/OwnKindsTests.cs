@@ -44,7 +44,7 @@ public sealed class OwnKindsTests(OwnKindsStudy study) : IClassFixture<OwnKindsS
         {
             using var loaded = Toolbox.Model(Path.Combine(study.Folder, "arms", arm, "model.zip"), OwnKinds.Kinds.Extend(Catalog.Default));
             var rows = loaded.Info.Features.Sum(f => f.Rows * f.Frames);
-            var input = new MLContext().Data.LoadFromEnumerable([new Row { Features = new float[rows] }], Row.Of(rows));
+            var input = new Microsoft.ML.MLContext().Data.LoadFromEnumerable([new Row { Features = new float[rows] }], Row.Of(rows));
             Assert.Equal(1, loaded.Model.Score(input, [0]).Single().Sum(), 1e-5);
         }
     }

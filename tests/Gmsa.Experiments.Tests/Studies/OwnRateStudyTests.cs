@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Gmsa.Experiments.Models;
 
 namespace Gmsa.Experiments.Tests.Studies;
 

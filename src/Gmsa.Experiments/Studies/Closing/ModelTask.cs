@@ -1,7 +1,6 @@
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Models;
-using Gmsa.Experiments.Training;
 using Microsoft.ML;
 
 namespace Gmsa.Experiments.Studies;

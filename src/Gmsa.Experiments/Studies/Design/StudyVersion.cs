@@ -1,6 +1,5 @@
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Evaluation;
-using Gmsa.Experiments.Training;
 
 namespace Gmsa.Experiments.Studies;
 

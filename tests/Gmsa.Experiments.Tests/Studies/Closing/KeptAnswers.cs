@@ -3,7 +3,6 @@ using System.Globalization;
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Evaluation;
 using Gmsa.Experiments.Foundation;
-using Gmsa.Experiments.Models;
 using Gmsa.Experiments.Records;
 using Gmsa.Experiments.Studies;
 
