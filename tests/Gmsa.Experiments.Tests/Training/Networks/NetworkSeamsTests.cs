@@ -103,7 +103,12 @@ public class NetworkSeamsTests
         using var saved = new ZipArchive(memory, ZipArchiveMode.Read);
         using var loaded = NetworkEntries.Read(new MLContext(), card, new()
         {
-            Trainer = "toy", Options = "{}", Labels = rows.Labels, Features = [], SampleRate = 1, Clip = new(0, 1),
+            Trainer = "toy",
+            Options = "{}",
+            Labels = rows.Labels,
+            Features = [],
+            SampleRate = 1,
+            Clip = new(0, 1),
             Versions = new Dictionary<string, string>(),
         }, saved);
         Assert.Equal(rows.Scores(context.Ml, model), rows.Scores(context.Ml, loaded));
@@ -115,7 +120,8 @@ public class NetworkSeamsTests
         using var scope = torch.NewDisposeScope();
         // Each row is its own number, in every place of it.
         var rows = new TrainingRows(new(6, 1), TrainingRows.Moods,
-            [.. Enumerable.Range(0, 4).Select(i => (Enumerable.Repeat(1f + i, 6).ToArray(), i % 3))]) { Inputs = [new(2, 2), new(2, 1)] };
+            [.. Enumerable.Range(0, 4).Select(i => (Enumerable.Repeat(1f + i, 6).ToArray(), i % 3))])
+        { Inputs = [new(2, 2), new(2, 1)] };
         var ml = new MLContext();
         Head[] heads = [new LabelHead(3), new NumberHead("Energy")];
         using var data = NetworkData.Load(WithEnergy(rows, ml, i => 1 + i), "Features", "Label", rows.Inputs, heads);
