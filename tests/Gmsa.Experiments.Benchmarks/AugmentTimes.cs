@@ -60,7 +60,8 @@ internal static class AugmentTimes
             {
                 seconds = (Environment.CpuUsage.TotalTime - start).TotalSeconds;
                 start = Environment.CpuUsage.TotalTime;
-            }, CancellationToken.None) { Augment = augment is null ? [] : [augment] });
+            }, CancellationToken.None)
+        { Augment = augment is null ? [] : [augment] });
         ((IDisposable)model.Transformer).Dispose();
         return seconds;
     }

@@ -90,7 +90,12 @@ public class NetworkSeamsTests
         var file = Path.Combine(Repository.TemporaryFolder(), "model.zip");
         ModelBundle.Save(file, model, new()
         {
-            Trainer = "toy", Options = "{}", Labels = rows.Labels, Features = [], SampleRate = 1, Clip = new(0, 1),
+            Trainer = "toy",
+            Options = "{}",
+            Labels = rows.Labels,
+            Features = [],
+            SampleRate = 1,
+            Clip = new(0, 1),
             Versions = new Dictionary<string, string>(),
         }, networks);
         using var loaded = ModelBundle.Load(file, networks);
@@ -105,7 +110,8 @@ public class NetworkSeamsTests
         using var scope = torch.NewDisposeScope();
         // Each row is its own number, in every place of it.
         var rows = new TrainingRows(new(6, 1), TrainingRows.Moods,
-            [.. Enumerable.Range(0, 4).Select(i => (Enumerable.Repeat(1f + i, 6).ToArray(), i % 3))]) { Inputs = [new(2, 2), new(2, 1)] };
+            [.. Enumerable.Range(0, 4).Select(i => (Enumerable.Repeat(1f + i, 6).ToArray(), i % 3))])
+        { Inputs = [new(2, 2), new(2, 1)] };
         var ml = new MLContext();
         Head[] heads = [new LabelHead(3), new NumberHead("Energy")];
         using var data = NetworkData.Load(WithEnergy(rows, ml, i => 1 + i), "Features", "Label", rows.Inputs, heads);
