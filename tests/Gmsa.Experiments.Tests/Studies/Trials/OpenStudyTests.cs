@@ -17,8 +17,8 @@ public sealed class OpenStudyTests : IDisposable
     [InlineData(null, false)]
     public void An_end_with_the_same_reports_is_the_end(string? reports, bool expected)
     {
-        var design = StudyDesigner.Design(ExperimentText.Load(ExperimentText.Demo
-            + "split: { kind: groupKFold, folds: 2 }\nreport: [html, tensorboard]\nsearch: { trials: 2 }\n"), []);
+        var design = StudyDesigner.Design(ExperimentText.Load(
+            "data: { demo: { tracks: 64 } }\nlabels: [mood4]\nsplit: { kind: groupKFold, folds: 2 }\nreport: [html, tensorboard]\n"), []);
         var study = new Study(folder);
         File.WriteAllText(study.ComparisonFile, "{}");
         var end = new StudyFinished(Budget.Of(design.Experiment.Search), reports, design.Experiment.LabelNoise, Files: null);
