@@ -4,8 +4,8 @@ namespace Gmsa.Experiments.Audio;
 /// Reads a part of one or more links, each by libsndfile where it is there and finds nothing wrong, else by ffmpeg, one after the other, as
 /// if they were one recording at the first one's rate.
 /// </summary>
-/// <param name="keeps">True where the same is read at several rates: what was decoded is kept as it is, and only resampled again. (For one
-/// rate that would cost as much memory more as resampling costs time.)</param>
+/// <param name="keeps">True where the same is read at several rates: what was decoded is kept as it is, and only resampled again. For one
+/// rate nothing is: fresh memory for every song costs as much as resampling it.</param>
 internal sealed class LinkReader(
     FileStream file, LinkedRecording recording, Decoders decoders, bool keeps, CancellationToken cancel)
 {

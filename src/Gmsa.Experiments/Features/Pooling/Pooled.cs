@@ -25,7 +25,8 @@ public enum Statistic
 /// <summary>Options of <see cref="Pooled"/>.</summary>
 public sealed record PooledOptions : AudioFeatureOptions, IValidatableObject
 {
-    [Description("The kinds of feature that are summarised, as bare words or with their own options. Default [mfcc, centroid, rms].")]
+    [Description("The kinds of feature that are summarised, as bare words or with their own options. All hear one rate: sampleRate here, "
+        + "or of any of them. Default [mfcc, centroid, rms].")]
     [MinLength(1)]
     public IReadOnlyList<AudioFeatureOptions> Of { get; init; } = [new MfccOptions(), new CentroidOptions(), new RmsOptions()];
 
