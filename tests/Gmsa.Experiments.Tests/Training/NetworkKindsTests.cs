@@ -11,7 +11,7 @@ public class NetworkKindsTests
         """{"kind":"seedCnn","dropout":0.5,"convolution_dropout":0.3,"l2":0.01,"rows":128,"frames":96,"labels":4}""";
 
     private static readonly SeedCnnArchitecture Cnn =
-        new() { Labels = 4, Dropout = 0.5, ConvolutionDropout = 0.3, L2 = 0.01 };
+        new() { Rows = 128, Frames = 96, Labels = 4, Dropout = 0.5, ConvolutionDropout = 0.3, L2 = 0.01 };
 
     [Fact]
     public void What_bundles_have_said_so_far_is_read_and_written()

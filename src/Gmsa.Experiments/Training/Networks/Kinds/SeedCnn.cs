@@ -48,12 +48,12 @@ public sealed record SeedCnnOptions : NetworkOptions<SeedCnnArchitecture>
 /// <summary>What <see cref="SeedCnn"/>'s layers follow from.</summary>
 public sealed record SeedCnnArchitecture : NetworkArchitecture
 {
-    public required int Rows { get; init; }
-    public required int Frames { get; init; }
-    public required int Labels { get; init; }
     public required double Dropout { get; init; }
     public required double ConvolutionDropout { get; init; }
     public required double L2 { get; init; }
+    public required int Rows { get; init; }
+    public required int Frames { get; init; }
+    public required int Labels { get; init; }
 
     public override Network Build(Generator generator) => new SeedCnn(this, generator);
 }
