@@ -31,17 +31,19 @@ public sealed record PlannedStudy
     /// <param name="cancel">Stops it within seconds; the next run goes on.</param>
     /// <exception cref="InputException">The data turned out to be wrong, or the folder can't be written.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public StudyResults Run(IProgress<Progress>? progress = null, CancellationToken cancel = default) => new CodeWords(request.Catalog).Told(() =>
-    {
-        var outcome = Pipeline.Run(Design, request, progress ?? Progress.Unheard, cancel);
-        return outcome.Results with { Notes = outcome.Warnings };
-    });
+    public StudyResults Run(IProgress<Progress>? progress = null, CancellationToken cancel = default) =>
+        new CodeWords(request.Catalog).Told(() =>
+        {
+            var outcome = Pipeline.Run(Design, request, progress ?? Progress.Unheard, cancel);
+            return outcome.Results with { Notes = outcome.Warnings };
+        });
 
-    internal static PlannedStudy Of(Experiment experiment, string results, string paths, Catalog catalog) => new CodeWords(catalog).Told(() =>
-    {
-        ArgumentNullException.ThrowIfNull(experiment);
-        OutputPlace.Named(nameof(paths), paths, "a folder");
-        var request = new RunRequest(paths, [], AudioRoot: null, results) { Made = experiment, Catalog = catalog };
-        return new PlannedStudy(request, Pipeline.Plan(request));
-    });
+    internal static PlannedStudy Of(Experiment experiment, string results, string paths, Catalog catalog) =>
+        new CodeWords(catalog).Told(() =>
+        {
+            ArgumentNullException.ThrowIfNull(experiment);
+            OutputPlace.Named(nameof(paths), paths, "a folder");
+            var request = new RunRequest(paths, [], AudioRoot: null, results) { Made = experiment, Catalog = catalog };
+            return new PlannedStudy(request, Pipeline.Plan(request));
+        });
 }

@@ -23,7 +23,7 @@ public static class ModelBundle
     private const string InfoEntry = "gmsa.json";
 
     /// <param name="networks">The words of networks, as the catalog has them.</param>
-    /// <exception cref="NotSupportedException">The model is made of something that can't be saved, or a network of no known kind.</exception>
+    /// <exception cref="NotSupportedException">It is made of something that can't be saved, or of a network of no known kind.</exception>
     public static void Save(string path, IModel model, BundleInfo info, NetworkKinds networks)
     {
         var bytes = Bytes(model, info, networks);

@@ -167,14 +167,14 @@ public sealed class ExperimentCodeTests : IDisposable
     public void What_was_read_from_a_file_can_go_on_in_code(string text)
     {
         var read = Read(text);
-        Assert.Equal(ExperimentWriter.Yaml(read.Experiment), ExperimentWriter.Yaml(ExperimentCode.Load(read.Experiment, "/", Catalog.Default).Experiment));
-        var other = ExperimentCode.Load(read.Experiment with { Seed = 8 }, "/", Catalog.Default).Experiment;
+        Assert.Equal(ExperimentWriter.Yaml(read.Experiment), ExperimentWriter.Yaml(Loaded(read.Experiment, "/").Experiment));
+        var other = Loaded(read.Experiment with { Seed = 8 }, "/").Experiment;
         Assert.Equal(8, other.Seed);
     }
 
     [Fact]
     public void Without_a_name_it_is_called_an_experiment() => Assert.Equal("experiment",
-        ExperimentCode.Load(new() { Data = new() { Demo = new() { Tracks = 16 } }, Labels = ["mood8"] }, folder, Catalog.Default).Experiment.Name);
+        Loaded(new() { Data = new() { Demo = new() { Tracks = 16 } }, Labels = ["mood8"] }, folder).Experiment.Name);
 
     private LoadedExperiment Read(string text)
     {
@@ -193,7 +193,7 @@ public sealed class ExperimentCodeTests : IDisposable
 
     private void AssertSame(string text, Experiment made)
     {
-        var (read, loaded) = (Read(text), ExperimentCode.Load(made, folder, Catalog.Default));
+        var (read, loaded) = (Read(text), Loaded(made, folder));
         Assert.Equal(ExperimentWriter.Yaml(read.Experiment), ExperimentWriter.Yaml(loaded.Experiment));
         Assert.Equal(read.Manifest.ContentHash, loaded.Manifest.ContentHash);
         Assert.Equal(read.Schemes.Select(s => s.Name), loaded.Schemes.Select(s => s.Name));
@@ -207,4 +207,6 @@ public sealed class ExperimentCodeTests : IDisposable
                 other.Space.Favoured.Select(p => string.Join(' ', p.Values)));
         }
     }
+
+    private static LoadedExperiment Loaded(Experiment made, string folder) => ExperimentCode.Load(made, folder, Catalog.Default);
 }
