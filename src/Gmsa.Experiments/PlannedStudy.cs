@@ -21,7 +21,7 @@ public sealed record PlannedStudy
     /// <summary>Where it lies, or will: a folder in that of the results, called by its name and what defines it.</summary>
     public string Folder => Path.GetFullPath(Path.Combine(request.Results, Design.Plan.Id));
 
-    /// <summary>True to run trials that failed once more. Default false.</summary>
+    /// <summary>True to run trials, tests of folds and final models that failed once more. Default false.</summary>
     public bool RetryFailed { get => request.RetryFailed; init => request = request with { RetryFailed = value }; }
 
     /// <summary>

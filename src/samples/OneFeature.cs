@@ -14,6 +14,7 @@ Console.WriteLine($"{clip.Samples.Length} samples at {clip.Rate} Hz");
 AudioFeatureOptions[] kinds = [new RmsOptions { Hop = 1024 }, new ZcrOptions()];
 foreach (var options in kinds)
 {
-    var map = options.Create(clip.Rate).Extract(clip);
+    using var feature = options.Create(clip.Rate);
+var map = feature.Extract(clip);
     Console.WriteLine($"{options.GetType().Name}: {map.Shape.Rows} x {map.Shape.Frames}, mean {map.Values.Average():0.0000}");
 }

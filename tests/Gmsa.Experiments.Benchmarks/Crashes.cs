@@ -2,7 +2,7 @@ using Gmsa.Experiments.Tests.Studies;
 
 namespace Gmsa.Experiments.Benchmarks;
 
-/// <summary>Kills a run at every entry of its journal and resumes it: what the suite does at every fifth.</summary>
+/// <summary>Kills a run at every entry of its journal and resumes it: what the suite does at some.</summary>
 internal static class Crashes
 {
     public const string Usage =

@@ -45,7 +45,8 @@ internal static class BuildCommand
         }.Does((parsed, cancel) =>
         {
             var request = new RunRequest(parsed.GetRequiredValue(file), parsed.GetValue(set) ?? [], parsed.GetValue(audioRoot),
-                parsed.GetValue(results)!) { Catalog = catalog };
+                parsed.GetValue(results)!)
+            { Catalog = catalog };
             var pictures = Pictures(parsed.GetValue(images), parsed.GetValue(feature), parsed.GetValue(size));
             var outcome = parsed.WithProgress(progress => Toolbox.Build(request, parsed.GetValue(output), pictures, progress, cancel));
             if (parsed.GetValue(json)) Console.WriteLine(JsonSerializer.Serialize(outcome, Json.Indented));

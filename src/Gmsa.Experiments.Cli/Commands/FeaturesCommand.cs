@@ -47,7 +47,8 @@ internal static class FeaturesCommand
             var request = new FeatureRequest(
                 parsed.GetRequiredValue(audio), Arguments.Feature(parsed.GetRequiredValue(kind), parsed.GetValue(set) ?? [], catalog),
                 Rate(parsed.GetValue(rate)), Arguments.Duration("--offset", parsed.GetValue(offset) ?? "0s"),
-                Length(parsed.GetValue(length)), parsed.GetRequiredValue(output)) { Catalog = catalog };
+                Length(parsed.GetValue(length)), parsed.GetRequiredValue(output))
+            { Catalog = catalog };
             var outcome = Toolbox.Feature(request, cancel);
             Console.WriteLine(parsed.GetValue(json)
                 ? JsonSerializer.Serialize(outcome, Json.Indented)

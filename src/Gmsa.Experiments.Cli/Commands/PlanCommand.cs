@@ -30,7 +30,8 @@ internal static class PlanCommand
         }.Does((parsed, cancel) =>
         {
             var design = Pipeline.Plan(new(parsed.GetRequiredValue(file), parsed.GetValue(set) ?? [], parsed.GetValue(audioRoot),
-                parsed.GetValue(results)!) { Catalog = catalog });
+                parsed.GetValue(results)!)
+            { Catalog = catalog });
             if (parsed.GetValue(json))
             {
                 var plan = JsonSerializer.SerializeToNode(design.Plan, Json.Indented)!;

@@ -14,7 +14,7 @@ internal static class RunCommand
         var json = CommonOptions.Json();
         var retry = new Option<bool>("--retry-failed")
         {
-            Description = "Runs trials that failed once more, say after `launcher` got higher limits.",
+            Description = "Runs trials, tests of folds and final models that failed once more, say after `launcher` got higher limits.",
         };
         return new Command("run",
             "Runs an experiment: builds the dataset, searches, compares and reports. Goes on by itself where an earlier run of the same "

@@ -40,8 +40,8 @@ internal static class TaskCommand
             });
     }
 
-    /// <summary>What is the trial's own fault it has recorded: all else, a study that can't be read say, would fail every task
-    /// alike.</summary>
+    /// <summary>What is the task's own fault is told above, or recorded by a trial: all else, a study that can't be read say, would fail
+    /// every task alike.</summary>
     public static int Failed(Exception error) => Told(error, ProcessEnd.MachineFailedExit);
 
     private static int Told(Exception error, int code)

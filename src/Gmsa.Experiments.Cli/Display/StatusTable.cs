@@ -60,6 +60,7 @@ internal static class StatusTable
 
     private static string? Running(StudyStatus status)
     {
+        if (status.Ending.Count > 0) return $"running   {string.Join("; ", status.Ending)}";
         var running = status.List.Where(t => t.State == "running").ToArray();
         return running.Length == 0 ? null : Text($"running   {running.Length}: ")
             + string.Join("; ", running.Take(MostRunning).Select(t => Text($"{t.Trial} ({t.Arm}, {FoldName.InWords(t.Fold)})")))

@@ -16,6 +16,8 @@ public interface ITaskRunner
     /// <summary>Does a task; called by as many threads as there are workers.</summary>
     /// <returns>How the task's process ended; null where it had none of its own.</returns>
     /// <exception cref="TaskFailedException">The task failed by itself, on this thread.</exception>
+    /// <exception cref="IOException">The machine failed the task, as its process says by <see cref="ProcessEnd.MachineFailedExit"/>: the
+    /// study can't go on.</exception>
     /// <exception cref="OperationCanceledException">Cancelled: the task was told to stop and has stopped.</exception>
     ProcessEnd? Run(StudyTask task, CancellationToken cancel);
 }

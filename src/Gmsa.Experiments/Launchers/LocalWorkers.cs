@@ -12,7 +12,7 @@ internal sealed class LocalWorkers(int count) : IWorkers
             () => Guard(work, stop), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
         try
         {
-            Task.WaitAll(threads, CancellationToken.None); // Not the caller's: trials that were told to stop still write what they did.
+            Task.WaitAll(threads, CancellationToken.None); // Not the caller's: tasks that were told to stop still write what they did.
         }
         catch (AggregateException errors)
         {
@@ -33,7 +33,7 @@ internal sealed class LocalWorkers(int count) : IWorkers
         }
         finally
         {
-            if (!whole) stop.Cancel(); // The study can't go on: the other threads are told to stop the trial they are in.
+            if (!whole) stop.Cancel(); // The study can't go on: the other threads are told to stop the task they are in.
         }
     }
 }

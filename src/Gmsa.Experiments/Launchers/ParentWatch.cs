@@ -7,8 +7,8 @@ namespace Gmsa.Experiments.Launchers;
 /// <summary>What a task's process does first, so that it outlives nobody and goes before others where memory is short.</summary>
 public static class ParentWatch
 {
-    /// <summary>The environment variable in which <see cref="TaskProcess"/> tells a process whose child it is.</summary>
-    internal const string Variable = "GMSA_PARENT";
+    /// <summary>The environment variable in which a launcher tells a process whose child it is: the parent's process id.</summary>
+    public const string Variable = "GMSA_PARENT";
 
     /// <summary>
     /// Both of what follows, for the parent that the environment names; the first alone where it names none. Between the two there may be

@@ -39,6 +39,9 @@ public sealed record BundleInfo
     /// <summary>The outer fold whose test the model answered; null of one that answered none.</summary>
     public string? Fold { get; init; }
 
+    /// <summary>The SHA-256 of the file of predictions that it answered that test with; null of a model that answered none.</summary>
+    public string? Predictions { get; init; }
+
     /// <summary>How to rebuild a network; null of any other model. <see cref="ModelBundle.Save"/> fills it in, and what follows.</summary>
     public NetworkCard? Network { get; init; }
 

@@ -67,6 +67,7 @@ public static class ModelBundle
         // Not supported: a network's card that doesn't say its kind. Argument: weights that are none.
         catch (Exception problem) when (
             problem is InvalidDataException or JsonException or NotSupportedException or ArgumentException
+                or InvalidOperationException or FormatException // of ML.NET
             || InputFile.WhatElse(path) is not null)
         {
             throw NoBundle(path, problem.Message);

@@ -27,4 +27,7 @@ public interface IModel : IDisposable
 public sealed record SavedModel(IReadOnlyDictionary<string, byte[]> Files, ModelCard? Card = null);
 
 /// <summary>What is to be known of a kind of model beside its files, so that it can be loaded.</summary>
-public abstract record ModelCard;
+public abstract record ModelCard
+{
+    private protected ModelCard() { }
+}

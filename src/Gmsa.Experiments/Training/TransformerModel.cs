@@ -4,21 +4,24 @@ using Microsoft.ML.Data;
 namespace Gmsa.Experiments.Training;
 
 /// <summary>A model that is one ML.NET transformer, whatever can save it: it adds <c>Score</c>, one probability a label.</summary>
-/// <param name="transformer">Belongs to the model from here on.</param>
-public abstract class TransformerModel(ITransformer transformer) : IModel
+/// <remarks>There are two, ML.NET's own and networks: what else an assembly would train, no bundle could give back.</remarks>
+public abstract class TransformerModel : IModel
 {
-    public ITransformer Transformer => transformer;
+    /// <param name="transformer">Belongs to the model from here on.</param>
+    private protected TransformerModel(ITransformer transformer) => Transformer = transformer;
+
+    public ITransformer Transformer { get; }
 
     public abstract ITransformer? Plain { get; }
 
     public abstract SavedModel Save();
 
     public IReadOnlyList<double[]> Score(IDataView rows, IReadOnlyList<int> items) =>
-        [.. items.Zip(Scores(transformer.Transform(rows))).GroupBy(row => row.First, row => row.Second).Select(parts => Mean([.. parts]))];
+        [.. items.Zip(Scores(Transformer.Transform(rows))).GroupBy(row => row.First, row => row.Second).Select(parts => Mean([.. parts]))];
 
     public void Dispose()
     {
-        (transformer as IDisposable)?.Dispose(); // a network holds memory that the collector doesn't see
+        (Transformer as IDisposable)?.Dispose(); // a network holds memory that the collector doesn't see
         GC.SuppressFinalize(this);
     }
 

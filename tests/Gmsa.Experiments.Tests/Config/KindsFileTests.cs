@@ -69,7 +69,7 @@ public sealed class KindsFileTests : IDisposable
             public override IPruner Create() => throw Kinds.Unused;
         }
 
-        public sealed record Here : LauncherOptions { public override ILauncher Create() => throw Kinds.Unused; }
+        public sealed record Here : LauncherOptions { public override ITaskRunner CreateRunner() => throw Kinds.Unused; }
 
         public sealed record Quiet : ReportOptions { public override IReport Create() => throw Kinds.Unused; }
         """;
@@ -154,8 +154,8 @@ public sealed class KindsFileTests : IDisposable
         var result = GmsaProgram.Run(folder, "check", "x.yaml", "--with", "none.dll");
         Assert.Equal((2, "--with: none.dll: there is no such file. Expected: a .NET assembly that adds kinds to this program\n"),
             (result.ExitCode, result.Errors));
-        // Of a trial's process it is no fault of the trial's.
-        Assert.Equal(ProcessEnd.MachineFailedExit, GmsaProgram.Run(folder, "trial", "x", "1", "--with", "none.dll").ExitCode);
+        // Of a task's process it is no fault of the task's.
+        Assert.Equal(ProcessEnd.MachineFailedExit, GmsaProgram.Run(folder, "task", "x", "trial", "1", "--with", "none.dll").ExitCode);
     }
 
     private static void AssertTold(string file, string expected)

@@ -1,7 +1,7 @@
 using System.IO.Compression;
-using Gmsa.Experiments.Config;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Models;

@@ -2,7 +2,7 @@ namespace Gmsa.Experiments.Tests.Studies;
 
 public sealed class CrashPointsTests : IDisposable
 {
-    private const int Every = 5, TrialsPerFold = 6; // all entries of a larger study are the benchmarks' `crashes`
+    private const int Every = 8, TrialsPerFold = 6; // all entries of a larger study are the benchmarks' `crashes`
 
     private readonly string folder = Repository.TemporaryFolder();
 

@@ -19,7 +19,8 @@ public sealed class DeletedStudyTests : IDisposable
     [InlineData("trial_finished")]
     [InlineData("study_ending")]
     [InlineData("test_read")]
-    [InlineData("model_refitted")]
+    [InlineData("task_started")]
+    [InlineData("task_finished")]
     public void A_run_whose_study_is_deleted_says_so_and_leaves_nothing(string moment)
     {
         var error = Disturbed(moment, study => Directory.Delete(study, recursive: true));

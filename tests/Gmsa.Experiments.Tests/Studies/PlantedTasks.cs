@@ -24,10 +24,10 @@ internal static class PlantedTasks
     {
         switch (Path.GetFileName(study).Split('-')[0], string.Join(' ', words))
         {
-            case (Study, "trial 5") or (Ends, "model mood-logistic"):
+            case (Study, "trial 5") or (Ends, "model 2"):
                 TakeMemory();
                 break;
-            case (Ends, "model mood-sdca") or (Ends, "test mood-fastTree 2") or (Ends, "ensemble mood-fastForest 1"):
+            case (Ends, "model 3") or (Ends, "test 4 2") or (Ends, "ensemble 5 1"):
                 abort();
                 break;
             case (Study, "trial 6"):

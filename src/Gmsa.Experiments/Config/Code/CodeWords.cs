@@ -44,7 +44,7 @@ internal sealed partial class CodeWords(Catalog catalog)
         ("a mapping (key: value)", "an object"), ("{ tracks: ", "{ Tracks = "), (" at the top level", ""),
         ("--audio-root", "Data.AudioRoot"), ("with --results", "as `results`"), ("--retry-failed", "RetryFailed"),
         ("the file asks", "the experiment asks"),
-        ("comes with --with FILE.dll", "comes with a `catalog`: Catalog.Default.With<TOptions>(word)"),
+        ("comes with --with FILE.dll", "comes with a catalog that has it: see Catalog.With"),
     ];
 
     private bool IsKey(Match found) => keys.Value.Contains(found.Groups[1].Value);

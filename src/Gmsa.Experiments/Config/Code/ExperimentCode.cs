@@ -1,5 +1,4 @@
 using Gmsa.Experiments.Foundation;
-using Gmsa.Experiments.Launchers;
 
 namespace Gmsa.Experiments.Config;
 
@@ -19,8 +18,8 @@ internal static class ExperimentCode
         if (root.Size > YamlReader.MostNodes)
             problems.Add(root.At, $"it has {root.Size} values; a study keeps its experiment as a file, and one has {YamlReader.MostNodes} "
                 + "at most");
-        if (experiment.Launcher is ProcessesOptions && root["launcher"] is { } launcher)
-            problems.Add(launcher.At, "processes starts the program that runs the study once more for each trial, and this program "
+        if (experiment.Launcher is { IsApart: true } && root["launcher"] is { } launcher)
+            problems.Add(launcher.At, "this launcher starts the program that runs the study once more for each task, and this program "
                 + "isn't made for that. Leave it out, or run the experiment.yaml of the study's folder with `gmsa run`");
         return ExperimentFile.Bound(root, nameof(Experiment), Path.GetFullPath(folder), audioRoot: null, problems, catalog) with
         {

@@ -12,9 +12,12 @@ internal static class Blend
 
     /// <summary>A table with other probabilities, row by row.</summary>
     public static PredictionTable With(this PredictionTable table, IReadOnlyList<double[]> probabilities) =>
-        table with { Rows = [.. table.Rows.Zip(probabilities, (row, p) => row with
+        table with
+        {
+            Rows = [.. table.Rows.Zip(probabilities, (row, p) => row with
         {
             Probabilities = p,
             Predicted = table.Labels[ProbabilityScores.Largest(p)],
-        })] };
+        })]
+        };
 }

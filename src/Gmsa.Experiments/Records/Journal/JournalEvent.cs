@@ -69,7 +69,7 @@ internal static class Budgeted
 
 /// <summary>A process began to work on the study.</summary>
 /// <param name="Command">As it can be pasted into a shell.</param>
-/// <param name="Reports">Their kinds, with spaces between.</param>
+/// <param name="Reports">Their words, or JSON where they have options, with spaces between.</param>
 /// <param name="Workers">The most trials that it runs at a time; null in studies that are older.</param>
 /// <param name="Others">How many others were at work.</param>
 public sealed record StudyStarted(

@@ -9,7 +9,7 @@ namespace Gmsa.Experiments.Reports;
 /// <param name="Scores">Every metric of its test predictions, with 95 % intervals; null where it has no result.</param>
 /// <param name="Predictions">What it said of each track it had not learnt from; null where it has no result.</param>
 /// <param name="Trials">Its trials by number; failed ones too.</param>
-/// <param name="ModelFile">Its model, learnt on all tracks, for <c>ModelBundle.Load</c>; null where there is none.</param>
+/// <param name="ModelFile">Its model, learnt on all tracks, for <c>Toolbox.Model</c>; null where there is none.</param>
 public sealed record ArmResult(
     PlannedArm Plan, ArmScores? Scores, PredictionTable? Predictions, IReadOnlyList<RunRecord> Trials, string? ModelFile)
 {

@@ -1,9 +1,8 @@
-using System.Runtime.InteropServices;
+using System.Globalization;
 using Gmsa.Experiments.Datasets;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Launchers;
 using Gmsa.Experiments.Records;
-using Gmsa.Experiments.Training;
 
 namespace Gmsa.Experiments.Studies;
 
@@ -20,8 +19,12 @@ internal abstract class ClosingTask(Arm arm, Fold? fold)
     /// <summary>What it is called in the journal and on command lines.</summary>
     public abstract string Word { get; }
 
-    /// <summary>The arguments of <c>gmsa task STUDY</c> for it.</summary>
-    public IReadOnlyList<string> Words => [Word, arm.Name, .. fold is null ? [] : (string[])[fold.Name]];
+    /// <summary>For messages: "test of mood4-logistic, fold 1".</summary>
+    public string Title => TitleOf(Word, arm.Name, fold?.Name);
+
+    /// <inheritdoc cref="Title"/>
+    public static string TitleOf(string word, string arm, string? fold) =>
+        $"{word} of {arm}" + (fold is null ? "" : $", {FoldName.InWords(fold)}");
 
     /// <summary>The trial that it is about; null where it is about several.</summary>
     public virtual int? Trial => null;
@@ -32,12 +35,18 @@ internal abstract class ClosingTask(Arm arm, Fold? fold)
     /// <summary>What the journal is to be told before it begins; null for nothing.</summary>
     public virtual JournalEvent? Announcement(ClosingWork work, Budget budget) => null;
 
+    /// <summary>
+    /// The arguments of <c>gmsa task STUDY</c> for it: arms and folds by their places from 1, since they may be called like an option.
+    /// </summary>
+    public IReadOnlyList<string> Words(StudyDesign design) =>
+        [Word, Place(design.Arms, arm), .. fold is null ? [] : (string[])[Place(design.LearntFolds, fold)]];
+
     /// <summary>The task that command line arguments name.</summary>
     /// <exception cref="InputException">They name none.</exception>
     public static ClosingTask Of(ClosingWork work, IReadOnlyList<string> words)
     {
-        var arm = work.Design.Arms.FirstOrDefault(a => a.Name == words.ElementAtOrDefault(1));
-        var fold = work.Design.LearntFolds.FirstOrDefault(f => f.Name == words.ElementAtOrDefault(2));
+        var arm = At(work.Design.Arms, words.ElementAtOrDefault(1));
+        var fold = At(work.Design.LearntFolds, words.ElementAtOrDefault(2));
         return (words.Count > 0 ? words[0] : "", arm, fold) switch
         {
             (EnsembleTask.Name, not null, not null) => new EnsembleTask(arm, fold),
@@ -55,11 +64,18 @@ internal abstract class ClosingTask(Arm arm, Fold? fold)
         {
             Do(work, cancel);
         }
-        catch (Exception error) when (error is TrainingException or InvalidOperationException or ArgumentException or ExternalException)
+        // What a user has to mend ends the run, and so does what the machine did.
+        catch (Exception error) when (
+            error is not (InputException or OperationCanceledException) && !FailureKinds.IsMachines(error))
         {
             throw new TaskFailedException(error.Message, error);
         }
     }
+
+    private static string Place<T>(IReadOnlyList<T> all, T one) => FormattableString.Invariant($"{all.ToList().IndexOf(one) + 1}");
+
+    private static T? At<T>(IReadOnlyList<T> all, string? place) where T : class =>
+        int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? all.ElementAtOrDefault(number - 1) : null;
 
     protected abstract void Do(ClosingWork work, CancellationToken cancel);
 }

@@ -38,15 +38,17 @@ internal sealed class ClosingTasks(OpenStudy open, ClosingWork work)
 
     private Failure? FailureOf(ITaskRunner runner, ClosingTask task, CancellationToken cancel)
     {
-        var name = string.Join(' ', task.Words);
         try
         {
-            var end = runner.Run(
-                new(name, token => task.Run(work, token), Command.OfTask(open.Study, task.Words, open.Design.Loaded.Catalog)), cancel);
+            var command = Command.OfTask(open.Study, task.Words(open.Design), open.Design.Loaded.Catalog);
+            var end = runner.Run(new(task.Title, token => task.Run(work, token), command), cancel);
             open.Study.Demand();
-            if (end?.ExitCode == ProcessEnd.TaskFailedExit)
-                return new(FailureKind.Error, end.LastLines is [.., var last] ? last : end.Message, []);
-            return end is null ? null : FailureKinds.FailureOf(end);
+            if (end is null or { Kind: ProcessEndKind.Finished }) return null;
+            if (end.Kind != ProcessEndKind.Failed) return FailureKinds.FailureOf(end);
+            // With any other code it never came to the task.
+            if (end.ExitCode != ProcessEnd.TaskFailedExit)
+                throw new IOException($"{task.Title}: {string.Join(Environment.NewLine, end.LastLines)}");
+            return new(FailureKind.Error, end.LastLines is [.., var last] ? last : end.Message, []);
         }
         catch (TaskFailedException error)
         {

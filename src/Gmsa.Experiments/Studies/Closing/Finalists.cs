@@ -50,7 +50,8 @@ internal static class Finalists
         TestTask[] tests = [.. outcomes.SelectMany(o => o.Finalists).Select(f => new TestTask(f))];
         TestTask[] waiting = [.. tests.Where(t => !t.IsAnswered(work) || !t.IsKept(work))];
         var failures = tasks.Run("test folds", waiting, tests.Length, progress, cancel);
-        var failed = waiting.Where(failures.ContainsKey).DistinctBy(t => t.Arm).ToDictionary(t => t.Arm);
+        // What answered and couldn't be kept has answered all the same.
+        var failed = waiting.Where(t => failures.ContainsKey(t) && !t.IsAnswered(work)).DistinctBy(t => t.Arm).ToDictionary(t => t.Arm);
         outcomes = [.. outcomes.Select(o => !failed.TryGetValue(o.Arm, out var test) ? o
             : new(o.Arm, [], MissingArms.WhyUntested(test.Fold!.Name, test.Finalist.Slot.Number, failures[test])))];
         var whole = outcomes.Where(o => o.WhyIncomplete is null).ToArray();

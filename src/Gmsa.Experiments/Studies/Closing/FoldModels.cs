@@ -17,26 +17,25 @@ internal static class FoldModels
         })], ensemble.Temperature);
     }
 
-    public static void Save(ClosingWork work, Finalist finalist, IModel model)
+    /// <param name="answer">The file of what it answered.</param>
+    public static void Save(ClosingWork work, Finalist finalist, IModel model, string answer)
     {
         work.Study.Demand();
         ModelBundle.Save(FileOf(work, finalist), model, Trial(work, finalist, finalist.Record.Trial).Info with
         {
             Fold = finalist.Slot.Fold.Name,
+            Predictions = ContentHash.OfFile(answer),
         }, work.Design.Loaded.Catalog.Networks);
     }
 
-    /// <summary>True where the file that is there is of this finalist, and of its ensemble where it has one.</summary>
-    public static bool IsOf(ClosingWork work, Finalist finalist)
+    /// <summary>True where the bundle that is there gave this answer, and not one of an earlier finalist or ensemble.</summary>
+    public static bool Gave(ClosingWork work, Finalist finalist, string answer)
     {
-        if (!File.Exists(FileOf(work, finalist))) return false;
+        if (!File.Exists(FileOf(work, finalist)) || !File.Exists(answer)) return false;
         try
         {
             var info = ModelBundle.InfoOf(FileOf(work, finalist), work.Design.Loaded.Catalog.Networks);
-            if (info.Fold != finalist.Slot.Fold.Name || info.Trial != finalist.Slot.Number) return false;
-            return finalist.Ensemble is not { } ensemble
-                || info.Weights?.SequenceEqual(ensemble.Members.Select(m => m.Weight)) == true
-                    && (info.Temperature ?? 1) == ensemble.Temperature;
+            return info.Fold == finalist.Slot.Fold.Name && info.Predictions == ContentHash.OfFile(answer);
         }
         catch (InputException)
         {

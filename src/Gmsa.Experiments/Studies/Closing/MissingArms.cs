@@ -41,10 +41,19 @@ internal static class MissingArms
     public static string Words(Failure failure) =>
         failure.Kind == FailureKind.Error ? failure.Message : $"{failure.Word.Replace('_', ' ')}: {failure.Message}";
 
+    /// <summary>Why what answered a fold of an arm couldn't be kept, though its answers are there.</summary>
+    public static string WhyUnkept(IReadOnlyList<JournalEvent> journal, string arm)
+    {
+        var failed = Failed(journal).First(t => t.Arm == arm);
+        return $"that of {FoldName.InWords(failed.Fold!)} could not be kept ({Words(failed.Failure!)})";
+    }
+
     /// <summary>By arm the folds that came to nothing since test folds were last turned to, the first trial first.</summary>
-    public static ILookup<string, string> FailedFolds(IReadOnlyList<JournalEvent> journal) => journal
-        .Reverse().TakeWhile(e => e is not StudyEnding).Select(TaskFinished.Of).OfType<TaskFinished>()
-        .Where(t => t is { Failure: not null, Fold: not null }).OrderBy(t => t.Trial ?? 0)
+    public static ILookup<string, string> FailedFolds(IReadOnlyList<JournalEvent> journal) => Failed(journal)
         .ToLookup(t => t.Arm, t => t.Trial is { } trial
             ? WhyUntested(t.Fold!, trial, t.Failure!) : WhyUnjoined(t.Fold!, t.Failure!));
+
+    private static IEnumerable<TaskFinished> Failed(IReadOnlyList<JournalEvent> journal) => journal
+        .Reverse().TakeWhile(e => e is not StudyEnding).Select(TaskFinished.Of).OfType<TaskFinished>()
+        .Where(t => t is { Failure: not null, Fold: not null }).OrderBy(t => t.Trial ?? 0);
 }

@@ -155,14 +155,16 @@ public static class StudyReport
             Warnings =
             [
                 .. StudyWarnings.SmallValidation(plan),
-                .. isFinished ? StudyWarnings.OfChoice(plan, records, journal).Concat(Untested(journal)) : [],
+                .. isFinished ? StudyWarnings.OfChoice(plan, records, journal).Concat(Untested(journal, comparison)) : [],
                 .. FinalModels.Failures(journal).Select(f => $"{f.Key} has no model.zip: training on all tracks failed ({f.Value})."),
             ],
         };
     }
 
-    private static IEnumerable<string> Untested(IReadOnlyList<JournalEvent> journal) =>
-        MissingArms.FailedFolds(journal).Select(arm => $"{arm.Key} is missing from the comparison: {arm.First()}.");
+    private static IEnumerable<string> Untested(IReadOnlyList<JournalEvent> journal, Comparison comparison) =>
+        MissingArms.FailedFolds(journal).Select(arm => comparison.Arms.Any(a => a.Name == arm.Key)
+            ? $"{arm.Key} lacks a bundle of what answered: {MissingArms.WhyUnkept(journal, arm.Key)}."
+            : $"{arm.Key} is missing from the comparison: {arm.First()}.");
 
     private static IReadOnlyList<string> TestReads(IEnumerable<JournalEvent> journal)
     {

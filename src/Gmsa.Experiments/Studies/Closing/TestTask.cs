@@ -20,7 +20,7 @@ internal sealed class TestTask(Finalist finalist) : ClosingTask(finalist.Slot.Ar
     public bool IsAnswered(ClosingWork work) => Answers(work.Study).All(file => IsWhole(file, work.Design));
 
     /// <summary>True where what answered is kept too.</summary>
-    public bool IsKept(ClosingWork work) => FoldModels.IsOf(work, finalist);
+    public bool IsKept(ClosingWork work) => FoldModels.Gave(work, finalist, AnswerFile(work.Study));
 
     /// <summary>What answers the fold: the ensemble where there is one, else the finalist alone.</summary>
     public string AnswerFile(Study study) => Answers(study)[^1];
@@ -43,7 +43,7 @@ internal sealed class TestTask(Finalist finalist) : ClosingTask(finalist.Slot.Ar
                 PredictionFile.Write(AnswerFile(work.Study), work.Predict(model, Arm, finalist.Slot.Fold));
         }
         cancel.ThrowIfCancellationRequested();
-        if (!IsKept(work)) FoldModels.Save(work, finalist, model);
+        if (!IsKept(work)) FoldModels.Save(work, finalist, model, AnswerFile(work.Study));
     }
 
     private string[] Answers(Study study) => finalist.Ensemble is { } ensemble

@@ -10,7 +10,7 @@ public sealed record RunRequest(string File, IReadOnlyList<string> Sets, string?
     /// <summary>What the program is called on a command line.</summary>
     public string Program { get; init; } = "gmsa";
 
-    /// <summary>True to run trials that failed once more, say with a higher limit.</summary>
+    /// <summary>True to run trials, tests of folds and final models that failed once more, say with a higher limit.</summary>
     public bool RetryFailed { get; init; }
 
     /// <summary>The kinds that the file may name.</summary>

@@ -32,6 +32,9 @@ public sealed record StudyStatus(
     /// <summary>Why trials failed, the commonest reason first.</summary>
     public IReadOnlyList<FailureStatus> Failures { get; init; } = [];
 
+    /// <summary>What runs now of the study's end: "test of mood4-logistic, fold 1".</summary>
+    public IReadOnlyList<string> Ending { get; init; } = [];
+
     /// <summary>True of a log loss, which is shown as it is, 0 or more.</summary>
     public bool LowerIsBetter { get; init; }
 
@@ -61,7 +64,16 @@ public sealed record StudyStatus(
         {
             Failures = [.. FailuresOf(study, board)],
             LowerIsBetter = shown.IsLoss,
+            Ending = alive.Count == 0 ? [] : [.. EndingOf(journal)],
         };
+    }
+
+    private static IEnumerable<string> EndingOf(IReadOnlyList<JournalEvent> journal)
+    {
+        var now = journal.Reverse().TakeWhile(e => e is not StudyEnding).Reverse().ToArray();
+        var ended = now.OfType<TaskFinished>().Select(t => (t.Task, t.Arm, t.Fold)).ToHashSet();
+        return now.OfType<TaskStarted>().Where(t => !ended.Contains((t.Task, t.Arm, t.Fold)))
+            .Select(t => ClosingTask.TitleOf(t.Task, t.Arm, t.Fold));
     }
 
     private static IEnumerable<FailureStatus> FailuresOf(Study study, TrialBoard board) =>

@@ -7,13 +7,17 @@ using Gmsa.Experiments.Training;
 
 namespace Gmsa.Experiments.Studies;
 
-/// <summary>What kind of failure an exception, or the end of a trial's process, is.</summary>
+/// <summary>What kind of failure an exception, or the end of a task's process, is.</summary>
 internal static class FailureKinds
 {
     /// <summary>
     /// What torch says when it gets no memory (c10/core/impl/alloc_cpu.cpp on Unix and on Windows, c10/cuda/CUDACachingAllocator.cpp).
     /// </summary>
     private static readonly string[] TorchNoMemory = ["can't allocate memory", "not enough memory", "out of memory"];
+
+    /// <summary>True of what isn't the doing of a trial or another task: it is to run again when the machine is mended.</summary>
+    public static bool IsMachines(Exception error) =>
+        error is IOException or UnauthorizedAccessException or OutOfMemoryException or DllNotFoundException or TypeInitializationException;
 
     /// <summary>The failure of a trial that ended with an exception.</summary>
     public static Failure FailureOf(Exception error, IReadOnlyList<string> logTail)

@@ -182,7 +182,8 @@ internal sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journa
         && end.LabelNoise == design.Experiment.LabelNoise && File.Exists(study.ComparisonFile);
 
     /// <summary>Journals from before reports had words of their own have them with capital letters.</summary>
-    private static bool AreSame(string? reports, string others) => others.Equals(reports, StringComparison.OrdinalIgnoreCase);
+    private static bool AreSame(string? reports, string others) => others.Equals(
+        reports, others.Contains('{', StringComparison.Ordinal) ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
 
     private IEnumerable<JournalEvent> SinceMyStart() => Journal.Entries.Reverse().TakeWhile(e => !IsMyStart(e));
 

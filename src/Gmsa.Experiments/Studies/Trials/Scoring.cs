@@ -26,7 +26,6 @@ internal static class Scoring
             : throw new DivergedException($"the probabilities of {broken.TrackId} are no numbers: "
                 + "the numbers it learns from are too large, or so is the learning rate");
 
-
     /// <exception cref="DivergedException">The score is no number.</exception>
     public static double Score(PredictionTable predictions, SearchMetric metric)
     {

@@ -40,8 +40,7 @@ internal sealed class TrialRunner(StudyDesign design, Dataset dataset)
             Write(folder, watch.Complete(record with { State = TrialState.Cancelled }));
             throw;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or OutOfMemoryException or DllNotFoundException
-            or TypeInitializationException)
+        catch (Exception error) when (FailureKinds.IsMachines(error))
         {
             throw; // The machine's fault and not the trial's: it stays unrecorded, and runs again when the machine is mended.
         }

@@ -9,17 +9,18 @@ namespace Gmsa.Experiments.Tests.Config;
 /// <summary>What a trainer that takes a picture and a vector is on, and what is said where it can't be.</summary>
 public class InputsOfTrainersTests
 {
+    private static readonly Catalog Catalog = Catalog.Default.With<ToyOptions>("toy");
     private static readonly MelOptions Picture = new() { Name = "picture", Size = 128 };
     private static readonly PooledOptions Summary = new() { Name = "summary" };
     private static readonly ChromaOptions Chroma = new() { Name = "chroma", Size = 64 };
 
-    /// <summary>What the trainer is on, with its problems. The catalog lacks it: it is the one learner of an auto.</summary>
+    /// <summary>What the trainer is on, with its problems. It is the one learner of an auto.</summary>
     private static (IReadOnlyList<string> On, string Problems) Resolved(IReadOnlyList<string>? on, params FeatureOptions[] features)
     {
         var problems = new FileProblems();
-        var places = new Places(new(new("x.yaml", 1, 1), []), new Binder(problems, Catalog.Default));
+        var places = new Places(new(new("x.yaml", 1, 1), []), new Binder(problems, Catalog));
         var toy = new TrainerEntry(new ToyOptions { Name = "toy" }, new SearchSpace([]));
-        var resolved = new FeatureResolver(places, problems, Catalog.Default).Run(new Experiment
+        var resolved = new FeatureResolver(places, problems, Catalog).Run(new Experiment
         {
             Features = features,
             Trainers = [new(new AutoOptions { On = on, Of = [toy] }, new SearchSpace([]))],

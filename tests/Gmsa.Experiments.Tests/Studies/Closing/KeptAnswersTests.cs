@@ -38,7 +38,7 @@ public sealed class KeptAnswersTests : IDisposable
         var differences = Differences($$"""
             data: { demo: { tracks: 32, seconds: 3 }, sampleRate: 8000, clip: { length: 1s, perTrack: 2 } }
             labels: [mood4]
-            split: { kind: groupKFold, folds: 2, validation: 0.4 }
+            split: { kind: groupKFold, folds: 2, {{(ensemble == 1 ? "validation: 0.4" : "innerFolds: 2")}} }
             features: [{ name: picture, kind: mel, nFft: 512, hop: 64, size: 96 }, { name: summary, kind: pooled, of: [rms, centroid] }]
             trainers:
               - { kind: logistic, on: [summary], l2: { log: [1.0e-3, 10] } }
