@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -106,7 +107,7 @@ internal static class SameResults
         var same = first.AsSpan().CommonPrefixLength(second);
         var isSame = same == first.Length && same == second.Length;
         var place = FormattableString.Invariant($"byte {same + 1} of {first.Length} and {second.Length}");
-        if (IsBinary(name)) return (isSame ? null : place, first.Length);
+        if (IsBinary(name)) return (isSame || AreSameWeights(name, first, second) ? null : place, first.Length);
         var (old, now) = (before.Of(name, IsSealed), after.Of(name, IsSealed));
         var isEqual = reading == Reading.Bytes ? isSame : old == now;
         return (isEqual ? null : Lines(WithNewKeys(name, old), now), Size(name, old));
@@ -115,6 +116,27 @@ internal static class SameResults
         bool IsRenamed(string file) => Path.GetExtension(file) == ".json" && before.Files.TryGetValue(file, out var path)
             && File.ReadAllText(path) is var text && after.Files.TryGetValue(file, out path) && File.ReadAllText(path) != text
             && WithNewKeys(file, text) != text;
+    }
+
+    /// <summary>True of the bundles of a network that differ in what they say of it, and not in a weight.</summary>
+    private static bool AreSameWeights(string name, byte[] first, byte[] second)
+    {
+        if (Path.GetExtension(name) != ".zip") return false;
+        var (old, now) = (Weights(first), Weights(second));
+        return old.Count > 0 && old.Count == now.Count
+            && old.All(w => now.TryGetValue(w.Key, out var other) && w.Value.SequenceEqual(other));
+    }
+
+    private static Dictionary<string, byte[]> Weights(byte[] bundle)
+    {
+        using var zip = new ZipArchive(new MemoryStream(bundle), ZipArchiveMode.Read);
+        return zip.Entries.Where(e => e.FullName.StartsWith("weights/", StringComparison.Ordinal)).ToDictionary(e => e.FullName, e =>
+        {
+            using var content = e.Open();
+            using var bytes = new MemoryStream();
+            content.CopyTo(bytes);
+            return bytes.ToArray();
+        });
     }
 
     private static string WithNewKeys(string name, string text) => Path.GetExtension(name) != ".json" ? text

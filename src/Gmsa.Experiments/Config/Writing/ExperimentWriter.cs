@@ -47,9 +47,12 @@ public static class ExperimentWriter
     /// <inheritdoc cref="CanonicalJson(FeatureOptions, Catalog)"/>
     internal static string CanonicalJson(SplitOptions options, Catalog catalog) => OfKind(options, catalog);
 
-    /// <summary>What reports a study is rendered as, in words: of one with keys, all of them.</summary>
+    /// <summary>
+    /// What reports a study is rendered as, in the words of its journal, which have had a capital letter from the first on; of one with
+    /// keys, all of them.
+    /// </summary>
     internal static string Reports(IEnumerable<ReportOptions> reports, Catalog catalog) => string.Join(' ', reports.Select(r =>
-        new ExperimentTree(catalog).Of(r) is var node && node is ScalarNode { Text: var word } ? word
+        new ExperimentTree(catalog).Of(r) is var node && node is ScalarNode { Text: var word } ? Words.PascalCase(word)
             : Canonical(node, "-")!.ToJsonString(Json.OneLine)));
 
     private static string OfKind(object options, Catalog catalog) =>

@@ -178,12 +178,8 @@ internal sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journa
 
     /// <summary>Whether a journal's entry says that all is done that a design asks for.</summary>
     internal static bool IsEnd(JournalEvent entry, StudyDesign design, Study study) => entry is StudyFinished end
-        && end.AnyBudget() == Budget.Of(design.Experiment.Search) && AreSame(end.Reports, ReportsOf(design))
+        && end.AnyBudget() == Budget.Of(design.Experiment.Search) && end.Reports == ReportsOf(design)
         && end.LabelNoise == design.Experiment.LabelNoise && File.Exists(study.ComparisonFile);
-
-    /// <summary>Journals from before reports had words of their own have them with capital letters.</summary>
-    private static bool AreSame(string? reports, string others) => others.Equals(
-        reports, others.Contains('{', StringComparison.Ordinal) ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
 
     private IEnumerable<JournalEvent> SinceMyStart() => Journal.Entries.Reverse().TakeWhile(e => !IsMyStart(e));
 
@@ -206,7 +202,7 @@ internal sealed record OpenStudy(StudyDesign Design, Study Study, Journal Journa
         var starts = Journal.Of<StudyStarted>().Select(e => e.Worker).ToHashSet();
         var others = Worker.Alive(Study.WorkersFolder).Where(w => w != Worker.Name && starts.Contains(w)).ToHashSet();
         if (Journal.Of<StudyStarted>().LastOrDefault(e => others.Contains(e.Worker ?? "")) is { } other
-            && (other.AnyBudget() is var its && its != Budget || !AreSame(other.Reports, Reports)))
+            && (other.AnyBudget() is var its && its != Budget || other.Reports != Reports))
             throw new InputException(Study.Folder, $"another run is at work on this study with {its} for each arm and fold "
                 + $"and the reports {other.Reports}. Ask for the same to help it, or wait for it.");
         if (others.Count == 0) Clear();

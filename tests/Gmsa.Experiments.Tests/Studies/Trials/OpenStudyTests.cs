@@ -11,9 +11,8 @@ public sealed class OpenStudyTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Theory]
-    [InlineData("html tensorboard", true)]
-    [InlineData("Html Tensorboard", true)] // as journals of before have it
-    [InlineData("html", false)]
+    [InlineData("Html Tensorboard", true)]
+    [InlineData("Html", false)]
     [InlineData(null, false)]
     public void An_end_with_the_same_reports_is_the_end(string? reports, bool expected)
     {
