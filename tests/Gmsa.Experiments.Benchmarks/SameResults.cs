@@ -112,7 +112,9 @@ internal static class SameResults
         var isEqual = reading == Reading.Bytes ? isSame : old == now;
         return (isEqual ? null : Lines(WithNewKeys(name, old), now), Size(name, old));
 
-        bool IsSealed(string file) => StudyText.ReadingOf(file) == Reading.Bytes && !IsRenamed(file) && !Added.IsMatch(file);
+        bool IsSealed(string file) => StudyText.ReadingOf(file) == Reading.Bytes && !IsRenamed(file) && !Added.IsMatch(file)
+            && !(before.Files.TryGetValue(file, out var old) && after.Files.TryGetValue(file, out var now)
+                && AreSameWeights(file, File.ReadAllBytes(old), File.ReadAllBytes(now)));
         bool IsRenamed(string file) => Path.GetExtension(file) == ".json" && before.Files.TryGetValue(file, out var path)
             && File.ReadAllText(path) is var text && after.Files.TryGetValue(file, out path) && File.ReadAllText(path) != text
             && WithNewKeys(file, text) != text;
