@@ -35,7 +35,7 @@ public sealed class EnsembleModelTests : IDisposable
     {
         var rows = TrainingRows.For(new LogisticOptions(), 40);
         using var inner = new EnsembleModel([Member("logistic", rows, 0.5), Member("fastTree", rows, 0.5)]);
-        using var outer = new EnsembleModel([new(inner, 0.3, Info("logistic", rows)), Member("sdca", rows, 0.7)], 0.6);
+        using var outer = new EnsembleModel([new(inner, 0.3, SampleBundle.Info("logistic", rows)), Member("sdca", rows, 0.7)], 0.6);
         AssertKept(outer, rows, 0);
     }
 
@@ -106,7 +106,7 @@ public sealed class EnsembleModelTests : IDisposable
     private string Saved(IModel model, TrainingRows rows)
     {
         var path = Path.Combine(folder, "model.zip");
-        ModelBundle.Save(path, model, Info("logistic", rows), Catalog.Default.Networks);
+        ModelBundle.Save(path, model, SampleBundle.Info("logistic", rows), Catalog.Default.Networks);
         return path;
     }
 
@@ -124,22 +124,11 @@ public sealed class EnsembleModelTests : IDisposable
     private static int[] Items(TrainingRows rows, int perItem) => [.. Enumerable.Range(0, rows.Rows.Count).Select(i => i / perItem)];
 
     private static ModelMember Member(string kind, TrainingRows rows, double weight) =>
-        new(TinyOptions.Trainers[kind].Create().Fit(rows.Context(epochs: 1)).Model, weight, Info(kind, rows));
+        new(TinyOptions.Trainers[kind].Create().Fit(rows.Context(epochs: 1)).Model, weight, SampleBundle.Info(kind, rows));
 
     private static void AssertClose(IReadOnlyList<double[]> expected, IReadOnlyList<double[]> actual, double within)
     {
         Assert.Equal(expected.Count, actual.Count);
         Assert.All(expected.Zip(actual), p => Assert.Equal(p.First, p.Second, (x, y) => Math.Abs(x - y) <= within));
     }
-
-    private static BundleInfo Info(string kind, TrainingRows rows) => new()
-    {
-        Trainer = kind,
-        Options = "{}",
-        Labels = rows.Labels,
-        Features = [],
-        SampleRate = 8000,
-        Clip = new(0, 30),
-        Versions = new Dictionary<string, string>(),
-    };
 }

@@ -168,13 +168,9 @@ public class ModelBundleTests
         return (path, rows, model);
     }
 
-    private static BundleInfo Info(string kind, TrainingRows rows) => new()
+    private static BundleInfo Info(string kind, TrainingRows rows) => SampleBundle.Info(kind, rows) with
     {
-        Trainer = kind,
-        Options = "{}",
-        Labels = rows.Labels,
         Features = [new("picture", "mel", rows.Shape.Rows, rows.Shape.Frames, """{"bands":128}""")],
-        SampleRate = 8000,
         Clip = new(0.5, 30),
         Versions = new Dictionary<string, string> { ["Microsoft.ML"] = "5.0.1" },
     };

@@ -1,5 +1,6 @@
 using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Models;
+using Gmsa.Experiments.Tests.Models;
 using Gmsa.Experiments.Training;
 using Microsoft.ML;
 
@@ -51,7 +52,7 @@ public class CultureOfTrainersTests
         {
             var path = Path.Combine(Repository.TemporaryFolder(), "model.zip");
             var model = TrainedModel.Of(context, WeightedEnsemble.Of(context.Ml, context.Train, members, 1.3)).Model;
-            ModelBundle.Save(path, model, Info(rows), Catalog.Default.Networks);
+            ModelBundle.Save(path, model, SampleBundle.Info("logistic", rows), Catalog.Default.Networks);
             return File.ReadAllBytes(path);
         }
     }
@@ -86,15 +87,4 @@ public class CultureOfTrainersTests
         var context = rows.Context();
         return TrainingRows.Bits(rows.Scores(context.Ml, options.Create().Fit(context).Transformer).SelectMany(p => p));
     }
-
-    private static BundleInfo Info(TrainingRows rows) => new()
-    {
-        Trainer = "logistic",
-        Options = "{}",
-        Labels = rows.Labels,
-        Features = [],
-        SampleRate = 8000,
-        Clip = new(0, 1),
-        Versions = new Dictionary<string, string>(),
-    };
 }

@@ -9,13 +9,16 @@ internal static class FoldModels
 {
     public static IModel Of(ClosingWork work, Finalist finalist)
     {
-        if (finalist.Ensemble is not { } ensemble) return Trial(work, finalist, finalist.Record.Trial).Model;
+        if (finalist.Ensemble is not { } ensemble) return Single(work, finalist);
         return new EnsembleModel([.. ensemble.Members.Select(m =>
         {
             var (model, info) = Trial(work, finalist, m.Trial);
             return new ModelMember(model, m.Weight, info);
         })], ensemble.Temperature);
     }
+
+    /// <summary>The finalist alone, whoever answers with it.</summary>
+    public static IModel Single(ClosingWork work, Finalist finalist) => Trial(work, finalist, finalist.Record.Trial).Model;
 
     /// <param name="answer">The file of what it answered.</param>
     public static void Save(ClosingWork work, Finalist finalist, IModel model, string answer)

@@ -36,8 +36,7 @@ internal sealed class TestTask(Finalist finalist) : ClosingTask(finalist.Slot.Ar
         using var model = FoldModels.Of(work, finalist);
         if (!IsAnswered(work))
         {
-            var single = finalist.Ensemble is null ? model : TrialModels.Of(
-                work.Study, finalist.Record, Arm, work.Views, work.Design).Model;
+            var single = finalist.Ensemble is null ? model : FoldModels.Single(work, finalist);
             PredictionFile.Write(SingleFile(work.Study), work.Predict(single, Arm, finalist.Slot.Fold));
             if (finalist.Ensemble is not null)
                 PredictionFile.Write(AnswerFile(work.Study), work.Predict(model, Arm, finalist.Slot.Fold));

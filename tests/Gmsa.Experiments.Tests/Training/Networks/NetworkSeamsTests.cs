@@ -3,6 +3,7 @@ using Gmsa.Experiments.Config;
 using Gmsa.Experiments.Features;
 using Gmsa.Experiments.Foundation;
 using Gmsa.Experiments.Models;
+using Gmsa.Experiments.Tests.Models;
 using Gmsa.Experiments.Training;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -88,16 +89,7 @@ public class NetworkSeamsTests
         var context = Context(rows);
         using var model = (Quick with { Epochs = 2 }).Create().Fit(context).Model;
         var file = Path.Combine(Repository.TemporaryFolder(), "model.zip");
-        ModelBundle.Save(file, model, new()
-        {
-            Trainer = "toy",
-            Options = "{}",
-            Labels = rows.Labels,
-            Features = [],
-            SampleRate = 1,
-            Clip = new(0, 1),
-            Versions = new Dictionary<string, string>(),
-        }, networks);
+        ModelBundle.Save(file, model, SampleBundle.Info("toy", rows), networks);
         using var loaded = ModelBundle.Load(file, networks);
         int[] each = [.. Enumerable.Range(0, 24)];
         Assert.Equal(model.Score(context.Train, each), loaded.Model.Score(context.Train, each));
